@@ -1,0 +1,220 @@
+//! A day, and how an era prints it. The library never asks the clock.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Error, ErrorKind, Field, Result};
+
+/// A day from 1989-01-08 (the first of 平成) to 9999-12-31.
+///
+/// ```
+/// use reissue_notice::{Date, DateStyle};
+/// let date: Date = "2026-01-06".parse()?;
+/// assert_eq!(date.print(DateStyle::EraPadded), "令和08年01月06日");
+/// assert_eq!(date.print(DateStyle::Era), "令和8年1月6日");
+/// assert_eq!(date.print(DateStyle::Western), "2026年1月6日");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+/// How a [`Date`] is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DateStyle {
+    /// 令和08年01月06日, as the letter's form has it.
+    #[default]
+    EraPadded,
+    /// 令和8年1月6日; the first year is 令和元年.
+    Era,
+    /// 2026年1月6日.
+    Western,
+}
+
+struct Era {
+    name: &'static str,
+    first: Date,
+}
+
+/// Newest first.
+const ERAS: [Era; 2] = [
+    Era {
+        name: "令和",
+        first: Date {
+            year: 2019,
+            month: 5,
+            day: 1,
+        },
+    },
+    Era {
+        name: "平成",
+        first: Date {
+            year: 1989,
+            month: 1,
+            day: 8,
+        },
+    },
+];
+
+const FORM: &str = "a day as YYYY-MM-DD";
+const RANGE: &str = "a day from 1989-01-08 to 9999-12-31";
+
+impl Date {
+    /// The day `day` of `month` of `year` in the Gregorian calendar.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Day`] where the calendar has no such day, or it lies before 1989-01-08.
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Self> {
+        let date = Self { year, month, day };
+        let exists = (1..=days_in(year, month)).contains(&day) && year <= 9999;
+        if exists && ERAS.iter().any(|era| era.first <= date) {
+            Ok(date)
+        } else {
+            Err(bad_day(format!("{year:04}-{month:02}-{day:02}"), RANGE))
+        }
+    }
+
+    /// This day in words.
+    pub fn print(self, style: DateStyle) -> String {
+        let Self { year, month, day } = self;
+        match style {
+            DateStyle::Western => format!("{year}年{month}月{day}日"),
+            DateStyle::EraPadded => {
+                let (name, year) = self.era();
+                format!("{name}{year:02}年{month:02}月{day:02}日")
+            }
+            DateStyle::Era => match self.era() {
+                (name, 1) => format!("{name}元年{month}月{day}日"),
+                (name, year) => format!("{name}{year}年{month}月{day}日"),
+            },
+        }
+    }
+
+    fn era(self) -> (&'static str, u16) {
+        let [newest, oldest] = &ERAS;
+        let era = if newest.first <= self { newest } else { oldest };
+        (era.name, self.year - era.first.year + 1)
+    }
+}
+
+fn days_in(year: u16, month: u8) -> u8 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+fn bad_day(found: String, expected: &'static str) -> Error {
+    Error::new(Field::Date, ErrorKind::Day { found, expected })
+}
+
+/// ISO 8601, `YYYY-MM-DD`.
+impl FromStr for Date {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let bad = || bad_day(text.chars().take(20).collect(), FORM);
+        let shaped = text.len() == 10
+            && text.bytes().enumerate().all(|(i, b)| {
+                if matches!(i, 4 | 7) {
+                    b == b'-'
+                } else {
+                    b.is_ascii_digit()
+                }
+            });
+        if !shaped {
+            return Err(bad());
+        }
+        let mut parts = text.splitn(3, '-').map(str::parse::<u16>);
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => Self::new(
+                year,
+                u8::try_from(month).map_err(|_| bad())?,
+                u8::try_from(day).map_err(|_| bad())?,
+            ),
+            _ => Err(bad()),
+        }
+    }
+}
+
+/// ISO 8601, `YYYY-MM-DD`.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(day: &str) -> [String; 3] {
+        let date: Date = day.parse().unwrap();
+        [DateStyle::EraPadded, DateStyle::Era, DateStyle::Western].map(|style| date.print(style))
+    }
+
+    #[test]
+    fn eras_change_on_their_day() {
+        assert_eq!(
+            printed("2019-04-30"),
+            ["平成31年04月30日", "平成31年4月30日", "2019年4月30日"]
+        );
+        assert_eq!(
+            printed("2019-05-01"),
+            ["令和01年05月01日", "令和元年5月1日", "2019年5月1日"]
+        );
+        assert_eq!(
+            printed("1989-01-08"),
+            ["平成01年01月08日", "平成元年1月8日", "1989年1月8日"]
+        );
+    }
+
+    #[test]
+    fn every_wrong_day_is_a_sentence() {
+        for (text, sentence) in [
+            (
+                "2026-02-29",
+                "date: found \"2026-02-29\", expected a day from 1989-01-08 to 9999-12-31",
+            ),
+            (
+                "2026-13-01",
+                "date: found \"2026-13-01\", expected a day from 1989-01-08 to 9999-12-31",
+            ),
+            (
+                "1989-01-07",
+                "date: found \"1989-01-07\", expected a day from 1989-01-08 to 9999-12-31",
+            ),
+            (
+                "2026-1-6",
+                "date: found \"2026-1-6\", expected a day as YYYY-MM-DD",
+            ),
+            (
+                "令和8年1月6日",
+                "date: found \"令和8年1月6日\", expected a day as YYYY-MM-DD",
+            ),
+            ("", "date: found \"\", expected a day as YYYY-MM-DD"),
+        ] {
+            assert_eq!(text.parse::<Date>().unwrap_err().to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn leap_days_follow_the_gregorian_rule() {
+        assert!("2024-02-29".parse::<Date>().is_ok());
+        assert!("2000-02-29".parse::<Date>().is_ok());
+        assert!("2100-02-29".parse::<Date>().is_err());
+    }
+
+    #[test]
+    fn a_date_displays_as_it_is_parsed() {
+        assert_eq!("2026-01-06".parse::<Date>().unwrap().to_string(), "2026-01-06");
+    }
+}

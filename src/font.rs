@@ -1,0 +1,369 @@
+//! Which face has a character: glyph ids and advances, never a guess.
+//!
+//! - [`face`]: one TrueType face, what it has and how wide it is
+//! - [`gaiji`]: what a federation's private-use characters stand for
+//! - [`subset`]: a TrueType program of just the glyphs that a page needs
+//! - here: the chain of faces, asked in order for each cluster
+
+pub(crate) mod face;
+pub(crate) mod gaiji;
+pub(crate) mod subset;
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::error::{Error, ErrorKind, Field, Result};
+use crate::provider::Warning;
+use crate::provider::name::is_variation_selector;
+use face::Face;
+use gaiji::{Gaiji, GaijiMap};
+
+/// The faces that a letter is set in, asked in order for each character.
+///
+/// ```
+/// use reissue_notice::FontChain;
+/// # #[cfg(feature = "bundled-fonts")] {
+/// let fonts = FontChain::bundled()?;
+/// assert_eq!(fonts.face_names().collect::<Vec<_>>(), ["BIZUDGothic-Regular", "NotoSansJP-Regular"]);
+/// # }
+/// let error = FontChain::empty().with_face(b"not a font".as_slice(), 0).unwrap_err();
+/// assert_eq!(error.to_string(), "font: face 0 cannot be read: unknown magic");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct FontChain {
+    faces: Vec<Arc<Face>>,
+    gaiji: GaijiMap,
+    refuse_missing_variations: bool,
+}
+
+/// The most faces a chain may have.
+const MOST_FACES: usize = 8;
+
+impl FontChain {
+    /// A chain without any face, for those who bring all their own.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// BIZ UDGothic Regular, then what it lacks from Noto Sans JP Regular.
+    ///
+    /// # Errors
+    /// None with the fonts as they are shipped.
+    #[cfg(feature = "bundled-fonts")]
+    pub fn bundled() -> Result<Self> {
+        const BIZ_UD_GOTHIC: &[u8] = include_bytes!("../fonts/BIZUDGothic-Regular.ttf");
+        const NOTO_SANS_JP: &[u8] = include_bytes!("../fonts/NotoSansJP-Regular-fallback.ttf");
+        static READ_ONCE: OnceLock<FontChain> = OnceLock::new();
+        if let Some(chain) = READ_ONCE.get() {
+            return Ok(chain.clone());
+        }
+        let chain = Self::empty()
+            .with_face(BIZ_UD_GOTHIC, 0)?
+            .with_face(NOTO_SANS_JP, 0)?;
+        Ok(READ_ONCE.get_or_init(|| chain).clone())
+    }
+
+    /// Adds a face at the end of the chain: TrueType bytes, and which face of a collection (0 for a single font).
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnusableFont`] for what is no font, has no TrueType outlines (CFF fonts cannot be cut), or may not be embedded
+    /// by its own `fsType`; [`ErrorKind::Length`] past eight faces.
+    pub fn with_face(mut self, bytes: impl Into<Cow<'static, [u8]>>, index: u32) -> Result<Self> {
+        if self.faces.len() == MOST_FACES {
+            let kind = ErrorKind::Range {
+                found: format!("{} faces", MOST_FACES + 1),
+                expected: format!("at most {MOST_FACES}"),
+            };
+            return Err(Error::new(Field::Font, kind));
+        }
+        self.faces.push(Arc::new(Face::parse(bytes.into(), index)?));
+        Ok(self)
+    }
+
+    /// Says what private-use characters stand for. Default: none, so each is refused.
+    #[must_use]
+    pub fn with_gaiji(self, gaiji: GaijiMap) -> Self {
+        Self { gaiji, ..self }
+    }
+
+    /// Refuses a name with a variation sequence that no face has. Default: its base is printed, with a warning.
+    #[must_use]
+    pub fn refuse_missing_variations(self) -> Self {
+        Self {
+            refuse_missing_variations: true,
+            ..self
+        }
+    }
+
+    /// The PostScript names of the faces, in the order in which they are asked.
+    pub fn face_names(&self) -> impl Iterator<Item = &str> {
+        self.faces.iter().map(|face| face.name())
+    }
+
+    pub(crate) fn faces(&self) -> &[Arc<Face>] {
+        &self.faces
+    }
+
+    /// The glyphs of `text`, one for each cluster.
+    pub(crate) fn shape(&self, text: &str) -> Result<Shaped> {
+        let mut shaped = Shaped {
+            glyphs: Vec::with_capacity(text.len() / 3 + 2),
+            warnings: Vec::new(),
+        };
+        let mut chars = text.chars().enumerate().peekable();
+        while let Some((index, base)) = chars.next() {
+            let Some((_, mark)) = chars.next_if(|&(_, c)| is_variation_selector(c) || is_combining_mark(c))
+            else {
+                self.push_character(base, index + 1, &mut shaped)?;
+                continue;
+            };
+            if !is_variation_selector(mark) {
+                return Err(self.missing(&[base, mark]));
+            }
+            self.push_variation(base, mark, &mut shaped)?;
+        }
+        Ok(shaped)
+    }
+
+    /// The glyphs of ASCII text in full-width forms, whose 0 and O differ clearly; the text stays ASCII.
+    pub(crate) fn shape_wide(&self, ascii: &str) -> Result<Vec<Glyph>> {
+        ascii.chars().map(|c| self.wide(c)).collect()
+    }
+
+    fn wide(&self, c: char) -> Result<Glyph> {
+        let wide = c
+            .is_ascii_graphic()
+            .then(|| char::from_u32(u32::from(c) + 0xFEE0))
+            .flatten();
+        let glyph = wide.and_then(|wide| self.find(wide)).or_else(|| self.find(c));
+        glyph
+            .map(|glyph| glyph.reading(&[c]))
+            .ok_or_else(|| self.missing(&[c]))
+    }
+
+    fn push_character(&self, c: char, position: usize, shaped: &mut Shaped) -> Result<()> {
+        if matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..) {
+            return self.push_gaiji(c, position, shaped);
+        }
+        shaped
+            .glyphs
+            .push(self.find(c).ok_or_else(|| self.missing(&[c]))?);
+        Ok(())
+    }
+
+    fn push_variation(&self, base: char, selector: char, shaped: &mut Shaped) -> Result<()> {
+        let text = [base, selector];
+        let own = self
+            .faces
+            .iter()
+            .enumerate()
+            .find_map(|(face, f)| Some((face, f.variation(base, selector)?)));
+        if let Some((face, id)) = own {
+            shaped.glyphs.push(self.glyph(face, id, &text));
+            return Ok(());
+        }
+        let base = self.find(base).filter(|_| !self.refuse_missing_variations);
+        shaped
+            .glyphs
+            .push(base.ok_or_else(|| self.missing(&text))?.reading(&text));
+        shaped.warnings.push(Warning::MissingVariation {
+            sequence: text.iter().collect(),
+        });
+        Ok(())
+    }
+
+    fn push_gaiji(&self, c: char, position: usize, shaped: &mut Shaped) -> Result<()> {
+        const REASON: &str = "a private-use character with no entry in the gaiji map";
+        match self.gaiji.get(c) {
+            None => {
+                let kind = ErrorKind::Unprintable {
+                    position,
+                    found: c,
+                    reason: REASON,
+                };
+                Err(Error::new(Field::ProviderName, kind))
+            }
+            Some(Gaiji::Text(text)) => {
+                let replacement = self.shape(text)?;
+                shaped.glyphs.extend(replacement.glyphs);
+                shaped.warnings.extend(replacement.warnings);
+                Ok(())
+            }
+            Some(Gaiji::Glyph { text, face, id }) => {
+                let known = self.faces.get(*face).is_some_and(|face| face.has_outline(*id));
+                let glyph = known.then(|| self.glyph(*face, *id, text));
+                shaped.glyphs.push(glyph.ok_or_else(|| self.missing(&[c]))?);
+                Ok(())
+            }
+        }
+    }
+
+    fn find(&self, c: char) -> Option<Glyph> {
+        self.faces
+            .iter()
+            .enumerate()
+            .find_map(|(face, f)| Some(self.glyph(face, f.glyph(c)?, &[c])))
+    }
+
+    fn glyph(&self, face: usize, id: u16, text: &[char]) -> Glyph {
+        let advance = self.faces.get(face).map_or(0, |f| f.advance(id));
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a chain has at most MOST_FACES faces"
+        )]
+        Glyph {
+            face: face as u8,
+            id,
+            advance,
+            text: [NOTHING; TEXT],
+        }
+        .reading(text)
+    }
+
+    fn missing(&self, cluster: &[char]) -> Error {
+        let fonts = self.face_names().collect::<Vec<_>>().join(", ");
+        ErrorKind::MissingGlyph {
+            cluster: cluster.iter().collect(),
+            fonts,
+        }
+        .into()
+    }
+}
+
+/// How many characters one glyph can stand for.
+pub(crate) const TEXT: usize = 4;
+const NOTHING: char = '\0';
+
+/// One glyph of one face, and the characters that it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Glyph {
+    pub(crate) face: u8,
+    pub(crate) id: u16,
+    /// In thousandths of an em, as the PDF's own widths.
+    pub(crate) advance: u16,
+    text: [char; TEXT],
+}
+
+impl Glyph {
+    fn reading(mut self, text: &[char]) -> Self {
+        self.text = [NOTHING; TEXT];
+        self.text.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
+        self
+    }
+
+    pub(crate) fn text(&self) -> impl Iterator<Item = char> {
+        self.text.into_iter().take_while(|&c| c != NOTHING)
+    }
+
+    /// The character that decides where a line may break.
+    pub(crate) fn base(&self) -> char {
+        let [base, ..] = self.text;
+        base
+    }
+}
+
+/// Text as glyphs, and what is odd about it.
+#[derive(Debug)]
+pub(crate) struct Shaped {
+    pub(crate) glyphs: Vec<Glyph>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+#[cfg(all(test, feature = "bundled-fonts"))]
+mod tests {
+    use super::*;
+
+    fn chain() -> FontChain {
+        FontChain::bundled().unwrap()
+    }
+
+    fn faces_of(text: &str) -> Vec<u8> {
+        chain()
+            .shape(text)
+            .unwrap()
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.face)
+            .collect()
+    }
+
+    #[test]
+    fn each_cluster_takes_the_first_face_that_has_it() {
+        assert_eq!(faces_of("医療A"), [0, 0, 0]);
+        let lacking = "\u{2F00}"; // a radical that only the fallback has
+        assert_eq!(faces_of(lacking), [1]);
+    }
+
+    #[test]
+    fn what_no_face_has_is_named() {
+        let sentence = |text: &str| chain().shape(text).unwrap_err().to_string();
+        assert_eq!(
+            sentence("リハ⁺"),
+            "'⁺' (U+207A) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular"
+        );
+        assert_eq!(
+            sentence("か\u{302}"),
+            "'か' (U+304B) '\u{302}' (U+0302) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular"
+        );
+        assert_eq!(
+            sentence("\u{E000}"),
+            "provider name: character 1 is U+E000: a private-use character with no entry in the gaiji map"
+        );
+    }
+
+    #[test]
+    fn a_variation_sequence_prints_its_own_form_and_keeps_its_text() {
+        let chain = chain();
+        let plain = chain.shape("葛").unwrap().glyphs[0];
+        let varied = chain.shape("葛\u{E0100}").unwrap();
+        let [glyph] = varied.glyphs[..] else {
+            panic!("one cluster")
+        };
+        assert_ne!(glyph.id, plain.id);
+        assert_eq!(glyph.text().collect::<String>(), "葛\u{E0100}");
+        assert!(varied.warnings.is_empty());
+    }
+
+    #[test]
+    fn a_missing_variation_warns_or_is_refused() {
+        let shaped = chain().shape("会\u{E01EF}").unwrap();
+        assert_eq!(
+            shaped.warnings[0].to_string(),
+            "no font has the variation U+4F1A U+E01EF"
+        );
+        assert!(
+            chain()
+                .refuse_missing_variations()
+                .shape("会\u{E01EF}")
+                .unwrap_err()
+                .is_missing_glyph()
+        );
+    }
+
+    #[test]
+    fn full_width_forms_read_as_ascii() {
+        let wide = chain().shape_wide("0O").unwrap();
+        assert_eq!(wide.iter().flat_map(Glyph::text).collect::<String>(), "0O");
+        assert!(wide.iter().all(|glyph| glyph.advance == 1000));
+        for c in '!'..='~' {
+            assert_eq!(chain().wide(c).unwrap().advance, 1000, "{c}");
+        }
+    }
+
+    #[test]
+    fn gaiji_stand_for_text_or_a_glyph() {
+        let id = chain().shape("髙").unwrap().glyphs[0].id;
+        let map = format!("U+E000 葛\u{E0100}\nU+E001 髙 1:{id}\nU+E002 高 1:65535");
+        let chain = chain().with_gaiji(map.parse().unwrap());
+        let shaped = chain.shape("\u{E000}\u{E001}").unwrap();
+        assert_eq!(
+            shaped.glyphs.iter().flat_map(Glyph::text).collect::<String>(),
+            "葛\u{E0100}髙"
+        );
+        assert_eq!(shaped.glyphs[1].id, id);
+        assert!(chain.shape("\u{E002}").unwrap_err().is_missing_glyph());
+    }
+}

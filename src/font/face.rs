@@ -1,0 +1,221 @@
+//! One TrueType face: which characters it has, and how wide its glyphs are.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use ttf_parser::{GlyphId, Tag, loca, name_id};
+
+use crate::error::{Error, ErrorKind, Field, Result};
+
+/// A face whose tables have been read once, so that a lookup is a look into a table.
+#[derive(Clone)]
+pub(crate) struct Face {
+    data: Cow<'static, [u8]>,
+    index: u32,
+    name: String,
+    metrics: Metrics,
+    /// A glyph id for each code point of the BMP; 0 where there is none.
+    plane0: Box<[u16]>,
+    /// The same for what lies beyond, in order.
+    beyond: Box<[(char, u16)]>,
+    /// In thousandths of an em.
+    advances: Box<[u16]>,
+}
+
+/// What a PDF's font descriptor says, in thousandths of an em.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Metrics {
+    pub(crate) ascent: i16,
+    pub(crate) descent: i16,
+    pub(crate) cap_height: i16,
+    /// Left, bottom, right, top.
+    pub(crate) bounds: [i16; 4],
+    pub(crate) weight: u16,
+}
+
+impl Face {
+    pub(crate) fn parse(data: Cow<'static, [u8]>, index: u32) -> Result<Self> {
+        let face = ttf_parser::Face::parse(&data, index)
+            .map_err(|error| unusable(format!("face {index} cannot be read: {error}")))?;
+        refuse_unusable(&face, index)?;
+        let (plane0, beyond) = characters(&face);
+        let name = postscript_name(&face, index);
+        let (metrics, advances) = (metrics(&face), advances(&face));
+        Ok(Self {
+            index,
+            name,
+            metrics,
+            plane0,
+            beyond,
+            advances,
+            data,
+        })
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn metrics(&self) -> Metrics {
+        self.metrics
+    }
+
+    /// The font's tables, for cutting.
+    pub(crate) fn tables(&self) -> Result<ttf_parser::RawFace<'_>> {
+        ttf_parser::RawFace::parse(&self.data, self.index).map_err(|error| unusable(error.to_string()))
+    }
+
+    /// The glyph of a character; `None` where there is none, or one without ink for a character that has some.
+    pub(crate) fn glyph(&self, c: char) -> Option<u16> {
+        let code = u32::from(c) as usize;
+        let id = match self.plane0.get(code) {
+            Some(&id) => id,
+            None => {
+                self.beyond
+                    .binary_search_by_key(&c, |&(c, _)| c)
+                    .ok()
+                    .and_then(|i| self.beyond.get(i))?
+                    .1
+            }
+        };
+        (id != 0).then_some(id)
+    }
+
+    /// The glyph of a variation sequence (cmap format 14).
+    pub(crate) fn variation(&self, base: char, selector: char) -> Option<u16> {
+        let face = ttf_parser::Face::parse(&self.data, self.index).ok()?;
+        let id = face.glyph_variation_index(base, selector)?.0;
+        self.has_outline(id).then_some(id)
+    }
+
+    pub(crate) fn has_outline(&self, id: u16) -> bool {
+        let face = ttf_parser::Face::parse(&self.data, self.index).ok();
+        face.and_then(|face| glyph_locations(&face))
+            .is_some_and(|loca| id != 0 && has_ink(loca, GlyphId(id)))
+    }
+
+    pub(crate) fn advance(&self, id: u16) -> u16 {
+        self.advances.get(usize::from(id)).copied().unwrap_or(0)
+    }
+}
+
+impl fmt::Debug for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Face")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+fn refuse_unusable(face: &ttf_parser::Face<'_>, index: u32) -> Result<()> {
+    let reason = if face.tables().glyf.is_none() {
+        "has no TrueType outlines (glyf); CFF fonts cannot be cut"
+    } else if !face.is_outline_embedding_allowed() || !face.is_subsetting_allowed() {
+        "may not be embedded: its own licence bits (fsType) forbid it"
+    } else if face.permissions() == Some(ttf_parser::Permissions::Restricted) {
+        "may not be embedded: its own licence bits (fsType) restrict it"
+    } else if face.tables().cmap.is_none() {
+        "has no character map (cmap)"
+    } else {
+        return Ok(());
+    };
+    Err(unusable(format!("face {index} {reason}")))
+}
+
+fn unusable(reason: String) -> Error {
+    Error::new(Field::Font, ErrorKind::UnusableFont { reason })
+}
+
+/// Only characters that would be seen: space may be blank, anything else without ink counts as missing.
+fn characters(face: &ttf_parser::Face<'_>) -> (Box<[u16]>, Box<[(char, u16)]>) {
+    let mut plane0 = vec![0; 0x1_0000].into_boxed_slice();
+    let mut beyond = Vec::new();
+    let Some(loca) = glyph_locations(face) else {
+        return (plane0, beyond.into());
+    };
+    let tables = face
+        .tables()
+        .cmap
+        .into_iter()
+        .flat_map(|cmap| cmap.subtables)
+        .filter(ttf_parser::cmap::Subtable::is_unicode);
+    for table in tables {
+        table.codepoints(|code| {
+            let Some(c) = char::from_u32(code) else { return };
+            let Some(id) = face.glyph_index(c).filter(|&id| id.0 != 0) else {
+                return;
+            };
+            if !c.is_whitespace() && !has_ink(loca, id) {
+                return;
+            }
+            match plane0.get_mut(code as usize) {
+                Some(entry) => *entry = id.0,
+                None => beyond.push((c, id.0)),
+            }
+        });
+    }
+    beyond.sort_unstable();
+    beyond.dedup();
+    (plane0, beyond.into())
+}
+
+fn has_ink(loca: loca::Table<'_>, id: GlyphId) -> bool {
+    loca.glyph_range(id).is_some()
+}
+
+fn glyph_locations<'a>(face: &ttf_parser::Face<'a>) -> Option<loca::Table<'a>> {
+    let bytes = face.raw_face().table(Tag::from_bytes(b"loca"))?;
+    loca::Table::parse(
+        face.number_of_glyphs().try_into().ok()?,
+        face.tables().head.index_to_location_format,
+        bytes,
+    )
+}
+
+fn postscript_name(face: &ttf_parser::Face<'_>, index: u32) -> String {
+    let names = face
+        .names()
+        .into_iter()
+        .filter(|name| name.name_id == name_id::POST_SCRIPT_NAME);
+    let name = names
+        .filter_map(|name| name.to_string())
+        .next()
+        .unwrap_or_default();
+    let clean: String = name
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .take(63)
+        .collect();
+    if clean.is_empty() {
+        format!("Face{index}")
+    } else {
+        clean
+    }
+}
+
+fn metrics(face: &ttf_parser::Face<'_>) -> Metrics {
+    let upm = face.units_per_em();
+    let bounds = face.global_bounding_box();
+    Metrics {
+        ascent: thousandths(face.ascender(), upm),
+        descent: thousandths(face.descender(), upm),
+        cap_height: thousandths(face.capital_height().unwrap_or_else(|| face.ascender()), upm),
+        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(|v| thousandths(v, upm)),
+        weight: face.weight().to_number(),
+    }
+}
+
+fn advances(face: &ttf_parser::Face<'_>) -> Box<[u16]> {
+    let advance = |id| u32::from(face.glyph_hor_advance(GlyphId(id)).unwrap_or(0));
+    let upm = u32::from(face.units_per_em().max(1));
+    (0..face.number_of_glyphs())
+        .map(|id| u16::try_from((advance(id) * 2000 + upm) / (2 * upm)).unwrap_or(u16::MAX))
+        .collect()
+}
+
+fn thousandths(units: i16, upm: u16) -> i16 {
+    let scaled = (f64::from(units) * 1000.0 / f64::from(upm.max(1))).round();
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to the range of i16")]
+    let scaled = scaled.clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16;
+    scaled
+}

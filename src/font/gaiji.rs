@@ -1,0 +1,163 @@
+//! What a federation's private-use characters (外字) stand for, from a small text file.
+//!
+//! One entry a line: the code point, the text that it stands for, and, where the text's own glyph is not the one wanted,
+//! the face (counted from 1 in the chain) and glyph to print. `#` begins a comment.
+//!
+//! ```text
+//! U+E000  葛󠄁            # prints and reads as this variation sequence
+//! U+E001  髙  3:127     # prints glyph 127 of the third face, reads as 髙
+//! ```
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use super::TEXT;
+use crate::error::{Error, ErrorKind, Field, Result};
+
+/// Private-use characters and what each stands for.
+///
+/// ```
+/// use reissue_notice::GaijiMap;
+/// let map: GaijiMap = "# our gaiji\nU+E000 髙\nU+E001 吉 3:127\n".parse()?;
+/// assert_eq!(map.len(), 2);
+/// let error = "U+4E00 一".parse::<GaijiMap>().unwrap_err();
+/// assert_eq!(error.to_string(), "gaiji map: line 1: U+4E00 is not a private-use character");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GaijiMap(BTreeMap<char, Gaiji>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Gaiji {
+    Text(String),
+    Glyph { text: Vec<char>, face: usize, id: u16 },
+}
+
+impl GaijiMap {
+    pub(crate) fn get(&self, c: char) -> Option<&Gaiji> {
+        self.0.get(&c)
+    }
+
+    /// How many entries it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it has no entry.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+pub(crate) fn is_private_use(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+}
+
+impl FromStr for GaijiMap {
+    type Err = Error;
+
+    fn from_str(file: &str) -> Result<Self> {
+        let mut map = BTreeMap::new();
+        for (line, content) in (1..).zip(file.trim_start_matches('\u{FEFF}').lines()) {
+            let content = content.split('#').next().unwrap_or_default().trim();
+            if content.is_empty() {
+                continue;
+            }
+            let fail = |reason| Error::new(Field::Gaiji, ErrorKind::Line { line, reason });
+            let (c, gaiji) = entry(content).map_err(fail)?;
+            if map.insert(c, gaiji).is_some() {
+                return Err(fail(format!("U+{:04X} has an entry already", u32::from(c))));
+            }
+        }
+        Ok(Self(map))
+    }
+}
+
+fn entry(line: &str) -> Result<(char, Gaiji), String> {
+    let mut fields = line.split_whitespace();
+    let (code, text, glyph) = (fields.next(), fields.next(), fields.next());
+    let (Some(code), Some(text), None) = (code, text, fields.next()) else {
+        return Err("expected a code point, a text and perhaps face:glyph".into());
+    };
+    let c = code_point(code).ok_or_else(|| format!("{} is not a code point such as U+E000", shown(code)))?;
+    if !is_private_use(c) {
+        return Err(format!("{} is not a private-use character", shown(code)));
+    }
+    if let Some(own) = text.chars().find(|&c| is_private_use(c) || c.is_control()) {
+        return Err(format!(
+            "the text has U+{:04X}, which cannot be printed",
+            u32::from(own)
+        ));
+    }
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() > TEXT {
+        return Err(format!(
+            "the text has {} characters, expected at most {TEXT}",
+            chars.len()
+        ));
+    }
+    let Some(glyph) = glyph else {
+        return Ok((c, Gaiji::Text(text.into())));
+    };
+    let (face, id) =
+        face_and_glyph(glyph).ok_or_else(|| format!("{} is not face:glyph such as 1:127", shown(glyph)))?;
+    Ok((
+        c,
+        Gaiji::Glyph {
+            text: chars,
+            face,
+            id,
+        },
+    ))
+}
+
+fn code_point(code: &str) -> Option<char> {
+    let digits = code.strip_prefix("U+")?;
+    let hex = digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    u32::from_str_radix(digits, 16)
+        .ok()
+        .filter(|_| hex)
+        .and_then(char::from_u32)
+}
+
+fn face_and_glyph(pair: &str) -> Option<(usize, u16)> {
+    let (face, id) = pair.split_once(':')?;
+    Some((face.parse::<usize>().ok()?.checked_sub(1)?, id.parse().ok()?))
+}
+
+fn shown(field: &str) -> String {
+    field.chars().take(20).flat_map(char::escape_default).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wrong_line_is_a_sentence() {
+        for (file, sentence) in [
+            (
+                "U+E000",
+                "line 1: expected a code point, a text and perhaps face:glyph",
+            ),
+            ("\nE000 髙", "line 2: E000 is not a code point such as U+E000"),
+            ("U+E000 髙\nU+E000 高", "line 2: U+E000 has an entry already"),
+            (
+                "U+E000 \u{E001}",
+                "line 1: the text has U+E001, which cannot be printed",
+            ),
+            (
+                "U+E000 あいうえお",
+                "line 1: the text has 5 characters, expected at most 4",
+            ),
+            ("U+E000 髙 0:1", "line 1: 0:1 is not face:glyph such as 1:127"),
+            (
+                "U+E000 髙 1:99999",
+                "line 1: 1:99999 is not face:glyph such as 1:127",
+            ),
+        ] {
+            let error = file.parse::<GaijiMap>().unwrap_err();
+            assert_eq!(error.to_string(), format!("gaiji map: {sentence}"));
+        }
+    }
+}

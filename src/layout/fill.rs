@@ -1,0 +1,142 @@
+//! The slots of one letter: what stands in them, where, and how large.
+
+use super::fit::{Fitted, Room, fit};
+use super::forme::{Forme, Line};
+use super::head::sender_room;
+use super::length::{Length, Point};
+use super::line_break::inked_width;
+use super::table::place;
+use crate::error::{Field, Result};
+use crate::font::{FontChain, Glyph};
+use crate::notice::Notice;
+use crate::password::Password;
+use crate::provider::Warning;
+
+/// Between the addressee and the sender on one line.
+const BETWEEN: Length = Length::mm(6.0);
+
+/// One letter's slots, finished. The password stays where it is: the grid has a cell set for every character.
+#[derive(Debug)]
+pub(crate) struct Fill<'n> {
+    pub(crate) addressee: Vec<Line>,
+    pub(crate) sender: Vec<Line>,
+    pub(crate) number: Line,
+    pub(crate) name: Vec<Line>,
+    pub(crate) user_id: Line,
+    pub(crate) password: &'n Password,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl Fill<'_> {
+    /// Every line but those of the grid, in the order of the page.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &Line> {
+        let (number, user_id) = (std::iter::once(&self.number), std::iter::once(&self.user_id));
+        self.addressee
+            .iter()
+            .chain(&self.sender)
+            .chain(number)
+            .chain(&self.name)
+            .chain(user_id)
+    }
+}
+
+/// Fits a notice into the slots of the page.
+pub(crate) fn fill<'n>(forme: &Forme, fonts: &FontChain, notice: &Notice<'n>) -> Result<Fill<'n>> {
+    let shaped = fonts
+        .shape(notice.name)
+        .map_err(|error| error.for_field(Field::ProviderName))?;
+    let sender = sender(forme, fonts, notice.federation)?;
+    let addressee =
+        addressee(forme, &shaped.glyphs, &sender).map_err(|error| error.for_field(Field::ProviderName))?;
+    let name = name(forme, &shaped.glyphs).map_err(|error| error.for_field(Field::ProviderName))?;
+    let places = &forme.places;
+    let number = wide_line(forme, fonts, &notice.number, places.number)?;
+    let user_id = wide_line(forme, fonts, notice.credential.user_id, places.user_id)?;
+    let password = notice.credential.password;
+    Ok(Fill {
+        addressee,
+        sender,
+        number,
+        name,
+        user_id,
+        password,
+        warnings: shaped.warnings,
+    })
+}
+
+/// Flush right, from the addressee's second line downward.
+fn sender(forme: &Forme, fonts: &FontChain, federation: &str) -> Result<Vec<Line>> {
+    let sheet = &forme.sheet;
+    let glyphs = fonts
+        .shape(federation)
+        .map_err(|error| error.for_field(Field::Federation))?
+        .glyphs;
+    let fitted = fit(&glyphs, &sender_room(sheet.body, sheet.floor))
+        .map_err(|error| error.for_field(Field::Federation))?;
+    let [_, first] = forme.places.addressee;
+    let line = |(index, range): &(usize, std::ops::Range<usize>)| {
+        let glyphs = glyphs.get(range.clone()).unwrap_or_default().to_vec();
+        let x = sheet.right() - inked_width(&glyphs, fitted.size);
+        #[expect(clippy::cast_precision_loss, reason = "at most two lines")]
+        let y = first.y + sheet.body * (sheet.leading * *index as f64);
+        Line {
+            at: Point { x, y },
+            size: fitted.size,
+            glyphs,
+        }
+    };
+    Ok(fitted.lines.iter().map(line).collect())
+}
+
+/// Beside the sender where there is room; else on the line over it, where nothing else stands; else on both.
+fn addressee(forme: &Forme, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>> {
+    let (sheet, places) = (&forme.sheet, &forme.places);
+    let glyphs: Vec<Glyph> = name.iter().chain(&places.honorific).copied().collect();
+    let taken = sender
+        .first()
+        .map_or(Length::ZERO, |line| inked_width(&line.glyphs, line.size));
+    let (over, beside) = ((0, sheet.measure()), (1, sheet.measure() - taken - BETWEEN));
+    let room = Room {
+        what: "the addressee's name",
+        full: sheet.body,
+        floor: sheet.floor,
+        arrangements: &[&[beside], &[over], &[over, beside]],
+        tail: places.honorific.len(),
+    };
+    let Fitted { size, lines } = fit(&glyphs, &room)?;
+    let line = |(index, range): (usize, std::ops::Range<usize>)| {
+        let at = places.addressee.get(index).copied()?;
+        Some(Line {
+            at,
+            size,
+            glyphs: glyphs.get(range)?.to_vec(),
+        })
+    };
+    Ok(lines.into_iter().filter_map(line).collect())
+}
+
+fn name(forme: &Forme, glyphs: &[Glyph]) -> Result<Vec<Line>> {
+    let cell = forme.places.name;
+    let width = cell.size.width;
+    let arrangements: [&[_]; 2] = [&[(0, width)], &[(0, width), (1, width)]];
+    let (full, floor) = (forme.sheet.body, forme.sheet.floor);
+    let fitted = fit(
+        glyphs,
+        &Room {
+            what: "the name",
+            full,
+            floor,
+            arrangements: &arrangements,
+            tail: 0,
+        },
+    )?;
+    Ok(place(glyphs, &fitted, cell))
+}
+
+fn wide_line(forme: &Forme, fonts: &FontChain, ascii: &str, at: Point) -> Result<Line> {
+    Ok(Line {
+        at,
+        size: forme.sheet.body,
+        glyphs: fonts.shape_wide(ascii)?,
+    })
+}

@@ -1,0 +1,147 @@
+//! The set page: every fixed word and rule in reading order, and a slot with its place for each thing that varies.
+
+use super::length::{Length, Point, Size};
+use super::sheet::Sheet;
+use crate::font::Glyph;
+
+/// One line of text: where its baseline starts, its size and its glyphs.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) at: Point,
+    pub(crate) size: Length,
+    pub(crate) glyphs: Vec<Glyph>,
+}
+
+impl Line {
+    pub(crate) fn text(&self) -> String {
+        self.glyphs.iter().flat_map(Glyph::text).collect()
+    }
+}
+
+/// A straight black line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Rule {
+    pub(crate) from: Point,
+    pub(crate) to: Point,
+    pub(crate) width: Length,
+}
+
+/// A thing that varies from letter to letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Slot {
+    Addressee,
+    Sender,
+    Number,
+    Name,
+    UserId,
+    /// The reading in this column of the grid, counted from 0.
+    Reading(usize),
+    /// The character in this column of the grid, counted from 0.
+    Character(usize),
+}
+
+/// What stands in a block or cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Content {
+    Fixed(Vec<Line>),
+    Slot(Slot),
+}
+
+/// For which cells a header cell speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Row,
+    Column,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Cell {
+    pub(crate) header: Option<Scope>,
+    pub(crate) content: Content,
+}
+
+/// What a part of the page is, in reading order.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Block {
+    Title(Content),
+    Heading(Content),
+    Paragraph(Content),
+    Table(Vec<Vec<Cell>>),
+    List(Vec<Content>),
+}
+
+impl Block {
+    /// Every content in reading order.
+    pub(crate) fn contents(&self) -> Box<dyn Iterator<Item = &Content> + '_> {
+        match self {
+            Self::Title(content) | Self::Heading(content) | Self::Paragraph(content) => {
+                Box::new(std::iter::once(content))
+            }
+            Self::Table(rows) => Box::new(rows.iter().flatten().map(|cell| &cell.content)),
+            Self::List(items) => Box::new(items.iter()),
+        }
+    }
+}
+
+/// What one part of the layout adds to the page, and where it ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) bottom: Length,
+}
+
+/// The reading and the character that one column shows for one character.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct GridCell {
+    pub(crate) character: u8,
+    pub(crate) reading: Vec<Line>,
+    pub(crate) printed: Line,
+}
+
+/// One place of the password: a cell for each character that may stand there, in ASCII order.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Column(pub(crate) Vec<GridCell>);
+
+/// The page with its slots, finished: the PDF side asks for nothing else.
+#[derive(Clone, Debug)]
+pub(crate) struct Forme {
+    pub(crate) sheet: Sheet,
+    pub(crate) title: String,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) grid: Vec<Column>,
+    /// Glyphs that every letter may need in its slots: digits and capitals, the federation, the honorific.
+    pub(crate) stock: Vec<Glyph>,
+    pub(crate) places: Places,
+}
+
+/// Where the slots are that text is fitted into.
+#[derive(Clone, Debug)]
+pub(crate) struct Places {
+    /// Baselines of the addressee's two lines; the sender begins on the second.
+    pub(crate) addressee: [Point; 2],
+    pub(crate) number: Point,
+    /// The box of the name in its table cell.
+    pub(crate) name: super::length::Rect,
+    pub(crate) user_id: Point,
+    /// After the name: a space and 様 or 御中.
+    pub(crate) honorific: Vec<Glyph>,
+}
+
+impl Forme {
+    pub(crate) fn page(&self) -> Size {
+        self.sheet.page
+    }
+
+    /// Every fixed line in reading order.
+    pub(crate) fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
+        self.blocks
+            .iter()
+            .flat_map(Block::contents)
+            .flat_map(|content| match content {
+                Content::Fixed(lines) => lines.as_slice(),
+                Content::Slot(_) => &[],
+            })
+    }
+}

@@ -1,0 +1,156 @@
+//! Lengths and places on the page: no bare number elsewhere. The origin is the page's upper left corner, y grows downward.
+
+use std::iter::Sum;
+use std::ops::{Add, Div, Mul, Neg, Sub};
+
+/// A distance; made of millimetres or points, kept in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub(crate) struct Length(f64);
+
+const POINTS_PER_MM: f64 = 72.0 / 25.4;
+
+/// Less than a thousandth of a point is rounding.
+const EPSILON: f64 = 1e-6;
+
+impl Length {
+    pub(crate) const ZERO: Self = Self(0.0);
+
+    pub(crate) const fn pt(points: f64) -> Self {
+        Self(points)
+    }
+
+    pub(crate) const fn mm(millimetres: f64) -> Self {
+        Self(millimetres * POINTS_PER_MM)
+    }
+
+    pub(crate) const fn to_pt(self) -> f64 {
+        self.0
+    }
+
+    pub(crate) fn to_mm(self) -> f64 {
+        self.0 / POINTS_PER_MM
+    }
+
+    pub(crate) fn fits(self, room: Self) -> bool {
+        self.0 <= room.0 + EPSILON
+    }
+
+    pub(crate) fn max(self, other: Self) -> Self {
+        Self(self.0.max(other.0))
+    }
+
+    pub(crate) fn clamp(self, least: Self, most: Self) -> Self {
+        Self(self.0.clamp(least.0, most.0))
+    }
+}
+
+impl Add for Length {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Length {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Length {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Mul<f64> for Length {
+    type Output = Self;
+    fn mul(self, factor: f64) -> Self {
+        Self(self.0 * factor)
+    }
+}
+
+impl Div<f64> for Length {
+    type Output = Self;
+    fn div(self, divisor: f64) -> Self {
+        Self(self.0 / divisor)
+    }
+}
+
+impl Sum for Length {
+    fn sum<I: Iterator<Item = Self>>(lengths: I) -> Self {
+        lengths.fold(Self::ZERO, Add::add)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Point {
+    pub(crate) x: Length,
+    pub(crate) y: Length,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Size {
+    pub(crate) width: Length,
+    pub(crate) height: Length,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Rect {
+    pub(crate) origin: Point,
+    pub(crate) size: Size,
+}
+
+impl Rect {
+    pub(crate) fn new(x: Length, y: Length, width: Length, height: Length) -> Self {
+        Self {
+            origin: Point { x, y },
+            size: Size { width, height },
+        }
+    }
+
+    pub(crate) fn top(&self) -> Length {
+        self.origin.y
+    }
+
+    pub(crate) fn left(&self) -> Length {
+        self.origin.x
+    }
+
+    pub(crate) fn bottom(&self) -> Length {
+        self.origin.y + self.size.height
+    }
+
+    pub(crate) fn right(&self) -> Length {
+        self.origin.x + self.size.width
+    }
+
+    /// The same without `by` on the left and on the right.
+    pub(crate) fn narrowed(self, by: Length) -> Self {
+        Self::new(
+            self.left() + by,
+            self.top(),
+            self.size.width - by * 2.0,
+            self.size.height,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inch_is_72_points() {
+        assert!((Length::mm(25.4).to_pt() - 72.0).abs() < EPSILON);
+        assert!((Length::pt(72.0).to_mm() - 25.4).abs() < EPSILON);
+    }
+
+    #[test]
+    fn what_is_as_wide_as_its_room_fits() {
+        assert!((Length::mm(0.1) + Length::mm(0.2)).fits(Length::mm(0.3)));
+        assert!(!Length::pt(10.01).fits(Length::pt(10.0)));
+    }
+}

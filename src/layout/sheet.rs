@@ -1,0 +1,67 @@
+//! The measures of the sheet: page, panels, sizes and gaps.
+//!
+//! Sizes follow the guidance for public documents that asks for 12 pt body and 10.5 pt notes; the middle panel and the 5 mm that keep
+//! a secret off the folds follow from an A4 sheet folded in three.
+
+use super::length::{Length, Size};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Sheet {
+    pub(crate) page: Size,
+    /// Left and right margin of everything but a grid that needs more.
+    pub(crate) margin: Length,
+    pub(crate) top: Length,
+    /// Nothing is printed below.
+    pub(crate) bottom: Length,
+    /// Where the grid may begin and must end: the middle panel, 5 mm off its folds.
+    pub(crate) panel: [Length; 2],
+    pub(crate) title: Length,
+    pub(crate) body: Length,
+    /// The least that a long name shrinks to.
+    pub(crate) floor: Length,
+    pub(crate) notes: Length,
+    /// From baseline to baseline, in ems.
+    pub(crate) leading: f64,
+    pub(crate) reading: [Length; 2],
+    pub(crate) character: [Length; 2],
+    pub(crate) row: Length,
+    pub(crate) label_column: Length,
+    pub(crate) padding: Length,
+    pub(crate) rule: Length,
+    pub(crate) frame: Length,
+}
+
+impl Sheet {
+    /// A4, for most readers.
+    pub(crate) const STANDARD: Self = Self {
+        page: Size {
+            width: Length::mm(210.0),
+            height: Length::mm(297.0),
+        },
+        margin: Length::mm(20.0),
+        top: Length::mm(17.0),
+        bottom: Length::mm(284.0),
+        panel: [Length::mm(104.0), Length::mm(193.0)],
+        title: Length::pt(20.0),
+        body: Length::pt(12.0),
+        floor: Length::pt(10.5),
+        notes: Length::pt(10.5),
+        leading: 1.45,
+        reading: [Length::pt(8.0), Length::pt(10.0)],
+        character: [Length::pt(16.0), Length::pt(22.0)],
+        row: Length::mm(9.5),
+        label_column: Length::mm(40.0),
+        padding: Length::mm(3.0),
+        rule: Length::pt(0.5),
+        frame: Length::pt(1.0),
+    };
+
+    /// The width between the margins.
+    pub(crate) fn measure(&self) -> Length {
+        self.page.width - self.margin * 2.0
+    }
+
+    pub(crate) fn right(&self) -> Length {
+        self.page.width - self.margin
+    }
+}

@@ -1,0 +1,252 @@
+//! The words that all letters of an issuer share: data, not code, since federations word the same letter differently.
+
+use crate::date::DateStyle;
+
+/// Title, sentences and labels of the letter. Whether they fit the page is checked when the issuer is built.
+///
+/// ```
+/// use reissue_notice::{Honorific, Template};
+/// let template = Template::default()
+///     .title("電子請求ログイン情報発行通知書")
+///     .honorific(Honorific::Onchu)
+///     .contact("お問い合わせ　介護電子請求ヘルプデスク　TEL 0570-059-402");
+/// assert_eq!(template.words().next(), Some("電子請求ログイン情報発行通知書"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    pub(crate) title: String,
+    pub(crate) date_label: String,
+    pub(crate) date_style: DateStyle,
+    pub(crate) honorific: Honorific,
+    pub(crate) introduction: String,
+    pub(crate) labels: Labels,
+    pub(crate) remarks_heading: String,
+    pub(crate) remarks: Vec<String>,
+    pub(crate) contact: Option<String>,
+}
+
+/// The word after the addressee's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Honorific {
+    /// 様, as the letter's form has it.
+    #[default]
+    Sama,
+    /// 御中, for an organisation.
+    Onchu,
+}
+
+impl Honorific {
+    /// The word itself.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Sama => "様",
+            Self::Onchu => "御中",
+        }
+    }
+}
+
+/// What the tables call their contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labels {
+    pub(crate) provider_number: String,
+    pub(crate) provider_name: String,
+    pub(crate) login: String,
+    pub(crate) user_id: String,
+    pub(crate) password: String,
+}
+
+/// 事業所番号, 事業所名, ログイン情報, ユーザID, 仮パスワード.
+impl Default for Labels {
+    fn default() -> Self {
+        Self {
+            provider_number: "事業所番号".into(),
+            provider_name: "事業所名".into(),
+            login: "ログイン情報".into(),
+            user_id: "ユーザID".into(),
+            password: "仮パスワード".into(),
+        }
+    }
+}
+
+impl Labels {
+    /// The label of the number. Default: 事業所番号.
+    #[must_use]
+    pub fn provider_number(self, words: impl Into<String>) -> Self {
+        Self {
+            provider_number: words.into(),
+            ..self
+        }
+    }
+
+    /// The label of the name. Default: 事業所名.
+    #[must_use]
+    pub fn provider_name(self, words: impl Into<String>) -> Self {
+        Self {
+            provider_name: words.into(),
+            ..self
+        }
+    }
+
+    /// The heading over the user ID. Default: ログイン情報.
+    #[must_use]
+    pub fn login(self, words: impl Into<String>) -> Self {
+        Self {
+            login: words.into(),
+            ..self
+        }
+    }
+
+    /// The label of the user ID. Default: ユーザID.
+    #[must_use]
+    pub fn user_id(self, words: impl Into<String>) -> Self {
+        Self {
+            user_id: words.into(),
+            ..self
+        }
+    }
+
+    /// The heading over the password. Default: 仮パスワード.
+    #[must_use]
+    pub fn password(self, words: impl Into<String>) -> Self {
+        Self {
+            password: words.into(),
+            ..self
+        }
+    }
+}
+
+const INTRODUCTION: &str =
+    "事業所からの依頼に基づき、下記の通りログイン情報を再発行いたしましたので、ご連絡いたします。";
+
+const REMARKS: [&str; 5] = [
+    "・ユーザID及び仮パスワードで電子請求受付システムにログインし、新しいパスワードを設定してください",
+    "・仮パスワードは、新しいパスワードを設定するまでの間、他に漏洩しないよう十分な管理を行ってください",
+    "・ユーザID及び新しいパスワードは、紛失しないよう十分な管理を行ってください",
+    "・設定中のセキュリティコードは、仮パスワードでログインした際に解除されます\n\
+     セキュリティコードをご利用の方は、ユーザ情報変更メニューの「セキュリティコード設定」から再度設定してください",
+    "・証明書発行用パスワードを紛失した場合や、紙請求または媒体請求を行っている事業所がユーザIDを新たに取得した場合、\
+     証明書メニューの「証明書の発行申請」を選択し、遷移先画面の「証明書発行用パスワードはこちら」から\
+     証明書発行用パスワードを再発行することで、新しい証明書発行用パスワードを取得してください",
+];
+
+/// The letter as the federations post it.
+impl Default for Template {
+    fn default() -> Self {
+        Self {
+            title: "電子請求ログイン情報再発行通知書".into(),
+            date_label: "発行日".into(),
+            date_style: DateStyle::default(),
+            honorific: Honorific::default(),
+            introduction: INTRODUCTION.into(),
+            labels: Labels::default(),
+            remarks_heading: "備考".into(),
+            remarks: REMARKS.map(Into::into).into(),
+            contact: None,
+        }
+    }
+}
+
+impl Template {
+    /// The title, also of the document. Default: 電子請求ログイン情報再発行通知書.
+    #[must_use]
+    pub fn title(self, words: impl Into<String>) -> Self {
+        Self {
+            title: words.into(),
+            ..self
+        }
+    }
+
+    /// The word before the date. Default: 発行日.
+    #[must_use]
+    pub fn date_label(self, words: impl Into<String>) -> Self {
+        Self {
+            date_label: words.into(),
+            ..self
+        }
+    }
+
+    /// How the date is printed. Default: [`DateStyle::EraPadded`].
+    #[must_use]
+    pub fn date_style(self, date_style: DateStyle) -> Self {
+        Self { date_style, ..self }
+    }
+
+    /// The word after the addressee's name. Default: [`Honorific::Sama`].
+    #[must_use]
+    pub fn honorific(self, honorific: Honorific) -> Self {
+        Self { honorific, ..self }
+    }
+
+    /// The sentence over the tables; a line break starts a new line. Default: the letter's.
+    #[must_use]
+    pub fn introduction(self, words: impl Into<String>) -> Self {
+        Self {
+            introduction: words.into(),
+            ..self
+        }
+    }
+
+    /// What the tables call their contents. Default: the letter's words.
+    #[must_use]
+    pub fn labels(self, labels: Labels) -> Self {
+        Self { labels, ..self }
+    }
+
+    /// The heading over the remarks. Default: 備考.
+    #[must_use]
+    pub fn remarks_heading(self, words: impl Into<String>) -> Self {
+        Self {
+            remarks_heading: words.into(),
+            ..self
+        }
+    }
+
+    /// The remarks, each with its own bullet; a line break starts a new line. Default: the letter's five.
+    #[must_use]
+    pub fn remarks<S: Into<String>>(self, remarks: impl IntoIterator<Item = S>) -> Self {
+        Self {
+            remarks: remarks.into_iter().map(Into::into).collect(),
+            ..self
+        }
+    }
+
+    /// A line with whom to ask, under the remarks. Default: none.
+    #[must_use]
+    pub fn contact(self, words: impl Into<String>) -> Self {
+        Self {
+            contact: Some(words.into()),
+            ..self
+        }
+    }
+
+    /// Every word of the template, in the order of the page.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let labels = &self.labels;
+        let tables = [
+            &labels.provider_number,
+            &labels.provider_name,
+            &labels.login,
+            &labels.user_id,
+            &labels.password,
+        ];
+        [&self.title, &self.date_label, &self.introduction]
+            .into_iter()
+            .chain(tables)
+            .chain([&self.remarks_heading])
+            .chain(&self.remarks)
+            .chain(&self.contact)
+            .map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_letter_stand_byte_for_byte() {
+        let words: Vec<_> = Template::default().words().map(str::to_owned).collect();
+        assert_eq!(words.join("\n---\n") + "\n", include_str!("template.txt"));
+    }
+}

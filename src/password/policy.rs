@@ -1,0 +1,299 @@
+//! Which class each place of a password has, parsed from `"UDULUUDUDDDDDDDD"`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{PLACES, Password};
+use crate::error::{Error, ErrorKind, Field, Result};
+
+/// The class of one place: what the row over the reading says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CharClass {
+    /// 大文字: `A` to `Z`; `U` in a pattern.
+    Upper,
+    /// 小文字: `a` to `z`; `L` in a pattern.
+    Lower,
+    /// 数字: `0` to `9`; `D` in a pattern.
+    Digit,
+    /// 記号: one of the policy's symbols; `S` in a pattern.
+    Symbol,
+}
+
+impl CharClass {
+    /// All four, in the order of the pattern's letters U, L, D, S.
+    pub const ALL: [Self; 4] = [Self::Upper, Self::Lower, Self::Digit, Self::Symbol];
+
+    /// The class of a printable ASCII character, `None` for any other.
+    pub fn of(c: char) -> Option<Self> {
+        match c {
+            'A'..='Z' => Some(Self::Upper),
+            'a'..='z' => Some(Self::Lower),
+            '0'..='9' => Some(Self::Digit),
+            '!'..='~' => Some(Self::Symbol),
+            _ => None,
+        }
+    }
+
+    fn letter(self) -> char {
+        match self {
+            Self::Upper => 'U',
+            Self::Lower => 'L',
+            Self::Digit => 'D',
+            Self::Symbol => 'S',
+        }
+    }
+
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Upper => "a capital A-Z",
+            Self::Lower => "a small letter a-z",
+            Self::Digit => "a digit 0-9",
+            Self::Symbol => "one of the policy's symbols",
+        }
+    }
+}
+
+/// Which class each place has, and which characters a class draws from.
+///
+/// ```
+/// use reissue_notice::Policy;
+/// let policy: Policy = "UDULUUDUDDDDDDDD".parse()?;
+/// assert_eq!(policy, Policy::default());
+/// assert_eq!(format!("{:.1}", policy.entropy_bits()), "61.4");
+/// assert_eq!(format!("{:.1}", policy.without_look_alikes().entropy_bits()), "57.5");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    places: Box<[CharClass]>,
+    uppers: Box<[u8]>,
+    lowers: Box<[u8]>,
+    digits: Box<[u8]>,
+    symbols: Box<[u8]>,
+}
+
+/// Left out by [`Policy::without_look_alikes`].
+const LOOK_ALIKES: &[u8] = b"IOlo01";
+
+/// What 記号 draws from unless told otherwise: no pair that is told apart by size or height alone.
+const SYMBOLS: &[u8] = b"!#$%&*+-=?@";
+
+/// The letter's pattern.
+const PATTERN: &str = "UDULUUDUDDDDDDDD";
+
+impl Policy {
+    fn new(places: Vec<CharClass>) -> Self {
+        Self {
+            places: places.into(),
+            uppers: (b'A'..=b'Z').collect(),
+            lowers: (b'a'..=b'z').collect(),
+            digits: (b'0'..=b'9').collect(),
+            symbols: SYMBOLS.into(),
+        }
+    }
+
+    /// Leaves out the look-alikes `I O l o 0 1`. Default: they occur.
+    #[must_use]
+    pub fn without_look_alikes(mut self) -> Self {
+        for set in [&mut self.uppers, &mut self.lowers, &mut self.digits] {
+            *set = set.iter().copied().filter(|c| !LOOK_ALIKES.contains(c)).collect();
+        }
+        self
+    }
+
+    /// Lets 記号 draw from `symbols`. Default: `!#$%&*+-=?@`.
+    ///
+    /// ```
+    /// # use reissue_notice::Policy;
+    /// let policy = "USDDDDDD".parse::<Policy>()?.with_symbols("#*")?;
+    /// assert_eq!(policy.places().count(), 8);
+    /// assert_eq!(policy.with_symbols("#A").unwrap_err().to_string(),
+    ///     "symbols: character 2 is 'A' (U+0041), expected an ASCII symbol");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Character`] for what is no ASCII symbol or stands there twice, [`ErrorKind::Empty`] for none.
+    pub fn with_symbols(mut self, symbols: &str) -> Result<Self> {
+        let fail = |kind| Err(Error::new(Field::Symbols, kind));
+        for (index, found) in symbols.chars().enumerate() {
+            let expected = match CharClass::of(found) {
+                Some(CharClass::Symbol) if !symbols.chars().take(index).any(|c| c == found) => continue,
+                Some(CharClass::Symbol) => "each symbol once",
+                _ => "an ASCII symbol",
+            };
+            return fail(ErrorKind::Character {
+                position: index + 1,
+                found,
+                expected: expected.into(),
+            });
+        }
+        if symbols.is_empty() {
+            return fail(ErrorKind::Empty {
+                expected: "at least one symbol".into(),
+            });
+        }
+        let mut sorted = symbols.as_bytes().to_vec();
+        sorted.sort_unstable();
+        self.symbols = sorted.into();
+        Ok(self)
+    }
+
+    /// The class of each place, from the left.
+    pub fn places(&self) -> impl ExactSizeIterator<Item = CharClass> + Clone {
+        self.places.iter().copied()
+    }
+
+    /// The characters that a place of this class is drawn from, each with the same chance, in ASCII order.
+    pub fn candidates(&self, class: CharClass) -> &str {
+        str::from_utf8(self.alphabet(class)).unwrap_or_default()
+    }
+
+    pub(crate) fn alphabet(&self, class: CharClass) -> &[u8] {
+        match class {
+            CharClass::Upper => &self.uppers,
+            CharClass::Lower => &self.lowers,
+            CharClass::Digit => &self.digits,
+            CharClass::Symbol => &self.symbols,
+        }
+    }
+
+    /// How many bits of chance one password holds.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "an alphabet has fewer than 95 characters"
+    )]
+    pub fn entropy_bits(&self) -> f64 {
+        self.places()
+            .map(|class| (self.alphabet(class).len() as f64).log2())
+            .sum()
+    }
+
+    /// Whether `password` could have been drawn by this policy.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Length`] or [`ErrorKind::Place`] with the first place that does not fit; never the character there.
+    pub fn check(&self, password: &Password) -> Result<()> {
+        let fail = |kind| Err(Error::new(Field::Password, kind));
+        if password.places() != self.places.len() {
+            return fail(ErrorKind::Length {
+                found: password.places(),
+                expected: self.places.len().to_string(),
+            });
+        }
+        let mut places = (1..).zip(self.places().zip(password.bytes()));
+        match places.find(|(_, (class, c))| !self.alphabet(*class).contains(c)) {
+            Some((position, (class, _))) => fail(ErrorKind::Place {
+                position,
+                expected: class.noun().into(),
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The letter's pattern, `UDULUUDUDDDDDDDD`.
+impl Default for Policy {
+    fn default() -> Self {
+        Self::new(PATTERN.chars().filter_map(class_of_letter).collect())
+    }
+}
+
+fn class_of_letter(letter: char) -> Option<CharClass> {
+    CharClass::ALL.into_iter().find(|class| class.letter() == letter)
+}
+
+impl FromStr for Policy {
+    type Err = Error;
+
+    fn from_str(pattern: &str) -> Result<Self> {
+        let fail = |kind| Error::new(Field::Pattern, kind);
+        let class = |(position, found)| {
+            let expected = "U (大文字), L (小文字), D (数字) or S (記号)".into();
+            class_of_letter(found).ok_or_else(|| {
+                fail(ErrorKind::Character {
+                    position,
+                    found,
+                    expected,
+                })
+            })
+        };
+        let found = pattern.chars().count();
+        let places = (1..)
+            .zip(pattern.chars())
+            .take(PLACES.end() + 1)
+            .map(class)
+            .collect::<Result<Vec<_>>>()?;
+        if PLACES.contains(&found) {
+            Ok(Self::new(places))
+        } else {
+            Err(fail(ErrorKind::Length {
+                found,
+                expected: format!("{} to {}", PLACES.start(), PLACES.end()),
+            }))
+        }
+    }
+}
+
+/// The pattern that it was parsed from.
+impl fmt::Display for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pattern: String = self.places().map(CharClass::letter).collect();
+        f.pad(&pattern)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wrong_pattern_is_a_sentence() {
+        for (pattern, sentence) in [
+            ("UDULUUD", "pattern: found 7 characters, expected 8 to 20"),
+            (
+                "UUUUUUUUUUUUUUUUUUUUU",
+                "pattern: found 21 characters, expected 8 to 20",
+            ),
+            (
+                "UDuLUUDU",
+                "pattern: character 3 is 'u' (U+0075), expected U (大文字), L (小文字), D (数字) or S (記号)",
+            ),
+            ("", "pattern: found 0 characters, expected 8 to 20"),
+        ] {
+            assert_eq!(pattern.parse::<Policy>().unwrap_err().to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn a_policy_displays_as_its_pattern() {
+        assert_eq!(Policy::default().to_string(), PATTERN);
+    }
+
+    #[test]
+    fn a_password_of_another_policy_is_told_by_its_place_alone() {
+        let password: Password = "K3MrRT3H1720390W".parse().unwrap();
+        let error = Policy::default().check(&password).unwrap_err();
+        assert_eq!(error.to_string(), "password: place 16 is not a digit 0-9");
+        let short: Password = "K3MrRT3H".parse().unwrap();
+        let error = Policy::default().check(&short).unwrap_err();
+        assert_eq!(error.to_string(), "password: found 8 characters, expected 16");
+    }
+
+    #[test]
+    fn symbols_are_checked() {
+        let sentence = |symbols| Policy::default().with_symbols(symbols).unwrap_err().to_string();
+        assert_eq!(
+            sentence("##"),
+            "symbols: character 2 is '#' (U+0023), expected each symbol once"
+        );
+        assert_eq!(
+            sentence("あ"),
+            "symbols: character 1 is 'あ' (U+3042), expected an ASCII symbol"
+        );
+        assert_eq!(
+            sentence(""),
+            "symbols: found nothing, expected at least one symbol"
+        );
+    }
+}

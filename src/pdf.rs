@@ -1,0 +1,19 @@
+//! The forme and the press: the bytes that all letters share are written once, by printpdf; per letter only what varies.
+//!
+//! - [`ink`]: numbers, strings and operators as bytes
+//! - [`codes`]: one code for each (glyph, text)
+//! - [`content`]: the slots of a letter as a content stream
+//! - [`fonts`]: a font of the glyphs that the master lacks
+//! - [`structure`], [`metadata`]: tags, XMP and output intent, set on the object tree that printpdf gives
+//! - [`master`]: the fixed bytes
+//! - [`press`]: one letter; [`spool`]: many in one file
+
+pub(crate) mod codes;
+pub(crate) mod content;
+pub(crate) mod fonts;
+pub(crate) mod ink;
+pub(crate) mod master;
+mod metadata;
+pub(crate) mod press;
+pub(crate) mod spool;
+mod structure;

@@ -1,0 +1,155 @@
+//! Lines of text as a content stream: the slots of a letter, and every cell of the grid beforehand.
+
+use super::codes::{FontName, Palette};
+use super::ink::{push_hex, push_int, push_points, push_utf16};
+use crate::error::Result;
+use crate::font::Glyph;
+use crate::layout::forme::{Content, Forme, Line, Slot};
+use crate::layout::length::Length;
+
+/// Whether a page is tagged: every content in a marked sequence of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tagging {
+    Tagged,
+    Untagged,
+}
+
+/// The role that a marked sequence names; the structure tree says the rest.
+pub(crate) const MARK: &str = "Span";
+
+/// Writes lines in the coordinates of a page of this height.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hand {
+    pub(crate) height: Length,
+    pub(crate) tagging: Tagging,
+}
+
+impl Hand {
+    /// Appends what stands in a slot, in its marked sequence.
+    pub(crate) fn push_slot(
+        self,
+        out: &mut Vec<u8>,
+        mcid: usize,
+        lines: &[Line],
+        palette: &mut Palette<'_>,
+    ) -> Result<()> {
+        self.begin_mark(out, mcid);
+        lines
+            .iter()
+            .try_for_each(|line| self.push_line(out, line, palette))?;
+        self.end_mark(out);
+        Ok(())
+    }
+
+    pub(crate) fn begin_mark(self, out: &mut Vec<u8>, mcid: usize) {
+        if self.tagging == Tagging::Tagged {
+            out.extend([b"/", MARK.as_bytes(), b"<</MCID "].concat());
+            push_int(out, mcid);
+            out.extend_from_slice(b">>BDC\n");
+        }
+    }
+
+    pub(crate) fn end_mark(self, out: &mut Vec<u8>) {
+        if self.tagging == Tagging::Tagged {
+            out.extend_from_slice(b"EMC\n");
+        }
+    }
+
+    /// Appends one line, its fonts changing where a face does.
+    pub(crate) fn push_line(self, out: &mut Vec<u8>, line: &Line, palette: &mut Palette<'_>) -> Result<()> {
+        let replaced = needs_actual_text(&line.glyphs);
+        if replaced {
+            out.extend_from_slice(b"/Span<</ActualText<FEFF");
+            push_utf16(out, line.glyphs.iter().flat_map(Glyph::text));
+            out.extend_from_slice(b">>>BDC\n");
+        }
+        out.extend_from_slice(b"BT ");
+        let mut font = None;
+        for glyph in &line.glyphs {
+            let (name, code) = palette.code(glyph)?;
+            if font != Some(name) {
+                self.change_font(out, font.is_some(), name, line);
+                font = Some(name);
+            }
+            push_hex(out, code);
+        }
+        out.extend_from_slice(if font.is_some() { b">Tj ET\n" } else { b"ET\n" });
+        if replaced {
+            out.extend_from_slice(b"EMC\n");
+        }
+        Ok(())
+    }
+
+    fn change_font(self, out: &mut Vec<u8>, within_line: bool, name: FontName, line: &Line) {
+        if within_line {
+            out.extend_from_slice(b">Tj ");
+        }
+        out.push(b'/');
+        out.extend_from_slice(&name.resource());
+        out.push(b' ');
+        push_points(out, line.size.to_pt());
+        out.extend_from_slice(b" Tf ");
+        if !within_line {
+            push_points(out, line.at.x.to_pt());
+            out.push(b' ');
+            push_points(out, (self.height - line.at.y).to_pt());
+            out.extend_from_slice(b" Td ");
+        }
+        out.push(b'<');
+    }
+}
+
+/// U+3000 is lost by poppler unless the whole run says what it reads as.
+pub(crate) fn needs_actual_text(glyphs: &[Glyph]) -> bool {
+    glyphs.iter().any(|glyph| glyph.base() == '\u{3000}')
+}
+
+/// Where each slot's content stands in the order of reading: its number among the marked sequences.
+#[derive(Clone, Debug)]
+pub(crate) struct Marks {
+    addressee: usize,
+    sender: usize,
+    number: usize,
+    name: usize,
+    user_id: usize,
+    readings: usize,
+    characters: usize,
+}
+
+impl Marks {
+    /// Contents are numbered as they are read; the readings and the characters of the grid each stand in a row.
+    pub(crate) fn of(forme: &Forme) -> Self {
+        let contents: Vec<&Content> = forme
+            .blocks
+            .iter()
+            .flat_map(crate::layout::forme::Block::contents)
+            .collect();
+        let mark = |slot| {
+            contents
+                .iter()
+                .position(|content| **content == Content::Slot(slot))
+                .unwrap_or(0)
+        };
+        Self {
+            addressee: mark(Slot::Addressee),
+            sender: mark(Slot::Sender),
+            number: mark(Slot::Number),
+            name: mark(Slot::Name),
+            user_id: mark(Slot::UserId),
+            readings: mark(Slot::Reading(0)),
+            characters: mark(Slot::Character(0)),
+        }
+    }
+
+    pub(crate) fn mcid(&self, slot: Slot) -> usize {
+        match slot {
+            Slot::Addressee => self.addressee,
+            Slot::Sender => self.sender,
+            Slot::Number => self.number,
+            Slot::Name => self.name,
+            Slot::UserId => self.user_id,
+            Slot::Reading(column) => self.readings + column,
+            Slot::Character(column) => self.characters + column,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The tag tree: what each marked sequence is, in reading order. It lies in the fixed bytes, so a letter pays nothing for it.
+
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+use crate::layout::forme::{Block, Cell, Forme, Scope};
+
+/// Adds the structure tree of the page to the document and gives its root.
+pub(super) fn add(document: &mut Document, forme: &Forme, page: ObjectId) -> ObjectId {
+    let root = document.new_object_id();
+    let mut tree = Tree {
+        document,
+        page,
+        owners: Vec::new(),
+    };
+    let top = tree.document.new_object_id();
+    let kids = forme.blocks.iter().map(|block| tree.block(block, top)).collect();
+    tree.set(top, "Document", root, kids);
+    let owners = tree.owners.into_iter().map(Object::Reference).collect::<Vec<_>>();
+    let owners = document.add_object(owners);
+    let parents =
+        document.add_object(dictionary! { "Nums" => vec![Object::Integer(0), Object::Reference(owners)] });
+    document.objects.insert(
+        root,
+        Object::Dictionary(dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => Object::Reference(top),
+            "ParentTree" => Object::Reference(parents),
+            "ParentTreeNextKey" => 1,
+        }),
+    );
+    root
+}
+
+struct Tree<'d> {
+    document: &'d mut Document,
+    page: ObjectId,
+    /// The element that owns each marked sequence, by its number.
+    owners: Vec<ObjectId>,
+}
+
+impl Tree<'_> {
+    fn block(&mut self, block: &Block, parent: ObjectId) -> Object {
+        match block {
+            Block::Title(_) => self.leaf("H1", parent),
+            Block::Heading(_) => self.leaf("H2", parent),
+            Block::Paragraph(_) => self.leaf("P", parent),
+            Block::Table(rows) => self.branch("Table", parent, rows, |tree, row, table| {
+                tree.branch("TR", table, row, Self::cell)
+            }),
+            Block::List(items) => self.branch("L", parent, items, |tree, item, list| {
+                tree.branch("LI", list, std::slice::from_ref(item), |tree, _, item| {
+                    tree.leaf("LBody", item)
+                })
+            }),
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell, row: ObjectId) -> Object {
+        let Some(scope) = cell.header else {
+            return self.leaf("TD", row);
+        };
+        let leaf = self.leaf("TH", row);
+        let scope = match scope {
+            Scope::Row => "Row",
+            Scope::Column => "Column",
+        };
+        let attributes = dictionary! { "O" => "Table", "Scope" => scope };
+        if let Ok(Object::Dictionary(element)) = leaf
+            .as_reference()
+            .and_then(|id| self.document.get_object_mut(id))
+        {
+            element.set("A", attributes);
+        }
+        leaf
+    }
+
+    /// An element whose kids are elements.
+    fn branch<T>(
+        &mut self,
+        role: &str,
+        parent: ObjectId,
+        of: &[T],
+        kid: impl Fn(&mut Self, &T, ObjectId) -> Object,
+    ) -> Object {
+        let id = self.document.new_object_id();
+        let kids = of.iter().map(|item| kid(self, item, id)).collect();
+        self.set(id, role, parent, kids);
+        Object::Reference(id)
+    }
+
+    /// An element that owns the next marked sequence.
+    fn leaf(&mut self, role: &str, parent: ObjectId) -> Object {
+        let mark = i64::try_from(self.owners.len()).unwrap_or(i64::MAX);
+        let mut element = element(role, parent);
+        element.set("Pg", Object::Reference(self.page));
+        element.set("K", mark);
+        let id = self.document.add_object(element);
+        self.owners.push(id);
+        Object::Reference(id)
+    }
+
+    fn set(&mut self, id: ObjectId, role: &str, parent: ObjectId, kids: Vec<Object>) {
+        let mut element = element(role, parent);
+        element.set("K", kids);
+        self.document.objects.insert(id, Object::Dictionary(element));
+    }
+}
+
+fn element(role: &str, parent: ObjectId) -> Dictionary {
+    dictionary! { "Type" => "StructElem", "S" => role, "P" => Object::Reference(parent) }
+}

@@ -1,0 +1,100 @@
+//! Who gets a letter: the number, the user ID and the name, each checked once, on the way in.
+//!
+//! - [`number`]: the ten characters of a provider number and its check digit
+//! - [`user_id`]: the user ID, which is input and never computed
+//! - [`name`]: what of a name is kept, folded, warned of or refused
+
+pub(crate) mod name;
+pub(crate) mod number;
+pub(crate) mod radicals;
+pub(crate) mod user_id;
+
+use std::fmt;
+
+use name::{NameWarning, ProviderName};
+use number::{CheckDigit, ProviderNumber};
+use user_id::UserId;
+
+/// A care provider (介護事業所) as a letter names it.
+///
+/// ```
+/// use reissue_notice::Provider;
+/// let provider = Provider::new(
+///     "1971100456".parse()?,
+///     "KJ010199999999".parse()?,
+///     "社会福祉法人 やまなし会".parse()?,
+/// );
+/// assert!(provider.warnings().is_empty());
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Provider {
+    number: ProviderNumber,
+    user_id: UserId,
+    name: ProviderName,
+}
+
+impl Provider {
+    /// Puts the three together; each has been checked by its own constructor.
+    pub fn new(number: ProviderNumber, user_id: UserId, name: ProviderName) -> Self {
+        Self {
+            number,
+            user_id,
+            name,
+        }
+    }
+
+    /// 事業所番号.
+    pub fn number(&self) -> ProviderNumber {
+        self.number
+    }
+
+    /// ユーザID.
+    pub fn user_id(&self) -> &UserId {
+        &self.user_id
+    }
+
+    /// 事業所名.
+    pub fn name(&self) -> &ProviderName {
+        &self.name
+    }
+
+    /// What a person should look at before this letter is posted. None of it stops the letter.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let digit = (self.number.check_digit() == CheckDigit::Unknown).then_some(Warning::CheckDigit);
+        digit
+            .into_iter()
+            .chain(self.name.warnings().iter().cloned().map(Warning::Name))
+            .collect()
+    }
+}
+
+/// Something odd about a record that is issued all the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Warning {
+    /// The check digit of the number fits neither rule. 54 real numbers of 40,420 do not, so it is no error.
+    CheckDigit,
+    /// Something odd about the name.
+    Name(NameWarning),
+    /// No font has the variation sequence, so its base character is printed.
+    MissingVariation {
+        /// The base and its variation selector.
+        sequence: String,
+    },
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CheckDigit => f.write_str("the check digit of the number fits no rule"),
+            Self::Name(warning) => warning.fmt(f),
+            Self::MissingVariation { sequence } => {
+                f.write_str("no font has the variation")?;
+                sequence
+                    .chars()
+                    .try_for_each(|c| write!(f, " U+{:04X}", u32::from(c)))
+            }
+        }
+    }
+}

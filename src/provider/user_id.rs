@@ -1,0 +1,171 @@
+//! ユーザID: how its digits relate to the provider number is not known, so it is input and never computed.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Error, ErrorKind, Field, Result};
+
+/// A user ID of the claims system: `KJ` and twelve digits, unless another [`UserIdPattern`] parsed it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UserId(Box<str>);
+
+impl UserId {
+    /// The ASCII characters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// `KJ` and twelve digits; see [`UserIdPattern::parse`] for other services.
+impl FromStr for UserId {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        UserIdPattern::default().parse(text)
+    }
+}
+
+/// The shape of a service's user IDs: a prefix and a number of digits.
+///
+/// ```
+/// use reissue_notice::UserIdPattern;
+/// let pattern = UserIdPattern::new("CM", 8)?;
+/// assert_eq!(pattern.parse("CM01234567")?.as_str(), "CM01234567");
+/// assert!(pattern.parse("KJ010199999999").is_err());
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserIdPattern {
+    prefix: Box<str>,
+    digits: usize,
+}
+
+impl Default for UserIdPattern {
+    fn default() -> Self {
+        Self {
+            prefix: "KJ".into(),
+            digits: 12,
+        }
+    }
+}
+
+/// What the cell of the letter holds at full size.
+const LONGEST: usize = 20;
+
+impl UserIdPattern {
+    /// A prefix of capitals and digits, followed by `digits` digits; 1 to 20 characters together.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Character`] for any other character in the prefix, [`ErrorKind::Length`] for a pattern that is empty or too long.
+    pub fn new(prefix: &str, digits: usize) -> Result<Self> {
+        let odd = (1..)
+            .zip(prefix.chars())
+            .find(|(_, c)| !c.is_ascii_uppercase() && !c.is_ascii_digit());
+        if let Some((position, found)) = odd {
+            return Err(wrong(position, found, "a capital A-Z or a digit 0-9"));
+        }
+        match prefix.len().saturating_add(digits) {
+            1..=LONGEST => Ok(Self {
+                prefix: prefix.into(),
+                digits,
+            }),
+            found => Err(Error::new(
+                Field::UserId,
+                ErrorKind::Length {
+                    found,
+                    expected: format!("1 to {LONGEST}"),
+                },
+            )),
+        }
+    }
+
+    /// Takes a user ID of this shape.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Character`] or [`ErrorKind::Length`], naming what was found where.
+    pub fn parse(&self, text: &str) -> Result<UserId> {
+        let length = self.prefix.len() + self.digits;
+        for ((position, found), expected) in (1..).zip(text.chars()).zip(self.expected()) {
+            match expected {
+                Some(letter) if letter != found => {
+                    return Err(wrong(position, found, &format!("'{letter}'")));
+                }
+                None if !found.is_ascii_digit() => return Err(wrong(position, found, "a digit 0-9")),
+                _ => {}
+            }
+        }
+        match text.chars().count() {
+            found if found == length => Ok(UserId(text.into())),
+            found => {
+                let expected = format!("{length} ({} and {} digits)", self.prefix, self.digits);
+                Err(Error::new(Field::UserId, ErrorKind::Length { found, expected }))
+            }
+        }
+    }
+
+    /// The letter at each place of the prefix, then nothing at each digit's.
+    fn expected(&self) -> impl Iterator<Item = Option<char>> {
+        self.prefix
+            .chars()
+            .map(Some)
+            .chain(std::iter::repeat_n(None, self.digits))
+    }
+}
+
+fn wrong(position: usize, found: char, expected: &str) -> Error {
+    Error::new(
+        Field::UserId,
+        ErrorKind::Character {
+            position,
+            found,
+            expected: expected.into(),
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wrong_id_is_a_sentence() {
+        for (text, sentence) in [
+            (
+                "KJ01019999999",
+                "user ID: found 13 characters, expected 14 (KJ and 12 digits)",
+            ),
+            (
+                "KJ0101999999990",
+                "user ID: found 15 characters, expected 14 (KJ and 12 digits)",
+            ),
+            (
+                "KI010199999999",
+                "user ID: character 2 is 'I' (U+0049), expected 'J'",
+            ),
+            (
+                "KJ01019999999O",
+                "user ID: character 14 is 'O' (U+004F), expected a digit 0-9",
+            ),
+        ] {
+            assert_eq!(text.parse::<UserId>().unwrap_err().to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn a_pattern_is_checked_too() {
+        let sentence = UserIdPattern::new("kj", 12).unwrap_err().to_string();
+        assert_eq!(
+            sentence,
+            "user ID: character 1 is 'k' (U+006B), expected a capital A-Z or a digit 0-9"
+        );
+        let sentence = UserIdPattern::new("", 0).unwrap_err().to_string();
+        assert_eq!(sentence, "user ID: found 0 characters, expected 1 to 20");
+        assert!(UserIdPattern::new("KJ", usize::MAX).is_err());
+    }
+}

@@ -1,0 +1,195 @@
+//! The kana reading of each printable ASCII character, and the name of each class: the two rows over a password.
+//!
+//! The table is data: houses differ (エッチ, ズィー, レイ), so it can be replaced entry by entry.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::error::{Error, ErrorKind, Field, Result};
+use crate::password::policy::CharClass;
+
+/// How each printable ASCII character (`!` to `~`) is read, and how each class is called.
+///
+/// ```
+/// use reissue_notice::{CharClass, ReadingTable};
+/// let table = ReadingTable::standard();
+/// assert_eq!(table.read('K'), Some("ケー"));
+/// assert_eq!(table.read('k'), Some("ケー"));
+/// assert_eq!(table.class_name(CharClass::Lower), "小文字");
+/// let table = table.with_reading('0', "レイ")?.with_class_name(CharClass::Upper, "英大")?;
+/// assert_eq!((table.read('0'), table.class_name(CharClass::Upper)), (Some("レイ"), "英大"));
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingTable {
+    readings: BTreeMap<char, Cow<'static, str>>,
+    class_names: BTreeMap<CharClass, Cow<'static, str>>,
+}
+
+/// Lower case reads as upper case; the class row tells them apart.
+#[rustfmt::skip]
+const STANDARD: [(char, &str); 68] = [
+    ('A', "エー"), ('B', "ビー"), ('C', "シー"), ('D', "ディー"), ('E', "イー"), ('F', "エフ"), ('G', "ジー"),
+    ('H', "エイチ"), ('I', "アイ"), ('J', "ジェー"), ('K', "ケー"), ('L', "エル"), ('M', "エム"), ('N', "エヌ"),
+    ('O', "オー"), ('P', "ピー"), ('Q', "キュー"), ('R', "アール"), ('S', "エス"), ('T', "ティー"), ('U', "ユー"),
+    ('V', "ブイ"), ('W', "ダブリュー"), ('X', "エックス"), ('Y', "ワイ"), ('Z', "ゼット"),
+    ('0', "ゼロ"), ('1', "イチ"), ('2', "ニ"), ('3', "サン"), ('4', "ヨン"), ('5', "ゴ"), ('6', "ロク"),
+    ('7', "ナナ"), ('8', "ハチ"), ('9', "キュウ"),
+    ('!', "エクスクラメーション"), ('"', "ダブルクォーテーション"), ('#', "シャープ"), ('$', "ドル"),
+    ('%', "パーセント"), ('&', "アンド"), ('\'', "シングルクォーテーション"), ('(', "カッコ"), (')', "カッコトジ"),
+    ('*', "アスタリスク"), ('+', "プラス"), (',', "カンマ"), ('-', "ハイフン"), ('.', "ドット"), ('/', "スラッシュ"),
+    (':', "コロン"), (';', "セミコロン"), ('<', "ショウナリ"), ('=', "イコール"), ('>', "ダイナリ"),
+    ('?', "クエスチョン"), ('@', "アットマーク"), ('[', "ダイカッコ"), ('\\', "バックスラッシュ"),
+    (']', "ダイカッコトジ"), ('^', "ハット"), ('_', "アンダーバー"), ('`', "バッククォート"), ('{', "チュウカッコ"),
+    ('|', "パイプ"), ('}', "チュウカッコトジ"), ('~', "チルダ"),
+];
+
+const CLASS_NAMES: [(CharClass, &str); 4] = [
+    (CharClass::Upper, "大文字"),
+    (CharClass::Lower, "小文字"),
+    (CharClass::Digit, "数字"),
+    (CharClass::Symbol, "記号"),
+];
+
+/// The longest reading or class name, in characters: what a column of a twenty-place grid holds.
+const LONGEST: usize = 15;
+
+impl ReadingTable {
+    /// The table that every list of letter names agrees on: K is ケー.
+    pub fn standard() -> Self {
+        let upper = STANDARD.into_iter();
+        let lower = STANDARD
+            .into_iter()
+            .map(|(c, reading)| (c.to_ascii_lowercase(), reading));
+        Self {
+            readings: upper
+                .chain(lower)
+                .map(|(c, reading)| (c, reading.into()))
+                .collect(),
+            class_names: CLASS_NAMES
+                .into_iter()
+                .map(|(class, name)| (class, name.into()))
+                .collect(),
+        }
+    }
+
+    /// The standard table with K as キー, as the specimen of the letter prints it.
+    ///
+    /// ```
+    /// # use reissue_notice::ReadingTable;
+    /// assert_eq!(ReadingTable::specimen().read('K'), Some("キー"));
+    /// ```
+    pub fn specimen() -> Self {
+        let mut table = Self::standard();
+        table
+            .readings
+            .extend([('K', "キー".into()), ('k', "キー".into())]);
+        table
+    }
+
+    /// The reading of a printable ASCII character, `None` for any other.
+    pub fn read(&self, c: char) -> Option<&str> {
+        self.readings.get(&c).map(AsRef::as_ref)
+    }
+
+    /// What the row of classes says.
+    pub fn class_name(&self, class: CharClass) -> &str {
+        self.class_names.get(&class).map_or("", AsRef::as_ref)
+    }
+
+    /// Reads `c` as `reading` from now on. Each case of a letter has its own entry.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Character`] where `c` is no printable ASCII character; [`ErrorKind::Empty`] or
+    /// [`ErrorKind::Length`] where the reading is empty or has over 15 characters.
+    pub fn with_reading(mut self, c: char, reading: &str) -> Result<Self> {
+        if !c.is_ascii_graphic() {
+            let expected = "a printable ASCII character".into();
+            return Err(Error::new(
+                Field::Readings,
+                ErrorKind::Character {
+                    position: 1,
+                    found: c,
+                    expected,
+                },
+            ));
+        }
+        self.readings.insert(c, checked(reading)?);
+        Ok(self)
+    }
+
+    /// Calls `class` `name` from now on.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Empty`] or [`ErrorKind::Length`] where the name is empty or has over 15 characters.
+    pub fn with_class_name(mut self, class: CharClass, name: &str) -> Result<Self> {
+        self.class_names.insert(class, checked(name)?);
+        Ok(self)
+    }
+}
+
+impl Default for ReadingTable {
+    fn default() -> Self {
+        Self::standard()
+    }
+}
+
+fn checked(words: &str) -> Result<Cow<'static, str>> {
+    let kind = match words.chars().count() {
+        0 => ErrorKind::Empty {
+            expected: "a reading".into(),
+        },
+        1..=LONGEST => return Ok(words.to_owned().into()),
+        found => ErrorKind::Length {
+            found,
+            expected: format!("1 to {LONGEST}"),
+        },
+    };
+    Err(Error::new(Field::Readings, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_printable_character_has_a_reading_and_both_cases_read_alike() {
+        let table = ReadingTable::standard();
+        for c in '!'..='~' {
+            assert!(table.read(c).is_some_and(|reading| !reading.is_empty()), "{c}");
+            assert_eq!(table.read(c), table.read(c.to_ascii_uppercase()));
+        }
+        assert_eq!(
+            (table.read(' '), table.read('\u{7F}'), table.read('Ａ')),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn the_specimen_differs_in_k_alone() {
+        let (standard, specimen) = (ReadingTable::standard(), ReadingTable::specimen());
+        let differing: String = ('!'..='~')
+            .filter(|&c| standard.read(c) != specimen.read(c))
+            .collect();
+        assert_eq!(differing, "Kk");
+    }
+
+    #[test]
+    fn wrong_entries_are_sentences() {
+        let sentence = |c, reading| {
+            ReadingTable::standard()
+                .with_reading(c, reading)
+                .unwrap_err()
+                .to_string()
+        };
+        assert_eq!(
+            sentence('é', "エー"),
+            "readings: character 1 is 'é' (U+00E9), expected a printable ASCII character"
+        );
+        assert_eq!(sentence('H', ""), "readings: found nothing, expected a reading");
+        assert_eq!(
+            sentence('H', &"ー".repeat(16)),
+            "readings: found 16 characters, expected 1 to 15"
+        );
+    }
+}
