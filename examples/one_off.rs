@@ -1,15 +1,123 @@
-//! trial
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    use reissue_notice::*;
+//! One letter.
+//!
+//! Without arguments, writes the specimen to `notice.pdf`: its password is fixed, so that the page can be compared. With a provider, writes
+//! its letter with a fresh password, which is printed nowhere but on the page:
+//!
+//! ```sh
+//! cargo run --release --example one_off -- --number 1971100456 --user-id KJ010199999999 --name やまなし会 \
+//!     --date 2026-01-06 [--federation NAME] [--pattern UDULUUDUDDDDDDDD] [--out notice.pdf]
+//! ```
+
+use std::error::Error;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use lexopt::prelude::*;
+use rand::{SeedableRng, rngs::SysRng};
+use rand_chacha::ChaCha20Rng;
+use reissue_notice::{Issuer, IssuerBuilder, Letter, Password, Provider};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("one_off: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::parse()?;
+    let letter = if arguments.is_specimen() { specimen()? } else { arguments.letter()? };
+    for warning in letter.warnings() {
+        eprintln!("one_off: warning: {warning}");
+    }
+    write_private(&arguments.out, letter.pdf())?;
+    eprintln!("one_off: wrote {}", arguments.out.display());
+    Ok(())
+}
+
+fn specimen() -> Result<Letter, Box<dyn Error>> {
     let issuer = Issuer::builder()
         .federation("山梨県国民健康保険団体連合会")
         .issued_on("2026-01-06".parse()?)
         .build()?;
-    let a: Vec<String> = std::env::args().collect();
-    let name = a.get(1).map_or("主たる事業所名称", |s| s.as_str());
-    let p = Provider::new("1999999999".parse()?, "KJ010199999999".parse()?, name.parse()?);
-    let l = issuer.letter_for(&p, "K3MrRT3H17203902".parse()?)?;
-    std::fs::write("/tmp/w/notice.pdf", l.pdf())?;
-    println!("{}", l.pdf().len());
-    Ok(())
+    let provider =
+        Provider::new("1999999999".parse()?, "KJ010199999999".parse()?, "主たる事業所名称".parse()?);
+    let password: Password = "K3MrRT3H17203902".parse()?;
+    Ok(issuer.letter_for(&provider, password)?)
+}
+
+#[derive(Default)]
+struct Arguments {
+    number: Option<String>,
+    user_id: Option<String>,
+    name: Option<String>,
+    federation: Option<String>,
+    date: Option<String>,
+    pattern: Option<String>,
+    out: PathBuf,
+}
+
+impl Arguments {
+    fn parse() -> Result<Self, lexopt::Error> {
+        let mut arguments = Self { out: "notice.pdf".into(), ..Self::default() };
+        let mut parser = lexopt::Parser::from_env();
+        while let Some(argument) = parser.next()? {
+            let place = match argument {
+                Long("number") => &mut arguments.number,
+                Long("user-id") => &mut arguments.user_id,
+                Long("name") => &mut arguments.name,
+                Long("federation") => &mut arguments.federation,
+                Long("date") => &mut arguments.date,
+                Long("pattern") => &mut arguments.pattern,
+                Long("out") => {
+                    arguments.out = parser.value()?.into();
+                    continue;
+                }
+                other => return Err(other.unexpected()),
+            };
+            *place = Some(parser.value()?.string()?);
+        }
+        Ok(arguments)
+    }
+
+    fn is_specimen(&self) -> bool {
+        let given = [&self.number, &self.user_id, &self.name, &self.federation, &self.date, &self.pattern];
+        given.into_iter().all(Option::is_none)
+    }
+
+    fn letter(&self) -> Result<Letter, Box<dyn Error>> {
+        let needed = |value: &Option<String>, name| value.clone().ok_or(format!("--{name} is missing"));
+        let provider = Provider::new(
+            needed(&self.number, "number")?.parse()?,
+            needed(&self.user_id, "user-id")?.parse()?,
+            needed(&self.name, "name")?.parse()?,
+        );
+        let builder = self.signed(Issuer::builder()).issued_on(needed(&self.date, "date")?.parse()?);
+        let issuer = match &self.pattern {
+            Some(pattern) => builder.policy(pattern.parse()?).build()?,
+            None => builder.build()?,
+        };
+        Ok(issuer.issue(&provider, &mut ChaCha20Rng::try_from_rng(&mut SysRng)?)?)
+    }
+
+    fn signed(&self, builder: IssuerBuilder) -> IssuerBuilder {
+        match &self.federation {
+            Some(name) => builder.federation(name),
+            None => builder.federation_by_prefecture(),
+        }
+    }
+}
+
+/// The page shows a password: no one else on this machine may read it.
+fn write_private(path: &PathBuf, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(bytes)
 }

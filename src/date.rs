@@ -42,22 +42,8 @@ struct Era {
 
 /// Newest first.
 const ERAS: [Era; 2] = [
-    Era {
-        name: "令和",
-        first: Date {
-            year: 2019,
-            month: 5,
-            day: 1,
-        },
-    },
-    Era {
-        name: "平成",
-        first: Date {
-            year: 1989,
-            month: 1,
-            day: 8,
-        },
-    },
+    Era { name: "令和", first: Date { year: 2019, month: 5, day: 1 } },
+    Era { name: "平成", first: Date { year: 1989, month: 1, day: 8 } },
 ];
 
 const FORM: &str = "a day as YYYY-MM-DD";
@@ -123,13 +109,11 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self> {
         let bad = || bad_day(text.chars().take(20).collect(), FORM);
         let shaped = text.len() == 10
-            && text.bytes().enumerate().all(|(i, b)| {
-                if matches!(i, 4 | 7) {
-                    b == b'-'
-                } else {
-                    b.is_ascii_digit()
-                }
-            });
+            && text.bytes().enumerate().all(
+                |(i, b)| {
+                    if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() }
+                },
+            );
         if !shaped {
             return Err(bad());
         }
@@ -163,43 +147,19 @@ mod tests {
 
     #[test]
     fn eras_change_on_their_day() {
-        assert_eq!(
-            printed("2019-04-30"),
-            ["平成31年04月30日", "平成31年4月30日", "2019年4月30日"]
-        );
-        assert_eq!(
-            printed("2019-05-01"),
-            ["令和01年05月01日", "令和元年5月1日", "2019年5月1日"]
-        );
-        assert_eq!(
-            printed("1989-01-08"),
-            ["平成01年01月08日", "平成元年1月8日", "1989年1月8日"]
-        );
+        assert_eq!(printed("2019-04-30"), ["平成31年04月30日", "平成31年4月30日", "2019年4月30日"]);
+        assert_eq!(printed("2019-05-01"), ["令和01年05月01日", "令和元年5月1日", "2019年5月1日"]);
+        assert_eq!(printed("1989-01-08"), ["平成01年01月08日", "平成元年1月8日", "1989年1月8日"]);
     }
 
     #[test]
     fn every_wrong_day_is_a_sentence() {
         for (text, sentence) in [
-            (
-                "2026-02-29",
-                "date: found \"2026-02-29\", expected a day from 1989-01-08 to 9999-12-31",
-            ),
-            (
-                "2026-13-01",
-                "date: found \"2026-13-01\", expected a day from 1989-01-08 to 9999-12-31",
-            ),
-            (
-                "1989-01-07",
-                "date: found \"1989-01-07\", expected a day from 1989-01-08 to 9999-12-31",
-            ),
-            (
-                "2026-1-6",
-                "date: found \"2026-1-6\", expected a day as YYYY-MM-DD",
-            ),
-            (
-                "令和8年1月6日",
-                "date: found \"令和8年1月6日\", expected a day as YYYY-MM-DD",
-            ),
+            ("2026-02-29", "date: found \"2026-02-29\", expected a day from 1989-01-08 to 9999-12-31"),
+            ("2026-13-01", "date: found \"2026-13-01\", expected a day from 1989-01-08 to 9999-12-31"),
+            ("1989-01-07", "date: found \"1989-01-07\", expected a day from 1989-01-08 to 9999-12-31"),
+            ("2026-1-6", "date: found \"2026-1-6\", expected a day as YYYY-MM-DD"),
+            ("令和8年1月6日", "date: found \"令和8年1月6日\", expected a day as YYYY-MM-DD"),
             ("", "date: found \"\", expected a day as YYYY-MM-DD"),
         ] {
             assert_eq!(text.parse::<Date>().unwrap_err().to_string(), sentence);

@@ -21,6 +21,8 @@ pub enum Field {
     UserId,
     /// 事業所名.
     ProviderName,
+    /// 郵便番号.
+    PostCode,
     /// 発行日.
     Date,
     /// The pattern of character classes.
@@ -51,6 +53,7 @@ impl fmt::Display for Field {
             Self::ProviderNumber => "provider number",
             Self::UserId => "user ID",
             Self::ProviderName => "provider name",
+            Self::PostCode => "post code",
             Self::Date => "date",
             Self::Pattern => "pattern",
             Self::Symbols => "symbols",
@@ -254,20 +257,11 @@ struct Inner {
 
 impl Error {
     pub(crate) fn new(field: Field, kind: ErrorKind) -> Self {
-        Self(Box::new(Inner {
-            provider: None,
-            field: Some(field),
-            kind,
-        }))
+        Self(Box::new(Inner { provider: None, field: Some(field), kind }))
     }
 
     pub(crate) fn io(action: &'static str, path: impl AsRef<Path>, source: io::Error) -> Self {
-        ErrorKind::Io {
-            action,
-            path: path.as_ref().to_owned(),
-            source,
-        }
-        .into()
+        ErrorKind::Io { action, path: path.as_ref().to_owned(), source }.into()
     }
 
     pub(crate) fn for_provider(mut self, number: impl fmt::Display) -> Self {
@@ -336,26 +330,18 @@ impl error::Error for Error {
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
-        Self(Box::new(Inner {
-            provider: None,
-            field: None,
-            kind,
-        }))
+        Self(Box::new(Inner { provider: None, field: None, kind }))
     }
 }
 
 /// A character as a person can find it again: itself where it prints, and its code point always.
 fn named(c: char) -> String {
     let code = u32::from(c);
-    if c.is_control() || is_invisible(c) {
-        format!("U+{code:04X}")
-    } else {
-        format!("'{c}' (U+{code:04X})")
-    }
+    if c.is_control() || is_invisible(c) { format!("U+{code:04X}") } else { format!("'{c}' (U+{code:04X})") }
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+    matches!(c, '\u{AD}' | '\u{3164}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E000}'..='\u{F8FF}'
         | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{10FFFF}')
 }
@@ -370,42 +356,25 @@ mod tests {
 
     #[test]
     fn a_sentence_names_provider_field_and_character() {
-        let kind = ErrorKind::MissingGlyph {
-            cluster: "⁺".into(),
-            fonts: "A, B".into(),
-        };
+        let kind = ErrorKind::MissingGlyph { cluster: "⁺".into(), fonts: "A, B".into() };
         let error = Error::new(Field::ProviderName, kind).for_provider("1971100456");
         assert_eq!(
             error.to_string(),
             "provider 1971100456, provider name: '⁺' (U+207A) is in none of the fonts A, B"
         );
-        assert_eq!(
-            (error.provider(), error.field()),
-            (Some("1971100456"), Some(Field::ProviderName))
-        );
+        assert_eq!((error.provider(), error.field()), (Some("1971100456"), Some(Field::ProviderName)));
         assert!(error.is_missing_glyph() && error.is_refusal());
     }
 
     #[test]
     fn an_invisible_character_is_named_by_its_code_point_alone() {
-        let kind = ErrorKind::Unprintable {
-            position: 3,
-            found: '\u{202E}',
-            reason: "a format control",
-        };
-        assert_eq!(
-            Error::from(kind).to_string(),
-            "character 3 is U+202E: a format control"
-        );
+        let kind = ErrorKind::Unprintable { position: 3, found: '\u{202E}', reason: "a format control" };
+        assert_eq!(Error::from(kind).to_string(), "character 3 is U+202E: a format control");
     }
 
     #[test]
     fn a_file_error_keeps_its_source_and_is_no_refusal() {
-        let error = Error::io(
-            "create",
-            "out/a.pdf",
-            io::Error::from(io::ErrorKind::PermissionDenied),
-        );
+        let error = Error::io("create", "out/a.pdf", io::Error::from(io::ErrorKind::PermissionDenied));
         assert_eq!(error.to_string(), "cannot create out/a.pdf: permission denied");
         assert!(error::Error::source(&error).is_some() && !error.is_refusal());
     }

@@ -16,7 +16,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::error::{Error, ErrorKind, Field, Result};
 use crate::provider::Warning;
-use crate::provider::name::is_variation_selector;
+use crate::provider::unprintable::is_variation_selector;
 use face::Face;
 use gaiji::{Gaiji, GaijiMap};
 
@@ -60,9 +60,7 @@ impl FontChain {
         if let Some(chain) = READ_ONCE.get() {
             return Ok(chain.clone());
         }
-        let chain = Self::empty()
-            .with_face(BIZ_UD_GOTHIC, 0)?
-            .with_face(NOTO_SANS_JP, 0)?;
+        let chain = Self::empty().with_face(BIZ_UD_GOTHIC, 0)?.with_face(NOTO_SANS_JP, 0)?;
         Ok(READ_ONCE.get_or_init(|| chain).clone())
     }
 
@@ -92,10 +90,7 @@ impl FontChain {
     /// Refuses a name with a variation sequence that no face has. Default: its base is printed, with a warning.
     #[must_use]
     pub fn refuse_missing_variations(self) -> Self {
-        Self {
-            refuse_missing_variations: true,
-            ..self
-        }
+        Self { refuse_missing_variations: true, ..self }
     }
 
     /// The PostScript names of the faces, in the order in which they are asked.
@@ -109,10 +104,7 @@ impl FontChain {
 
     /// The glyphs of `text`, one for each cluster.
     pub(crate) fn shape(&self, text: &str) -> Result<Shaped> {
-        let mut shaped = Shaped {
-            glyphs: Vec::with_capacity(text.len() / 3 + 2),
-            warnings: Vec::new(),
-        };
+        let mut shaped = Shaped { glyphs: Vec::with_capacity(text.len() / 3 + 2), warnings: Vec::new() };
         let mut chars = text.chars().enumerate().peekable();
         while let Some((index, base)) = chars.next() {
             let Some((_, mark)) = chars.next_if(|&(_, c)| is_variation_selector(c) || is_combining_mark(c))
@@ -130,48 +122,38 @@ impl FontChain {
 
     /// The glyphs of ASCII text in full-width forms, whose 0 and O differ clearly; the text stays ASCII.
     pub(crate) fn shape_wide(&self, ascii: &str) -> Result<Vec<Glyph>> {
-        ascii.chars().map(|c| self.wide(c)).collect()
+        let mut glyphs = Vec::with_capacity(ascii.len());
+        for c in ascii.chars() {
+            glyphs.push(self.wide(c)?);
+        }
+        Ok(glyphs)
     }
 
     fn wide(&self, c: char) -> Result<Glyph> {
-        let wide = c
-            .is_ascii_graphic()
-            .then(|| char::from_u32(u32::from(c) + 0xFEE0))
-            .flatten();
+        let wide = c.is_ascii_graphic().then(|| char::from_u32(u32::from(c) + 0xFEE0)).flatten();
         let glyph = wide.and_then(|wide| self.find(wide)).or_else(|| self.find(c));
-        glyph
-            .map(|glyph| glyph.reading(&[c]))
-            .ok_or_else(|| self.missing(&[c]))
+        glyph.map(|glyph| glyph.reading(&[c])).ok_or_else(|| self.missing(&[c]))
     }
 
     fn push_character(&self, c: char, position: usize, shaped: &mut Shaped) -> Result<()> {
         if matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..) {
             return self.push_gaiji(c, position, shaped);
         }
-        shaped
-            .glyphs
-            .push(self.find(c).ok_or_else(|| self.missing(&[c]))?);
+        shaped.glyphs.push(self.find(c).ok_or_else(|| self.missing(&[c]))?);
         Ok(())
     }
 
     fn push_variation(&self, base: char, selector: char, shaped: &mut Shaped) -> Result<()> {
         let text = [base, selector];
-        let own = self
-            .faces
-            .iter()
-            .enumerate()
-            .find_map(|(face, f)| Some((face, f.variation(base, selector)?)));
+        let own =
+            self.faces.iter().enumerate().find_map(|(face, f)| Some((face, f.variation(base, selector)?)));
         if let Some((face, id)) = own {
             shaped.glyphs.push(self.glyph(face, id, &text));
             return Ok(());
         }
         let base = self.find(base).filter(|_| !self.refuse_missing_variations);
-        shaped
-            .glyphs
-            .push(base.ok_or_else(|| self.missing(&text))?.reading(&text));
-        shaped.warnings.push(Warning::MissingVariation {
-            sequence: text.iter().collect(),
-        });
+        shaped.glyphs.push(base.ok_or_else(|| self.missing(&text))?.reading(&text));
+        shaped.warnings.push(Warning::MissingVariation { sequence: text.iter().collect() });
         Ok(())
     }
 
@@ -179,11 +161,7 @@ impl FontChain {
         const REASON: &str = "a private-use character with no entry in the gaiji map";
         match self.gaiji.get(c) {
             None => {
-                let kind = ErrorKind::Unprintable {
-                    position,
-                    found: c,
-                    reason: REASON,
-                };
+                let kind = ErrorKind::Unprintable { position, found: c, reason: REASON };
                 Err(Error::new(Field::ProviderName, kind))
             }
             Some(Gaiji::Text(text)) => {
@@ -202,34 +180,18 @@ impl FontChain {
     }
 
     fn find(&self, c: char) -> Option<Glyph> {
-        self.faces
-            .iter()
-            .enumerate()
-            .find_map(|(face, f)| Some(self.glyph(face, f.glyph(c)?, &[c])))
+        self.faces.iter().enumerate().find_map(|(face, f)| Some(self.glyph(face, f.glyph(c)?, &[c])))
     }
 
     fn glyph(&self, face: usize, id: u16, text: &[char]) -> Glyph {
         let advance = self.faces.get(face).map_or(0, |f| f.advance(id));
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a chain has at most MOST_FACES faces"
-        )]
-        Glyph {
-            face: face as u8,
-            id,
-            advance,
-            text: [NOTHING; TEXT],
-        }
-        .reading(text)
+        #[expect(clippy::cast_possible_truncation, reason = "a chain has at most MOST_FACES faces")]
+        Glyph { face: face as u8, id, advance, text: [NOTHING; TEXT] }.reading(text)
     }
 
     fn missing(&self, cluster: &[char]) -> Error {
         let fonts = self.face_names().collect::<Vec<_>>().join(", ");
-        ErrorKind::MissingGlyph {
-            cluster: cluster.iter().collect(),
-            fonts,
-        }
-        .into()
+        ErrorKind::MissingGlyph { cluster: cluster.iter().collect(), fonts }.into()
     }
 }
 
@@ -281,13 +243,7 @@ mod tests {
     }
 
     fn faces_of(text: &str) -> Vec<u8> {
-        chain()
-            .shape(text)
-            .unwrap()
-            .glyphs
-            .iter()
-            .map(|glyph| glyph.face)
-            .collect()
+        chain().shape(text).unwrap().glyphs.iter().map(|glyph| glyph.face).collect()
     }
 
     #[test]
@@ -319,9 +275,7 @@ mod tests {
         let chain = chain();
         let plain = chain.shape("葛").unwrap().glyphs[0];
         let varied = chain.shape("葛\u{E0100}").unwrap();
-        let [glyph] = varied.glyphs[..] else {
-            panic!("one cluster")
-        };
+        let [glyph] = varied.glyphs[..] else { panic!("one cluster") };
         assert_ne!(glyph.id, plain.id);
         assert_eq!(glyph.text().collect::<String>(), "葛\u{E0100}");
         assert!(varied.warnings.is_empty());
@@ -330,17 +284,8 @@ mod tests {
     #[test]
     fn a_missing_variation_warns_or_is_refused() {
         let shaped = chain().shape("会\u{E01EF}").unwrap();
-        assert_eq!(
-            shaped.warnings[0].to_string(),
-            "no font has the variation U+4F1A U+E01EF"
-        );
-        assert!(
-            chain()
-                .refuse_missing_variations()
-                .shape("会\u{E01EF}")
-                .unwrap_err()
-                .is_missing_glyph()
-        );
+        assert_eq!(shaped.warnings[0].to_string(), "no font has the variation U+4F1A U+E01EF");
+        assert!(chain().refuse_missing_variations().shape("会\u{E01EF}").unwrap_err().is_missing_glyph());
     }
 
     #[test]
@@ -359,10 +304,7 @@ mod tests {
         let map = format!("U+E000 葛\u{E0100}\nU+E001 髙 1:{id}\nU+E002 高 1:65535");
         let chain = chain().with_gaiji(map.parse().unwrap());
         let shaped = chain.shape("\u{E000}\u{E001}").unwrap();
-        assert_eq!(
-            shaped.glyphs.iter().flat_map(Glyph::text).collect::<String>(),
-            "葛\u{E0100}髙"
-        );
+        assert_eq!(shaped.glyphs.iter().flat_map(Glyph::text).collect::<String>(), "葛\u{E0100}髙");
         assert_eq!(shaped.glyphs[1].id, id);
         assert!(chain.shape("\u{E002}").unwrap_err().is_missing_glyph());
     }

@@ -49,6 +49,8 @@ pub struct Issuer(Arc<Shop>);
 /// What an issuer was built from, and what was set from it.
 struct Shop {
     policy: Policy,
+    /// Stands in for the password where there is none yet.
+    blank: Password,
     sender: Sender,
     fonts: FontChain,
     forme: Forme,
@@ -59,12 +61,7 @@ struct Shop {
 
 impl fmt::Debug for Shop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            policy,
-            sender,
-            fonts,
-            ..
-        } = self;
+        let Self { policy, sender, fonts, .. } = self;
         f.debug_struct("Shop")
             .field("policy", policy)
             .field("sender", sender)
@@ -89,9 +86,9 @@ impl Sender {
     fn of(&self, number: ProviderNumber) -> &str {
         match self {
             Self::Named(name) => name,
-            Self::ByPrefecture(names) => names
-                .get(usize::from(number.prefecture()) - 1)
-                .map_or("", String::as_str),
+            Self::ByPrefecture(names) => {
+                names.get(usize::from(number.prefecture()) - 1).map_or("", String::as_str)
+            }
         }
     }
 
@@ -99,10 +96,9 @@ impl Sender {
     fn widest(&self) -> &str {
         match self {
             Self::Named(name) => name,
-            Self::ByPrefecture(names) => names
-                .iter()
-                .max_by_key(|name| name.chars().count())
-                .map_or("", String::as_str),
+            Self::ByPrefecture(names) => {
+                names.iter().max_by_key(|name| name.chars().count()).map_or("", String::as_str)
+            }
         }
     }
 }
@@ -124,8 +120,8 @@ impl Issuer {
     /// A name that cannot be printed: [`ErrorKind::MissingGlyph`], [`ErrorKind::Unprintable`] or [`ErrorKind::TooWide`], naming
     /// the provider. No password is drawn for it.
     pub fn issue<R: CryptoRng + ?Sized>(&self, provider: &Provider, rng: &mut R) -> Result<Letter> {
-        self.check(provider)?;
-        self.letter_for(provider, self.0.policy.generate(rng))
+        let fill = self.fill_blank(provider)?;
+        self.letter(provider, self.0.policy.generate(rng), fill)
     }
 
     /// Sets a password of the caller's into a letter to `provider`.
@@ -133,17 +129,20 @@ impl Issuer {
     /// # Errors
     /// As [`Issuer::issue`], and where the password does not follow the policy.
     pub fn letter_for(&self, provider: &Provider, password: Password) -> Result<Letter> {
-        let (struck, warnings) = self
-            .strike(provider, &password)
-            .map_err(|error| error.for_provider(provider.number()))?;
+        let named = |error: Error| error.for_provider(provider.number());
+        self.0.policy.check(&password).map_err(named)?;
+        let fill = self.fill_blank(provider)?;
+        self.letter(provider, password, fill)
+    }
+
+    /// Strikes what was filled without a password, now with one.
+    fn letter(&self, provider: &Provider, password: Password, fill: Fill<'_>) -> Result<Letter> {
+        let warnings = all_warnings(provider, &fill);
+        let fill = Fill { password: &password, ..fill };
+        let struck = self.0.press.strike(&fill);
+        let struck = struck.map_err(|error| error.for_provider(provider.number()))?;
         let (number, user_id) = (provider.number(), provider.user_id().clone());
-        Ok(Letter {
-            number,
-            user_id,
-            password,
-            struck,
-            warnings,
-        })
+        Ok(Letter { number, user_id, password, struck, warnings })
     }
 
     /// Whether a letter to `provider` can be printed, and what is odd about it; without any password.
@@ -151,17 +150,12 @@ impl Issuer {
     /// # Errors
     /// As [`Issuer::issue`].
     pub fn check(&self, provider: &Provider) -> Result<Vec<Warning>> {
-        let blank = Password::blank(self.0.policy.places().len());
-        let fill = self
-            .fill(provider, &blank)
-            .map_err(|error| error.for_provider(provider.number()))?;
-        Ok(all_warnings(provider, &fill))
+        Ok(all_warnings(provider, &self.fill_blank(provider)?))
     }
 
-    fn strike(&self, provider: &Provider, password: &Password) -> Result<(Struck, Vec<Warning>)> {
-        self.0.policy.check(password)?;
-        let fill = self.fill(provider, password)?;
-        Ok((self.0.press.strike(&fill)?, all_warnings(provider, &fill)))
+    /// Fills all but the grid: a name that cannot be printed is refused before any password is drawn.
+    fn fill_blank<'a>(&'a self, provider: &'a Provider) -> Result<Fill<'a>> {
+        self.fill(provider, &self.0.blank).map_err(|error| error.for_provider(provider.number()))
     }
 
     pub(crate) fn fill<'a>(&'a self, provider: &'a Provider, password: &'a Password) -> Result<Fill<'a>> {
@@ -175,6 +169,11 @@ impl Issuer {
 
     pub(crate) fn fonts(&self) -> &FontChain {
         &self.0.fonts
+    }
+
+    /// What every letter begins with.
+    pub(crate) fn fixed_bytes(&self) -> &[u8] {
+        &self.0.press.master().bytes
     }
 
     /// A digest of every fixed byte of a letter: tells one issuer from another.
@@ -250,28 +249,19 @@ impl IssuerBuilder {
     /// The federation that signs every letter. Must be given, unless [`IssuerBuilder::federation_by_prefecture`] is.
     #[must_use]
     pub fn federation(self, name: impl Into<String>) -> Self {
-        Self {
-            sender: Some(Sender::Named(name.into().into())),
-            ..self
-        }
+        Self { sender: Some(Sender::Named(name.into().into())), ..self }
     }
 
     /// Each provider's own federation signs, by the first two digits of its number.
     #[must_use]
     pub fn federation_by_prefecture(self) -> Self {
-        Self {
-            sender: Some(Sender::by_prefecture()),
-            ..self
-        }
+        Self { sender: Some(Sender::by_prefecture()), ..self }
     }
 
     /// The day on the letter. Must be given: the library never asks the clock.
     #[must_use]
     pub fn issued_on(self, date: Date) -> Self {
-        Self {
-            issued_on: Some(date),
-            ..self
-        }
+        Self { issued_on: Some(date), ..self }
     }
 
     /// Which class each place of a password has. Default: `UDULUUDUDDDDDDDD`.
@@ -295,10 +285,7 @@ impl IssuerBuilder {
     /// The fonts. Default: the bundled ones; without the feature `bundled-fonts`, they must be given.
     #[must_use]
     pub fn fonts(self, fonts: FontChain) -> Self {
-        Self {
-            fonts: Some(fonts),
-            ..self
-        }
+        Self { fonts: Some(fonts), ..self }
     }
 
     /// Checks everything and sets the page.
@@ -320,12 +307,7 @@ impl IssuerBuilder {
         let issued_on = self.issued_on.ok_or_else(|| missing(Field::Date))?;
         let fonts = self.fonts.map_or_else(default_fonts, Ok)?;
         if sender.widest().trim().is_empty() {
-            return Err(Error::new(
-                Field::Federation,
-                ErrorKind::Empty {
-                    expected: "a name".into(),
-                },
-            ));
+            return Err(Error::new(Field::Federation, ErrorKind::Empty { expected: "a name".into() }));
         }
         let (template, policy, readings) = (&self.template, &self.policy, &self.readings);
         let copy = Copy {
@@ -340,14 +322,8 @@ impl IssuerBuilder {
         let forme = layout(&copy)?;
         let press = Press::new(&forme, &fonts, Binding::Single, Tagging::Tagged)?;
         let spool_press = OnceLock::new();
-        Ok(Issuer(Arc::new(Shop {
-            policy: self.policy,
-            sender,
-            fonts,
-            forme,
-            press,
-            spool_press,
-        })))
+        let blank = Password::blank(self.policy.places().len());
+        Ok(Issuer(Arc::new(Shop { policy: self.policy, blank, sender, fonts, forme, press, spool_press })))
     }
 }
 

@@ -69,21 +69,14 @@ pub(crate) fn layout(copy: &Copy<'_>) -> Result<Forme> {
 
 impl Copy<'_> {
     fn shape(&self, words: &str) -> Result<Vec<Glyph>> {
-        Ok(self
-            .fonts
-            .shape(words)
-            .map_err(|error| error.for_field(Field::Template))?
-            .glyphs)
+        Ok(self.fonts.shape(words).map_err(|error| error.for_field(Field::Template))?.glyphs)
     }
 
     fn stock(&self) -> Result<Vec<Glyph>> {
         let alphabet: String = ('0'..='9').chain('A'..='Z').collect();
         let mut stock = self.fonts.shape_wide(&alphabet)?;
         stock.extend(
-            self.fonts
-                .shape(self.federation)
-                .map_err(|error| error.for_field(Field::Federation))?
-                .glyphs,
+            self.fonts.shape(self.federation).map_err(|error| error.for_field(Field::Federation))?.glyphs,
         );
         stock.extend(self.shape(&format!("　{}", self.template.honorific.as_str()))?);
         Ok(stock)
@@ -91,15 +84,8 @@ impl Copy<'_> {
 
     /// A line of words, with its baseline where an em box under `top` has it.
     fn line(&self, words: &str, size: Length, top: Length) -> Result<Line> {
-        let at = Point {
-            x: self.sheet.margin,
-            y: baseline(top, size),
-        };
-        Ok(Line {
-            at,
-            size,
-            glyphs: self.shape(words)?,
-        })
+        let at = Point { x: self.sheet.margin, y: baseline(top, size) };
+        Ok(Line { at, size, glyphs: self.shape(words)? })
     }
 
     /// Words on as many lines as they need, from `left` to the right margin; a line break in the words begins a new line.
@@ -112,10 +98,7 @@ impl Copy<'_> {
             let ranges = line_break::fill_lines(&glyphs, size, room).unwrap_or_default();
             for glyphs in ranges.into_iter().filter_map(|range| glyphs.get(range)) {
                 lines.push(Line {
-                    at: Point {
-                        x: at.x,
-                        y: baseline(top, size),
-                    },
+                    at: Point { x: at.x, y: baseline(top, size) },
                     size,
                     glyphs: glyphs.to_vec(),
                 });
@@ -167,9 +150,5 @@ fn within(what: &'static str, [top, bottom]: [Length; 2], [from, to]: [Length; 2
 }
 
 fn part(blocks: Vec<forme::Block>, bottom: Length) -> Part {
-    Part {
-        blocks,
-        rules: Vec::new(),
-        bottom,
-    }
+    Part { blocks, rules: Vec::new(), bottom }
 }

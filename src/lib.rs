@@ -1,4 +1,5 @@
 //! wip
+mod batch;
 mod date;
 mod error;
 mod font;
@@ -10,6 +11,13 @@ mod pdf;
 mod provider;
 mod reading;
 
+pub use batch::Batch;
+pub use batch::key::BatchKey;
+pub use batch::preflight::Preflight;
+pub use batch::report::{Progress, Refusal, Report};
+pub use batch::shard::Shard;
+pub use batch::spool::{SpoolOptions, SpoolOrder};
+pub use batch::verify::Difference;
 pub use date::{Date, DateStyle};
 pub use error::{Error, ErrorKind, Field, Result};
 pub use font::FontChain;
@@ -21,6 +29,7 @@ pub use password::Password;
 pub use password::policy::{CharClass, Policy};
 pub use provider::name::{Change, NameRules, NameWarning, Note, ProviderName};
 pub use provider::number::{CheckDigit, ProviderNumber};
+pub use provider::post_code::PostCode;
 pub use provider::user_id::{UserId, UserIdPattern};
 pub use provider::{Provider, Warning};
 pub use reading::ReadingTable;

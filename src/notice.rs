@@ -32,10 +32,7 @@ impl<'a> Notice<'a> {
             number: provider.number().to_string(),
             name: provider.name().as_str(),
             federation,
-            credential: Credential {
-                user_id: provider.user_id().as_str(),
-                password,
-            },
+            credential: Credential { user_id: provider.user_id().as_str(), password },
         }
     }
 }

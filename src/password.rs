@@ -69,17 +69,11 @@ impl FromStr for Password {
         let fail = |kind| Err(Error::new(Field::Password, kind));
         if let Some(index) = text.chars().position(|c| !c.is_ascii_graphic()) {
             let expected = "a printable ASCII character".into();
-            return fail(ErrorKind::Place {
-                position: index + 1,
-                expected,
-            });
+            return fail(ErrorKind::Place { position: index + 1, expected });
         }
         if !PLACES.contains(&text.len()) {
             let expected = format!("{} to {}", PLACES.start(), PLACES.end());
-            return fail(ErrorKind::Length {
-                found: text.len(),
-                expected,
-            });
+            return fail(ErrorKind::Length { found: text.len(), expected });
         }
         let mut password = Self::blank(text.len());
         password.places_mut().copy_from_slice(text.as_bytes());
@@ -94,15 +88,9 @@ mod tests {
     #[test]
     fn errors_and_debug_never_show_it() {
         let short = "Secret7".parse::<Password>().unwrap_err();
-        assert_eq!(
-            short.to_string(),
-            "password: found 7 characters, expected 8 to 20"
-        );
+        assert_eq!(short.to_string(), "password: found 7 characters, expected 8 to 20");
         let kana = "Secret7あ".parse::<Password>().unwrap_err();
-        assert_eq!(
-            kana.to_string(),
-            "password: place 8 is not a printable ASCII character"
-        );
+        assert_eq!(kana.to_string(), "password: place 8 is not a printable ASCII character");
         for error in [short, kana] {
             assert!(!format!("{error:?}").contains("Secret"));
         }

@@ -5,7 +5,7 @@
 //! - [`content`]: the slots of a letter as a content stream
 //! - [`fonts`]: a font of the glyphs that the master lacks
 //! - [`structure`], [`metadata`]: tags, XMP and output intent, set on the object tree that printpdf gives
-//! - [`master`]: the fixed bytes
+//! - [`master`]: the fixed bytes; [`print`], [`tree`]: printpdf's part of them, and ours
 //! - [`press`]: one letter; [`spool`]: many in one file
 
 pub(crate) mod codes;
@@ -15,5 +15,7 @@ pub(crate) mod ink;
 pub(crate) mod master;
 mod metadata;
 pub(crate) mod press;
+mod print;
 pub(crate) mod spool;
 mod structure;
+mod tree;

@@ -2,17 +2,22 @@
 //!
 //! - [`number`]: the ten characters of a provider number and its check digit
 //! - [`user_id`]: the user ID, which is input and never computed
-//! - [`name`]: what of a name is kept, folded, warned of or refused
+//! - [`post_code`]: for sorting only
+//! - [`name`]: what of a name is kept, folded, warned of or refused; by [`folding`], [`radicals`] and [`unprintable`]
 
+mod folding;
 pub(crate) mod name;
 pub(crate) mod number;
+pub(crate) mod post_code;
 pub(crate) mod radicals;
+pub(crate) mod unprintable;
 pub(crate) mod user_id;
 
 use std::fmt;
 
 use name::{NameWarning, ProviderName};
 use number::{CheckDigit, ProviderNumber};
+use post_code::PostCode;
 use user_id::UserId;
 
 /// A care provider (介護事業所) as a letter names it.
@@ -32,16 +37,31 @@ pub struct Provider {
     number: ProviderNumber,
     user_id: UserId,
     name: ProviderName,
+    post_code: Option<PostCode>,
+    row: Option<usize>,
 }
 
 impl Provider {
     /// Puts the three together; each has been checked by its own constructor.
     pub fn new(number: ProviderNumber, user_id: UserId, name: ProviderName) -> Self {
-        Self {
-            number,
-            user_id,
-            name,
-        }
+        Self { number, user_id, name, post_code: None, row: None }
+    }
+
+    /// Adds the post code that a spool can be sorted by.
+    #[must_use]
+    pub fn with_post_code(self, post_code: PostCode) -> Self {
+        Self { post_code: Some(post_code), ..self }
+    }
+
+    /// Says in which row of its source this record stood, counted from 1: what a batch calls it. Default: its place in the list.
+    #[must_use]
+    pub fn at_row(self, row: usize) -> Self {
+        Self { row: Some(row), ..self }
+    }
+
+    /// The row of its source, where it was given.
+    pub fn row(&self) -> Option<usize> {
+        self.row
     }
 
     /// 事業所番号.
@@ -59,13 +79,15 @@ impl Provider {
         &self.name
     }
 
+    /// 郵便番号, where it was given.
+    pub fn post_code(&self) -> Option<PostCode> {
+        self.post_code
+    }
+
     /// What a person should look at before this letter is posted. None of it stops the letter.
     pub fn warnings(&self) -> Vec<Warning> {
         let digit = (self.number.check_digit() == CheckDigit::Unknown).then_some(Warning::CheckDigit);
-        digit
-            .into_iter()
-            .chain(self.name.warnings().iter().cloned().map(Warning::Name))
-            .collect()
+        digit.into_iter().chain(self.name.warnings().iter().cloned().map(Warning::Name)).collect()
     }
 }
 
@@ -91,9 +113,7 @@ impl fmt::Display for Warning {
             Self::Name(warning) => warning.fmt(f),
             Self::MissingVariation { sequence } => {
                 f.write_str("no font has the variation")?;
-                sequence
-                    .chars()
-                    .try_for_each(|c| write!(f, " U+{:04X}", u32::from(c)))
+                sequence.chars().try_for_each(|c| write!(f, " U+{:04X}", u32::from(c)))
             }
         }
     }

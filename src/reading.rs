@@ -58,18 +58,10 @@ impl ReadingTable {
     /// The table that every list of letter names agrees on: K is ケー.
     pub fn standard() -> Self {
         let upper = STANDARD.into_iter();
-        let lower = STANDARD
-            .into_iter()
-            .map(|(c, reading)| (c.to_ascii_lowercase(), reading));
+        let lower = STANDARD.into_iter().map(|(c, reading)| (c.to_ascii_lowercase(), reading));
         Self {
-            readings: upper
-                .chain(lower)
-                .map(|(c, reading)| (c, reading.into()))
-                .collect(),
-            class_names: CLASS_NAMES
-                .into_iter()
-                .map(|(class, name)| (class, name.into()))
-                .collect(),
+            readings: upper.chain(lower).map(|(c, reading)| (c, reading.into())).collect(),
+            class_names: CLASS_NAMES.into_iter().map(|(class, name)| (class, name.into())).collect(),
         }
     }
 
@@ -81,9 +73,7 @@ impl ReadingTable {
     /// ```
     pub fn specimen() -> Self {
         let mut table = Self::standard();
-        table
-            .readings
-            .extend([('K', "キー".into()), ('k', "キー".into())]);
+        table.readings.extend([('K', "キー".into()), ('k', "キー".into())]);
         table
     }
 
@@ -107,11 +97,7 @@ impl ReadingTable {
             let expected = "a printable ASCII character".into();
             return Err(Error::new(
                 Field::Readings,
-                ErrorKind::Character {
-                    position: 1,
-                    found: c,
-                    expected,
-                },
+                ErrorKind::Character { position: 1, found: c, expected },
             ));
         }
         self.readings.insert(c, checked(reading)?);
@@ -136,14 +122,9 @@ impl Default for ReadingTable {
 
 fn checked(words: &str) -> Result<Cow<'static, str>> {
     let kind = match words.chars().count() {
-        0 => ErrorKind::Empty {
-            expected: "a reading".into(),
-        },
+        0 => ErrorKind::Empty { expected: "a reading".into() },
         1..=LONGEST => return Ok(words.to_owned().into()),
-        found => ErrorKind::Length {
-            found,
-            expected: format!("1 to {LONGEST}"),
-        },
+        found => ErrorKind::Length { found, expected: format!("1 to {LONGEST}") },
     };
     Err(Error::new(Field::Readings, kind))
 }
@@ -159,37 +140,25 @@ mod tests {
             assert!(table.read(c).is_some_and(|reading| !reading.is_empty()), "{c}");
             assert_eq!(table.read(c), table.read(c.to_ascii_uppercase()));
         }
-        assert_eq!(
-            (table.read(' '), table.read('\u{7F}'), table.read('Ａ')),
-            (None, None, None)
-        );
+        assert_eq!((table.read(' '), table.read('\u{7F}'), table.read('Ａ')), (None, None, None));
     }
 
     #[test]
     fn the_specimen_differs_in_k_alone() {
         let (standard, specimen) = (ReadingTable::standard(), ReadingTable::specimen());
-        let differing: String = ('!'..='~')
-            .filter(|&c| standard.read(c) != specimen.read(c))
-            .collect();
+        let differing: String = ('!'..='~').filter(|&c| standard.read(c) != specimen.read(c)).collect();
         assert_eq!(differing, "Kk");
     }
 
     #[test]
     fn wrong_entries_are_sentences() {
-        let sentence = |c, reading| {
-            ReadingTable::standard()
-                .with_reading(c, reading)
-                .unwrap_err()
-                .to_string()
-        };
+        let sentence =
+            |c, reading| ReadingTable::standard().with_reading(c, reading).unwrap_err().to_string();
         assert_eq!(
             sentence('é', "エー"),
             "readings: character 1 is 'é' (U+00E9), expected a printable ASCII character"
         );
         assert_eq!(sentence('H', ""), "readings: found nothing, expected a reading");
-        assert_eq!(
-            sentence('H', &"ー".repeat(16)),
-            "readings: found 16 characters, expected 1 to 15"
-        );
+        assert_eq!(sentence('H', &"ー".repeat(16)), "readings: found 16 characters, expected 1 to 15");
     }
 }

@@ -41,15 +41,7 @@ impl Face {
         let (plane0, beyond) = characters(&face);
         let name = postscript_name(&face, index);
         let (metrics, advances) = (metrics(&face), advances(&face));
-        Ok(Self {
-            index,
-            name,
-            metrics,
-            plane0,
-            beyond,
-            advances,
-            data,
-        })
+        Ok(Self { index, name, metrics, plane0, beyond, advances, data })
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -71,11 +63,7 @@ impl Face {
         let id = match self.plane0.get(code) {
             Some(&id) => id,
             None => {
-                self.beyond
-                    .binary_search_by_key(&c, |&(c, _)| c)
-                    .ok()
-                    .and_then(|i| self.beyond.get(i))?
-                    .1
+                self.beyond.binary_search_by_key(&c, |&(c, _)| c).ok().and_then(|i| self.beyond.get(i))?.1
             }
         };
         (id != 0).then_some(id)
@@ -90,8 +78,7 @@ impl Face {
 
     pub(crate) fn has_outline(&self, id: u16) -> bool {
         let face = ttf_parser::Face::parse(&self.data, self.index).ok();
-        face.and_then(|face| glyph_locations(&face))
-            .is_some_and(|loca| id != 0 && has_ink(loca, GlyphId(id)))
+        face.and_then(|face| glyph_locations(&face)).is_some_and(|loca| id != 0 && has_ink(loca, GlyphId(id)))
     }
 
     pub(crate) fn advance(&self, id: u16) -> u16 {
@@ -101,9 +88,7 @@ impl Face {
 
 impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Face")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
+        f.debug_struct("Face").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
@@ -173,24 +158,10 @@ fn glyph_locations<'a>(face: &ttf_parser::Face<'a>) -> Option<loca::Table<'a>> {
 }
 
 fn postscript_name(face: &ttf_parser::Face<'_>, index: u32) -> String {
-    let names = face
-        .names()
-        .into_iter()
-        .filter(|name| name.name_id == name_id::POST_SCRIPT_NAME);
-    let name = names
-        .filter_map(|name| name.to_string())
-        .next()
-        .unwrap_or_default();
-    let clean: String = name
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .take(63)
-        .collect();
-    if clean.is_empty() {
-        format!("Face{index}")
-    } else {
-        clean
-    }
+    let names = face.names().into_iter().filter(|name| name.name_id == name_id::POST_SCRIPT_NAME);
+    let name = names.filter_map(|name| name.to_string()).next().unwrap_or_default();
+    let clean: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(63).collect();
+    if clean.is_empty() { format!("Face{index}") } else { clean }
 }
 
 fn metrics(face: &ttf_parser::Face<'_>) -> Metrics {

@@ -84,40 +84,24 @@ fn entry(line: &str) -> Result<(char, Gaiji), String> {
         return Err(format!("{} is not a private-use character", shown(code)));
     }
     if let Some(own) = text.chars().find(|&c| is_private_use(c) || c.is_control()) {
-        return Err(format!(
-            "the text has U+{:04X}, which cannot be printed",
-            u32::from(own)
-        ));
+        return Err(format!("the text has U+{:04X}, which cannot be printed", u32::from(own)));
     }
     let chars: Vec<char> = text.chars().collect();
     if chars.len() > TEXT {
-        return Err(format!(
-            "the text has {} characters, expected at most {TEXT}",
-            chars.len()
-        ));
+        return Err(format!("the text has {} characters, expected at most {TEXT}", chars.len()));
     }
     let Some(glyph) = glyph else {
         return Ok((c, Gaiji::Text(text.into())));
     };
     let (face, id) =
         face_and_glyph(glyph).ok_or_else(|| format!("{} is not face:glyph such as 1:127", shown(glyph)))?;
-    Ok((
-        c,
-        Gaiji::Glyph {
-            text: chars,
-            face,
-            id,
-        },
-    ))
+    Ok((c, Gaiji::Glyph { text: chars, face, id }))
 }
 
 fn code_point(code: &str) -> Option<char> {
     let digits = code.strip_prefix("U+")?;
     let hex = digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-    u32::from_str_radix(digits, 16)
-        .ok()
-        .filter(|_| hex)
-        .and_then(char::from_u32)
+    u32::from_str_radix(digits, 16).ok().filter(|_| hex).and_then(char::from_u32)
 }
 
 fn face_and_glyph(pair: &str) -> Option<(usize, u16)> {
@@ -136,25 +120,13 @@ mod tests {
     #[test]
     fn every_wrong_line_is_a_sentence() {
         for (file, sentence) in [
-            (
-                "U+E000",
-                "line 1: expected a code point, a text and perhaps face:glyph",
-            ),
+            ("U+E000", "line 1: expected a code point, a text and perhaps face:glyph"),
             ("\nE000 髙", "line 2: E000 is not a code point such as U+E000"),
             ("U+E000 髙\nU+E000 高", "line 2: U+E000 has an entry already"),
-            (
-                "U+E000 \u{E001}",
-                "line 1: the text has U+E001, which cannot be printed",
-            ),
-            (
-                "U+E000 あいうえお",
-                "line 1: the text has 5 characters, expected at most 4",
-            ),
+            ("U+E000 \u{E001}", "line 1: the text has U+E001, which cannot be printed"),
+            ("U+E000 あいうえお", "line 1: the text has 5 characters, expected at most 4"),
             ("U+E000 髙 0:1", "line 1: 0:1 is not face:glyph such as 1:127"),
-            (
-                "U+E000 髙 1:99999",
-                "line 1: 1:99999 is not face:glyph such as 1:127",
-            ),
+            ("U+E000 髙 1:99999", "line 1: 1:99999 is not face:glyph such as 1:127"),
         ] {
             let error = file.parse::<GaijiMap>().unwrap_err();
             assert_eq!(error.to_string(), format!("gaiji map: {sentence}"));

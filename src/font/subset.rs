@@ -41,10 +41,7 @@ struct Slots {
 impl Slots {
     fn new(glyphs: &[u16]) -> Self {
         let ids: Vec<u16> = std::iter::once(0).chain(glyphs.iter().copied()).collect();
-        Self {
-            asked: ids.len(),
-            ids,
-        }
+        Self { asked: ids.len(), ids }
     }
 
     fn count(&self) -> Result<u16> {
@@ -87,14 +84,7 @@ impl<'a> Source<'a> {
         let long_metrics = usize::from(u16_at(table(b"hhea")?, 34)?);
         let long_offsets = u16_at(table(b"head")?, 50)? != 0;
         let (loca, glyf, hmtx) = (table(b"loca")?, table(b"glyf")?, table(b"hmtx")?);
-        Ok(Self {
-            tables,
-            loca,
-            glyf,
-            hmtx,
-            long_metrics,
-            long_offsets,
-        })
+        Ok(Self { tables, loca, glyf, hmtx, long_metrics, long_offsets })
     }
 
     fn table(&self, tag: &[u8; 4]) -> Result<&'a [u8]> {
@@ -110,23 +100,10 @@ impl<'a> Source<'a> {
     fn metrics(&self, id: u16) -> [u8; 4] {
         let id = usize::from(id);
         let last = self.long_metrics.saturating_sub(1);
-        let advance = self
-            .hmtx
-            .get(id.min(last) * 4..)
-            .and_then(|rest| rest.first_chunk::<2>());
-        let bearing_at = if id <= last {
-            id * 4 + 2
-        } else {
-            self.long_metrics * 4 + (id - last - 1) * 2
-        };
-        let bearing = self
-            .hmtx
-            .get(bearing_at..)
-            .and_then(|rest| rest.first_chunk::<2>());
-        let ([a, b], [c, d]) = (
-            advance.copied().unwrap_or_default(),
-            bearing.copied().unwrap_or_default(),
-        );
+        let advance = self.hmtx.get(id.min(last) * 4..).and_then(|rest| rest.first_chunk::<2>());
+        let bearing_at = if id <= last { id * 4 + 2 } else { self.long_metrics * 4 + (id - last - 1) * 2 };
+        let bearing = self.hmtx.get(bearing_at..).and_then(|rest| rest.first_chunk::<2>());
+        let ([a, b], [c, d]) = (advance.copied().unwrap_or_default(), bearing.copied().unwrap_or_default());
         [a, b, c, d]
     }
 
@@ -147,18 +124,10 @@ impl<'a> Source<'a> {
                 reason = "short offsets are halved and below 2^16, a face is below 4 GB"
             )]
             let (long, short) = ((offset as u32).to_be_bytes(), ((offset / 2) as u16).to_be_bytes());
-            let (long, short) = if long_offsets {
-                (Some(long), None)
-            } else {
-                (None, Some(short))
-            };
+            let (long, short) = if long_offsets { (Some(long), None) } else { (None, Some(short)) };
             long.into_iter().flatten().chain(short.into_iter().flatten())
         });
-        Ok(Outlines {
-            loca: loca.collect(),
-            glyf,
-            long_offsets,
-        })
+        Ok(Outlines { loca: loca.collect(), glyf, long_offsets })
     }
 
     fn push_outline(&self, id: u16, slots: &mut Slots, out: &mut Vec<u8>) -> Result<()> {
@@ -184,9 +153,7 @@ impl<'a> Source<'a> {
                 Ok(usize::from(u16_at(self.loca, index * 2)?) * 2)
             }
         };
-        self.glyf
-            .get(offset(id)?..offset(id + 1)?)
-            .ok_or_else(|| broken("a glyph lies outside glyf"))
+        self.glyf.get(offset(id)?..offset(id + 1)?).ok_or_else(|| broken("a glyph lies outside glyf"))
     }
 }
 
@@ -194,10 +161,9 @@ impl<'a> Source<'a> {
 fn push_simple(outline: &[u8], contours: usize, out: &mut Vec<u8>) -> Result<()> {
     let instructions_at = 10 + 2 * contours;
     let length = usize::from(u16_at(outline, instructions_at)?);
-    let (Some(kept), Some(points)) = (
-        outline.get(..instructions_at),
-        outline.get(instructions_at + 2 + length..),
-    ) else {
+    let (Some(kept), Some(points)) =
+        (outline.get(..instructions_at), outline.get(instructions_at + 2 + length..))
+    else {
         return Err(broken("a glyph is cut short"));
     };
     out.extend_from_slice(kept);
@@ -225,9 +191,8 @@ fn push_composite(outline: &[u8], slots: &mut Slots, out: &mut Vec<u8>) -> Resul
             X_AND_Y_SCALE => 4,
             _ => 8,
         };
-        let placement = outline
-            .get(at + 4..at + 4 + offsets + scale)
-            .ok_or_else(|| broken("a glyph is cut short"))?;
+        let placement =
+            outline.get(at + 4..at + 4 + offsets + scale).ok_or_else(|| broken("a glyph is cut short"))?;
         out.extend((flags & !INSTRUCTIONS).to_be_bytes());
         out.extend(slots.of_part(part)?.to_be_bytes());
         out.extend_from_slice(placement);
@@ -241,18 +206,16 @@ fn push_composite(outline: &[u8], slots: &mut Slots, out: &mut Vec<u8>) -> Resul
 /// The table directory, the tables, and the checksums.
 fn assemble(tables: [([u8; 4], Vec<u8>); 6]) -> Vec<u8> {
     const DIRECTORY: usize = 12 + 6 * 16;
-    let total = DIRECTORY
-        + tables
-            .iter()
-            .map(|(_, table)| table.len().next_multiple_of(4))
-            .sum::<usize>();
+    let total = DIRECTORY + tables.iter().map(|(_, table)| table.len().next_multiple_of(4)).sum::<usize>();
     let mut out = Vec::with_capacity(total);
     // Version, number of tables, and the fields for a binary search among six.
     out.extend([0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32]);
-    let (mut offset, mut head_at) = (DIRECTORY, 0);
+    let (mut offset, mut head_at, mut sum) = (DIRECTORY, 0, 0_u32);
     for (tag, table) in &tables {
         out.extend(tag);
-        out.extend(checksum(table).to_be_bytes());
+        let own_sum = checksum(table);
+        sum = sum.wrapping_add(own_sum);
+        out.extend(own_sum.to_be_bytes());
         for number in [offset, table.len()] {
             #[expect(clippy::cast_possible_truncation, reason = "a font is smaller than 4 GB")]
             out.extend((number as u32).to_be_bytes());
@@ -262,11 +225,12 @@ fn assemble(tables: [([u8; 4], Vec<u8>); 6]) -> Vec<u8> {
         }
         offset += table.len().next_multiple_of(4);
     }
+    sum = sum.wrapping_add(checksum(&out));
     for (_, table) in &tables {
         out.extend_from_slice(table);
         out.resize(out.len().next_multiple_of(4), 0);
     }
-    let adjustment = 0xB1B0_AFBA_u32.wrapping_sub(checksum(&out)).to_be_bytes();
+    let adjustment = 0xB1B0_AFBA_u32.wrapping_sub(sum).to_be_bytes();
     if let Some(field) = out.get_mut(head_at + 8..head_at + 12) {
         field.copy_from_slice(&adjustment);
     }
@@ -283,16 +247,12 @@ fn checksum(table: &[u8]) -> u32 {
 }
 
 fn table<'a>(tables: &RawFace<'a>, tag: &[u8; 4]) -> Result<&'a [u8]> {
-    tables
-        .table(Tag::from_bytes(tag))
-        .ok_or_else(|| broken("a table is missing"))
+    tables.table(Tag::from_bytes(tag)).ok_or_else(|| broken("a table is missing"))
 }
 
 fn u16_at(table: &[u8], at: usize) -> Result<u16> {
     let bytes = table.get(at..).and_then(|rest| rest.first_chunk());
-    bytes
-        .map(|&bytes| u16::from_be_bytes(bytes))
-        .ok_or_else(|| broken("a table is cut short"))
+    bytes.map(|&bytes| u16::from_be_bytes(bytes)).ok_or_else(|| broken("a table is cut short"))
 }
 
 fn with_u16(table: &[u8], at: usize, value: u16) -> Vec<u8> {
@@ -304,12 +264,7 @@ fn with_u16(table: &[u8], at: usize, value: u16) -> Vec<u8> {
 }
 
 fn broken(reason: &str) -> Error {
-    Error::new(
-        Field::Font,
-        ErrorKind::UnusableFont {
-            reason: reason.into(),
-        },
-    )
+    Error::new(Field::Font, ErrorKind::UnusableFont { reason: reason.into() })
 }
 
 #[cfg(all(test, feature = "bundled-fonts"))]
@@ -352,18 +307,12 @@ mod tests {
             include_bytes!("../../fonts/NotoSansJP-Regular-fallback.ttf").as_slice(),
         ]) {
             let original = ttf_parser::Face::parse(bytes, 0).unwrap();
-            let ids: Vec<u16> = (1..original.number_of_glyphs())
-                .step_by(97)
-                .chain([5, 5])
-                .collect();
+            let ids: Vec<u16> = (1..original.number_of_glyphs()).step_by(97).chain([5, 5]).collect();
             let program = cut(face, &ids).unwrap();
             let cut = ttf_parser::Face::parse(&program, 0).unwrap();
             for (slot, &id) in (1..).zip(&ids) {
                 assert_eq!(path(&cut, slot), path(&original, id));
-                assert_eq!(
-                    cut.glyph_hor_advance(GlyphId(slot)),
-                    original.glyph_hor_advance(GlyphId(id))
-                );
+                assert_eq!(cut.glyph_hor_advance(GlyphId(slot)), original.glyph_hor_advance(GlyphId(id)));
                 assert_eq!(
                     cut.glyph_hor_side_bearing(GlyphId(slot)),
                     original.glyph_hor_side_bearing(GlyphId(id))

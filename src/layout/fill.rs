@@ -31,20 +31,13 @@ impl Fill<'_> {
     /// Every line but those of the grid, in the order of the page.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &Line> {
         let (number, user_id) = (std::iter::once(&self.number), std::iter::once(&self.user_id));
-        self.addressee
-            .iter()
-            .chain(&self.sender)
-            .chain(number)
-            .chain(&self.name)
-            .chain(user_id)
+        self.addressee.iter().chain(&self.sender).chain(number).chain(&self.name).chain(user_id)
     }
 }
 
 /// Fits a notice into the slots of the page.
 pub(crate) fn fill<'n>(forme: &Forme, fonts: &FontChain, notice: &Notice<'n>) -> Result<Fill<'n>> {
-    let shaped = fonts
-        .shape(notice.name)
-        .map_err(|error| error.for_field(Field::ProviderName))?;
+    let shaped = fonts.shape(notice.name).map_err(|error| error.for_field(Field::ProviderName))?;
     let sender = sender(forme, fonts, notice.federation)?;
     let addressee =
         addressee(forme, &shaped.glyphs, &sender).map_err(|error| error.for_field(Field::ProviderName))?;
@@ -53,24 +46,13 @@ pub(crate) fn fill<'n>(forme: &Forme, fonts: &FontChain, notice: &Notice<'n>) ->
     let number = wide_line(forme, fonts, &notice.number, places.number)?;
     let user_id = wide_line(forme, fonts, notice.credential.user_id, places.user_id)?;
     let password = notice.credential.password;
-    Ok(Fill {
-        addressee,
-        sender,
-        number,
-        name,
-        user_id,
-        password,
-        warnings: shaped.warnings,
-    })
+    Ok(Fill { addressee, sender, number, name, user_id, password, warnings: shaped.warnings })
 }
 
 /// Flush right, from the addressee's second line downward.
 fn sender(forme: &Forme, fonts: &FontChain, federation: &str) -> Result<Vec<Line>> {
     let sheet = &forme.sheet;
-    let glyphs = fonts
-        .shape(federation)
-        .map_err(|error| error.for_field(Field::Federation))?
-        .glyphs;
+    let glyphs = fonts.shape(federation).map_err(|error| error.for_field(Field::Federation))?.glyphs;
     let fitted = fit(&glyphs, &sender_room(sheet.body, sheet.floor))
         .map_err(|error| error.for_field(Field::Federation))?;
     let [_, first] = forme.places.addressee;
@@ -79,11 +61,7 @@ fn sender(forme: &Forme, fonts: &FontChain, federation: &str) -> Result<Vec<Line
         let x = sheet.right() - inked_width(&glyphs, fitted.size);
         #[expect(clippy::cast_precision_loss, reason = "at most two lines")]
         let y = first.y + sheet.body * (sheet.leading * *index as f64);
-        Line {
-            at: Point { x, y },
-            size: fitted.size,
-            glyphs,
-        }
+        Line { at: Point { x, y }, size: fitted.size, glyphs }
     };
     Ok(fitted.lines.iter().map(line).collect())
 }
@@ -92,9 +70,7 @@ fn sender(forme: &Forme, fonts: &FontChain, federation: &str) -> Result<Vec<Line
 fn addressee(forme: &Forme, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>> {
     let (sheet, places) = (&forme.sheet, &forme.places);
     let glyphs: Vec<Glyph> = name.iter().chain(&places.honorific).copied().collect();
-    let taken = sender
-        .first()
-        .map_or(Length::ZERO, |line| inked_width(&line.glyphs, line.size));
+    let taken = sender.first().map_or(Length::ZERO, |line| inked_width(&line.glyphs, line.size));
     let (over, beside) = ((0, sheet.measure()), (1, sheet.measure() - taken - BETWEEN));
     let room = Room {
         what: "the addressee's name",
@@ -106,11 +82,7 @@ fn addressee(forme: &Forme, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>
     let Fitted { size, lines } = fit(&glyphs, &room)?;
     let line = |(index, range): (usize, std::ops::Range<usize>)| {
         let at = places.addressee.get(index).copied()?;
-        Some(Line {
-            at,
-            size,
-            glyphs: glyphs.get(range)?.to_vec(),
-        })
+        Some(Line { at, size, glyphs: glyphs.get(range)?.to_vec() })
     };
     Ok(lines.into_iter().filter_map(line).collect())
 }
@@ -120,23 +92,19 @@ fn name(forme: &Forme, glyphs: &[Glyph]) -> Result<Vec<Line>> {
     let width = cell.size.width;
     let arrangements: [&[_]; 2] = [&[(0, width)], &[(0, width), (1, width)]];
     let (full, floor) = (forme.sheet.body, forme.sheet.floor);
-    let fitted = fit(
-        glyphs,
-        &Room {
-            what: "the name",
-            full,
-            floor,
-            arrangements: &arrangements,
-            tail: 0,
-        },
-    )?;
+    let fitted = fit(glyphs, &Room { what: "the name", full, floor, arrangements: &arrangements, tail: 0 })?;
     Ok(place(glyphs, &fitted, cell))
 }
 
+/// A count such as 12/5000 at the foot of the page, under everything and outside any envelope's window.
+pub(crate) fn count_line(forme: &Forme, fonts: &FontChain, words: &str) -> Result<Line> {
+    const SIZE: Length = Length::pt(8.0);
+    const OVER_EDGE: Length = Length::mm(7.0);
+    let glyphs = fonts.shape(words)?.glyphs;
+    let x = (forme.page().width - inked_width(&glyphs, SIZE)) / 2.0;
+    Ok(Line { at: Point { x, y: forme.page().height - OVER_EDGE }, size: SIZE, glyphs })
+}
+
 fn wide_line(forme: &Forme, fonts: &FontChain, ascii: &str, at: Point) -> Result<Line> {
-    Ok(Line {
-        at,
-        size: forme.sheet.body,
-        glyphs: fonts.shape_wide(ascii)?,
-    })
+    Ok(Line { at, size: forme.sheet.body, glyphs: fonts.shape_wide(ascii)? })
 }

@@ -42,10 +42,7 @@ pub(crate) fn fit(glyphs: &[Glyph], room: &Room<'_>) -> Result<Fitted> {
 
 fn shrink(glyphs: &[Glyph], room: &Room<'_>, (line, width): (usize, Length)) -> Option<Fitted> {
     let size = sizes(room).find(|&size| inked_width(glyphs, size).fits(width))?;
-    Some(Fitted {
-        size,
-        lines: vec![(line, 0..glyphs.len())],
-    })
+    Some(Fitted { size, lines: vec![(line, 0..glyphs.len())] })
 }
 
 fn sizes(room: &Room<'_>) -> impl Iterator<Item = Length> {
@@ -62,24 +59,18 @@ fn wrap(glyphs: &[Glyph], room: &Room<'_>, [first, second]: [(usize, Length); 2]
         let (head, tail) = glyphs.split_at_checked(at).unwrap_or_default();
         inked_width(head, size).fits(first.1) && inked_width(tail, size).fits(second.1)
     };
-    let at = (1..=last)
-        .filter(|&at| may_break_before(glyphs, at))
-        .filter(fits)
-        .min_by_key(|&at| {
-            let (head, tail) = glyphs.split_at_checked(at).unwrap_or_default();
-            let uneven = (width(head, size) - width(tail, size)).to_pt().abs();
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a positive number of points, for ordering"
-            )]
-            let uneven = uneven as u32;
-            (Place::before(glyphs, at), uneven)
-        })?;
-    Some(Fitted {
-        size,
-        lines: vec![(first.0, 0..at), (second.0, at..glyphs.len())],
-    })
+    let at = (1..=last).filter(|&at| may_break_before(glyphs, at)).filter(fits).min_by_key(|&at| {
+        let (head, tail) = glyphs.split_at_checked(at).unwrap_or_default();
+        let uneven = (width(head, size) - width(tail, size)).to_pt().abs();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a positive number of points, for ordering"
+        )]
+        let uneven = uneven as u32;
+        (Place::before(glyphs, at), uneven)
+    })?;
+    Some(Fitted { size, lines: vec![(first.0, 0..at), (second.0, at..glyphs.len())] })
 }
 
 /// How sensible it is to break a name there, best first.
@@ -99,11 +90,7 @@ impl Place {
         let (Some(before), Some(after)) = (head.last(), tail.first()) else {
             return Self::WithinWord;
         };
-        let end: String = head
-            .iter()
-            .skip(at.saturating_sub(2))
-            .flat_map(Glyph::text)
-            .collect();
+        let end: String = head.iter().skip(at.saturating_sub(2)).flat_map(Glyph::text).collect();
         if before.base().is_whitespace() {
             Self::AfterSpace
         } else if BODIES_CORPORATE.iter().any(|body| end.ends_with(body)) {
@@ -132,20 +119,12 @@ fn script(c: char) -> Script {
 }
 
 fn too_wide(glyphs: &[Glyph], room: &Room<'_>) -> crate::error::Error {
-    let widths = room
-        .arrangements
-        .iter()
-        .flat_map(|lines| lines.iter().map(|&(_, width)| width));
+    let widths = room.arrangements.iter().flat_map(|lines| lines.iter().map(|&(_, width)| width));
     let kind = ErrorKind::TooWide {
         what: room.what,
         needed_mm: inked_width(glyphs, room.floor).to_mm(),
         floor_pt: room.floor.to_pt(),
-        lines: room
-            .arrangements
-            .iter()
-            .map(|lines| lines.len())
-            .max()
-            .unwrap_or(0),
+        lines: room.arrangements.iter().map(|lines| lines.len()).max().unwrap_or(0),
         room_mm: widths.fold(Length::ZERO, Length::max).to_mm(),
     };
     kind.into()
@@ -162,56 +141,29 @@ mod tests {
     fn fitted(name: &str) -> Result<(f64, Vec<String>)> {
         let glyphs = FontChain::bundled()?.shape(name)?.glyphs;
         let (full, floor) = (Length::pt(12.0), Length::pt(10.5));
-        let fitted = fit(
-            &glyphs,
-            &Room {
-                what: "the name",
-                full,
-                floor,
-                arrangements: &LINES,
-                tail: 0,
-            },
-        )?;
+        let fitted = fit(&glyphs, &Room { what: "the name", full, floor, arrangements: &LINES, tail: 0 })?;
         let line = |(_, range): (usize, Range<usize>)| glyphs[range].iter().flat_map(Glyph::text).collect();
         Ok((fitted.size.to_pt(), fitted.lines.into_iter().map(line).collect()))
     }
 
     #[test]
     fn short_names_keep_their_size_and_longer_ones_shrink() {
-        assert_eq!(
-            fitted("あいうえおかきくけこ").unwrap(),
-            (12.0, vec!["あいうえおかきくけこ".into()])
-        );
+        assert_eq!(fitted("あいうえおかきくけこ").unwrap(), (12.0, vec!["あいうえおかきくけこ".into()]));
         assert_eq!(fitted("あいうえおかきくけこさ").unwrap().0, 10.5);
     }
 
     #[test]
     fn long_names_wrap_at_the_most_sensible_place() {
         let lines = |name| fitted(name).unwrap().1;
-        assert_eq!(
-            lines("医療法人　やまなし会　訪問看護"),
-            ["医療法人　", "やまなし会　訪問看護"]
-        );
-        assert_eq!(
-            lines("社会福祉法人山梨県福祉事業団"),
-            ["社会福祉法人", "山梨県福祉事業団"]
-        );
-        assert_eq!(
-            lines("山梨中央総合病院リハビリセンタ"),
-            ["山梨中央総合病院", "リハビリセンタ"]
-        );
-        assert_eq!(
-            lines("あいうえおかきくけこさしす。"),
-            ["あいうえおかき", "くけこさしす。"]
-        );
+        assert_eq!(lines("医療法人　やまなし会　訪問看護"), ["医療法人　", "やまなし会　訪問看護"]);
+        assert_eq!(lines("社会福祉法人山梨県福祉事業団"), ["社会福祉法人", "山梨県福祉事業団"]);
+        assert_eq!(lines("山梨中央総合病院リハビリセンタ"), ["山梨中央総合病院", "リハビリセンタ"]);
+        assert_eq!(lines("あいうえおかきくけこさしす。"), ["あいうえおかき", "くけこさしす。"]);
     }
 
     #[test]
     fn what_fits_no_way_is_refused_with_the_widths() {
         let sentence = fitted(&"あ".repeat(30)).unwrap_err().to_string();
-        assert_eq!(
-            sentence,
-            "the name is 111.1 mm wide at 10.5 pt, more than 2 lines of 42.3 mm hold"
-        );
+        assert_eq!(sentence, "the name is 111.1 mm wide at 10.5 pt, more than 2 lines of 42.3 mm hold");
     }
 }

@@ -136,12 +136,9 @@ impl Forme {
 
     /// Every fixed line in reading order.
     pub(crate) fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
-        self.blocks
-            .iter()
-            .flat_map(Block::contents)
-            .flat_map(|content| match content {
-                Content::Fixed(lines) => lines.as_slice(),
-                Content::Slot(_) => &[],
-            })
+        self.blocks.iter().flat_map(Block::contents).flat_map(|content| match content {
+            Content::Fixed(lines) => lines.as_slice(),
+            Content::Slot(_) => &[],
+        })
     }
 }

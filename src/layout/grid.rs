@@ -35,29 +35,16 @@ pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Vec<Column>)> {
         .enumerate()
         .map(|(column, class)| class_cell(copy, &measures, column, class, rows));
     let classes = classes.collect::<Result<Vec<_>>>()?;
-    let columns = copy
-        .policy
-        .places()
-        .enumerate()
-        .map(|(index, class)| column(copy, &measures, index, class, rows));
+    let columns =
+        copy.policy.places().enumerate().map(|(index, class)| column(copy, &measures, index, class, rows));
     let columns = columns.collect::<Result<Vec<_>>>()?;
     let slots = |slot: fn(usize) -> Slot| {
-        let cell = |index| Cell {
-            header: None,
-            content: Content::Slot(slot(index)),
-        };
+        let cell = |index| Cell { header: None, content: Content::Slot(slot(index)) };
         (0..columns.len()).map(cell).collect()
     };
     let table = Block::Table(vec![classes, slots(Slot::Reading), slots(Slot::Character)]);
     let rules = ruled(&copy.sheet, &rows, &measures.edges());
-    Ok((
-        Part {
-            blocks: vec![heading, table],
-            rules,
-            bottom,
-        },
-        columns,
-    ))
+    Ok((Part { blocks: vec![heading, table], rules, bottom }, columns))
 }
 
 /// Widths, heights and sizes of the grid.
@@ -86,18 +73,9 @@ impl Measures {
         let [least, most] = copy.sheet.character;
         let large = (column * 0.8).clamp(least, most);
         let left = (copy.sheet.page.width - width) / 2.0;
-        let mut measures = Self {
-            left,
-            column,
-            places,
-            small,
-            large,
-            class_lines: 1,
-            reading_lines: 1,
-        };
-        for class in CharClass::ALL
-            .into_iter()
-            .filter(|&class| copy.policy.places().any(|place| place == class))
+        let mut measures = Self { left, column, places, small, large, class_lines: 1, reading_lines: 1 };
+        for class in
+            CharClass::ALL.into_iter().filter(|&class| copy.policy.places().any(|place| place == class))
         {
             let lines = measures.wrapped(copy, copy.readings.class_name(class))?.len();
             measures.class_lines = measures.class_lines.max(lines);
@@ -111,29 +89,16 @@ impl Measures {
 
     /// Words on as many lines as a column needs for them.
     fn wrapped(&self, copy: &Copy<'_>, words: &str) -> Result<Vec<Vec<Glyph>>> {
-        let glyphs = copy
-            .fonts
-            .shape(words)
-            .map_err(|error| error.for_field(Field::Readings))?
-            .glyphs;
+        let glyphs = copy.fonts.shape(words).map_err(|error| error.for_field(Field::Readings))?.glyphs;
         let room = self.column - BESIDE * 2.0;
         let Some(lines) = fill_lines(&glyphs, self.small, room) else {
             let needed_mm = inked_width(&glyphs, self.small).to_mm();
             let (floor_pt, room_mm) = (self.small.to_pt(), room.to_mm());
-            let kind = ErrorKind::TooWide {
-                what: "a reading",
-                needed_mm,
-                floor_pt,
-                lines: glyphs.len(),
-                room_mm,
-            };
+            let kind =
+                ErrorKind::TooWide { what: "a reading", needed_mm, floor_pt, lines: glyphs.len(), room_mm };
             return Err(Error::new(Field::Readings, kind));
         };
-        Ok(lines
-            .into_iter()
-            .filter_map(|range| glyphs.get(range))
-            .map(<[Glyph]>::to_vec)
-            .collect())
+        Ok(lines.into_iter().filter_map(|range| glyphs.get(range)).map(<[Glyph]>::to_vec).collect())
     }
 
     /// The upper edges of the three rows, and the lower edge of the last.
@@ -141,12 +106,7 @@ impl Measures {
         let class = self.small_row(self.class_lines);
         let reading = self.small_row(self.reading_lines.max(2));
         let character = self.large + OVER * 2.0;
-        [
-            top,
-            top + class,
-            top + class + reading,
-            top + class + reading + character,
-        ]
+        [top, top + class, top + class + reading, top + class + reading + character]
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a cell has a handful of lines")]
@@ -179,10 +139,7 @@ fn class_cell(
     let [top, bottom, ..] = rows;
     let words = measures.wrapped(copy, copy.readings.class_name(class))?;
     let lines = centred(words, measures.small, measures.cell(index, [top, bottom]));
-    Ok(Cell {
-        header: Some(Scope::Column),
-        content: Content::Fixed(lines),
-    })
+    Ok(Cell { header: Some(Scope::Column), content: Content::Fixed(lines) })
 }
 
 fn column(
@@ -201,23 +158,11 @@ fn column(
             .fonts
             .shape_wide(c.encode_utf8(&mut [0; 4]))
             .map_err(|error| error.for_field(Field::Password))?;
-        let printed = centred(vec![wide], measures.large, character_box)
-            .into_iter()
-            .next();
+        let printed = centred(vec![wide], measures.large, character_box).into_iter().next();
         let printed = printed.ok_or_else(|| no_reading(c))?;
-        Ok(GridCell {
-            character: c as u8,
-            reading: centred(words, measures.small, reading_box),
-            printed,
-        })
+        Ok(GridCell { character: c as u8, reading: centred(words, measures.small, reading_box), printed })
     };
-    Ok(Column(
-        copy.policy
-            .candidates(class)
-            .chars()
-            .map(cell)
-            .collect::<Result<_>>()?,
-    ))
+    Ok(Column(copy.policy.candidates(class).chars().map(cell).collect::<Result<_>>()?))
 }
 
 /// Lines in the middle of a box, both ways.
@@ -226,11 +171,7 @@ fn centred(lines: Vec<Vec<Glyph>>, size: Length, within: Rect) -> Vec<Line> {
     let line = |(index, glyphs): (usize, Vec<Glyph>)| {
         let y = centred_baseline((within.top(), within.size.height), size, (index, count), LEADING);
         let x = within.left() + (within.size.width - inked_width(&glyphs, size)) / 2.0;
-        Line {
-            at: Point { x, y },
-            size,
-            glyphs,
-        }
+        Line { at: Point { x, y }, size, glyphs }
     };
     lines.into_iter().enumerate().map(line).collect()
 }
@@ -241,12 +182,5 @@ fn reading<'a>(copy: &'a Copy<'_>, c: char) -> Result<&'a str> {
 
 fn no_reading(c: char) -> Error {
     let expected = "a character with a reading".into();
-    Error::new(
-        Field::Readings,
-        ErrorKind::Character {
-            position: 1,
-            found: c,
-            expected,
-        },
-    )
+    Error::new(Field::Readings, ErrorKind::Character { position: 1, found: c, expected })
 }

@@ -27,10 +27,7 @@ pub(super) fn set(copy: &Copy<'_>) -> Result<(Part, [Point; 2])> {
     });
     let rows = 1.0 + sender_lines(copy)?;
     let introduction_top = first_top + sheet.body * (sheet.leading * rows) + SENDER_TO_INTRODUCTION;
-    let at = Point {
-        x: sheet.margin,
-        y: introduction_top,
-    };
+    let at = Point { x: sheet.margin, y: introduction_top };
     let (introduction, bottom) = copy.paragraph(&copy.template.introduction, sheet.body, at)?;
     let blocks = vec![
         Block::Title(Content::Fixed(vec![title])),
@@ -47,24 +44,12 @@ fn title(copy: &Copy<'_>) -> Result<Line> {
     let sheet = &copy.sheet;
     let mut line = copy.line(&copy.template.title, sheet.title, sheet.top)?;
     if line.glyphs.is_empty() {
-        return Err(Error::new(
-            Field::Template,
-            ErrorKind::Empty {
-                expected: "a title".into(),
-            },
-        ));
+        return Err(Error::new(Field::Template, ErrorKind::Empty { expected: "a title".into() }));
     }
     let room = [(0, sheet.measure())];
-    let room = Room {
-        what: "the title",
-        full: sheet.title,
-        floor: sheet.body,
-        arrangements: &[&room],
-        tail: 0,
-    };
-    line.size = fit(&line.glyphs, &room)
-        .map_err(|error| error.for_field(Field::Template))?
-        .size;
+    let room =
+        Room { what: "the title", full: sheet.title, floor: sheet.body, arrangements: &[&room], tail: 0 };
+    line.size = fit(&line.glyphs, &room).map_err(|error| error.for_field(Field::Template))?.size;
     line.at.x = sheet.margin + (sheet.measure() - inked_width(&line.glyphs, line.size)) / 2.0;
     Ok(line)
 }
@@ -72,33 +57,19 @@ fn title(copy: &Copy<'_>) -> Result<Line> {
 /// Flush right.
 fn date(copy: &Copy<'_>, top: Length) -> Result<Line> {
     let sheet = &copy.sheet;
-    let words = format!(
-        "{}　{}",
-        copy.template.date_label,
-        copy.issued_on.print(copy.template.date_style)
-    );
+    let words = format!("{}　{}", copy.template.date_label, copy.issued_on.print(copy.template.date_style));
     let mut line = copy.line(words.trim(), sheet.body, top)?;
     let room = [(0, sheet.measure())];
-    let room = Room {
-        what: "the date",
-        full: sheet.body,
-        floor: sheet.floor,
-        arrangements: &[&room],
-        tail: 0,
-    };
-    line.size = fit(&line.glyphs, &room)
-        .map_err(|error| error.for_field(Field::Template))?
-        .size;
+    let room =
+        Room { what: "the date", full: sheet.body, floor: sheet.floor, arrangements: &[&room], tail: 0 };
+    line.size = fit(&line.glyphs, &room).map_err(|error| error.for_field(Field::Template))?.size;
     line.at.x = sheet.right() - inked_width(&line.glyphs, line.size);
     Ok(line)
 }
 
 fn sender_lines(copy: &Copy<'_>) -> Result<f64> {
-    let glyphs = copy
-        .fonts
-        .shape(copy.federation)
-        .map_err(|error| error.for_field(Field::Federation))?
-        .glyphs;
+    let glyphs =
+        copy.fonts.shape(copy.federation).map_err(|error| error.for_field(Field::Federation))?.glyphs;
     let fitted = fit(&glyphs, &sender_room(copy.sheet.body, copy.sheet.floor));
     let lines = fitted.map_err(|error| error.for_field(Field::Federation))?.lines;
     Ok(if lines.len() > 1 { 2.0 } else { 1.0 })
@@ -107,11 +78,5 @@ fn sender_lines(copy: &Copy<'_>) -> Result<f64> {
 const SENDER_LINES: [&[(usize, Length)]; 2] = [&[(0, SENDER_ROOM)], &[(0, SENDER_ROOM), (1, SENDER_ROOM)]];
 
 pub(super) fn sender_room(full: Length, floor: Length) -> Room<'static> {
-    Room {
-        what: "the federation",
-        full,
-        floor,
-        arrangements: &SENDER_LINES,
-        tail: 0,
-    }
+    Room { what: "the federation", full, floor, arrangements: &SENDER_LINES, tail: 0 }
 }

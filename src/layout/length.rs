@@ -105,10 +105,7 @@ pub(crate) struct Rect {
 
 impl Rect {
     pub(crate) fn new(x: Length, y: Length, width: Length, height: Length) -> Self {
-        Self {
-            origin: Point { x, y },
-            size: Size { width, height },
-        }
+        Self { origin: Point { x, y }, size: Size { width, height } }
     }
 
     pub(crate) fn top(&self) -> Length {
@@ -129,12 +126,7 @@ impl Rect {
 
     /// The same without `by` on the left and on the right.
     pub(crate) fn narrowed(self, by: Length) -> Self {
-        Self::new(
-            self.left() + by,
-            self.top(),
-            self.size.width - by * 2.0,
-            self.size.height,
-        )
+        Self::new(self.left() + by, self.top(), self.size.width - by * 2.0, self.size.height)
     }
 }
 

@@ -34,19 +34,13 @@ pub(crate) fn width(glyphs: &[Glyph], size: Length) -> Length {
 
 /// The width that shows: space at the end of a line may hang over.
 pub(crate) fn inked_width(glyphs: &[Glyph], size: Length) -> Length {
-    let inked = glyphs
-        .iter()
-        .rposition(|glyph| !glyph.base().is_whitespace())
-        .map_or(0, |last| last + 1);
+    let inked = glyphs.iter().rposition(|glyph| !glyph.base().is_whitespace()).map_or(0, |last| last + 1);
     width(glyphs.get(..inked).unwrap_or(glyphs), size)
 }
 
 /// Whether a line may end before the glyph at `index`.
 pub(crate) fn may_break_before(glyphs: &[Glyph], index: usize) -> bool {
-    match (
-        index.checked_sub(1).and_then(|before| glyphs.get(before)),
-        glyphs.get(index),
-    ) {
+    match (index.checked_sub(1).and_then(|before| glyphs.get(before)), glyphs.get(index)) {
         (Some(before), Some(after)) => may_break(before.base(), after.base()),
         _ => true,
     }
@@ -58,20 +52,12 @@ pub(crate) fn fill_lines(glyphs: &[Glyph], size: Length, room: Length) -> Option
     let mut lines = Vec::new();
     let mut start = 0;
     while let Some(rest) = glyphs.get(start..).filter(|rest| !rest.is_empty()) {
-        let most = (1..=rest.len()).take_while(|&n| {
-            rest.get(..n)
-                .is_some_and(|line| inked_width(line, size).fits(room))
-        });
+        let most = (1..=rest.len())
+            .take_while(|&n| rest.get(..n).is_some_and(|line| inked_width(line, size).fits(room)));
         let most = most.last()?;
         let whole = start + most == glyphs.len();
-        let length = if whole {
-            most
-        } else {
-            (1..=most)
-                .rev()
-                .find(|&n| may_break_before(rest, n))
-                .unwrap_or(most)
-        };
+        let length =
+            if whole { most } else { (1..=most).rev().find(|&n| may_break_before(rest, n)).unwrap_or(most) };
         lines.push(start..start + length);
         start += length;
     }
@@ -88,10 +74,7 @@ mod tests {
     fn lines(text: &str, ems: f64) -> Vec<String> {
         let glyphs = FontChain::bundled().unwrap().shape(text).unwrap().glyphs;
         let lines = fill_lines(&glyphs, Length::pt(10.0), Length::pt(10.0 * ems)).unwrap();
-        lines
-            .into_iter()
-            .map(|line| glyphs[line].iter().flat_map(Glyph::text).collect())
-            .collect()
+        lines.into_iter().map(|line| glyphs[line].iter().flat_map(Glyph::text).collect()).collect()
     }
 
     #[test]
@@ -99,10 +82,7 @@ mod tests {
         assert_eq!(lines("あいう、えお", 3.0), ["あい", "う、え", "お"]);
         assert_eq!(lines("あい「うえ」お", 3.0), ["あい", "「う", "え」お"]);
         assert_eq!(lines("ダブリュー", 3.0), ["ダブ", "リュー"]);
-        assert_eq!(
-            lines("エクスクラメーション", 3.0),
-            ["エクス", "クラ", "メー", "ション"]
-        );
+        assert_eq!(lines("エクスクラメーション", 3.0), ["エクス", "クラ", "メー", "ション"]);
     }
 
     #[test]

@@ -27,10 +27,7 @@ pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<Part> {
         blocks.extend([heading, Block::List(items)]);
     }
     if let Some(words) = &copy.template.contact {
-        let at = Point {
-            x: copy.sheet.margin,
-            y: bottom + OVER_CONTACT,
-        };
+        let at = Point { x: copy.sheet.margin, y: bottom + OVER_CONTACT };
         let (contact, below) = copy.paragraph(words, copy.sheet.notes, at)?;
         blocks.push(Block::Paragraph(contact));
         bottom = below;
@@ -49,30 +46,15 @@ fn remark(copy: &Copy<'_>, words: &str, top: Length) -> Result<(Content, Length)
         let bullet = if index == 0 { glyphs.len().min(1) } else { 0 };
         let (mark, text) = glyphs.split_at_checked(bullet).unwrap_or_default();
         let room = sheet.measure() - size;
-        for (nth, range) in fill_lines(text, size, room)
-            .unwrap_or_default()
-            .into_iter()
-            .enumerate()
-        {
+        for (nth, range) in fill_lines(text, size, room).unwrap_or_default().into_iter().enumerate() {
             let hanging = if nth == 0 { mark } else { &[] };
             let x = if hanging.is_empty() {
                 sheet.margin + size
             } else {
                 sheet.margin + size - advance(hanging, size)
             };
-            let glyphs = hanging
-                .iter()
-                .chain(text.get(range).unwrap_or_default())
-                .copied()
-                .collect();
-            lines.push(Line {
-                at: Point {
-                    x,
-                    y: baseline(top, size),
-                },
-                size,
-                glyphs,
-            });
+            let glyphs = hanging.iter().chain(text.get(range).unwrap_or_default()).copied().collect();
+            lines.push(Line { at: Point { x, y: baseline(top, size) }, size, glyphs });
             top = top + size * sheet.leading;
         }
     }

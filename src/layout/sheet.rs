@@ -34,10 +34,7 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// A4, for most readers.
     pub(crate) const STANDARD: Self = Self {
-        page: Size {
-            width: Length::mm(210.0),
-            height: Length::mm(297.0),
-        },
+        page: Size { width: Length::mm(210.0), height: Length::mm(297.0) },
         margin: Length::mm(20.0),
         top: Length::mm(17.0),
         bottom: Length::mm(284.0),

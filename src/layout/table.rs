@@ -33,20 +33,9 @@ pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Cells)> {
         name: provider.cells(1).1.narrowed(sheet.padding),
         user_id: text_start(copy, login.cells(0)),
     };
-    let blocks = vec![
-        Block::Table(vec![number, name]),
-        heading,
-        Block::Table(vec![user_id]),
-    ];
+    let blocks = vec![Block::Table(vec![number, name]), heading, Block::Table(vec![user_id])];
     let rules = [provider.rules(sheet), login.rules(sheet)].concat();
-    Ok((
-        Part {
-            blocks,
-            rules,
-            bottom: login.bottom(),
-        },
-        cells,
-    ))
+    Ok((Part { blocks, rules, bottom: login.bottom() }, cells))
 }
 
 /// A heading under `top`, and where what follows it begins.
@@ -54,49 +43,24 @@ pub(super) fn heading(copy: &Copy<'_>, words: &str, top: Length) -> Result<(Bloc
     let size = copy.sheet.body;
     let line = copy.line(words, size, top)?;
     let room = [(0, copy.sheet.measure())];
-    let room = Room {
-        what: "a heading",
-        full: size,
-        floor: copy.sheet.floor,
-        arrangements: &[&room],
-        tail: 0,
-    };
-    let size = fit(&line.glyphs, &room)
-        .map_err(|error| error.for_field(Field::Template))?
-        .size;
-    Ok((
-        Block::Heading(Content::Fixed(vec![Line { size, ..line }])),
-        top + size + HEADING_TO_TABLE,
-    ))
+    let room =
+        Room { what: "a heading", full: size, floor: copy.sheet.floor, arrangements: &[&room], tail: 0 };
+    let size = fit(&line.glyphs, &room).map_err(|error| error.for_field(Field::Template))?.size;
+    Ok((Block::Heading(Content::Fixed(vec![Line { size, ..line }])), top + size + HEADING_TO_TABLE))
 }
 
 /// A label and the slot beside it.
 fn row(copy: &Copy<'_>, label: &str, (label_box, _): (Rect, Rect), slot: Slot) -> Result<Vec<Cell>> {
     let glyphs = copy.shape(label)?;
     let inner = label_box.narrowed(copy.sheet.padding);
-    let rooms: [&[_]; 2] = [
-        &[(0, inner.size.width)],
-        &[(0, inner.size.width), (1, inner.size.width)],
-    ];
+    let rooms: [&[_]; 2] = [&[(0, inner.size.width)], &[(0, inner.size.width), (1, inner.size.width)]];
     let (full, floor) = (copy.sheet.body, copy.sheet.floor);
-    let room = Room {
-        what: "a label",
-        full,
-        floor,
-        arrangements: &rooms,
-        tail: 0,
-    };
+    let room = Room { what: "a label", full, floor, arrangements: &rooms, tail: 0 };
     let fitted = fit(&glyphs, &room).map_err(|error| error.for_field(Field::Template))?;
     let lines = place(&glyphs, &fitted, inner);
     Ok(vec![
-        Cell {
-            header: Some(Scope::Row),
-            content: Content::Fixed(lines),
-        },
-        Cell {
-            header: None,
-            content: Content::Slot(slot),
-        },
+        Cell { header: Some(Scope::Row), content: Content::Fixed(lines) },
+        Cell { header: None, content: Content::Slot(slot) },
     ])
 }
 
@@ -105,28 +69,16 @@ pub(super) fn place(glyphs: &[crate::font::Glyph], fitted: &super::fit::Fitted, 
     const LEADING: f64 = 1.25;
     let count = fitted.lines.len();
     let line = |(index, (_, range)): (usize, &(usize, std::ops::Range<usize>))| {
-        let y = centred_baseline(
-            (within.top(), within.size.height),
-            fitted.size,
-            (index, count),
-            LEADING,
-        );
+        let y = centred_baseline((within.top(), within.size.height), fitted.size, (index, count), LEADING);
         let glyphs = glyphs.get(range.clone()).unwrap_or_default().to_vec();
-        Line {
-            at: Point { x: within.left(), y },
-            size: fitted.size,
-            glyphs,
-        }
+        Line { at: Point { x: within.left(), y }, size: fitted.size, glyphs }
     };
     fitted.lines.iter().enumerate().map(line).collect()
 }
 
 fn text_start(copy: &Copy<'_>, (_, value): (Rect, Rect)) -> Point {
     let top = value.top() + (value.size.height - copy.sheet.body) / 2.0;
-    Point {
-        x: value.left() + copy.sheet.padding,
-        y: baseline(top, copy.sheet.body),
-    }
+    Point { x: value.left() + copy.sheet.padding, y: baseline(top, copy.sheet.body) }
 }
 
 /// The rules of a table with a column of labels.
@@ -145,12 +97,7 @@ impl Frame {
             edges.push(edge + row);
             edge + row
         });
-        Self {
-            left: sheet.margin,
-            middle: sheet.margin + sheet.label_column,
-            right: sheet.right(),
-            edges,
-        }
+        Self { left: sheet.margin, middle: sheet.margin + sheet.label_column, right: sheet.right(), edges }
     }
 
     fn bottom(&self) -> Length {
@@ -162,10 +109,7 @@ impl Frame {
         let top = self.edges.get(row).copied().unwrap_or_default();
         let height = self.edges.get(row + 1).copied().unwrap_or_default() - top;
         let label = Rect::new(self.left, top, self.middle - self.left, height);
-        (
-            label,
-            Rect::new(self.middle, top, self.right - self.middle, height),
-        )
+        (label, Rect::new(self.middle, top, self.right - self.middle, height))
     }
 
     fn rules(&self, sheet: &Sheet) -> Vec<Rule> {
@@ -179,11 +123,7 @@ pub(super) fn ruled(sheet: &Sheet, rows: &[Length], columns: &[Length]) -> Vec<R
         return Vec::new();
     };
     let weight = |at: Length, outer: [Length; 2]| {
-        if outer.contains(&at) {
-            sheet.frame
-        } else {
-            sheet.rule
-        }
+        if outer.contains(&at) { sheet.frame } else { sheet.rule }
     };
     // The outer rules reach over each other's half width, so that the corners are filled.
     let half = sheet.frame / 2.0;

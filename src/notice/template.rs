@@ -73,46 +73,31 @@ impl Labels {
     /// The label of the number. Default: 事業所番号.
     #[must_use]
     pub fn provider_number(self, words: impl Into<String>) -> Self {
-        Self {
-            provider_number: words.into(),
-            ..self
-        }
+        Self { provider_number: words.into(), ..self }
     }
 
     /// The label of the name. Default: 事業所名.
     #[must_use]
     pub fn provider_name(self, words: impl Into<String>) -> Self {
-        Self {
-            provider_name: words.into(),
-            ..self
-        }
+        Self { provider_name: words.into(), ..self }
     }
 
     /// The heading over the user ID. Default: ログイン情報.
     #[must_use]
     pub fn login(self, words: impl Into<String>) -> Self {
-        Self {
-            login: words.into(),
-            ..self
-        }
+        Self { login: words.into(), ..self }
     }
 
     /// The label of the user ID. Default: ユーザID.
     #[must_use]
     pub fn user_id(self, words: impl Into<String>) -> Self {
-        Self {
-            user_id: words.into(),
-            ..self
-        }
+        Self { user_id: words.into(), ..self }
     }
 
     /// The heading over the password. Default: 仮パスワード.
     #[must_use]
     pub fn password(self, words: impl Into<String>) -> Self {
-        Self {
-            password: words.into(),
-            ..self
-        }
+        Self { password: words.into(), ..self }
     }
 }
 
@@ -151,19 +136,13 @@ impl Template {
     /// The title, also of the document. Default: 電子請求ログイン情報再発行通知書.
     #[must_use]
     pub fn title(self, words: impl Into<String>) -> Self {
-        Self {
-            title: words.into(),
-            ..self
-        }
+        Self { title: words.into(), ..self }
     }
 
     /// The word before the date. Default: 発行日.
     #[must_use]
     pub fn date_label(self, words: impl Into<String>) -> Self {
-        Self {
-            date_label: words.into(),
-            ..self
-        }
+        Self { date_label: words.into(), ..self }
     }
 
     /// How the date is printed. Default: [`DateStyle::EraPadded`].
@@ -181,10 +160,7 @@ impl Template {
     /// The sentence over the tables; a line break starts a new line. Default: the letter's.
     #[must_use]
     pub fn introduction(self, words: impl Into<String>) -> Self {
-        Self {
-            introduction: words.into(),
-            ..self
-        }
+        Self { introduction: words.into(), ..self }
     }
 
     /// What the tables call their contents. Default: the letter's words.
@@ -196,28 +172,19 @@ impl Template {
     /// The heading over the remarks. Default: 備考.
     #[must_use]
     pub fn remarks_heading(self, words: impl Into<String>) -> Self {
-        Self {
-            remarks_heading: words.into(),
-            ..self
-        }
+        Self { remarks_heading: words.into(), ..self }
     }
 
     /// The remarks, each with its own bullet; a line break starts a new line. Default: the letter's five.
     #[must_use]
     pub fn remarks<S: Into<String>>(self, remarks: impl IntoIterator<Item = S>) -> Self {
-        Self {
-            remarks: remarks.into_iter().map(Into::into).collect(),
-            ..self
-        }
+        Self { remarks: remarks.into_iter().map(Into::into).collect(), ..self }
     }
 
     /// A line with whom to ask, under the remarks. Default: none.
     #[must_use]
     pub fn contact(self, words: impl Into<String>) -> Self {
-        Self {
-            contact: Some(words.into()),
-            ..self
-        }
+        Self { contact: Some(words.into()), ..self }
     }
 
     /// Every word of the template, in the order of the page.

@@ -70,10 +70,7 @@ mod tests {
     fn known_answers_freeze_the_sampler() {
         let draw = |seed, pattern: &str| {
             let policy: Policy = pattern.parse().unwrap();
-            policy
-                .generate(&mut ChaCha20Rng::from_seed([seed; 32]))
-                .expose_secret()
-                .to_owned()
+            policy.generate(&mut ChaCha20Rng::from_seed([seed; 32])).expose_secret().to_owned()
         };
         assert_eq!(draw(0, "UDULUUDUDDDDDDDD"), "G6SlLI0F61746976");
         assert_eq!(draw(1, "UDULUUDUDDDDDDDD"), "M8ZvLD7Y22318676");
@@ -84,10 +81,7 @@ mod tests {
     fn words_in_the_uneven_tail_are_rejected() {
         // 2^32 = 26 * 165191049 + 22: the last 22 words would favour A to V.
         let words = vec![u32::MAX, u32::MAX - 21, u32::MAX - 22];
-        assert_eq!(
-            draw(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", &mut Script(words.into_iter())),
-            b'Z'
-        );
+        assert_eq!(draw(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", &mut Script(words.into_iter())), b'Z');
         // 2^32 is even in 2, 4 and 16: nothing is thrown away.
         assert_eq!(draw(b"ab", &mut Script(vec![u32::MAX].into_iter())), b'b');
     }

@@ -122,16 +122,10 @@ impl Policy {
                 Some(CharClass::Symbol) => "each symbol once",
                 _ => "an ASCII symbol",
             };
-            return fail(ErrorKind::Character {
-                position: index + 1,
-                found,
-                expected: expected.into(),
-            });
+            return fail(ErrorKind::Character { position: index + 1, found, expected: expected.into() });
         }
         if symbols.is_empty() {
-            return fail(ErrorKind::Empty {
-                expected: "at least one symbol".into(),
-            });
+            return fail(ErrorKind::Empty { expected: "at least one symbol".into() });
         }
         let mut sorted = symbols.as_bytes().to_vec();
         sorted.sort_unstable();
@@ -159,14 +153,9 @@ impl Policy {
     }
 
     /// How many bits of chance one password holds.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "an alphabet has fewer than 95 characters"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "an alphabet has fewer than 95 characters")]
     pub fn entropy_bits(&self) -> f64 {
-        self.places()
-            .map(|class| (self.alphabet(class).len() as f64).log2())
-            .sum()
+        self.places().map(|class| (self.alphabet(class).len() as f64).log2()).sum()
     }
 
     /// Whether `password` could have been drawn by this policy.
@@ -183,10 +172,9 @@ impl Policy {
         }
         let mut places = (1..).zip(self.places().zip(password.bytes()));
         match places.find(|(_, (class, c))| !self.alphabet(*class).contains(c)) {
-            Some((position, (class, _))) => fail(ErrorKind::Place {
-                position,
-                expected: class.noun().into(),
-            }),
+            Some((position, (class, _))) => {
+                fail(ErrorKind::Place { position, expected: class.noun().into() })
+            }
             None => Ok(()),
         }
     }
@@ -210,20 +198,11 @@ impl FromStr for Policy {
         let fail = |kind| Error::new(Field::Pattern, kind);
         let class = |(position, found)| {
             let expected = "U (大文字), L (小文字), D (数字) or S (記号)".into();
-            class_of_letter(found).ok_or_else(|| {
-                fail(ErrorKind::Character {
-                    position,
-                    found,
-                    expected,
-                })
-            })
+            class_of_letter(found).ok_or_else(|| fail(ErrorKind::Character { position, found, expected }))
         };
         let found = pattern.chars().count();
-        let places = (1..)
-            .zip(pattern.chars())
-            .take(PLACES.end() + 1)
-            .map(class)
-            .collect::<Result<Vec<_>>>()?;
+        let places =
+            (1..).zip(pattern.chars()).take(PLACES.end() + 1).map(class).collect::<Result<Vec<_>>>()?;
         if PLACES.contains(&found) {
             Ok(Self::new(places))
         } else {
@@ -251,10 +230,7 @@ mod tests {
     fn every_wrong_pattern_is_a_sentence() {
         for (pattern, sentence) in [
             ("UDULUUD", "pattern: found 7 characters, expected 8 to 20"),
-            (
-                "UUUUUUUUUUUUUUUUUUUUU",
-                "pattern: found 21 characters, expected 8 to 20",
-            ),
+            ("UUUUUUUUUUUUUUUUUUUUU", "pattern: found 21 characters, expected 8 to 20"),
             (
                 "UDuLUUDU",
                 "pattern: character 3 is 'u' (U+0075), expected U (大文字), L (小文字), D (数字) or S (記号)",
@@ -283,17 +259,8 @@ mod tests {
     #[test]
     fn symbols_are_checked() {
         let sentence = |symbols| Policy::default().with_symbols(symbols).unwrap_err().to_string();
-        assert_eq!(
-            sentence("##"),
-            "symbols: character 2 is '#' (U+0023), expected each symbol once"
-        );
-        assert_eq!(
-            sentence("あ"),
-            "symbols: character 1 is 'あ' (U+3042), expected an ASCII symbol"
-        );
-        assert_eq!(
-            sentence(""),
-            "symbols: found nothing, expected at least one symbol"
-        );
+        assert_eq!(sentence("##"), "symbols: character 2 is '#' (U+0023), expected each symbol once");
+        assert_eq!(sentence("あ"), "symbols: character 1 is 'あ' (U+3042), expected an ASCII symbol");
+        assert_eq!(sentence(""), "symbols: found nothing, expected at least one symbol");
     }
 }

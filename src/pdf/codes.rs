@@ -34,17 +34,9 @@ impl Codes {
             let index = self.glyphs.iter().position(|known| known == glyph)?;
             return code(index);
         }
-        let first = self
-            .first
-            .get(usize::from(glyph.id))
-            .copied()
-            .filter(|&code| code != 0)?;
+        let first = self.first.get(usize::from(glyph.id)).copied().filter(|&code| code != 0)?;
         let same = self.glyphs.get(usize::from(first) - 1) == Some(glyph);
-        if same {
-            Some(first)
-        } else {
-            self.others.get(glyph).copied()
-        }
+        if same { Some(first) } else { self.others.get(glyph).copied() }
     }
 
     /// The code of a glyph, a new one where it has none.
@@ -80,9 +72,7 @@ fn code(index: usize) -> Option<u16> {
 fn full() -> Error {
     Error::new(
         Field::Font,
-        ErrorKind::UnusableFont {
-            reason: "more than 65535 glyphs of one face are needed".into(),
-        },
+        ErrorKind::UnusableFont { reason: "more than 65535 glyphs of one face are needed".into() },
     )
 }
 
@@ -114,10 +104,7 @@ impl FontName {
 
 impl<'m> Palette<'m> {
     pub(crate) fn over(master: &'m [Codes]) -> Self {
-        Self {
-            master,
-            own: Vec::new(),
-        }
+        Self { master, own: Vec::new() }
     }
 
     pub(crate) fn code(&mut self, glyph: &Glyph) -> Result<(FontName, u16)> {
@@ -147,27 +134,15 @@ mod tests {
     fn each_glyph_with_its_text_has_a_code_of_its_own() {
         let fonts = FontChain::bundled().unwrap();
         let kanji: String = ('一'..='乿').collect();
-        let (narrow, wide) = (
-            fonts.shape("Ａ０").unwrap().glyphs,
-            fonts.shape_wide("A0").unwrap(),
-        );
-        let many: Vec<_> = kanji
-            .chars()
-            .filter_map(|c| fonts.shape(&c.to_string()).ok())
-            .flat_map(|s| s.glyphs)
-            .collect();
-        for glyphs in [
-            [narrow.clone(), wide.clone()].concat(),
-            [many, narrow, wide].concat(),
-        ] {
+        let (narrow, wide) = (fonts.shape("Ａ０").unwrap().glyphs, fonts.shape_wide("A0").unwrap());
+        let many: Vec<_> =
+            kanji.chars().filter_map(|c| fonts.shape(&c.to_string()).ok()).flat_map(|s| s.glyphs).collect();
+        for glyphs in [[narrow.clone(), wide.clone()].concat(), [many, narrow, wide].concat()] {
             let mut codes = Codes::default();
             let first: Vec<u16> = glyphs.iter().map(|glyph| codes.of(glyph).unwrap()).collect();
             let again: Vec<u16> = glyphs.iter().map(|glyph| codes.of(glyph).unwrap()).collect();
             assert_eq!(first, again);
-            assert_eq!(
-                first,
-                (1..=u16::try_from(glyphs.len()).unwrap()).collect::<Vec<_>>()
-            );
+            assert_eq!(first, (1..=u16::try_from(glyphs.len()).unwrap()).collect::<Vec<_>>());
             assert_eq!(codes.glyphs(), glyphs);
         }
     }

@@ -34,16 +34,16 @@ impl Hand {
         palette: &mut Palette<'_>,
     ) -> Result<()> {
         self.begin_mark(out, mcid);
-        lines
-            .iter()
-            .try_for_each(|line| self.push_line(out, line, palette))?;
+        lines.iter().try_for_each(|line| self.push_line(out, line, palette))?;
         self.end_mark(out);
         Ok(())
     }
 
     pub(crate) fn begin_mark(self, out: &mut Vec<u8>, mcid: usize) {
         if self.tagging == Tagging::Tagged {
-            out.extend([b"/", MARK.as_bytes(), b"<</MCID "].concat());
+            out.push(b'/');
+            out.extend_from_slice(MARK.as_bytes());
+            out.extend_from_slice(b"<</MCID ");
             push_int(out, mcid);
             out.extend_from_slice(b">>BDC\n");
         }
@@ -99,9 +99,9 @@ impl Hand {
     }
 }
 
-/// U+3000 is lost by poppler unless the whole run says what it reads as.
+/// Spaces are lost by poppler, or become another kind, unless the whole run says what it reads as.
 pub(crate) fn needs_actual_text(glyphs: &[Glyph]) -> bool {
-    glyphs.iter().any(|glyph| glyph.base() == '\u{3000}')
+    glyphs.iter().any(|glyph| glyph.base().is_whitespace())
 }
 
 /// Where each slot's content stands in the order of reading: its number among the marked sequences.
@@ -119,17 +119,9 @@ pub(crate) struct Marks {
 impl Marks {
     /// Contents are numbered as they are read; the readings and the characters of the grid each stand in a row.
     pub(crate) fn of(forme: &Forme) -> Self {
-        let contents: Vec<&Content> = forme
-            .blocks
-            .iter()
-            .flat_map(crate::layout::forme::Block::contents)
-            .collect();
-        let mark = |slot| {
-            contents
-                .iter()
-                .position(|content| **content == Content::Slot(slot))
-                .unwrap_or(0)
-        };
+        let contents: Vec<&Content> =
+            forme.blocks.iter().flat_map(crate::layout::forme::Block::contents).collect();
+        let mark = |slot| contents.iter().position(|content| **content == Content::Slot(slot)).unwrap_or(0);
         Self {
             addressee: mark(Slot::Addressee),
             sender: mark(Slot::Sender),

@@ -18,6 +18,11 @@ pub(crate) struct Objects {
 }
 
 impl Objects {
+    /// Room for the usual handful of glyphs, so that it seldom moves.
+    pub(crate) fn of_one_letter() -> Self {
+        Self { bytes: Vec::with_capacity(16 << 10), offsets: Vec::with_capacity(2 * OBJECTS) }
+    }
+
     fn begin(&mut self, number: usize) {
         self.offsets.push(begin_object(&mut self.bytes, number));
     }
@@ -46,9 +51,7 @@ pub(crate) fn push_font(
     (face, codes): (u8, &Codes),
     first: usize,
 ) -> Result<()> {
-    let reason = || ErrorKind::Master {
-        reason: format!("there is no face {face}"),
-    };
+    let reason = || ErrorKind::Master { reason: format!("there is no face {face}") };
     let face = fonts.faces().get(usize::from(face)).ok_or_else(reason)?;
     let name = subset_name(face, codes.glyphs());
     let ids: Vec<u16> = codes.glyphs().iter().map(|glyph| glyph.id).collect();
@@ -68,10 +71,7 @@ pub(crate) fn subset_name(face: &Face, glyphs: &[Glyph]) -> String {
     // FNV-1a: it need not resist anyone, only differ.
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     for glyph in glyphs {
-        for part in [u32::from(glyph.id)]
-            .into_iter()
-            .chain(glyph.text().map(u32::from))
-        {
+        for part in [u32::from(glyph.id)].into_iter().chain(glyph.text().map(u32::from)) {
             hash = (hash ^ u64::from(part)).wrapping_mul(0x0100_0000_01B3);
         }
     }
@@ -139,9 +139,9 @@ fn stem(weight: u16) -> u32 {
 fn to_unicode(glyphs: &[Glyph]) -> Vec<u8> {
     let mut out = Vec::with_capacity(400 + glyphs.len() * 16);
     out.extend_from_slice(
-        b"/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-        /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n\
-        1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
+        b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+        /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+        1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
     );
     for (block, chunk) in glyphs.chunks(100).enumerate() {
         push_int(&mut out, chunk.len());
@@ -149,12 +149,12 @@ fn to_unicode(glyphs: &[Glyph]) -> Vec<u8> {
         for (code, glyph) in (block * 100 + 1..).zip(chunk) {
             out.push(b'<');
             push_hex(&mut out, u16::try_from(code).unwrap_or(0));
-            out.extend_from_slice(b"><");
+            out.extend_from_slice(b"> <");
             push_utf16(&mut out, glyph.text());
             out.extend_from_slice(b">\n");
         }
         out.extend_from_slice(b"endbfchar\n");
     }
-    out.extend_from_slice(b"endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend");
+    out.extend_from_slice(b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     out
 }

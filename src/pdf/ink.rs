@@ -39,12 +39,7 @@ pub(crate) fn push_points(out: &mut Vec<u8>, points: f64) {
 /// Appends two bytes as four hexadecimal digits.
 pub(crate) fn push_hex(out: &mut Vec<u8>, word: u16) {
     const DIGITS: [u8; 16] = *b"0123456789ABCDEF";
-    let digit = |shift: u32| {
-        DIGITS
-            .get(usize::from(word >> shift & 15))
-            .copied()
-            .unwrap_or(b'0')
-    };
+    let digit = |shift: u32| DIGITS.get(usize::from(word >> shift & 15)).copied().unwrap_or(b'0');
     out.extend([digit(12), digit(8), digit(4), digit(0)]);
 }
 

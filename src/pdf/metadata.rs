@@ -32,20 +32,13 @@ pub(super) fn catalog(document: &mut Document, title: &str, tagging: Tagging) ->
 
 /// The title, as viewers without XMP look for it.
 pub(super) fn info(title: &str) -> lopdf::Dictionary {
-    let utf16 = [0xFEFF]
-        .into_iter()
-        .chain(title.encode_utf16())
-        .flat_map(u16::to_be_bytes)
-        .collect();
+    let utf16 = [0xFEFF].into_iter().chain(title.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     dictionary! { "Title" => Object::String(utf16, StringFormat::Hexadecimal) }
 }
 
 /// PDF/A-2a and PDF/UA-1 where the page is tagged, PDF/A-2u where it is not. PDF/A wants the second schema described.
 fn xmp(title: &str, tagging: Tagging) -> String {
-    let title = title
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
+    let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let (level, accessibility) = match tagging {
         Tagging::Tagged => ("A", ACCESSIBILITY),
         Tagging::Untagged => ("U", ""),
@@ -86,12 +79,7 @@ fn gray_profile() -> Vec<u8> {
     let white = [b"XYZ \0\0\0\0".as_slice(), &D50].concat();
     // One number with eight bits of fraction: 2.2.
     let curve = b"curv\0\0\0\0\0\0\0\x01\x02\x33".to_vec();
-    let tags = [
-        (*b"desc", description),
-        (*b"cprt", copyright),
-        (*b"wtpt", white),
-        (*b"kTRC", curve),
-    ];
+    let tags = [(*b"desc", description), (*b"cprt", copyright), (*b"wtpt", white), (*b"kTRC", curve)];
     icc(&tags)
 }
 

@@ -65,25 +65,12 @@ pub(crate) struct Impression {
 impl Press {
     pub(crate) fn new(forme: &Forme, fonts: &FontChain, binding: Binding, tagging: Tagging) -> Result<Self> {
         let master = Master::new(forme, fonts, (binding, tagging))?;
-        let hand = Hand {
-            height: forme.page().height,
-            tagging,
-        };
+        let hand = Hand { height: forme.page().height, tagging };
         let marks = Marks::of(forme);
         let cells = Cells::new(forme, hand, &marks, &master)?;
         let mut xref = Vec::with_capacity(master.objects() * 20);
-        master
-            .offsets
-            .iter()
-            .for_each(|&offset| push_xref_entry(&mut xref, offset as u64));
-        Ok(Self {
-            master,
-            fonts: fonts.clone(),
-            hand,
-            marks,
-            cells,
-            xref,
-        })
+        master.offsets.iter().for_each(|&offset| push_xref_entry(&mut xref, offset as u64));
+        Ok(Self { master, fonts: fonts.clone(), hand, marks, cells, xref })
     }
 
     pub(crate) fn master(&self) -> &Master {
@@ -99,7 +86,7 @@ impl Press {
         let mut palette = Palette::over(&self.master.codes);
         let impression = self.impress(fill, &mut palette)?;
         let first = self.master.objects() + 1;
-        let (mut own, mut names) = (Objects::default(), Vec::new());
+        let (mut own, mut names) = (Objects::of_one_letter(), Vec::new());
         for (face, codes) in palette.own() {
             let number = first + 2 + names.len() * fonts::OBJECTS;
             push_font(&mut own, &self.fonts, (face, codes), number)?;
@@ -114,10 +101,7 @@ impl Press {
         let offsets = letter.offsets.into_iter().chain(own_offsets);
         let id = self.identity(fill);
         self.close(&mut letter.bytes, offsets, &id);
-        Ok(Struck {
-            bytes: letter.bytes,
-            secret: letter.secret,
-        })
+        Ok(Struck { bytes: letter.bytes, secret: letter.secret })
     }
 
     /// The slots that hold no secret, as a content stream; new glyphs go into the palette.
@@ -131,13 +115,9 @@ impl Press {
             (Slot::UserId, std::slice::from_ref(&fill.user_id)),
         ];
         for (slot, lines) in slots {
-            self.hand
-                .push_slot(&mut open, self.marks.mcid(slot), lines, palette)?;
+            self.hand.push_slot(&mut open, self.marks.mcid(slot), lines, palette)?;
         }
-        Ok(Impression {
-            open,
-            grid: self.cells.length(fill.password.bytes()),
-        })
+        Ok(Impression { open, grid: self.cells.length(fill.password.bytes()) })
     }
 
     /// The grid: two rows of cells that were set beforehand, picked by the password.
@@ -173,22 +153,14 @@ impl Press {
         self.push_grid(&mut bytes, fill);
         bytes.extend_from_slice(b"\nendstream\nendobj\n");
         let next = bytes.len();
-        Begun {
-            bytes,
-            secret,
-            offsets: [offset, next],
-        }
+        Begun { bytes, secret, offsets: [offset, next] }
     }
 
     /// The page's fonts: the master's and the letter's own.
     pub(crate) fn push_resources(&self, out: &mut Vec<u8>, number: usize, own: &[(FontName, usize)]) {
         begin_object(out, number);
         out.extend_from_slice(b"<<");
-        let masters = self
-            .master
-            .fonts
-            .iter()
-            .map(|&(face, object)| (FontName::Master(face), object));
+        let masters = self.master.fonts.iter().map(|&(face, object)| (FontName::Master(face), object));
         for (name, object) in masters.chain(own.iter().copied()) {
             out.push(b'/');
             out.extend_from_slice(&name.resource());
@@ -206,9 +178,7 @@ impl Press {
         push_int(out, size);
         out.extend_from_slice(b"\n0000000000 65535 f \n");
         out.extend_from_slice(&self.xref);
-        entries
-            .into_iter()
-            .for_each(|offset| push_xref_entry(out, offset as u64));
+        entries.into_iter().for_each(|offset| push_xref_entry(out, offset as u64));
         self.push_trailer(out, size, table, id);
     }
 
@@ -230,14 +200,13 @@ impl Press {
 
     /// What tells this letter from others: everything but its secret.
     fn identity(&self, fill: &Fill<'_>) -> [u8; 32] {
-        let mut hash = Sha256::new_with_prefix(self.master.digest);
-        for line in fill.lines() {
-            for glyph in &line.glyphs {
-                let [high, low] = glyph.id.to_be_bytes();
-                hash.update([glyph.face, high, low]);
-            }
+        let mut open = Vec::with_capacity(512);
+        open.extend_from_slice(&self.master.digest);
+        for glyph in fill.lines().flat_map(|line| &line.glyphs) {
+            let [high, low] = glyph.id.to_be_bytes();
+            open.extend_from_slice(&[glyph.face, high, low]);
         }
-        hash.finalize().into()
+        Sha256::digest(&open).into()
     }
 }
 
@@ -245,10 +214,7 @@ impl Press {
 pub(crate) fn push_id(out: &mut Vec<u8>, digest: &[u8; 32]) {
     out.push(b'<');
     for pair in digest.chunks_exact(2).take(8) {
-        push_hex(
-            out,
-            pair.iter().fold(0, |word, &byte| word << 8 | u16::from(byte)),
-        );
+        push_hex(out, pair.iter().fold(0, |word, &byte| word << 8 | u16::from(byte)));
     }
     out.push(b'>');
 }
@@ -269,6 +235,7 @@ enum Row {
 /// Every cell of the grid for every character that may stand there.
 struct Cells {
     blob: Vec<u8>,
+    /// In ASCII order each, as the forme has them.
     columns: Vec<Vec<Picked>>,
 }
 
@@ -286,20 +253,10 @@ impl Cells {
             let mut cells = Vec::with_capacity(column.0.len());
             for cell in &column.0 {
                 let start = blob.len();
-                hand.push_slot(
-                    &mut blob,
-                    marks.mcid(Slot::Reading(index)),
-                    &cell.reading,
-                    &mut palette,
-                )?;
+                hand.push_slot(&mut blob, marks.mcid(Slot::Reading(index)), &cell.reading, &mut palette)?;
                 let middle = blob.len();
                 let printed = std::slice::from_ref(&cell.printed);
-                hand.push_slot(
-                    &mut blob,
-                    marks.mcid(Slot::Character(index)),
-                    printed,
-                    &mut palette,
-                )?;
+                hand.push_slot(&mut blob, marks.mcid(Slot::Character(index)), printed, &mut palette)?;
                 cells.push(Picked {
                     character: cell.character,
                     reading: start..middle,
@@ -313,10 +270,10 @@ impl Cells {
 
     /// What stands in one cell; nothing for a character that its place cannot have, which the issuer has refused before.
     fn cell(&self, row: Row, column: usize, character: u8) -> &[u8] {
-        let cell = self
-            .columns
-            .get(column)
-            .and_then(|cells| cells.iter().find(|cell| cell.character == character));
+        let cell = self.columns.get(column).and_then(|cells| {
+            let index = cells.binary_search_by_key(&character, |cell| cell.character);
+            cells.get(index.ok()?)
+        });
         let range = cell.map(|cell| match row {
             Row::Readings => cell.reading.clone(),
             Row::Characters => cell.printed.clone(),

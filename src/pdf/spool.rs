@@ -45,17 +45,8 @@ impl<'p, W: Write> Volume<'p, W> {
         let master = press.master();
         let palette = Palette::over(&master.codes);
         let (offsets, sheet) = (vec![0; HEAD], Vec::with_capacity(1 << 14));
-        let mut volume = Self {
-            press,
-            page,
-            out,
-            written: 0,
-            palette,
-            offsets,
-            pages: 0,
-            sheet,
-            bookmark: None,
-        };
+        let mut volume =
+            Self { press, page, out, written: 0, palette, offsets, pages: 0, sheet, bookmark: None };
         volume.write(&master.bytes)?;
         Ok(volume)
     }
@@ -64,18 +55,11 @@ impl<'p, W: Write> Volume<'p, W> {
         self.pages
     }
 
-    pub(crate) fn written(&self) -> u64 {
-        self.written
-    }
-
     /// Adds one letter, with a line of its own (its count, for the print shop).
     pub(crate) fn push(&mut self, fill: &Fill<'_>, count: Option<&Line>) -> Result<()> {
         let mut impression = self.press.impress(fill, &mut self.palette)?;
         if let Some(line) = count {
-            let hand = Hand {
-                height: self.page.height,
-                tagging: super::content::Tagging::Untagged,
-            };
+            let hand = Hand { height: self.page.height, tagging: super::content::Tagging::Untagged };
             hand.push_line(&mut impression.open, line, &mut self.palette)?;
         }
         if self.pages.is_multiple_of(LEAF) {
@@ -93,8 +77,7 @@ impl<'p, W: Write> Volume<'p, W> {
         self.press.push_grid(&mut self.sheet, fill);
         self.sheet.extend_from_slice(b"\nendstream\nendobj\n");
         let page = self.push_page(number);
-        self.offsets
-            .extend([self.written + content as u64, self.written + page as u64]);
+        self.offsets.extend([self.written + content as u64, self.written + page as u64]);
         self.flush()?;
         self.bookmark = Some(fill.number.text());
         self.pages += 1;
@@ -102,11 +85,8 @@ impl<'p, W: Write> Volume<'p, W> {
     }
 
     fn push_page(&mut self, number: usize) -> usize {
-        let (leaf, fixed, resources) = (
-            self.number_of_leaf(self.pages),
-            self.press.master().landmarks.fixed,
-            self.head(1),
-        );
+        let (leaf, fixed, resources) =
+            (self.number_of_leaf(self.pages), self.press.master().landmarks.fixed, self.head(1));
         let out = &mut self.sheet;
         let offset = begin_object(out, number);
         out.extend_from_slice(b"<</Type/Page/Parent ");
@@ -125,8 +105,8 @@ impl<'p, W: Write> Volume<'p, W> {
         offset
     }
 
-    /// Writes fonts, tree, outline and cross-reference table, and gives the writer back.
-    pub(crate) fn finish(mut self) -> Result<W> {
+    /// Writes fonts, tree, outline and cross-reference table, and gives the writer back with the number of bytes.
+    pub(crate) fn finish(mut self) -> Result<(W, u64)> {
         self.end_bookmark(false)?;
         self.end_leaf()?;
         let names = self.write_fonts()?;
@@ -135,7 +115,7 @@ impl<'p, W: Write> Volume<'p, W> {
         self.write_outline()?;
         self.write_end()?;
         self.out.flush().map_err(write_error)?;
-        Ok(self.out)
+        Ok((self.out, self.written))
     }
 
     fn write_fonts(&mut self) -> Result<Vec<(FontName, usize)>> {
@@ -147,8 +127,7 @@ impl<'p, W: Write> Volume<'p, W> {
             names.push((FontName::Own(face), number));
         }
         let at = self.written;
-        self.offsets
-            .extend(own.offsets.iter().map(|&offset| at + offset as u64));
+        self.offsets.extend(own.offsets.iter().map(|&offset| at + offset as u64));
         self.write(&own.bytes)?;
         Ok(names)
     }
@@ -160,10 +139,8 @@ impl<'p, W: Write> Volume<'p, W> {
     }
 
     fn write_pages(&mut self) -> Result<()> {
-        let leaves: Vec<usize> = (0..self.pages)
-            .step_by(LEAF)
-            .map(|page| self.number_of_leaf(page))
-            .collect();
+        let leaves: Vec<usize> =
+            (0..self.pages).step_by(LEAF).map(|page| self.number_of_leaf(page)).collect();
         begin_object(&mut self.sheet, self.press.master().objects() + 1);
         self.sheet.extend_from_slice(b"<</Type/Pages/Count ");
         push_int(&mut self.sheet, self.pages);

@@ -7,11 +7,7 @@ use crate::layout::forme::{Block, Cell, Forme, Scope};
 /// Adds the structure tree of the page to the document and gives its root.
 pub(super) fn add(document: &mut Document, forme: &Forme, page: ObjectId) -> ObjectId {
     let root = document.new_object_id();
-    let mut tree = Tree {
-        document,
-        page,
-        owners: Vec::new(),
-    };
+    let mut tree = Tree { document, page, owners: Vec::new() };
     let top = tree.document.new_object_id();
     let kids = forme.blocks.iter().map(|block| tree.block(block, top)).collect();
     tree.set(top, "Document", root, kids);
@@ -44,13 +40,10 @@ impl Tree<'_> {
             Block::Title(_) => self.leaf("H1", parent),
             Block::Heading(_) => self.leaf("H2", parent),
             Block::Paragraph(_) => self.leaf("P", parent),
-            Block::Table(rows) => self.branch("Table", parent, rows, |tree, row, table| {
-                tree.branch("TR", table, row, Self::cell)
-            }),
+            Block::Table(rows) => self
+                .branch("Table", parent, rows, |tree, row, table| tree.branch("TR", table, row, Self::cell)),
             Block::List(items) => self.branch("L", parent, items, |tree, item, list| {
-                tree.branch("LI", list, std::slice::from_ref(item), |tree, _, item| {
-                    tree.leaf("LBody", item)
-                })
+                tree.branch("LI", list, std::slice::from_ref(item), |tree, _, item| tree.leaf("LBody", item))
             }),
         }
     }
@@ -65,9 +58,8 @@ impl Tree<'_> {
             Scope::Column => "Column",
         };
         let attributes = dictionary! { "O" => "Table", "Scope" => scope };
-        if let Ok(Object::Dictionary(element)) = leaf
-            .as_reference()
-            .and_then(|id| self.document.get_object_mut(id))
+        if let Ok(Object::Dictionary(element)) =
+            leaf.as_reference().and_then(|id| self.document.get_object_mut(id))
         {
             element.set("A", attributes);
         }

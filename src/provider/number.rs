@@ -48,12 +48,11 @@ impl ProviderNumber {
     /// Which check-digit rule the number fits.
     pub fn check_digit(self) -> CheckDigit {
         let [tens, ones, kind, digits @ .., check] = self.0;
-        let [_, six @ ..] = digits;
         let medical = (11..=14).contains(&self.prefecture()) && matches!(kind, b'1' | b'3'..=b'6');
         let nine = [tens, ones, kind].into_iter().chain(digits);
         if check_character(nine) == check {
             CheckDigit::NineDigits
-        } else if medical && check_character(six) == check {
+        } else if medical && check_character(digits) == check {
             CheckDigit::MedicalCode
         } else {
             CheckDigit::Unknown
@@ -69,10 +68,8 @@ impl ProviderNumber {
 /// Weights 2, 1, 2, 1 ... from the right, the digits of each product added, up to the next multiple of ten.
 fn check_character(body: impl IntoIterator<Item = u8, IntoIter: DoubleEndedIterator>) -> u8 {
     let weighted = body.into_iter().rev().zip([2, 1].into_iter().cycle());
-    let sum: u32 = weighted
-        .map(|(c, weight)| value(c) * weight)
-        .map(|product| product / 10 + product % 10)
-        .sum();
+    let sum: u32 =
+        weighted.map(|(c, weight)| value(c) * weight).map(|product| product / 10 + product % 10).sum();
     b'0' + ((10 - sum % 10) % 10) as u8
 }
 
@@ -87,31 +84,19 @@ impl FromStr for ProviderNumber {
         let fail = |kind| Err(Error::new(Field::ProviderNumber, kind));
         for (position, found) in (1..=LENGTH).zip(text.chars()) {
             let (allowed, expected) = match position {
-                3 => (
-                    found.is_ascii_digit() || found.is_ascii_uppercase(),
-                    "a digit 0-9 or a capital A-Z",
-                ),
+                3 => (found.is_ascii_digit() || found.is_ascii_uppercase(), "a digit 0-9 or a capital A-Z"),
                 _ => (found.is_ascii_digit(), "a digit 0-9"),
             };
             if !allowed {
-                return fail(ErrorKind::Character {
-                    position,
-                    found,
-                    expected: expected.into(),
-                });
+                return fail(ErrorKind::Character { position, found, expected: expected.into() });
             }
         }
         let Ok(bytes) = <[u8; LENGTH]>::try_from(text.as_bytes()) else {
-            return fail(ErrorKind::Length {
-                found: text.chars().count(),
-                expected: LENGTH.to_string(),
-            });
+            return fail(ErrorKind::Length { found: text.chars().count(), expected: LENGTH.to_string() });
         };
         match Self(bytes) {
             number if (1..=47).contains(&number.prefecture()) => Ok(number),
-            number => fail(ErrorKind::Prefecture {
-                found: format!("{:02}", number.prefecture()),
-            }),
+            number => fail(ErrorKind::Prefecture { found: format!("{:02}", number.prefecture()) }),
         }
     }
 }
@@ -141,6 +126,7 @@ mod tests {
         assert_eq!(check("2510103605"), CheckDigit::NineDigits);
         assert_eq!(check("13B1900027"), CheckDigit::NineDigits);
         assert_eq!(check("1310630046"), CheckDigit::MedicalCode);
+        assert_eq!(check("1357081391"), CheckDigit::MedicalCode);
         assert_eq!(check("2272300911"), CheckDigit::Unknown);
         assert_eq!(check("1999999999"), CheckDigit::Unknown);
     }
@@ -151,22 +137,13 @@ mod tests {
             ("", "provider number: found 0 characters, expected 10"),
             ("197110045", "provider number: found 9 characters, expected 10"),
             ("19711004567", "provider number: found 11 characters, expected 10"),
-            (
-                "1971１00456",
-                "provider number: character 5 is '１' (U+FF11), expected a digit 0-9",
-            ),
+            ("1971１00456", "provider number: character 5 is '１' (U+FF11), expected a digit 0-9"),
             (
                 "19b1100456",
                 "provider number: character 3 is 'b' (U+0062), expected a digit 0-9 or a capital A-Z",
             ),
-            (
-                "4871100456",
-                "provider number: found prefecture 48, expected 01 to 47",
-            ),
-            (
-                "0071100456",
-                "provider number: found prefecture 00, expected 01 to 47",
-            ),
+            ("4871100456", "provider number: found prefecture 48, expected 01 to 47"),
+            ("0071100456", "provider number: found prefecture 00, expected 01 to 47"),
         ] {
             assert_eq!(text.parse::<ProviderNumber>().unwrap_err().to_string(), sentence);
         }

@@ -48,10 +48,7 @@ pub struct UserIdPattern {
 
 impl Default for UserIdPattern {
     fn default() -> Self {
-        Self {
-            prefix: "KJ".into(),
-            digits: 12,
-        }
+        Self { prefix: "KJ".into(), digits: 12 }
     }
 }
 
@@ -64,23 +61,15 @@ impl UserIdPattern {
     /// # Errors
     /// [`ErrorKind::Character`] for any other character in the prefix, [`ErrorKind::Length`] for a pattern that is empty or too long.
     pub fn new(prefix: &str, digits: usize) -> Result<Self> {
-        let odd = (1..)
-            .zip(prefix.chars())
-            .find(|(_, c)| !c.is_ascii_uppercase() && !c.is_ascii_digit());
+        let odd = (1..).zip(prefix.chars()).find(|(_, c)| !c.is_ascii_uppercase() && !c.is_ascii_digit());
         if let Some((position, found)) = odd {
             return Err(wrong(position, found, "a capital A-Z or a digit 0-9"));
         }
         match prefix.len().saturating_add(digits) {
-            1..=LONGEST => Ok(Self {
-                prefix: prefix.into(),
-                digits,
-            }),
+            1..=LONGEST => Ok(Self { prefix: prefix.into(), digits }),
             found => Err(Error::new(
                 Field::UserId,
-                ErrorKind::Length {
-                    found,
-                    expected: format!("1 to {LONGEST}"),
-                },
+                ErrorKind::Length { found, expected: format!("1 to {LONGEST}") },
             )),
         }
     }
@@ -111,22 +100,12 @@ impl UserIdPattern {
 
     /// The letter at each place of the prefix, then nothing at each digit's.
     fn expected(&self) -> impl Iterator<Item = Option<char>> {
-        self.prefix
-            .chars()
-            .map(Some)
-            .chain(std::iter::repeat_n(None, self.digits))
+        self.prefix.chars().map(Some).chain(std::iter::repeat_n(None, self.digits))
     }
 }
 
 fn wrong(position: usize, found: char, expected: &str) -> Error {
-    Error::new(
-        Field::UserId,
-        ErrorKind::Character {
-            position,
-            found,
-            expected: expected.into(),
-        },
-    )
+    Error::new(Field::UserId, ErrorKind::Character { position, found, expected: expected.into() })
 }
 
 #[cfg(test)]
@@ -136,22 +115,10 @@ mod tests {
     #[test]
     fn every_wrong_id_is_a_sentence() {
         for (text, sentence) in [
-            (
-                "KJ01019999999",
-                "user ID: found 13 characters, expected 14 (KJ and 12 digits)",
-            ),
-            (
-                "KJ0101999999990",
-                "user ID: found 15 characters, expected 14 (KJ and 12 digits)",
-            ),
-            (
-                "KI010199999999",
-                "user ID: character 2 is 'I' (U+0049), expected 'J'",
-            ),
-            (
-                "KJ01019999999O",
-                "user ID: character 14 is 'O' (U+004F), expected a digit 0-9",
-            ),
+            ("KJ01019999999", "user ID: found 13 characters, expected 14 (KJ and 12 digits)"),
+            ("KJ0101999999990", "user ID: found 15 characters, expected 14 (KJ and 12 digits)"),
+            ("KI010199999999", "user ID: character 2 is 'I' (U+0049), expected 'J'"),
+            ("KJ01019999999O", "user ID: character 14 is 'O' (U+004F), expected a digit 0-9"),
         ] {
             assert_eq!(text.parse::<UserId>().unwrap_err().to_string(), sentence);
         }
@@ -160,10 +127,7 @@ mod tests {
     #[test]
     fn a_pattern_is_checked_too() {
         let sentence = UserIdPattern::new("kj", 12).unwrap_err().to_string();
-        assert_eq!(
-            sentence,
-            "user ID: character 1 is 'k' (U+006B), expected a capital A-Z or a digit 0-9"
-        );
+        assert_eq!(sentence, "user ID: character 1 is 'k' (U+006B), expected a capital A-Z or a digit 0-9");
         let sentence = UserIdPattern::new("", 0).unwrap_err().to_string();
         assert_eq!(sentence, "user ID: found 0 characters, expected 1 to 20");
         assert!(UserIdPattern::new("KJ", usize::MAX).is_err());

@@ -1,0 +1,119 @@
+//! The same letters by this crate and by printpdf alone, for 200 real names, whole files in memory.
+//!
+//! Both take turns in one process at the end, and the median of the rounds' ratios is printed: `ratio: N times`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a bench stops at the first fault"
+)]
+
+mod baseline;
+mod common;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use baseline::page::{Line, Page};
+use baseline::{Cuts, write};
+use common::{issuer, providers, rng};
+use criterion::{Criterion, criterion_group, criterion_main};
+use rand_chacha::ChaCha20Rng;
+use reissue_notice::{Issuer, Provider};
+
+/// How often both take turns for the ratio.
+const ROUNDS: usize = 15;
+/// Letters of each side in a round: ours are so short that they need more to be timed.
+const OURS: usize = 10_000;
+const THEIRS: usize = 50;
+
+/// Both sides, over the same names.
+struct Match {
+    issuer: Issuer,
+    providers: Vec<Provider>,
+    rng: ChaCha20Rng,
+    pages: Vec<Page>,
+    cuts: Cuts,
+}
+
+impl Match {
+    fn new() -> Self {
+        let (issuer, providers, mut rng) = (issuer(), providers(), rng());
+        let page = |provider| Page::of(&issuer.issue(provider, &mut rng).unwrap());
+        let pages: Vec<Page> = providers.iter().map(page).collect();
+        let cuts = Cuts::of(&pages);
+        let new = Self { issuer, providers, rng, pages, cuts };
+        new.check();
+        new
+    }
+
+    /// Nothing is missing on a page, and a file has about the size of its fonts.
+    fn check(&self) {
+        for (page, provider) in self.pages.iter().zip(&self.providers) {
+            assert_eq!(page.title, "電子請求ログイン情報再発行通知書");
+            let text: String = page.lines.iter().map(Line::text).collect();
+            assert!(text.contains(provider.name().as_str()) && text.contains("備考"), "{text}");
+            assert!(page.rules.len() > 30 && page.lines.len() > 70);
+        }
+        let bytes = write(&self.pages[0], &self.cuts);
+        assert!((20_000..400_000).contains(&bytes.len()), "{} bytes", bytes.len());
+    }
+}
+
+fn against(criterion: &mut Criterion) {
+    let mut sides = Match::new();
+    let mut group = criterion.benchmark_group("letter");
+    let mut next = sides.providers.iter().cycle();
+    group.bench_function("reissue-notice", |b| {
+        b.iter(|| sides.issuer.issue(next.next().unwrap(), &mut sides.rng).unwrap());
+    });
+    group.sample_size(20);
+    let mut next = sides.pages.iter().cycle();
+    group.bench_function("printpdf, fonts cut once for all names", |b| {
+        b.iter(|| write(next.next().unwrap(), &sides.cuts));
+    });
+    let mut next = sides.pages.iter().cycle();
+    group.bench_function("printpdf, fonts cut for each letter", |b| {
+        b.iter(|| anew(next.next().unwrap()));
+    });
+    group.finish();
+    ratios(&mut sides);
+}
+
+/// The cut is part of the work: smaller files for the price of a cut.
+fn anew(page: &Page) -> Vec<u8> {
+    write(page, &Cuts::of([page]))
+}
+
+fn ratios(sides: &mut Match) {
+    let mut rounds: Vec<[f64; 2]> = (0..ROUNDS).map(|round| turns(sides, round * THEIRS)).collect();
+    let mut median = |side: usize| {
+        rounds.sort_by(|a, b| a[side].total_cmp(&b[side]));
+        rounds[ROUNDS / 2][side]
+    };
+    println!("ratio to printpdf with fonts cut for each letter: {:.0} times", median(1));
+    println!("ratio: {:.0} times", median(0));
+}
+
+/// How many of our letters take as long as one of theirs: fonts cut once, fonts cut for each letter.
+fn turns(sides: &mut Match, skip: usize) -> [f64; 2] {
+    let mut pages = sides.pages.iter().cycle().skip(skip % sides.pages.len());
+    let once = timed(THEIRS, || write(pages.next().unwrap(), &sides.cuts).len());
+    let each = timed(THEIRS, || anew(pages.next().unwrap()).len());
+    let mut providers = sides.providers.iter().cycle();
+    let mut issue = || sides.issuer.issue(providers.next().unwrap(), &mut sides.rng).unwrap();
+    let ours = timed(OURS, || issue().pdf().len());
+    [once, each].map(|theirs| theirs.as_secs_f64() / ours.as_secs_f64())
+}
+
+/// The time that one of so many letters takes.
+fn timed(letters: usize, mut letter: impl FnMut() -> usize) -> Duration {
+    let start = Instant::now();
+    for _ in 0..letters {
+        black_box(letter());
+    }
+    start.elapsed() / u32::try_from(letters).unwrap()
+}
+
+criterion_group!(against_printpdf, against);
+criterion_main!(against_printpdf);

@@ -1,0 +1,31 @@
+//! What the benches share: an issuer for all prefectures and 200 real providers.
+
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
+use reissue_notice::{Issuer, Provider};
+
+/// Number, made-up user ID and name, after a line with the source.
+const PROVIDERS: &str = include_str!("../providers.csv");
+
+pub(crate) fn issuer() -> Issuer {
+    let date = "2026-01-06".parse().unwrap();
+    Issuer::builder().federation_by_prefecture().issued_on(date).build().unwrap()
+}
+
+pub(crate) fn providers() -> Vec<Provider> {
+    let rows = PROVIDERS.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let providers: Vec<Provider> = rows.map(provider).collect();
+    assert_eq!(providers.len(), 200);
+    providers
+}
+
+/// No name in the list holds a comma or a quotation mark.
+fn provider(row: &str) -> Provider {
+    let fields: Vec<&str> = row.split(',').collect();
+    let [number, user_id, name] = *fields else { panic!("three fields, not {row}") };
+    Provider::new(number.parse().unwrap(), user_id.parse().unwrap(), name.parse().unwrap())
+}
+
+pub(crate) fn rng() -> ChaCha20Rng {
+    ChaCha20Rng::from_seed([7; 32])
+}

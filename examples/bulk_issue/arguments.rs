@@ -1,0 +1,105 @@
+//! The command line.
+
+use std::error::Error;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use lexopt::prelude::*;
+use reissue_notice::{Date, Shard, SpoolOptions, SpoolOrder};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    Issue,
+    Check,
+    Verify,
+}
+
+pub struct Arguments {
+    pub task: Task,
+    pub providers: Option<PathBuf>,
+    pub out: PathBuf,
+    pub spool: Option<SpoolOptions>,
+    pub credentials: Option<PathBuf>,
+    pub federation: Option<String>,
+    date: Option<String>,
+    pub key_file: Option<PathBuf>,
+    pub shard: Option<Shard>,
+}
+
+impl Arguments {
+    pub fn parse() -> Result<Self, Box<dyn Error>> {
+        let mut arguments = Self {
+            task: Task::Issue,
+            providers: None,
+            out: PathBuf::new(),
+            spool: None,
+            credentials: None,
+            federation: None,
+            date: None,
+            key_file: None,
+            shard: None,
+        };
+        let (mut pages, mut order) = (None, SpoolOrder::default());
+        let mut parser = lexopt::Parser::from_env();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Long("providers") => arguments.providers = Some(parser.value()?.into()),
+                Long("out") => arguments.out = parser.value()?.into(),
+                Long("spool") => pages = Some(parser.value()?.parse::<NonZeroUsize>()?),
+                Long("order") => order = order_of(&parser.value()?.string()?)?,
+                Long("credentials") => arguments.credentials = Some(parser.value()?.into()),
+                Long("federation") => arguments.federation = Some(parser.value()?.string()?),
+                Long("date") => arguments.date = Some(parser.value()?.string()?),
+                Long("key-file") => arguments.key_file = Some(parser.value()?.into()),
+                Long("shard") => arguments.shard = Some(shard_of(&parser.value()?.string()?)?),
+                Long("check") => arguments.task = Task::Check,
+                Long("verify") => arguments.task = Task::Verify,
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        arguments.spool = pages.map(|pages| SpoolOptions::default().pages_per_volume(pages).order(order));
+        if arguments.out.as_os_str().is_empty() {
+            return Err("--out is missing: the folder that the letters go to".into());
+        }
+        Ok(arguments)
+    }
+
+    /// Of the built-in list, whose letters nobody posts, a fixed day; of a real one, the day that was given.
+    pub fn date(&self) -> Result<Date, Box<dyn Error>> {
+        match (&self.date, &self.providers) {
+            (Some(date), _) => Ok(date.parse()?),
+            (None, None) => Ok(Date::new(2026, 4, 1)?),
+            (None, Some(_)) => Err("--date is missing: the day on the letters, as YYYY-MM-DD".into()),
+        }
+    }
+
+    /// Each shard has a folder of its own, so that machines need not wait for each other.
+    pub fn folder(&self) -> PathBuf {
+        match self.shard {
+            Some(shard) => self.out.join(format!("shard-{}-of-{}", shard.index(), shard.count())),
+            None => self.out.clone(),
+        }
+    }
+}
+
+fn order_of(word: &str) -> Result<SpoolOrder, String> {
+    match word {
+        "number" => Ok(SpoolOrder::Number),
+        "federation" => Ok(SpoolOrder::Federation),
+        "post-code" => Ok(SpoolOrder::PostCode),
+        "as-listed" => Ok(SpoolOrder::AsListed),
+        _ => Err(format!("--order {word}: expected number, federation, post-code or as-listed")),
+    }
+}
+
+/// `i/n`, or `n` alone where a job array says which part this is.
+fn shard_of(text: &str) -> Result<Shard, Box<dyn Error>> {
+    if text.contains('/') {
+        return Ok(text.parse()?);
+    }
+    let variables = ["JOB_COMPLETION_INDEX", "SLURM_ARRAY_TASK_ID"];
+    let index = variables.iter().find_map(|variable| std::env::var(variable).ok());
+    let index = index
+        .ok_or_else(|| format!("--shard {text}: expected i/n, or n with {} set", variables.join(" or ")))?;
+    Ok(format!("{index}/{text}").parse()?)
+}

@@ -1,0 +1,74 @@
+//! A part of the list for one of many machines: by a hash of the provider number, so that every machine agrees without talking.
+
+use std::fmt;
+use std::str::FromStr;
+
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, ErrorKind, Field, Result};
+use crate::provider::number::ProviderNumber;
+
+/// The `index`-th of `count` parts, counted from 0.
+///
+/// ```
+/// use reissue_notice::Shard;
+/// let shard: Shard = "2/8".parse()?;
+/// assert_eq!((shard.index(), shard.count()), (2, 8));
+/// assert_eq!("8/8".parse::<Shard>().unwrap_err().to_string(), "shard: found 8/8, expected i/n with i below n");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    index: u32,
+    count: u32,
+}
+
+impl Shard {
+    /// The `index`-th of `count` parts, counted from 0.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Range`] where there is no such part.
+    pub fn new(index: u32, count: u32) -> Result<Self> {
+        if index < count { Ok(Self { index, count }) } else { Err(wrong(&format!("{index}/{count}"))) }
+    }
+
+    /// Which part, counted from 0.
+    pub fn index(self) -> u32 {
+        self.index
+    }
+
+    /// Of how many.
+    pub fn count(self) -> u32 {
+        self.count
+    }
+
+    /// Whether a provider belongs to this part: the first eight bytes of the SHA-256 of its number, modulo the count.
+    pub fn holds(self, number: ProviderNumber) -> bool {
+        let digest: [u8; 32] = Sha256::digest(number.as_str()).into();
+        let hash = digest.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+        hash % u64::from(self.count) == u64::from(self.index)
+    }
+}
+
+/// `i/n`, i counted from 0.
+impl FromStr for Shard {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let parts =
+            text.split_once('/').and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
+        let (index, count) = parts.ok_or_else(|| wrong(text))?;
+        Self::new(index, count)
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.index, self.count)
+    }
+}
+
+fn wrong(found: &str) -> Error {
+    let found = found.chars().take(20).collect();
+    Error::new(Field::Shard, ErrorKind::Range { found, expected: "i/n with i below n".into() })
+}

@@ -1,0 +1,150 @@
+//! The page as printpdf's operators: rules, fixed words and fonts.
+
+use std::collections::BTreeMap;
+
+use lopdf::Document;
+use printpdf::{
+    Codepoint, Color, DictItem, FontId, FontMetrics, Greyscale, LinePoint, Mm, Op, ParsedFont, PdfDocument,
+    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem, TextMatrix,
+};
+
+use super::codes::Codes;
+use super::content::{MARK, Tagging, needs_actual_text};
+use super::fonts::subset_name;
+use super::master::broken;
+use crate::error::Result;
+use crate::font::subset::cut;
+use crate::font::{FontChain, Glyph};
+use crate::layout::forme::{Block, Content, Forme, Line, Rule};
+use crate::layout::length::{Length, Point};
+
+/// The page by printpdf, and a second one that names every glyph: widths and `ToUnicode` are written for glyphs on a page only.
+pub(super) fn print(forme: &Forme, fonts: &FontChain, codes: &[Codes], tagging: Tagging) -> Result<Document> {
+    let mut document = PdfDocument::new(&forme.title);
+    let mut catalogue = vec![Op::StartTextSection];
+    for (face, codes) in (0_u8..).zip(codes).filter(|(_, codes)| !codes.is_empty()) {
+        document.resources.fonts.map.insert(resource(face), PdfFont::new(parsed(fonts, face, codes)?));
+        catalogue.push(Op::SetFont { font: PdfFontHandle::External(resource(face)), size: Pt(12.0) });
+        catalogue.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints(codes.glyphs(), codes))] });
+    }
+    catalogue.push(Op::EndTextSection);
+    let (width, height) = (millimetres(forme.page().width), millimetres(forme.page().height));
+    let page = PdfPage::new(width, height, page(forme, codes, tagging));
+    document.with_pages(vec![page, PdfPage::new(width, height, catalogue)]);
+    let options =
+        PdfSaveOptions { subset_fonts: false, image_optimization: None, ..PdfSaveOptions::default() };
+    let mut warnings = Vec::new();
+    let tree = document.to_lopdf_document(&options, &mut warnings);
+    match warnings.first() {
+        Some(warning) => Err(broken(&warning.msg)),
+        None => Ok(tree),
+    }
+}
+
+fn resource(face: u8) -> FontId {
+    FontId(format!("M{face}"))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "printpdf counts in f32")]
+fn millimetres(length: Length) -> Mm {
+    Mm(length.to_mm() as f32)
+}
+
+/// The cut of a face, in thousandths of an em, its glyph ids being the codes.
+fn parsed(fonts: &FontChain, face: u8, codes: &Codes) -> Result<ParsedFont> {
+    let face = fonts.faces().get(usize::from(face)).ok_or_else(|| broken("a glyph of no face"))?;
+    let ids: Vec<u16> = codes.glyphs().iter().map(|glyph| glyph.id).collect();
+    let widths = (1..).zip(codes.glyphs()).map(|(code, glyph)| (code, glyph.advance)).collect();
+    let metrics = face.metrics();
+    let name = subset_name(face, codes.glyphs());
+    let font_metrics = FontMetrics { ascent: metrics.ascent, descent: metrics.descent };
+    let mut parsed = ParsedFont::with_glyph_data(
+        cut(face, &ids)?,
+        0,
+        Some(name),
+        BTreeMap::new(),
+        widths,
+        1000,
+        font_metrics,
+    );
+    let [left, bottom, right, top] = metrics.bounds;
+    let stub = &mut parsed.pdf_font_metrics;
+    (stub.x_min, stub.y_min, stub.x_max, stub.y_max) = (left, bottom, right, top);
+    stub.us_weight_class = metrics.weight;
+    Ok(parsed)
+}
+
+fn codepoints(glyphs: &[Glyph], codes: &Codes) -> Vec<Codepoint> {
+    let codepoint =
+        |glyph: &Glyph| Codepoint::with_cid(codes.find(glyph).unwrap_or(0), 0.0, glyph.text().collect());
+    glyphs.iter().map(codepoint).collect()
+}
+
+/// The operators of everything that is fixed: rules as an artifact, then the words, each content marked with its number.
+fn page(forme: &Forme, codes: &[Codes], tagging: Tagging) -> Vec<Op> {
+    let height = forme.page().height;
+    let mut ops = vec![Op::BeginMarkedContent { tag: "Artifact".into() }];
+    ops.push(Op::SetOutlineColor { col: Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None }) });
+    ops.extend(forme.rules.iter().flat_map(|rule| ruled(rule, height)));
+    ops.push(Op::EndMarkedContent);
+    for (mark, content) in (0..).zip(forme.blocks.iter().flat_map(Block::contents)) {
+        let Content::Fixed(lines) = content else { continue };
+        let words = lines.iter().flat_map(|line| words(line, codes, height));
+        if tagging == Tagging::Tagged {
+            let properties = DictItem::Dict { map: BTreeMap::from([("MCID".into(), DictItem::Int(mark))]) };
+            ops.push(Op::BeginMarkedContentWithProperties { tag: MARK.into(), properties });
+            ops.extend(words);
+            ops.push(Op::EndMarkedContent);
+        } else {
+            ops.extend(words);
+        }
+    }
+    ops
+}
+
+fn ruled(rule: &Rule, height: Length) -> [Op; 2] {
+    let points = [rule.from, rule.to].map(|point| LinePoint { p: at(point, height), bezier: false });
+    [
+        Op::SetOutlineThickness { pt: points_of(rule.width) },
+        Op::DrawLine { line: printpdf::Line { points: points.into(), is_closed: false } },
+    ]
+}
+
+/// To a hundredth of a point, as the press writes them.
+#[expect(clippy::cast_possible_truncation, reason = "printpdf counts in f32")]
+pub(super) fn points_of(length: Length) -> Pt {
+    Pt(((length.to_pt() * 100.0).round() / 100.0) as f32)
+}
+
+fn at(point: Point, height: Length) -> printpdf::Point {
+    printpdf::Point { x: points_of(point.x), y: points_of(height - point.y) }
+}
+
+fn words(line: &Line, codes: &[Codes], height: Length) -> Vec<Op> {
+    let mut ops = Vec::new();
+    let replaced = needs_actual_text(&line.glyphs);
+    if replaced {
+        let text = line.text();
+        let utf16 = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let properties =
+            DictItem::Dict { map: BTreeMap::from([("ActualText".into(), DictItem::Bytes(utf16))]) };
+        ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
+    }
+    let at = at(line.at, height);
+    ops.extend([Op::StartTextSection, Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) }]);
+    for run in line.glyphs.chunk_by(|a, b| a.face == b.face) {
+        let (Some(first), size) = (run.first(), points_of(line.size)) else {
+            continue;
+        };
+        let Some(codes) = codes.get(usize::from(first.face)) else {
+            continue;
+        };
+        ops.push(Op::SetFont { font: PdfFontHandle::External(resource(first.face)), size });
+        ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints(run, codes))] });
+    }
+    ops.push(Op::EndTextSection);
+    if replaced {
+        ops.push(Op::EndMarkedContent);
+    }
+    ops
+}

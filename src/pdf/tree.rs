@@ -1,0 +1,214 @@
+//! The object tree that printpdf gives: what it does not write is set here, then what is reachable is saved.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Document, Object, ObjectId, dictionary};
+use sha2::{Digest, Sha256};
+
+use super::codes::Codes;
+use super::content::Tagging;
+use super::master::{Binding, Landmarks, Master, broken};
+use super::print::points_of;
+use super::{metadata, structure};
+use crate::error::{Error, Result};
+use crate::layout::forme::Forme;
+use crate::layout::length::Length;
+
+/// The object tree on its way to being saved.
+pub(super) struct Tree {
+    document: Document,
+    catalog: ObjectId,
+    info: ObjectId,
+    fixed: ObjectId,
+    /// The page, where it is among the fixed objects.
+    page: Option<ObjectId>,
+    fonts: Vec<(u8, ObjectId)>,
+}
+
+impl Tree {
+    /// Takes fonts and content from printpdf's tree; page, catalog and information are set anew, with nothing of the clock in them.
+    pub(super) fn new(
+        mut document: Document,
+        forme: &Forme,
+        (binding, tagging): (Binding, Tagging),
+    ) -> Result<Self> {
+        let printed = document.page_iter().next().ok_or_else(|| broken("printpdf gave no page"))?;
+        let page = document.get_dictionary(printed).map_err(lopdf_error)?;
+        let fixed = page.get(b"Contents").and_then(Object::as_reference).map_err(lopdf_error)?;
+        let fonts = font_objects(&document, page)?;
+        cap_heights(&mut document);
+        document.version = "1.7".into();
+        let mut catalog = metadata::catalog(&mut document, &forme.title, tagging);
+        let info = document.add_object(metadata::info(&forme.title));
+        let page = (binding == Binding::Single).then(|| {
+            let (pages, page) = single_page(&mut document, forme, fixed);
+            catalog.set("Pages", Object::Reference(pages));
+            page
+        });
+        if let (Some(page), Tagging::Tagged) = (page, tagging) {
+            let root = structure::add(&mut document, forme, page);
+            catalog.set("MarkInfo", dictionary! { "Marked" => true });
+            catalog.set("StructTreeRoot", Object::Reference(root));
+        }
+        let catalog = document.add_object(catalog);
+        Ok(Self { document, catalog, info, fixed, page, fonts })
+    }
+
+    /// Saves what is reachable, numbered from 1 without a gap.
+    pub(super) fn save(mut self, codes: Vec<Codes>) -> Result<Master> {
+        let kept: Vec<Object> = [self.catalog, self.info, self.fixed]
+            .into_iter()
+            .chain(self.fonts.iter().map(|&(_, id)| id))
+            .map(Object::Reference)
+            .collect();
+        self.document.trailer = dictionary! { "Kept" => kept };
+        self.document.prune_objects();
+        let numbers: BTreeMap<ObjectId, ObjectId> =
+            self.document.objects.keys().zip(1_u32..).map(|(&old, new)| (old, (new, 0))).collect();
+        let objects = std::mem::take(&mut self.document.objects);
+        let after = u32::try_from(objects.len()).map_err(|_| broken("too many objects"))?;
+        self.document.objects = objects
+            .into_iter()
+            .filter_map(|(id, object)| Some((*numbers.get(&id)?, renumbered(object, &numbers))))
+            .collect();
+        self.document.max_id = after;
+        let number = |id: ObjectId| {
+            numbers.get(&id).map(|&(number, _)| number as usize).ok_or_else(|| broken("a lost object"))
+        };
+        match self.page {
+            Some(page) => self.leave_room_on_page(number(page)?, after)?,
+            None => self.leave_room_in_catalog(number(self.catalog)?, after)?,
+        }
+        self.document.compress();
+        let (bytes, offsets) = saved(&mut self.document)?;
+        let landmarks = Landmarks {
+            catalog: number(self.catalog)?,
+            info: number(self.info)?,
+            fixed: number(self.fixed)?,
+        };
+        let fonts = self.fonts.iter().map(|&(face, id)| Ok((face, number(id)?))).collect::<Result<_>>()?;
+        let digest = Sha256::digest(&bytes).into();
+        Ok(Master { bytes, offsets, codes, fonts, landmarks, digest })
+    }
+
+    /// The page refers to the first two objects after the fixed ones: the letter's content and its fonts.
+    fn leave_room_on_page(&mut self, page: usize, after: u32) -> Result<()> {
+        let page = self.dictionary(page)?;
+        let fixed = page.get(b"Contents").map_err(lopdf_error)?.clone();
+        page.set("Contents", vec![fixed, Object::Reference((after + 1, 0))]);
+        page.set("Resources", dictionary! { "Font" => Object::Reference((after + 2, 0)) });
+        Ok(())
+    }
+
+    /// A spool's catalog refers to the root of its page tree and to its outline, as [`super::spool`] numbers them.
+    fn leave_room_in_catalog(&mut self, catalog: usize, after: u32) -> Result<()> {
+        let catalog = self.dictionary(catalog)?;
+        catalog.set("Pages", Object::Reference((after + 1, 0)));
+        catalog.set("Outlines", Object::Reference((after + 3, 0)));
+        catalog.set("PageMode", "UseOutlines");
+        Ok(())
+    }
+
+    fn dictionary(&mut self, number: usize) -> Result<&mut lopdf::Dictionary> {
+        let number = u32::try_from(number).map_err(|_| broken("too many objects"))?;
+        self.document.get_object_mut((number, 0)).and_then(Object::as_dict_mut).map_err(lopdf_error)
+    }
+}
+
+fn single_page(document: &mut Document, forme: &Forme, fixed: ObjectId) -> (ObjectId, ObjectId) {
+    let pages = document.new_object_id();
+    let page = document.add_object(dictionary! {
+        "Type" => "Page",
+        "Parent" => Object::Reference(pages),
+        "MediaBox" => media_box(forme),
+        "StructParents" => 0,
+        "Tabs" => "S",
+        "Contents" => Object::Reference(fixed),
+    });
+    let tree = dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![Object::Reference(page)] };
+    document.objects.insert(pages, Object::Dictionary(tree));
+    (pages, page)
+}
+
+fn media_box(forme: &Forme) -> Vec<Object> {
+    let size = forme.page();
+    let real = |length: Length| Object::Real(points_of(length).0);
+    vec![0.into(), 0.into(), real(size.width), real(size.height)]
+}
+
+/// The fonts in a page's resources, by face.
+fn font_objects(document: &Document, page: &lopdf::Dictionary) -> Result<Vec<(u8, ObjectId)>> {
+    let dictionary = |object| document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok());
+    let fonts =
+        page.get(b"Resources").ok().and_then(dictionary).and_then(|resources| resources.get(b"Font").ok());
+    let fonts = fonts.and_then(dictionary).ok_or_else(|| broken("printpdf gave no fonts"))?;
+    let face = |name: &[u8]| Some(name.strip_prefix(b"M")?.first()?.checked_sub(b'0')?);
+    let font = |(name, object): (&Vec<u8>, &Object)| Some((face(name)?, object.as_reference().ok()?));
+    Ok(fonts.iter().filter_map(font).collect())
+}
+
+/// Without its feature `text_layout`, printpdf writes the ascent for the height of capitals.
+fn cap_heights(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        let Object::Dictionary(descriptor) = object else {
+            continue;
+        };
+        if descriptor.has_type(b"FontDescriptor") {
+            // Symbolic: the codes are the font's own.
+            descriptor.set("Flags", 4);
+        }
+    }
+}
+
+fn renumbered(object: Object, numbers: &BTreeMap<ObjectId, ObjectId>) -> Object {
+    match object {
+        Object::Reference(id) => Object::Reference(numbers.get(&id).copied().unwrap_or(id)),
+        Object::Array(items) => {
+            Object::Array(items.into_iter().map(|item| renumbered(item, numbers)).collect())
+        }
+        Object::Dictionary(entries) => Object::Dictionary(renumbered_entries(entries, numbers)),
+        Object::Stream(mut stream) => {
+            stream.dict = renumbered_entries(stream.dict, numbers);
+            Object::Stream(stream)
+        }
+        other => other,
+    }
+}
+
+fn renumbered_entries(
+    entries: lopdf::Dictionary,
+    numbers: &BTreeMap<ObjectId, ObjectId>,
+) -> lopdf::Dictionary {
+    entries.into_iter().map(|(key, value)| (key, renumbered(value, numbers))).collect()
+}
+
+/// The bytes up to the cross-reference table, and from that table the offset of each object.
+fn saved(document: &mut Document) -> Result<(Vec<u8>, Vec<usize>)> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|error| broken(&error.to_string()))?;
+    let table =
+        bytes.windows(6).rposition(|window| window == b"\nxref\n").ok_or_else(|| broken("no xref table"))?
+            + 1;
+    let text = bytes
+        .get(table..)
+        .and_then(|table| str::from_utf8(table).ok())
+        .ok_or_else(|| broken("an odd xref table"))?;
+    let entries = text.lines().skip(3).take(document.objects.len());
+    let offset = |line: &str| {
+        line.get(..10).and_then(|digits| digits.parse().ok()).ok_or_else(|| broken("an odd xref entry"))
+    };
+    let offsets: Vec<usize> = entries.map(offset).collect::<Result<_>>()?;
+    bytes.truncate(table);
+    let begins = |(number, &offset): (usize, &usize)| {
+        bytes.get(offset..).is_some_and(|rest| rest.starts_with(format!("{number} 0 obj").as_bytes()))
+    };
+    if offsets.len() == document.objects.len() && (1..).zip(&offsets).all(begins) {
+        Ok((bytes, offsets))
+    } else {
+        Err(broken("the xref table does not lead to the objects"))
+    }
+}
+
+fn lopdf_error(error: lopdf::Error) -> Error {
+    broken(&error.to_string())
+}

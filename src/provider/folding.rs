@@ -1,0 +1,77 @@
+//! The folds that a name may go through, one at a time: each looks at the start of a text and says what it puts there.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, is_combining_mark};
+
+use super::radicals::unified;
+
+/// What a fold puts in place of how many characters at the start of a text, where it matches.
+pub(super) type Fold = fn(&[char]) -> Option<(usize, String)>;
+
+/// Goes through the text once; where `fold` matches, its replacement stands, and `changed` is told place, old and new.
+pub(super) fn rewrite(text: &str, fold: Fold, mut changed: impl FnMut(usize, &str, &str)) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(rest @ [first, ..]) = chars.get(at..) {
+        if let Some((taken, to)) = fold(rest) {
+            out.push_str(&to);
+            changed(at + 1, &rest.iter().take(taken).collect::<String>(), &to);
+            at += taken;
+        } else {
+            out.push(*first);
+            at += 1;
+        }
+    }
+    out
+}
+
+pub(super) fn compose_mark(text: &[char]) -> Option<(usize, String)> {
+    let (&base, marks) = text.split_first()?;
+    let letter = is_kana(base) || is_latin(base);
+    let (mut composed, mut taken) = (base, 1);
+    for &mark in marks.iter().take_while(|&&c| letter && is_combining_mark(c)) {
+        composed = compose(composed, mark)?;
+        taken += 1;
+    }
+    (taken > 1).then(|| (taken, composed.to_string()))
+}
+
+pub(super) fn fold_radical(text: &[char]) -> Option<(usize, String)> {
+    Some((1, unified(*text.first()?)?.to_string()))
+}
+
+/// NFKC of a run of half-width kana is exactly their full-width form, voiced marks composed.
+pub(super) fn widen_kana(text: &[char]) -> Option<(usize, String)> {
+    let taken = text.iter().take_while(|c| ('\u{FF61}'..='\u{FF9F}').contains(*c)).count();
+    (taken > 0).then(|| (taken, text.iter().copied().take(taken).nfkc().collect()))
+}
+
+pub(super) fn unify_dash(text: &[char]) -> Option<(usize, String)> {
+    match text.first()? {
+        '\u{FF5E}' => Some((1, "\u{301C}".into())),
+        '\u{FF0D}' => Some((1, "\u{2212}".into())),
+        _ => None,
+    }
+}
+
+pub(super) fn spell_out(text: &[char]) -> Option<(usize, String)> {
+    let word = match text.first()? {
+        '㈱' => "株",
+        '㈲' => "有",
+        '㈳' => "社",
+        '㈶' => "財",
+        '㈻' => "学",
+        _ => return None,
+    };
+    Some((1, format!("（{word}）")))
+}
+
+pub(super) fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309E}' | '\u{30A1}'..='\u{30FA}' | '\u{30FD}'..='\u{30FE}')
+}
+
+pub(super) fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
+}

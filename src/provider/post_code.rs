@@ -1,0 +1,60 @@
+//! 郵便番号: seven digits, for sorting a spool as the post sorts.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Error, ErrorKind, Field, Result};
+
+/// A Japanese post code, `4000031` or `400-0031`.
+///
+/// ```
+/// use reissue_notice::PostCode;
+/// let code: PostCode = "400-0031".parse()?;
+/// assert_eq!(code.to_string(), "4000031");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PostCode(u32);
+
+const LENGTH: usize = 7;
+
+impl FromStr for PostCode {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let digits = match text.split_once('-') {
+            Some((area, town)) if area.len() == 3 => format!("{area}{town}"),
+            _ => text.to_owned(),
+        };
+        let fail = |kind| Error::new(Field::PostCode, kind);
+        if let Some((position, found)) = (1..).zip(digits.chars()).find(|(_, c)| !c.is_ascii_digit()) {
+            return Err(fail(ErrorKind::Character { position, found, expected: "a digit 0-9".into() }));
+        }
+        match digits.parse() {
+            Ok(code) if digits.len() == LENGTH => Ok(Self(code)),
+            _ => Err(fail(ErrorKind::Length { found: digits.len(), expected: format!("{LENGTH} digits") })),
+        }
+    }
+}
+
+impl fmt::Display for PostCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:07}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wrong_post_code_is_a_sentence() {
+        for (text, sentence) in [
+            ("40-00031", "post code: character 3 is '-' (U+002D), expected a digit 0-9"),
+            ("400003", "post code: found 6 characters, expected 7 digits"),
+            ("", "post code: found 0 characters, expected 7 digits"),
+        ] {
+            assert_eq!(text.parse::<PostCode>().unwrap_err().to_string(), sentence);
+        }
+    }
+}
