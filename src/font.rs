@@ -234,7 +234,8 @@ pub(crate) struct Shaped {
     pub(crate) warnings: Vec<Warning>,
 }
 
-#[cfg(all(test, feature = "bundled-fonts"))]
+#[cfg(test)]
+#[cfg(feature = "bundled-fonts")]
 mod tests {
     use super::*;
 

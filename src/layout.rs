@@ -10,6 +10,9 @@
 pub(crate) mod fill;
 pub(crate) mod fit;
 pub(crate) mod forme;
+#[cfg(test)]
+#[cfg(feature = "bundled-fonts")]
+mod golden;
 mod grid;
 mod head;
 pub(crate) mod length;

@@ -1,4 +1,44 @@
-//! wip
+//! Issues the 電子請求ログイン情報再発行通知書: the one-page letter by which Japan's health-insurance federations
+//! (国民健康保険団体連合会) hand a care provider its user ID and a temporary password, with the class and the kana reading over each
+//! character. One letter or a nation's worth, by one path.
+//!
+//! ```
+//! # #[cfg(feature = "bundled-fonts")] {
+//! use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+//! use reissue_notice::{Issuer, Provider};
+//! # let (folder, mut rng) = (tempfile::tempdir().unwrap(), ChaCha20Rng::from_seed([7; 32]));
+//!
+//! let issuer = Issuer::builder()
+//!     .federation("山梨県国民健康保険団体連合会")
+//!     .issued_on("2026-01-06".parse()?)
+//!     .build()?; // pattern, words, readings and fonts have defaults
+//! let provider = Provider::new(
+//!     "1971100456".parse()?,               // ProviderNumber
+//!     "KJ010199999999".parse()?,           // UserId
+//!     "社会福祉法人　やまなし会".parse()?, // ProviderName
+//! );
+//! let letter = issuer.issue(&provider, &mut rng)?; // rng: any CryptoRng of yours
+//! std::fs::write(folder.path().join("notice.pdf"), letter.pdf()).unwrap();
+//! # }
+//! # Ok::<(), reissue_notice::Error>(())
+//! ```
+//!
+//! # The flow, which is the module order
+//!
+//! A [`Provider`] is checked once, on the way in. A [`Policy`] draws its [`Password`]; a [`ReadingTable`] says how each character is read.
+//! The words of one letter and the [`Template`] that all share are shaped by a [`FontChain`] and laid onto the page: fixed words once,
+//! and per letter the slots that vary. printpdf writes what is fixed into a master document, and a press strikes each letter by
+//! appending only what varies. An [`Issuer`] does all this for one letter, a [`Batch`] for many from one [`BatchKey`].
+//!
+//! # What always holds
+//!
+//! - Nothing is guessed: no clock, no locale, no system fonts. A character that no font has, a name that does not fit and a malformed
+//!   number are refused by an [`Error`] that names record, field and character; a box or a blank is never printed.
+//! - The same input gives the same bytes, and a single letter is a batch of one.
+//! - A password is wiped on drop and redacted in `Debug`; `expose_secret` and the PDF's own bytes are the only ways out.
+//!
+//! How each clause of PDF/A-2a and PDF/UA-1 is held is told in [`conformance`].
+
 mod batch;
 mod date;
 mod error;
@@ -33,3 +73,11 @@ pub use provider::post_code::PostCode;
 pub use provider::user_id::{UserId, UserIdPattern};
 pub use provider::{Provider, Warning};
 pub use reading::ReadingTable;
+
+#[doc = include_str!("docs/conformance.md")]
+pub mod conformance {}
+
+/// The examples of the README, compiled with the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

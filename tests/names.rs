@@ -222,7 +222,7 @@ fn assert_reason(error: &Error, name: &str) {
         }
         ErrorKind::TooWide { needed_mm, room_mm, .. } => assert!(needed_mm > room_mm, "{sentence}"),
         ErrorKind::Empty { .. } => {
-            assert!(name.chars().all(|c| c.is_whitespace() || c.is_control()), "{name:?}")
+            assert!(name.chars().all(|c| c.is_whitespace() || c.is_control()), "{name:?}");
         }
         kind => panic!("{kind:?}"),
     }

@@ -8,13 +8,13 @@ use lexopt::prelude::*;
 use reissue_notice::{Date, Shard, SpoolOptions, SpoolOrder};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Task {
+pub(crate) enum Task {
     Issue,
     Check,
     Verify,
 }
 
-pub struct Arguments {
+pub(crate) struct Arguments {
     pub task: Task,
     pub providers: Option<PathBuf>,
     pub out: PathBuf,
@@ -27,7 +27,7 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    pub fn parse() -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn parse() -> Result<Self, Box<dyn Error>> {
         let mut arguments = Self {
             task: Task::Issue,
             providers: None,
@@ -65,7 +65,7 @@ impl Arguments {
     }
 
     /// Of the built-in list, whose letters nobody posts, a fixed day; of a real one, the day that was given.
-    pub fn date(&self) -> Result<Date, Box<dyn Error>> {
+    pub(crate) fn date(&self) -> Result<Date, Box<dyn Error>> {
         match (&self.date, &self.providers) {
             (Some(date), _) => Ok(date.parse()?),
             (None, None) => Ok(Date::new(2026, 4, 1)?),
@@ -74,7 +74,7 @@ impl Arguments {
     }
 
     /// Each shard has a folder of its own, so that machines need not wait for each other.
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         match self.shard {
             Some(shard) => self.out.join(format!("shard-{}-of-{}", shard.index(), shard.count())),
             None => self.out.clone(),

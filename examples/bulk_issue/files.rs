@@ -12,7 +12,7 @@ use crate::arguments::Task;
 use crate::roster::Roster;
 
 /// Reads the key, or makes it and keeps it; without a file, a key that lives as long as this run.
-pub fn key(path: Option<&Path>, task: Task) -> Result<BatchKey, Box<dyn Error>> {
+pub(crate) fn key(path: Option<&Path>, task: Task) -> Result<BatchKey, Box<dyn Error>> {
     match (path, task) {
         (Some(path), _) if path.exists() => read_key(path),
         (_, Task::Verify) => Err("--verify needs the --key-file of the run".into()),
@@ -44,9 +44,11 @@ fn read_key(path: &Path) -> Result<BatchKey, Box<dyn Error>> {
 /// Durable before the first letter: letters of a lost key could not be made again.
 fn make_key(path: &Path) -> Result<BatchKey, Box<dyn Error>> {
     let key = BatchKey::generate()?;
-    let digits: String = key.expose_secret().iter().map(|byte| format!("{byte:02x}")).collect();
     let mut file = create_private(path)?;
-    writeln!(file, "{digits}")?;
+    for byte in key.expose_secret() {
+        write!(file, "{byte:02x}")?;
+    }
+    writeln!(file)?;
     file.sync_all()?;
     Ok(key)
 }
@@ -62,17 +64,17 @@ fn create_private(path: &Path) -> Result<File, String> {
 
 /// `user_id,password` for the account system. Created before the first letter, so that an old file stops the run; removed again where the
 /// run does not come to its end.
-pub struct Credentials {
+pub(crate) struct Credentials {
     path: PathBuf,
     file: Option<File>,
 }
 
 impl Credentials {
-    pub fn create(path: &Path) -> Result<Self, String> {
+    pub(crate) fn create(path: &Path) -> Result<Self, String> {
         Ok(Self { path: path.to_owned(), file: Some(create_private(path)?) })
     }
 
-    pub fn write(mut self, batch: &Batch, roster: &Roster, refused: &[Refusal]) -> io::Result<()> {
+    pub(crate) fn write(mut self, batch: &Batch, roster: &Roster, refused: &[Refusal]) -> io::Result<()> {
         let Some(file) = self.file.as_mut() else { return Ok(()) };
         let refused: HashSet<usize> = refused.iter().map(Refusal::row).collect();
         let mut out = io::BufWriter::new(&mut *file);
@@ -109,7 +111,11 @@ impl Drop for Credentials {
 }
 
 /// `refused.csv`: rows in = letters + refused, always.
-pub fn write_refused(folder: &Path, roster: &Roster, refused: &[Refusal]) -> Result<(), Box<dyn Error>> {
+pub(crate) fn write_refused(
+    folder: &Path,
+    roster: &Roster,
+    refused: &[Refusal],
+) -> Result<(), Box<dyn Error>> {
     let unparsed = roster.refused().iter().map(|row| (row.row, row.number.clone(), row.reason.clone()));
     let unprinted = refused.iter().map(|r| (r.row(), r.number().to_string(), r.reason().to_owned()));
     let mut rows: Vec<_> = unparsed.chain(unprinted).collect();
@@ -120,13 +126,13 @@ pub fn write_refused(folder: &Path, roster: &Roster, refused: &[Refusal]) -> Res
     for (row, number, reason) in rows {
         file.write_record([row.to_string(), number, reason])?;
     }
-    file.into_inner().map_err(|error| error.into_error())?.sync_all()?;
+    file.into_inner().map_err(csv::IntoInnerError::into_error)?.sync_all()?;
     fs::rename(part, folder.join("refused.csv"))?;
     Ok(())
 }
 
 /// A run's folder, or those of its shards.
-pub fn runs_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn runs_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     if folder.join("manifest.csv").exists() {
         return Ok(vec![folder.to_owned()]);
     }

@@ -39,7 +39,7 @@ use arguments::{Arguments, Task};
 use roster::Roster;
 
 fn main() -> ExitCode {
-    match Arguments::parse().map_err(Into::into).and_then(|arguments| run(&arguments)) {
+    match Arguments::parse().and_then(|arguments| run(&arguments)) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRefused) => ExitCode::from(1),
         Err(error) => {

@@ -9,19 +9,19 @@ use reissue_notice::{Provider, Shard};
 const BUILT_IN: &[u8] = include_bytes!("providers.csv");
 
 /// A row that is no provider.
-pub struct RefusedRow {
+pub(crate) struct RefusedRow {
     pub row: usize,
     pub number: String,
     pub reason: String,
 }
 
-pub struct Roster {
+pub(crate) struct Roster {
     providers: Vec<Provider>,
     refused: Vec<RefusedRow>,
 }
 
 impl Roster {
-    pub fn read(path: Option<&Path>, shard: Option<Shard>) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn read(path: Option<&Path>, shard: Option<Shard>) -> Result<Self, Box<dyn Error>> {
         let bytes = match path {
             Some(path) => {
                 std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?
@@ -58,15 +58,15 @@ impl Roster {
         Ok(roster)
     }
 
-    pub fn providers(&self) -> &[Provider] {
+    pub(crate) fn providers(&self) -> &[Provider] {
         &self.providers
     }
 
-    pub fn refused(&self) -> &[RefusedRow] {
+    pub(crate) fn refused(&self) -> &[RefusedRow] {
         &self.refused
     }
 
-    pub fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         self.providers.len() + self.refused.len()
     }
 }

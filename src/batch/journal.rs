@@ -123,8 +123,8 @@ impl Journal {
 }
 
 fn contents(head: &str, durable: &BTreeSet<usize>) -> Vec<u8> {
-    let groups: String = durable.iter().map(|group| format!("group,{group}\n")).collect();
-    format!("{head}{groups}").into_bytes()
+    let groups = durable.iter().map(|group| format!("group,{group}\n"));
+    std::iter::once(head.to_owned()).chain(groups).collect::<String>().into_bytes()
 }
 
 /// The groups of whole lines; one that a power cut tore has no line end.
@@ -138,8 +138,9 @@ fn refuse_letters_without_journal(folder: &Path) -> Result<()> {
     for entry in entries {
         let entry = entry.map_err(|error| Error::io("read", folder, error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let letters =
-            name == manifest::FILE || name.ends_with(".pdf") || name.len() == 2 && entry.path().is_dir();
+        let path = entry.path();
+        let pdf = path.extension().is_some_and(|extension| extension == "pdf");
+        let letters = name == manifest::FILE || pdf || name.len() == 2 && path.is_dir();
         if letters {
             let reason = format!("the folder holds {name} and no journal of a run");
             return Err(ErrorKind::OtherRun { path: folder.to_owned(), reason }.into());

@@ -56,9 +56,9 @@ impl Batch {
             let row = row_of(index, provider);
             match result {
                 Ok(warnings) => {
-                    preflight.warnings.extend(warnings.into_iter().map(|warning| (index + 1, warning)))
+                    preflight.warnings.extend(warnings.into_iter().map(|warning| (row, warning)));
                 }
-                Err(error) => preflight.refused.push(Refusal::new(index, provider.number(), &error)),
+                Err(error) => preflight.refused.push(Refusal::new(row, provider.number(), &error)),
             }
             preflight.notes.extend(provider.name().notes().iter().map(|note| (row, note.clone())));
         }

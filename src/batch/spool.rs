@@ -112,7 +112,7 @@ impl Batch {
             match self.push(&mut volume, provider, None) {
                 Ok(_) => {}
                 Err(error) if error.is_refusal() => {
-                    refused.push(Refusal::new(row_of(index, provider), provider.number(), &error))
+                    refused.push(Refusal::new(row_of(index, provider), provider.number(), &error));
                 }
                 Err(error) => return Err(error),
             }

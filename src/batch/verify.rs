@@ -104,12 +104,13 @@ impl Batch {
     ) -> Vec<Difference> {
         let refused = duplicates(providers);
         let mut differences = Vec::new();
-        for (_, provider) in providers.iter().enumerate().filter(|(index, _)| !refused.contains_key(index)) {
+        let listed = providers.iter().enumerate().filter(|(index, _)| !refused.contains_key(index));
+        for (_, provider) in listed {
             let number = provider.number();
             match letters.remove(&number) {
                 Some(count) => differences.extend((1..count).map(|_| Difference::Surplus { number })),
                 None if self.issuer.check(provider).is_ok() => {
-                    differences.push(Difference::Missing { number })
+                    differences.push(Difference::Missing { number });
                 }
                 None => {}
             }

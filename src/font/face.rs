@@ -15,9 +15,9 @@ pub(crate) struct Face {
     name: String,
     metrics: Metrics,
     /// A glyph id for each code point of the BMP; 0 where there is none.
-    plane0: Box<[u16]>,
+    plane0: Plane0,
     /// The same for what lies beyond, in order.
-    beyond: Box<[(char, u16)]>,
+    beyond: Beyond,
     /// In thousandths of an em.
     advances: Box<[u16]>,
 }
@@ -41,7 +41,7 @@ impl Face {
         let (plane0, beyond) = characters(&face);
         let name = postscript_name(&face, index);
         let (metrics, advances) = (metrics(&face), advances(&face));
-        Ok(Self { index, name, metrics, plane0, beyond, advances, data })
+        Ok(Self { data, index, name, metrics, plane0, beyond, advances })
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -111,8 +111,11 @@ fn unusable(reason: String) -> Error {
     Error::new(Field::Font, ErrorKind::UnusableFont { reason })
 }
 
+type Plane0 = Box<[u16]>;
+type Beyond = Box<[(char, u16)]>;
+
 /// Only characters that would be seen: space may be blank, anything else without ink counts as missing.
-fn characters(face: &ttf_parser::Face<'_>) -> (Box<[u16]>, Box<[(char, u16)]>) {
+fn characters(face: &ttf_parser::Face<'_>) -> (Plane0, Beyond) {
     let mut plane0 = vec![0; 0x1_0000].into_boxed_slice();
     let mut beyond = Vec::new();
     let Some(loca) = glyph_locations(face) else {
@@ -159,7 +162,7 @@ fn glyph_locations<'a>(face: &ttf_parser::Face<'a>) -> Option<loca::Table<'a>> {
 
 fn postscript_name(face: &ttf_parser::Face<'_>, index: u32) -> String {
     let names = face.names().into_iter().filter(|name| name.name_id == name_id::POST_SCRIPT_NAME);
-    let name = names.filter_map(|name| name.to_string()).next().unwrap_or_default();
+    let name = names.into_iter().find_map(|name| name.to_string()).unwrap_or_default();
     let clean: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(63).collect();
     if clean.is_empty() { format!("Face{index}") } else { clean }
 }

@@ -18,10 +18,10 @@ pub(crate) fn cut(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>> {
     let mut slots = Slots::new(glyphs);
     let outlines = source.outlines(&mut slots)?;
     let head = source.head(outlines.long_offsets)?;
-    let hhea = with_u16(source.table(b"hhea")?, 34, slots.count()?);
-    let maxp = with_u16(source.table(b"maxp")?, 4, slots.count()?);
+    let hhea = with_u16(source.table(*b"hhea")?, 34, slots.count()?);
+    let maxp = with_u16(source.table(*b"maxp")?, 4, slots.count()?);
     let hmtx = slots.ids.iter().flat_map(|&id| source.metrics(id)).collect();
-    Ok(assemble([
+    Ok(assemble(&[
         (*b"glyf", outlines.glyf),
         (*b"head", head),
         (*b"hhea", hhea),
@@ -51,13 +51,11 @@ impl Slots {
     /// The slot of a part of a composite: shared by all composites.
     fn of_part(&mut self, id: u16) -> Result<u16> {
         let parts = self.ids.iter().skip(self.asked);
-        let slot = match parts.clone().position(|&part| part == id) {
-            Some(index) => self.asked + index,
-            None => {
-                self.ids.push(id);
-                self.ids.len() - 1
-            }
-        };
+        let known = parts.clone().position(|&part| part == id).map(|index| self.asked + index);
+        let slot = known.unwrap_or_else(|| {
+            self.ids.push(id);
+            self.ids.len() - 1
+        });
         u16::try_from(slot).map_err(|_| broken("more than 65535 glyphs are asked for"))
     }
 }
@@ -81,18 +79,18 @@ impl<'a> Source<'a> {
     fn open(face: &'a Face) -> Result<Self> {
         let tables = face.tables()?;
         let table = |tag| table(&tables, tag);
-        let long_metrics = usize::from(u16_at(table(b"hhea")?, 34)?);
-        let long_offsets = u16_at(table(b"head")?, 50)? != 0;
-        let (loca, glyf, hmtx) = (table(b"loca")?, table(b"glyf")?, table(b"hmtx")?);
+        let long_metrics = usize::from(u16_at(table(*b"hhea")?, 34)?);
+        let long_offsets = u16_at(table(*b"head")?, 50)? != 0;
+        let (loca, glyf, hmtx) = (table(*b"loca")?, table(*b"glyf")?, table(*b"hmtx")?);
         Ok(Self { tables, loca, glyf, hmtx, long_metrics, long_offsets })
     }
 
-    fn table(&self, tag: &[u8; 4]) -> Result<&'a [u8]> {
+    fn table(&self, tag: [u8; 4]) -> Result<&'a [u8]> {
         table(&self.tables, tag)
     }
 
     fn head(&self, long_offsets: bool) -> Result<Vec<u8>> {
-        let head = with_u16(self.table(b"head")?, 50, long_offsets.into());
+        let head = with_u16(self.table(*b"head")?, 50, long_offsets.into());
         Ok(with_u16(&with_u16(&head, 8, 0), 10, 0))
     }
 
@@ -204,14 +202,14 @@ fn push_composite(outline: &[u8], slots: &mut Slots, out: &mut Vec<u8>) -> Resul
 }
 
 /// The table directory, the tables, and the checksums.
-fn assemble(tables: [([u8; 4], Vec<u8>); 6]) -> Vec<u8> {
+fn assemble(tables: &[([u8; 4], Vec<u8>); 6]) -> Vec<u8> {
     const DIRECTORY: usize = 12 + 6 * 16;
     let total = DIRECTORY + tables.iter().map(|(_, table)| table.len().next_multiple_of(4)).sum::<usize>();
     let mut out = Vec::with_capacity(total);
     // Version, number of tables, and the fields for a binary search among six.
     out.extend([0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32]);
     let (mut offset, mut head_at, mut sum) = (DIRECTORY, 0, 0_u32);
-    for (tag, table) in &tables {
+    for (tag, table) in tables {
         out.extend(tag);
         let own_sum = checksum(table);
         sum = sum.wrapping_add(own_sum);
@@ -226,7 +224,7 @@ fn assemble(tables: [([u8; 4], Vec<u8>); 6]) -> Vec<u8> {
         offset += table.len().next_multiple_of(4);
     }
     sum = sum.wrapping_add(checksum(&out));
-    for (_, table) in &tables {
+    for (_, table) in tables {
         out.extend_from_slice(table);
         out.resize(out.len().next_multiple_of(4), 0);
     }
@@ -246,8 +244,8 @@ fn checksum(table: &[u8]) -> u32 {
     whole.map(word).fold(last, u32::wrapping_add)
 }
 
-fn table<'a>(tables: &RawFace<'a>, tag: &[u8; 4]) -> Result<&'a [u8]> {
-    tables.table(Tag::from_bytes(tag)).ok_or_else(|| broken("a table is missing"))
+fn table<'a>(tables: &RawFace<'a>, tag: [u8; 4]) -> Result<&'a [u8]> {
+    tables.table(Tag::from_bytes(&tag)).ok_or_else(|| broken("a table is missing"))
 }
 
 fn u16_at(table: &[u8], at: usize) -> Result<u16> {
@@ -267,7 +265,8 @@ fn broken(reason: &str) -> Error {
     Error::new(Field::Font, ErrorKind::UnusableFont { reason: reason.into() })
 }
 
-#[cfg(all(test, feature = "bundled-fonts"))]
+#[cfg(test)]
+#[cfg(feature = "bundled-fonts")]
 mod tests {
     use ttf_parser::{GlyphId, OutlineBuilder};
 

@@ -130,7 +130,8 @@ fn too_wide(glyphs: &[Glyph], room: &Room<'_>) -> crate::error::Error {
     kind.into()
 }
 
-#[cfg(all(test, feature = "bundled-fonts"))]
+#[cfg(test)]
+#[cfg(feature = "bundled-fonts")]
 mod tests {
     use super::*;
     use crate::font::FontChain;
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn short_names_keep_their_size_and_longer_ones_shrink() {
         assert_eq!(fitted("あいうえおかきくけこ").unwrap(), (12.0, vec!["あいうえおかきくけこ".into()]));
-        assert_eq!(fitted("あいうえおかきくけこさ").unwrap().0, 10.5);
+        assert!((fitted("あいうえおかきくけこさ").unwrap().0 - 10.5).abs() < 1e-9);
     }
 
     #[test]

@@ -17,10 +17,9 @@ const NOT_AT_END: &str = "（〔［｛〈《「『【〘〖〝‘“«｟｢([{�
 
 /// Whether a line may end after `before` when `after` follows.
 pub(crate) fn may_break(before: char, after: char) -> bool {
-    !NOT_AT_START.contains(after)
-        && !NOT_AT_END.contains(before)
-        && !(is_word(before) && is_word(after))
-        && !after.is_whitespace()
+    let within_word = is_word(before) && is_word(after);
+    let kept_together = NOT_AT_START.contains(after) || NOT_AT_END.contains(before) || after.is_whitespace();
+    !within_word && !kept_together
 }
 
 fn is_word(c: char) -> bool {
@@ -64,7 +63,8 @@ pub(crate) fn fill_lines(glyphs: &[Glyph], size: Length, room: Length) -> Option
     Some(lines)
 }
 
-#[cfg(all(test, feature = "bundled-fonts"))]
+#[cfg(test)]
+#[cfg(feature = "bundled-fonts")]
 mod tests {
     use proptest::prelude::*;
 

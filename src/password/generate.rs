@@ -86,12 +86,17 @@ mod tests {
         assert_eq!(draw(b"ab", &mut Script(vec![u32::MAX].into_iter())), b'b');
     }
 
+    fn count_of(characters: usize) -> f64 {
+        f64::from(u32::try_from(characters).unwrap())
+    }
+
+    const DRAWS: u32 = 40_000;
+
     #[test]
     fn each_character_of_each_place_is_as_likely() {
         let policy: Policy = "ULDSULDS".parse().unwrap();
         let mut rng = ChaCha20Rng::from_seed([3; 32]);
         let mut counts = vec![[0_u32; 128]; 8];
-        const DRAWS: u32 = 40_000;
         for _ in 0..DRAWS {
             let password = policy.generate(&mut rng);
             for (count, c) in counts.iter_mut().zip(password.bytes()) {
@@ -100,13 +105,13 @@ mod tests {
         }
         for (count, class) in counts.iter().zip(policy.places()) {
             let alphabet = policy.alphabet(class);
-            let expected = f64::from(DRAWS) / alphabet.len() as f64;
+            let expected = f64::from(DRAWS) / count_of(alphabet.len());
             let chi2: f64 = alphabet
                 .iter()
                 .map(|&c| (f64::from(count[usize::from(c)]) - expected).powi(2) / expected)
                 .sum();
             // Mean n-1, deviation sqrt(2(n-1)): six deviations is one false alarm in 10^7 or so, and the seed is fixed.
-            let freedom = (alphabet.len() - 1) as f64;
+            let freedom = count_of(alphabet.len() - 1);
             assert!(chi2 < freedom + 6.0 * (2.0 * freedom).sqrt(), "{class:?}: {chi2}");
         }
     }

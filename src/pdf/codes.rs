@@ -125,7 +125,8 @@ impl<'m> Palette<'m> {
     }
 }
 
-#[cfg(all(test, feature = "bundled-fonts"))]
+#[cfg(test)]
+#[cfg(feature = "bundled-fonts")]
 mod tests {
     use super::*;
     use crate::font::FontChain;

@@ -5,8 +5,8 @@ pub(crate) fn push_int(out: &mut Vec<u8>, number: usize) {
     let mut digits = [0; 20];
     let mut rest = number;
     let mut start = digits.len();
-    for digit in digits.iter_mut().rev() {
-        *digit = b'0' + (rest % 10) as u8;
+    for place in digits.iter_mut().rev() {
+        *place = digit(rest % 10);
         rest /= 10;
         start -= 1;
         if rest == 0 {
@@ -31,9 +31,13 @@ pub(crate) fn push_points(out: &mut Vec<u8>, points: f64) {
     push_int(out, hundredths / 100);
     match (hundredths / 10 % 10, hundredths % 10) {
         (0, 0) => {}
-        (tenths, 0) => out.extend([b'.', b'0' + tenths as u8]),
-        (tenths, rest) => out.extend([b'.', b'0' + tenths as u8, b'0' + rest as u8]),
+        (tenths, 0) => out.extend([b'.', digit(tenths)]),
+        (tenths, rest) => out.extend([b'.', digit(tenths), digit(rest)]),
     }
+}
+
+fn digit(below_ten: usize) -> u8 {
+    b"0123456789".get(below_ten).copied().unwrap_or(b'?')
 }
 
 /// Appends two bytes as four hexadecimal digits.

@@ -71,7 +71,7 @@ const ACCESSIBILITY: &str = "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"htt
 fn gray_profile() -> Vec<u8> {
     const NAME: &[u8] = b"Gray Gamma 2.2";
     let mut description = b"desc\0\0\0\0".to_vec();
-    description.extend((NAME.len() as u32 + 1).to_be_bytes());
+    description.extend(be_bytes(NAME.len() + 1));
     description.extend_from_slice(NAME);
     // The end of the ASCII name, and no name in Unicode or in Macintosh script.
     description.resize(12 + NAME.len() + 1 + 8 + 3 + 67, 0);
@@ -83,22 +83,27 @@ fn gray_profile() -> Vec<u8> {
     icc(&tags)
 }
 
+/// A number in a profile, which is smaller than 4 GB.
+fn be_bytes(number: usize) -> [u8; 4] {
+    u32::try_from(number).unwrap_or(u32::MAX).to_be_bytes()
+}
+
 /// The white point of the profile connection space, three numbers with sixteen bits of fraction.
 const D50: [u8; 12] = [0, 0, 0xF6, 0xD6, 0, 1, 0, 0, 0, 0, 0xD3, 0x2D];
 
 fn icc(tags: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     const HEADER: usize = 128;
-    let mut table = (tags.len() as u32).to_be_bytes().to_vec();
+    let mut table = be_bytes(tags.len()).to_vec();
     let mut data = Vec::new();
     let begin = HEADER + 4 + tags.len() * 12;
     for (tag, content) in tags {
         table.extend(tag);
-        table.extend(((begin + data.len()) as u32).to_be_bytes());
-        table.extend((content.len() as u32).to_be_bytes());
+        table.extend(be_bytes(begin + data.len()));
+        table.extend(be_bytes(content.len()));
         data.extend_from_slice(content);
         data.resize(data.len().next_multiple_of(4), 0);
     }
-    let mut profile = ((begin + data.len()) as u32).to_be_bytes().to_vec();
+    let mut profile = be_bytes(begin + data.len()).to_vec();
     // No preferred engine, version 2.1, a display of gray, connected through XYZ, at a fixed time.
     profile.extend_from_slice(b"\0\0\0\0\x02\x10\0\0mntrGRAYXYZ \x07\xD0\0\x01\0\x01\0\0\0\0\0\0acsp");
     profile.resize(68, 0);

@@ -178,7 +178,9 @@ impl Press {
         push_int(out, size);
         out.extend_from_slice(b"\n0000000000 65535 f \n");
         out.extend_from_slice(&self.xref);
-        entries.into_iter().for_each(|offset| push_xref_entry(out, offset as u64));
+        for offset in entries {
+            push_xref_entry(out, offset as u64);
+        }
         self.push_trailer(out, size, table, id);
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::Document;
+use lopdf::{Document, Object};
 use printpdf::{
     Codepoint, Color, DictItem, FontId, FontMetrics, Greyscale, LinePoint, Mm, Op, ParsedFont, PdfDocument,
     PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem, TextMatrix,
@@ -34,7 +34,8 @@ pub(super) fn print(forme: &Forme, fonts: &FontChain, codes: &[Codes], tagging: 
     let options =
         PdfSaveOptions { subset_fonts: false, image_optimization: None, ..PdfSaveOptions::default() };
     let mut warnings = Vec::new();
-    let tree = document.to_lopdf_document(&options, &mut warnings);
+    let mut tree = document.to_lopdf_document(&options, &mut warnings);
+    describe_fonts(&mut tree, fonts);
     match warnings.first() {
         Some(warning) => Err(broken(&warning.msg)),
         None => Ok(tree),
@@ -72,6 +73,21 @@ fn parsed(fonts: &FontChain, face: u8, codes: &Codes) -> Result<ParsedFont> {
     (stub.x_min, stub.y_min, stub.x_max, stub.y_max) = (left, bottom, right, top);
     stub.us_weight_class = metrics.weight;
     Ok(parsed)
+}
+
+/// Without its feature `text_layout`, printpdf writes the ascent for the height of capitals, and calls every font Latin.
+fn describe_fonts(document: &mut Document, fonts: &FontChain) {
+    const SYMBOLIC: i64 = 4;
+    for object in document.objects.values_mut() {
+        let Object::Dictionary(descriptor) = object else { continue };
+        let name =
+            descriptor.get(b"FontName").and_then(Object::as_name).map(<[u8]>::to_vec).unwrap_or_default();
+        let face = fonts.faces().iter().find(|face| name.ends_with(face.name().as_bytes()));
+        if let (true, Some(face)) = (descriptor.has_type(b"FontDescriptor"), face) {
+            descriptor.set("CapHeight", i64::from(face.metrics().cap_height));
+            descriptor.set("Flags", SYMBOLIC);
+        }
+    }
 }
 
 fn codepoints(glyphs: &[Glyph], codes: &Codes) -> Vec<Codepoint> {

@@ -10,7 +10,7 @@ use super::content::Tagging;
 use super::master::{Binding, Landmarks, Master, broken};
 use super::print::points_of;
 use super::{metadata, structure};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::layout::forme::Forme;
 use crate::layout::length::Length;
 
@@ -33,10 +33,12 @@ impl Tree {
         (binding, tagging): (Binding, Tagging),
     ) -> Result<Self> {
         let printed = document.page_iter().next().ok_or_else(|| broken("printpdf gave no page"))?;
-        let page = document.get_dictionary(printed).map_err(lopdf_error)?;
-        let fixed = page.get(b"Contents").and_then(Object::as_reference).map_err(lopdf_error)?;
+        let page = document.get_dictionary(printed).map_err(|error| broken(&error.to_string()))?;
+        let fixed = page
+            .get(b"Contents")
+            .and_then(Object::as_reference)
+            .map_err(|error| broken(&error.to_string()))?;
         let fonts = font_objects(&document, page)?;
-        cap_heights(&mut document);
         document.version = "1.7".into();
         let mut catalog = metadata::catalog(&mut document, &forme.title, tagging);
         let info = document.add_object(metadata::info(&forme.title));
@@ -94,7 +96,7 @@ impl Tree {
     /// The page refers to the first two objects after the fixed ones: the letter's content and its fonts.
     fn leave_room_on_page(&mut self, page: usize, after: u32) -> Result<()> {
         let page = self.dictionary(page)?;
-        let fixed = page.get(b"Contents").map_err(lopdf_error)?.clone();
+        let fixed = page.get(b"Contents").map_err(|error| broken(&error.to_string()))?.clone();
         page.set("Contents", vec![fixed, Object::Reference((after + 1, 0))]);
         page.set("Resources", dictionary! { "Font" => Object::Reference((after + 2, 0)) });
         Ok(())
@@ -111,7 +113,10 @@ impl Tree {
 
     fn dictionary(&mut self, number: usize) -> Result<&mut lopdf::Dictionary> {
         let number = u32::try_from(number).map_err(|_| broken("too many objects"))?;
-        self.document.get_object_mut((number, 0)).and_then(Object::as_dict_mut).map_err(lopdf_error)
+        self.document
+            .get_object_mut((number, 0))
+            .and_then(Object::as_dict_mut)
+            .map_err(|error| broken(&error.to_string()))
     }
 }
 
@@ -142,22 +147,9 @@ fn font_objects(document: &Document, page: &lopdf::Dictionary) -> Result<Vec<(u8
     let fonts =
         page.get(b"Resources").ok().and_then(dictionary).and_then(|resources| resources.get(b"Font").ok());
     let fonts = fonts.and_then(dictionary).ok_or_else(|| broken("printpdf gave no fonts"))?;
-    let face = |name: &[u8]| Some(name.strip_prefix(b"M")?.first()?.checked_sub(b'0')?);
+    let face = |name: &[u8]| name.strip_prefix(b"M")?.first()?.checked_sub(b'0');
     let font = |(name, object): (&Vec<u8>, &Object)| Some((face(name)?, object.as_reference().ok()?));
     Ok(fonts.iter().filter_map(font).collect())
-}
-
-/// Without its feature `text_layout`, printpdf writes the ascent for the height of capitals.
-fn cap_heights(document: &mut Document) {
-    for object in document.objects.values_mut() {
-        let Object::Dictionary(descriptor) = object else {
-            continue;
-        };
-        if descriptor.has_type(b"FontDescriptor") {
-            // Symbolic: the codes are the font's own.
-            descriptor.set("Flags", 4);
-        }
-    }
 }
 
 fn renumbered(object: Object, numbers: &BTreeMap<ObjectId, ObjectId>) -> Object {
@@ -207,8 +199,4 @@ fn saved(document: &mut Document) -> Result<(Vec<u8>, Vec<usize>)> {
     } else {
         Err(broken("the xref table does not lead to the objects"))
     }
-}
-
-fn lopdf_error(error: lopdf::Error) -> Error {
-    broken(&error.to_string())
 }

@@ -1,0 +1,135 @@
+//! The set page as readable text, compared with golden files; `UPDATE_GOLDEN=1` accepts what is new.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use super::fill::fill;
+use super::forme::{Block, Content, Forme, Line, Rule};
+use super::length::Length;
+use super::sheet::Sheet;
+use super::{Copy, layout};
+use crate::font::FontChain;
+use crate::notice::Notice;
+use crate::notice::template::Template;
+use crate::password::Password;
+use crate::password::policy::Policy;
+use crate::provider::Provider;
+use crate::reading::ReadingTable;
+
+fn mm(length: Length) -> String {
+    format!("{:.1}", length.to_mm())
+}
+
+fn line(out: &mut String, line: &Line) {
+    let (x, y) = (mm(line.at.x), mm(line.at.y));
+    writeln!(out, "    {x:>6} {y:>6}  {:>4} pt  {}", line.size.to_pt(), line.text()).unwrap();
+}
+
+fn content(out: &mut String, content: &Content) {
+    match content {
+        Content::Fixed(lines) => lines.iter().for_each(|each| line(out, each)),
+        Content::Slot(slot) => writeln!(out, "    {slot:?}").unwrap(),
+    }
+}
+
+fn rule(out: &mut String, rule: &Rule) {
+    let [from, to] = [rule.from, rule.to].map(|point| format!("{} {}", mm(point.x), mm(point.y)));
+    writeln!(out, "  {from} to {to}, {} pt", rule.width.to_pt()).unwrap();
+}
+
+fn dump(forme: &Forme) -> String {
+    let mut out = "millimetres from the upper left corner, on the baseline\n".to_owned();
+    for block in &forme.blocks {
+        let name = match block {
+            Block::Title(_) => "title",
+            Block::Heading(_) => "heading",
+            Block::Paragraph(_) => "paragraph",
+            Block::Table(_) => "table",
+            Block::List(_) => "list",
+        };
+        writeln!(out, "{name}").unwrap();
+        block.contents().for_each(|each| content(&mut out, each));
+    }
+    writeln!(out, "rules").unwrap();
+    forme.rules.iter().for_each(|each| rule(&mut out, each));
+    out
+}
+
+/// Sets a page and fills it with one letter.
+fn page(pattern: &str, password: &str, name: &str) -> String {
+    let fonts = FontChain::bundled().unwrap();
+    let (template, readings, policy) =
+        (Template::default(), ReadingTable::standard(), pattern.parse::<Policy>().unwrap());
+    let federation = "山梨県国民健康保険団体連合会";
+    let copy = Copy {
+        sheet: Sheet::STANDARD,
+        template: &template,
+        fonts: &fonts,
+        policy: &policy,
+        readings: &readings,
+        issued_on: "2026-01-06".parse().unwrap(),
+        federation,
+    };
+    let forme = layout(&copy).unwrap();
+    let password: Password = password.parse().unwrap();
+    let provider = Provider::new(
+        "1999999999".parse().unwrap(),
+        "KJ010199999999".parse().unwrap(),
+        name.parse().unwrap(),
+    );
+    let filled = fill(&forme, &fonts, &Notice::new(&provider, federation, &password)).unwrap();
+    let mut out = dump(&forme);
+    writeln!(out, "filled").unwrap();
+    filled.lines().for_each(|each| line(&mut out, each));
+    for (column, c) in forme.grid.iter().zip(password.bytes()) {
+        let cell = column.0.iter().find(|cell| cell.character == *c).unwrap();
+        cell.reading.iter().chain([&cell.printed]).for_each(|each| line(&mut out, each));
+    }
+    out
+}
+
+fn compare(name: &str, found: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/layout/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, found).unwrap();
+    }
+    let golden = fs::read_to_string(&path).unwrap_or_default();
+    assert!(golden == found, "{name} differs from its golden file:\n{found}");
+}
+
+#[test]
+fn the_specimen_is_set_as_before() {
+    compare("specimen.txt", &page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", "主たる事業所名称"));
+}
+
+#[test]
+fn a_long_name_moves_nothing_else() {
+    let name =
+        "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
+    let long = page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", name);
+    let specimen = page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", "主たる事業所名称");
+    assert_eq!(long.split("filled").next(), specimen.split("filled").next());
+    compare("long_name.txt", &long);
+}
+
+#[test]
+fn the_longest_policy_with_the_longest_readings_fits() {
+    compare("twenty_symbols.txt", &page(&"S".repeat(20), "!#$%&*+-=?@!#$%&*+-=", "主たる事業所名称"));
+}
+
+#[test]
+fn every_length_of_every_class_fits_the_panel() {
+    for class in ["U", "L", "D", "S"] {
+        for places in 8..=20 {
+            let c = match class {
+                "U" => "W",
+                "L" => "w",
+                "D" => "9",
+                _ => "!",
+            };
+            page(&class.repeat(places), &c.repeat(places), "主たる事業所名称");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The examples are programs: each is run as its user runs it.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Built by cargo beside the tests.
+fn example(name: &str) -> Command {
+    let tests = std::env::current_exe().unwrap();
+    let program = tests.parent().and_then(Path::parent).unwrap().join("examples").join(name);
+    assert!(program.exists(), "{} is not built: run `cargo test` without --test", program.display());
+    Command::new(program)
+}
+
+fn run(command: &mut Command, folder: &Path) -> Output {
+    command.current_dir(folder).output().unwrap()
+}
+
+fn bulk_issue(folder: &Path, arguments: &[&str]) -> Output {
+    run(example("bulk_issue").args(arguments), folder)
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}"))
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn rows(path: PathBuf) -> Vec<csv::StringRecord> {
+    csv::Reader::from_path(path).unwrap().records().map(Result::unwrap).collect()
+}
+
+#[test]
+fn one_off_without_arguments_writes_the_specimen_the_same_each_time() {
+    let (a, b) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    for folder in [&a, &b] {
+        let output = run(&mut example("one_off"), folder.path());
+        assert_eq!(
+            (code(&output), said(&output).as_str()),
+            (0, "one_off: warning: the check digit of the number fits no rule\none_off: wrote notice.pdf\n")
+        );
+    }
+    let [a, b] = [a, b].map(|folder| fs::read(folder.path().join("notice.pdf")).unwrap());
+    assert!(a == b && a.starts_with(b"%PDF-1.7"));
+}
+
+#[test]
+fn one_off_draws_a_fresh_password_and_prints_it_nowhere() {
+    let folder = TempDir::new().unwrap();
+    let letters = ["a.pdf", "b.pdf"].map(|out| {
+        let arguments = ["--number", "1971100456", "--user-id", "KJ010199999999", "--name", "やまなし会"];
+        let more = ["--date", "2026-01-06", "--pattern", "UUUULLLLDDDD", "--out", out];
+        let output = run(example("one_off").args(arguments).args(more), folder.path());
+        assert_eq!((code(&output), said(&output)), (0, format!("one_off: wrote {out}\n")));
+        assert!(output.stdout.is_empty());
+        fs::read(folder.path().join(out)).unwrap()
+    });
+    let [a, b] = letters;
+    assert_ne!(a, b);
+}
+
+#[test]
+fn one_off_says_what_is_wrong() {
+    let folder = TempDir::new().unwrap();
+    let wrong = |arguments: &[&str]| {
+        let output = run(example("one_off").args(arguments), folder.path());
+        assert_eq!(code(&output), 2);
+        said(&output)
+    };
+    assert_eq!(wrong(&["--number", "1971100456"]), "one_off: --user-id is missing\n");
+    assert_eq!(wrong(&["--wrong"]), "one_off: invalid option '--wrong'\n");
+    assert!(!folder.path().join("notice.pdf").exists());
+}
+
+#[test]
+fn bulk_issue_without_a_list_covers_all_federations() {
+    let folder = TempDir::new().unwrap();
+    let output = bulk_issue(folder.path(), &["--out", "letters", "--key-file", "key"]);
+    assert_eq!(
+        (code(&output), said(&output).as_str()),
+        (0, "bulk_issue: 47 rows = 47 letters + 0 refused\n")
+    );
+    let manifest = rows(folder.path().join("letters/manifest.csv"));
+    for (code, row) in (1..=47).zip(&manifest) {
+        assert!(row[2].starts_with(&format!("{code:02}/")), "{row:?}");
+        assert!(folder.path().join("letters").join(&row[2]).exists());
+    }
+    let verified = bulk_issue(folder.path(), &["--out", "letters", "--key-file", "key", "--verify"]);
+    assert_eq!((code(&verified), said(&verified).as_str()), (0, ""));
+}
+
+const LIST: &str = "\u{FEFF}provider_number,user_id,name,address,building\n\
+    1971100456,KJ000000000001,\"社会福祉法人　やまなし会\",山梨県,\n\
+    1971100456,KJ000000000002,同じ番号,,\n\
+    4871100456,KJ000000000003,県がない,,\n\
+    2510103605,KJ000000000004,リハ⁺,,\n\
+    0113710826,KJ000000000005,\"引用符\"\"と,読点\",,\n\
+    2313201259,KJ000000000001,同じID,,\n\
+    1810120178,KJ00000000000,短いID,,\n";
+
+const REFUSED: [[&str; 3]; 5] = [
+    ["2", "1971100456", "provider 1971100456, provider number: same as in row 1"],
+    ["3", "4871100456", "provider number: found prefecture 48, expected 01 to 47"],
+    [
+        "4",
+        "2510103605",
+        "provider 2510103605, provider name: '⁺' (U+207A) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular",
+    ],
+    ["6", "2313201259", "provider 2313201259, user ID: same as in row 1"],
+    ["7", "1810120178", "user ID: found 13 characters, expected 14 (KJ and 12 digits)"],
+];
+
+#[test]
+fn bulk_issue_refuses_bad_rows_by_name_and_goes_on() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("list.csv"), LIST).unwrap();
+    for (out, mode) in [("single", &[][..]), ("spool", &["--spool", "10"])] {
+        let arguments = ["--providers", "list.csv", "--date", "2026-04-01", "--out", out];
+        let output = bulk_issue(folder.path(), &[&arguments, mode].concat());
+        assert_eq!(code(&output), 1);
+        assert!(said(&output).ends_with("bulk_issue: 7 rows = 2 letters + 5 refused\n"));
+        let refused: Vec<Vec<String>> = rows(folder.path().join(out).join("refused.csv"))
+            .iter()
+            .map(|row| row.iter().map(str::to_owned).collect())
+            .collect();
+        assert_eq!(refused, REFUSED);
+    }
+    assert!(folder.path().join("spool/spool-0001.pdf").exists());
+}
+
+#[test]
+fn a_check_issues_nothing_and_says_the_same() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("list.csv"), LIST).unwrap();
+    let output = bulk_issue(
+        folder.path(),
+        &["--providers", "list.csv", "--date", "2026-04-01", "--out", "out", "--check"],
+    );
+    assert_eq!(code(&output), 1);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    for [row, _, reason] in REFUSED {
+        assert!(printed.contains(&format!("refused, row {row}: {reason}\n")), "{printed}");
+    }
+    let files: Vec<_> =
+        fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(files, ["refused.csv"]);
+}
+
+#[test]
+fn the_same_key_file_gives_the_same_letters_and_the_credentials_on_them() {
+    let folder = TempDir::new().unwrap();
+    let issue = |out, credentials| {
+        let output =
+            bulk_issue(folder.path(), &["--out", out, "--key-file", "key", "--credentials", credentials]);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+    };
+    issue("a", "a.csv");
+    issue("b", "b.csv");
+    let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    assert_eq!(read("a.csv"), read("b.csv"));
+    for row in rows(folder.path().join("a/manifest.csv")) {
+        assert_eq!(read(&format!("a/{}", &row[2])), read(&format!("b/{}", &row[2])));
+    }
+    assert_eq!(rows(folder.path().join("a.csv")).len(), 47);
+    let again = bulk_issue(folder.path(), &["--out", "c", "--key-file", "key", "--credentials", "a.csv"]);
+    assert_eq!(code(&again), 2);
+    assert_eq!(said(&again), "bulk_issue: cannot create a.csv: File exists (os error 17)\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn key_and_credentials_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().unwrap();
+    bulk_issue(folder.path(), &["--out", "out", "--key-file", "key", "--credentials", "credentials.csv"]);
+    for file in ["key", "credentials.csv"] {
+        assert_eq!(fs::metadata(folder.path().join(file)).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn shards_take_their_index_from_a_job_array() {
+    let folder = TempDir::new().unwrap();
+    for (variable, index) in [("JOB_COMPLETION_INDEX", "0"), ("SLURM_ARRAY_TASK_ID", "1")] {
+        let mut command = example("bulk_issue");
+        command.args(["--out", "out", "--key-file", "key", "--shard", "2"]).env(variable, index);
+        let output = run(&mut command, folder.path());
+        assert_eq!(code(&output), 0, "{}", said(&output));
+    }
+    let letters = |shard: &str| rows(folder.path().join("out").join(shard).join("manifest.csv")).len();
+    assert_eq!(letters("shard-0-of-2") + letters("shard-1-of-2"), 47);
+    let verified = bulk_issue(folder.path(), &["--out", "out", "--key-file", "key", "--verify"]);
+    assert_eq!((code(&verified), said(&verified).as_str()), (0, ""));
+}
