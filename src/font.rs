@@ -148,11 +148,11 @@ impl FontChain {
         let own =
             self.faces.iter().enumerate().find_map(|(face, f)| Some((face, f.variation(base, selector)?)));
         if let Some((face, id)) = own {
-            shaped.glyphs.push(self.glyph(face, id, &text));
+            shaped.push_reading(self.glyph(face, id, &text), &text);
             return Ok(());
         }
         let base = self.find(base).filter(|_| !self.refuse_missing_variations);
-        shaped.glyphs.push(base.ok_or_else(|| self.missing(&text))?.reading(&text));
+        shaped.push_reading(base.ok_or_else(|| self.missing(&text))?, &text);
         shaped.warnings.push(Warning::MissingVariation { sequence: text.iter().collect() });
         Ok(())
     }
@@ -173,7 +173,7 @@ impl FontChain {
             Some(Gaiji::Glyph { text, face, id }) => {
                 let known = self.faces.get(*face).is_some_and(|face| face.has_outline(*id));
                 let glyph = known.then(|| self.glyph(*face, *id, text));
-                shaped.glyphs.push(glyph.ok_or_else(|| self.missing(&[c]))?);
+                shaped.push_reading(glyph.ok_or_else(|| self.missing(&[c]))?, text);
                 Ok(())
             }
         }
@@ -194,6 +194,21 @@ impl FontChain {
         ErrorKind::MissingGlyph { cluster: cluster.iter().collect(), fonts }.into()
     }
 }
+
+impl Shaped {
+    /// A glyph that reads as `text`. Readers that take a code for one character at most lose a variation selector beside its base: so
+    /// each selector is an empty glyph after it.
+    fn push_reading(&mut self, glyph: Glyph, text: &[char]) {
+        let (selectors, bases): (Vec<char>, Vec<char>) =
+            text.iter().partition(|&&c| is_variation_selector(c));
+        self.glyphs.push(glyph.reading(&bases));
+        let empty = Glyph { id: EMPTY, advance: 0, ..glyph };
+        self.glyphs.extend(selectors.into_iter().map(|selector| empty.reading(&[selector])));
+    }
+}
+
+/// The id of a glyph without outline and without width, in every face.
+pub(crate) const EMPTY: u16 = u16::MAX;
 
 /// How many characters one glyph can stand for.
 pub(crate) const TEXT: usize = 4;
@@ -276,9 +291,9 @@ mod tests {
         let chain = chain();
         let plain = chain.shape("葛").unwrap().glyphs[0];
         let varied = chain.shape("葛\u{E0100}").unwrap();
-        let [glyph] = varied.glyphs[..] else { panic!("one cluster") };
+        let [glyph, selector] = varied.glyphs[..] else { panic!("one cluster") };
         assert_ne!(glyph.id, plain.id);
-        assert_eq!(glyph.text().collect::<String>(), "葛\u{E0100}");
+        assert_eq!((glyph.base(), selector.base(), selector.advance), ('葛', '\u{E0100}', 0));
         assert!(varied.warnings.is_empty());
     }
 
@@ -306,7 +321,7 @@ mod tests {
         let chain = chain().with_gaiji(map.parse().unwrap());
         let shaped = chain.shape("\u{E000}\u{E001}").unwrap();
         assert_eq!(shaped.glyphs.iter().flat_map(Glyph::text).collect::<String>(), "葛\u{E0100}髙");
-        assert_eq!(shaped.glyphs[1].id, id);
+        assert_eq!(shaped.glyphs[2].id, id);
         assert!(chain.shape("\u{E002}").unwrap_err().is_missing_glyph());
     }
 }

@@ -9,6 +9,7 @@
 
 use ttf_parser::{RawFace, Tag};
 
+use super::EMPTY;
 use super::face::Face;
 use crate::error::{Error, ErrorKind, Field, Result};
 
@@ -96,6 +97,9 @@ impl<'a> Source<'a> {
 
     /// Advance and left side bearing.
     fn metrics(&self, id: u16) -> [u8; 4] {
+        if id == EMPTY {
+            return [0; 4];
+        }
         let id = usize::from(id);
         let last = self.long_metrics.saturating_sub(1);
         let advance = self.hmtx.get(id.min(last) * 4..).and_then(|rest| rest.first_chunk::<2>());
@@ -140,6 +144,9 @@ impl<'a> Source<'a> {
     }
 
     fn outline(&self, id: u16) -> Result<&'a [u8]> {
+        if id == EMPTY {
+            return Ok(&[]);
+        }
         let id = usize::from(id);
         let offset = |index: usize| -> Result<usize> {
             if self.long_offsets {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::length::Length;
 use crate::font::Glyph;
+use crate::provider::unprintable::is_variation_selector;
 
 /// Never at the start of a line.
 const NOT_AT_START: &str = "、。，．・：；？！゛゜´｀¨ヽヾゝゞ々〻ー～〜–—‐‑゠…‥）〕］｝〉》」』】〙〗〟’”»｠\
@@ -18,7 +19,10 @@ const NOT_AT_END: &str = "（〔［｛〈《「『【〘〖〝‘“«｟｢([{�
 /// Whether a line may end after `before` when `after` follows.
 pub(crate) fn may_break(before: char, after: char) -> bool {
     let within_word = is_word(before) && is_word(after);
-    let kept_together = NOT_AT_START.contains(after) || NOT_AT_END.contains(before) || after.is_whitespace();
+    let kept_together = NOT_AT_START.contains(after)
+        || NOT_AT_END.contains(before)
+        || after.is_whitespace()
+        || is_variation_selector(after);
     !within_word && !kept_together
 }
 

@@ -3,7 +3,7 @@
 use super::codes::{FontName, Palette};
 use super::ink::{push_hex, push_int, push_points, push_utf16};
 use crate::error::Result;
-use crate::font::Glyph;
+use crate::font::{EMPTY, Glyph};
 use crate::layout::forme::{Content, Forme, Line, Slot};
 use crate::layout::length::Length;
 
@@ -57,51 +57,66 @@ impl Hand {
 
     /// Appends one line, its fonts changing where a face does.
     pub(crate) fn push_line(self, out: &mut Vec<u8>, line: &Line, palette: &mut Palette<'_>) -> Result<()> {
-        let replaced = needs_actual_text(&line.glyphs);
-        if replaced {
-            out.extend_from_slice(b"/Span<</ActualText<FEFF");
-            push_utf16(out, line.glyphs.iter().flat_map(Glyph::text));
-            out.extend_from_slice(b">>>BDC\n");
-        }
         out.extend_from_slice(b"BT ");
         let mut font = None;
-        for glyph in &line.glyphs {
-            let (name, code) = palette.code(glyph)?;
-            if font != Some(name) {
-                self.change_font(out, font.is_some(), name, line);
-                font = Some(name);
+        for stretch in stretches(&line.glyphs) {
+            let spoken = needs_actual_text(stretch);
+            if spoken {
+                out.extend_from_slice(b"/Span<</ActualText<FEFF");
+                push_utf16(out, stretch.iter().flat_map(Glyph::text));
+                out.extend_from_slice(b">>>BDC ");
             }
-            push_hex(out, code);
+            let mut open = false;
+            for glyph in stretch {
+                let (name, code) = palette.code(glyph)?;
+                if font != Some(name) {
+                    out.extend_from_slice(if open { b">Tj " } else { b"" });
+                    self.push_font(out, name, line, font.is_none());
+                    (font, open) = (Some(name), false);
+                }
+                out.extend_from_slice(if open { b"" } else { b"<" });
+                open = true;
+                push_hex(out, code);
+            }
+            out.extend_from_slice(if spoken { b">Tj EMC " } else { b">Tj " });
         }
-        out.extend_from_slice(if font.is_some() { b">Tj ET\n" } else { b"ET\n" });
-        if replaced {
-            out.extend_from_slice(b"EMC\n");
-        }
+        out.extend_from_slice(b"ET\n");
         Ok(())
     }
 
-    fn change_font(self, out: &mut Vec<u8>, within_line: bool, name: FontName, line: &Line) {
-        if within_line {
-            out.extend_from_slice(b">Tj ");
-        }
+    /// Chooses a font; at the beginning of a line also its place.
+    fn push_font(self, out: &mut Vec<u8>, name: FontName, line: &Line, begins: bool) {
         out.push(b'/');
         out.extend_from_slice(&name.resource());
         out.push(b' ');
         push_points(out, line.size.to_pt());
         out.extend_from_slice(b" Tf ");
-        if !within_line {
+        if begins {
             push_points(out, line.at.x.to_pt());
             out.push(b' ');
             push_points(out, (self.height - line.at.y).to_pt());
             out.extend_from_slice(b" Td ");
         }
-        out.push(b'<');
     }
 }
 
-/// Spaces are lost by poppler, or become another kind, unless the whole run says what it reads as.
-pub(crate) fn needs_actual_text(glyphs: &[Glyph]) -> bool {
-    glyphs.iter().any(|glyph| glyph.base().is_whitespace())
+/// Spaces are lost by poppler, or become another kind, unless the whole stretch says what it reads as.
+pub(crate) fn needs_actual_text(stretch: &[Glyph]) -> bool {
+    stretch.iter().any(|glyph| glyph.base().is_whitespace())
+}
+
+/// Pdfium leaves characters beyond the BMP out of what a stretch says it reads as: so they stand in stretches of their own, a
+/// variation selector with its base.
+pub(crate) fn stretches(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
+    if !needs_actual_text(glyphs) {
+        return vec![glyphs];
+    }
+    let beyond = |glyph: &Glyph| glyph.text().any(|c| c > '\u{FFFC}');
+    let selector_follows = |index: usize| glyphs.get(index + 1).is_some_and(|glyph| glyph.id == EMPTY);
+    let apart = |&index: &usize| glyphs.get(index).is_some_and(beyond) || selector_follows(index);
+    let indices: Vec<usize> = (0..glyphs.len()).collect();
+    let stretches = indices.chunk_by(|a, b| apart(a) == apart(b));
+    stretches.filter_map(|of| glyphs.get(*of.first()?..=*of.last()?)).collect()
 }
 
 /// Where each slot's content stands in the order of reading: its number among the marked sequences.

@@ -9,7 +9,7 @@ use printpdf::{
 };
 
 use super::codes::Codes;
-use super::content::{MARK, Tagging, needs_actual_text};
+use super::content::{MARK, Tagging, needs_actual_text, stretches};
 use super::fonts::subset_name;
 use super::master::broken;
 use crate::error::Result;
@@ -137,30 +137,29 @@ fn at(point: Point, height: Length) -> printpdf::Point {
 }
 
 fn words(line: &Line, codes: &[Codes], height: Length) -> Vec<Op> {
-    let mut ops = Vec::new();
-    let replaced = needs_actual_text(&line.glyphs);
-    if replaced {
-        let text = line.text();
-        let utf16 = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
-        let properties =
-            DictItem::Dict { map: BTreeMap::from([("ActualText".into(), DictItem::Bytes(utf16))]) };
-        ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
-    }
-    let at = at(line.at, height);
-    ops.extend([Op::StartTextSection, Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) }]);
-    for run in line.glyphs.chunk_by(|a, b| a.face == b.face) {
-        let (Some(first), size) = (run.first(), points_of(line.size)) else {
-            continue;
-        };
-        let Some(codes) = codes.get(usize::from(first.face)) else {
-            continue;
-        };
-        ops.push(Op::SetFont { font: PdfFontHandle::External(resource(first.face)), size });
-        ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints(run, codes))] });
+    let (at, size) = (at(line.at, height), points_of(line.size));
+    let mut ops = vec![Op::StartTextSection, Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) }];
+    for stretch in stretches(&line.glyphs) {
+        let spoken = needs_actual_text(stretch);
+        ops.extend(spoken.then(|| actual_text(stretch)));
+        for run in stretch.chunk_by(|a, b| a.face == b.face) {
+            let Some((face, codes)) =
+                run.first().and_then(|g| Some((g.face, codes.get(usize::from(g.face))?)))
+            else {
+                continue;
+            };
+            ops.push(Op::SetFont { font: PdfFontHandle::External(resource(face)), size });
+            ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints(run, codes))] });
+        }
+        ops.extend(spoken.then_some(Op::EndMarkedContent));
     }
     ops.push(Op::EndTextSection);
-    if replaced {
-        ops.push(Op::EndMarkedContent);
-    }
     ops
+}
+
+fn actual_text(stretch: &[Glyph]) -> Op {
+    let text: String = stretch.iter().flat_map(Glyph::text).collect();
+    let utf16 = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let properties = DictItem::Dict { map: BTreeMap::from([("ActualText".into(), DictItem::Bytes(utf16))]) };
+    Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties }
 }
