@@ -311,7 +311,7 @@ impl IssuerBuilder {
         }
         let (template, policy, readings) = (&self.template, &self.policy, &self.readings);
         let copy = Copy {
-            sheet: Sheet::STANDARD,
+            sheet: Sheet::of(template.print),
             template,
             fonts: &fonts,
             policy,

@@ -29,6 +29,7 @@ use crate::password::policy::Policy;
 use crate::reading::ReadingTable;
 use forme::{Content, Forme, Line, Part};
 use length::{Length, Point};
+use remarks::Leaf;
 use sheet::Sheet;
 
 /// All that a page is set from.
@@ -49,7 +50,7 @@ pub(crate) fn layout(copy: &Copy<'_>) -> Result<Forme> {
     let (head, addressee) = head::set(copy)?;
     let (tables, cells) = table::set(copy, head.bottom)?;
     let (grid, columns) = grid::set(copy, tables.bottom)?;
-    let remarks = remarks::set(copy, grid.bottom)?;
+    let (remarks, leaf) = remarks::set(copy, grid.bottom)?;
     let honorific = copy.shape(&format!("　{}", copy.template.honorific.as_str()))?;
     let places = forme::Places {
         addressee,
@@ -58,12 +59,17 @@ pub(crate) fn layout(copy: &Copy<'_>) -> Result<Forme> {
         user_id: cells.user_id,
         honorific,
     };
-    let parts = [head, tables, grid, remarks];
+    let (mut parts, mut overleaf) = (vec![head, tables, grid], Vec::new());
+    match leaf {
+        Leaf::First => parts.push(remarks),
+        Leaf::Second => overleaf = remarks.blocks,
+    }
     Ok(Forme {
         sheet: copy.sheet,
         title: copy.template.title.clone(),
         rules: parts.iter().flat_map(|part| part.rules.clone()).collect(),
         blocks: parts.into_iter().flat_map(|part| part.blocks).collect(),
+        overleaf,
         grid: columns,
         stock: copy.stock()?,
         places,
@@ -124,6 +130,11 @@ fn baseline(top: Length, size: Length) -> Length {
     top + size * OVER_BASELINE
 }
 
+/// A count of lines, places or bands.
+fn number(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::INFINITY, f64::from)
+}
+
 /// The baseline of one line of `lines` (counted from 0) that stand together in the middle of a box.
 fn centred_baseline(
     of: (Length, Length),
@@ -132,8 +143,7 @@ fn centred_baseline(
     leading: f64,
 ) -> Length {
     let (top, height) = of;
-    #[expect(clippy::cast_precision_loss, reason = "a cell has a handful of lines")]
-    let (index, lines) = (index as f64, lines as f64);
+    let (index, lines) = (number(index), number(lines));
     let block = size * (1.0 + (lines - 1.0) * leading);
     baseline(top + (height - block) / 2.0 + size * (index * leading), size)
 }

@@ -101,6 +101,8 @@ fn refuse_unusable(face: &ttf_parser::Face<'_>, index: u32) -> Result<()> {
         "may not be embedded: its own licence bits (fsType) restrict it"
     } else if face.tables().cmap.is_none() {
         "has no character map (cmap)"
+    } else if !is_quickly_read(face) {
+        "has a character map (cmap) that names characters over and over"
     } else {
         return Ok(());
     };
@@ -113,6 +115,55 @@ fn unusable(reason: String) -> Error {
 
 type Plane0 = Box<[u16]>;
 type Beyond = Box<[(char, u16)]>;
+
+/// Whether walking through its character maps takes no more than a moment. Sound ones name 1,114,112 code points at most; ranges
+/// that overlap can name billions in a few kilobytes.
+fn is_quickly_read(face: &ttf_parser::Face<'_>) -> bool {
+    let cmap = face.raw_face().table(Tag::from_bytes(b"cmap")).unwrap_or_default();
+    let named = |at: usize| -> Option<u64> {
+        let subtable = cmap.get(number(cmap, at, 4)?.try_into().ok()?..)?;
+        match number(subtable, 0, 2)? {
+            4 => segments(subtable),
+            12 | 13 => groups(subtable),
+            _ => Some(0x1_0000),
+        }
+    };
+    let records = number(cmap, 2, 2).unwrap_or(0).try_into().unwrap_or(0);
+    let mut left = MOST_NAMED;
+    (0..records).all(|record: usize| {
+        left = left.saturating_sub(named(8 + 8 * record).unwrap_or(0).max(1));
+        left > 0
+    })
+}
+
+/// What two maps of all of Unicode name.
+const MOST_NAMED: u64 = 2 * 0x11_0000;
+
+/// How many code points the segments of a subtable of format 4 name.
+fn segments(subtable: &[u8]) -> Option<u64> {
+    let twice: usize = number(subtable, 6, 2)?.try_into().ok()?;
+    let range = |at| Some((number(subtable, at + twice + 2, 2)?, number(subtable, at, 2)?));
+    Some((14..14 + twice).step_by(2).map_while(range).map(length).sum())
+}
+
+/// How many code points the groups of a subtable of format 12 or 13 name.
+fn groups(subtable: &[u8]) -> Option<u64> {
+    let count: usize = number(subtable, 12, 4)?.try_into().ok()?;
+    let starts = (0..count).map(|group| 16 + 12 * group);
+    let range = |at| Some((number(subtable, at, 4)?, number(subtable, at + 4, 4)?));
+    Some(starts.map_while(range).map(length).sum())
+}
+
+/// An empty range takes its moment too.
+fn length((first, last): (u64, u64)) -> u64 {
+    (last + 1).saturating_sub(first).max(1)
+}
+
+/// A number of `size` bytes at `at`.
+fn number(table: &[u8], at: usize, size: usize) -> Option<u64> {
+    let bytes = table.get(at..)?.get(..size)?;
+    Some(bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)))
+}
 
 /// Only characters that would be seen: space may be blank, anything else without ink counts as missing.
 fn characters(face: &ttf_parser::Face<'_>) -> (Plane0, Beyond) {

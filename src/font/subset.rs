@@ -7,6 +7,8 @@
 //!
 //! Format: <https://learn.microsoft.com/typography/opentype/spec/otff>.
 
+use std::collections::HashMap;
+
 use ttf_parser::{RawFace, Tag};
 
 use super::EMPTY;
@@ -32,17 +34,17 @@ pub(crate) fn cut(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>> {
     ]))
 }
 
-/// Which glyph of the face stands in which slot of the cut.
+/// Which glyph of the face stands in which slot of the cut: those asked for, then the parts of composites.
 struct Slots {
     ids: Vec<u16>,
-    /// How many of them were asked for; the rest are parts of composites.
-    asked: usize,
+    /// The slot of each part.
+    parts: HashMap<u16, u16>,
 }
 
 impl Slots {
     fn new(glyphs: &[u16]) -> Self {
-        let ids: Vec<u16> = std::iter::once(0).chain(glyphs.iter().copied()).collect();
-        Self { asked: ids.len(), ids }
+        let ids = std::iter::once(0).chain(glyphs.iter().copied()).collect();
+        Self { ids, parts: HashMap::new() }
     }
 
     fn count(&self) -> Result<u16> {
@@ -51,15 +53,18 @@ impl Slots {
 
     /// The slot of a part of a composite: shared by all composites.
     fn of_part(&mut self, id: u16) -> Result<u16> {
-        let parts = self.ids.iter().skip(self.asked);
-        let known = parts.clone().position(|&part| part == id).map(|index| self.asked + index);
-        let slot = known.unwrap_or_else(|| {
-            self.ids.push(id);
-            self.ids.len() - 1
-        });
-        u16::try_from(slot).map_err(|_| broken("more than 65535 glyphs are asked for"))
+        if let Some(&slot) = self.parts.get(&id) {
+            return Ok(slot);
+        }
+        let slot = self.count()?;
+        self.ids.push(id);
+        self.parts.insert(id, slot);
+        Ok(slot)
     }
 }
+
+/// More than any font holds in sound glyphs; a glyph that lies across others can repeat the whole of them in each slot.
+const MOST_OUTLINES: usize = 16 << 20;
 
 struct Outlines {
     glyf: Vec<u8>,
@@ -115,6 +120,9 @@ impl<'a> Source<'a> {
         let mut slot = 1;
         while let Some(&id) = slots.ids.get(slot) {
             self.push_outline(id, slots, &mut glyf)?;
+            if glyf.len() > MOST_OUTLINES {
+                return Err(broken("its glyphs are larger than the font"));
+            }
             glyf.resize(glyf.len().next_multiple_of(4), 0);
             offsets.push(glyf.len());
             slot += 1;

@@ -5,6 +5,7 @@ use super::forme::{Forme, Line};
 use super::head::sender_room;
 use super::length::{Length, Point};
 use super::line_break::inked_width;
+use super::number;
 use super::table::place;
 use crate::error::{Field, Result};
 use crate::font::{FontChain, Glyph};
@@ -59,8 +60,7 @@ fn sender(forme: &Forme, fonts: &FontChain, federation: &str) -> Result<Vec<Line
     let line = |(index, range): &(usize, std::ops::Range<usize>)| {
         let glyphs = glyphs.get(range.clone()).unwrap_or_default().to_vec();
         let x = sheet.right() - inked_width(&glyphs, fitted.size);
-        #[expect(clippy::cast_precision_loss, reason = "at most two lines")]
-        let y = first.y + sheet.body * (sheet.leading * *index as f64);
+        let y = first.y + sheet.body * (sheet.leading * number(*index));
         Line { at: Point { x, y }, size: fitted.size, glyphs }
     };
     Ok(fitted.lines.iter().map(line).collect())

@@ -110,6 +110,8 @@ pub(crate) struct Forme {
     pub(crate) title: String,
     pub(crate) blocks: Vec<Block>,
     pub(crate) rules: Vec<Rule>,
+    /// What stands on a second page, all of it fixed; nothing where there is none.
+    pub(crate) overleaf: Vec<Block>,
     pub(crate) grid: Vec<Column>,
     /// Glyphs that every letter may need in its slots: digits and capitals, the federation, the honorific.
     pub(crate) stock: Vec<Glyph>,
@@ -136,7 +138,7 @@ impl Forme {
 
     /// Every fixed line in reading order.
     pub(crate) fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
-        self.blocks.iter().flat_map(Block::contents).flat_map(|content| match content {
+        self.blocks.iter().chain(&self.overleaf).flat_map(Block::contents).flat_map(|content| match content {
             Content::Fixed(lines) => lines.as_slice(),
             Content::Slot(_) => &[],
         })

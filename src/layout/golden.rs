@@ -40,7 +40,9 @@ fn rule(out: &mut String, rule: &Rule) {
 
 fn dump(forme: &Forme) -> String {
     let mut out = "millimetres from the upper left corner, on the baseline\n".to_owned();
-    for block in &forme.blocks {
+    for (page, block) in
+        forme.blocks.iter().map(|block| (1, block)).chain(forme.overleaf.iter().map(|block| (2, block)))
+    {
         let name = match block {
             Block::Title(_) => "title",
             Block::Heading(_) => "heading",
@@ -48,7 +50,7 @@ fn dump(forme: &Forme) -> String {
             Block::Table(_) => "table",
             Block::List(_) => "list",
         };
-        writeln!(out, "{name}").unwrap();
+        writeln!(out, "page {page}, {name}").unwrap();
         block.contents().for_each(|each| content(&mut out, each));
     }
     writeln!(out, "rules").unwrap();
@@ -58,13 +60,16 @@ fn dump(forme: &Forme) -> String {
 
 /// Sets a page and fills it with one letter.
 fn page(pattern: &str, password: &str, name: &str) -> String {
+    page_of(&Template::default(), pattern, password, name)
+}
+
+fn page_of(template: &Template, pattern: &str, password: &str, name: &str) -> String {
     let fonts = FontChain::bundled().unwrap();
-    let (template, readings, policy) =
-        (Template::default(), ReadingTable::standard(), pattern.parse::<Policy>().unwrap());
+    let (readings, policy) = (ReadingTable::standard(), pattern.parse::<Policy>().unwrap());
     let federation = "山梨県国民健康保険団体連合会";
     let copy = Copy {
-        sheet: Sheet::STANDARD,
-        template: &template,
+        sheet: Sheet::of(template.print),
+        template,
         fonts: &fonts,
         policy: &policy,
         readings: &readings,
@@ -117,6 +122,16 @@ fn a_long_name_moves_nothing_else() {
 #[test]
 fn the_longest_policy_with_the_longest_readings_fits() {
     compare("twenty_symbols.txt", &page(&"S".repeat(20), "!#$%&*+-=?@!#$%&*+-=", "主たる事業所名称"));
+}
+
+#[test]
+fn large_print_stands_in_two_bands_and_on_two_pages() {
+    let name =
+        "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
+    compare(
+        "large_print.txt",
+        &page_of(&Template::large_print(), "UDULUUDUDDDDDDDD", "K3MrRT3H17203902", name),
+    );
 }
 
 #[test]

@@ -1,168 +1,119 @@
 //! The password grid: one column a place, three rows (class, reading, character), rules between all cells.
 //!
-//! Every cell is set for every character that its place may draw, so that a letter is struck by picking.
+//! Every cell is set for every character that its place may draw, so that a letter is struck by picking. A grid for large print stands in
+//! two bands. Widths, heights and sizes are [`measures`]' work.
+
+mod measures;
 
 use super::forme::{Block, Cell, Column, Content, GridCell, Line, Part, Scope, Slot};
 use super::length::{Length, Point, Rect};
-use super::line_break::{fill_lines, inked_width};
+use super::line_break::inked_width;
 use super::table::{heading, ruled};
 use super::{Copy, centred_baseline, within};
 use crate::error::{Error, ErrorKind, Field, Result};
 use crate::font::Glyph;
 use crate::password::policy::CharClass;
+use measures::{LEADING, Measures};
 
 const GAP: Length = Length::mm(5.0);
-/// Three characters of a reading at 8 pt and the space beside them: a longer password makes the grid wider than the text.
-const NARROWEST: Length = Length::mm(9.2);
-/// Between a word and the rules beside it.
-const BESIDE: Length = Length::mm(0.35);
-/// Where there is room, three characters leave some of it beside them.
-const AIRY: f64 = 0.94;
-/// Over and under the words of a row.
-const OVER: Length = Length::mm(1.4);
-const LEADING: f64 = 1.15;
 
 /// Sets the grid and its heading under `top`, and each column for every character that may stand in it.
 pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Vec<Column>)> {
-    let (heading, grid_top) = heading(copy, &copy.template.labels.password, top + GAP)?;
-    let measures = Measures::new(copy)?;
-    let rows = measures.rows(grid_top);
-    let bottom = rows.iter().copied().fold(Length::ZERO, Length::max);
+    let (heading, grid_top) = heading(copy, &copy.template.labels.password, top + GAP * copy.sheet.gaps)?;
+    let setter = Setter { copy, measures: Measures::new(copy)? };
+    let places = setter.places(grid_top);
+    let bottom = places.last().map_or(grid_top, |place| place.bottom());
     within("the password grid", [grid_top, bottom], copy.sheet.panel)?;
-    let classes = copy
-        .policy
-        .places()
-        .enumerate()
-        .map(|(column, class)| class_cell(copy, &measures, column, class, rows));
-    let classes = classes.collect::<Result<Vec<_>>>()?;
-    let columns =
-        copy.policy.places().enumerate().map(|(index, class)| column(copy, &measures, index, class, rows));
-    let columns = columns.collect::<Result<Vec<_>>>()?;
-    let slots = |slot: fn(usize) -> Slot| {
-        let cell = |index| Cell { header: None, content: Content::Slot(slot(index)) };
-        (0..columns.len()).map(cell).collect()
-    };
-    let table = Block::Table(vec![classes, slots(Slot::Reading), slots(Slot::Character)]);
-    let rules = ruled(&copy.sheet, &rows, &measures.edges());
-    Ok((Part { blocks: vec![heading, table], rules, bottom }, columns))
+    let mut part = Part { blocks: vec![heading], rules: Vec::new(), bottom };
+    for band in places.chunk_by(|a, b| a.rows == b.rows) {
+        part.blocks.push(setter.table(band)?);
+        let rows = band.first().map(|place| place.rows).unwrap_or_default();
+        part.rules.extend(ruled(&copy.sheet, &rows, &setter.measures.edges(band.len())));
+    }
+    let columns = places.iter().map(|place| setter.column(place)).collect::<Result<_>>()?;
+    Ok((part, columns))
 }
 
-/// Widths, heights and sizes of the grid.
-struct Measures {
+/// One place of the password on the page.
+struct Place {
+    /// Counted from 0 over the whole password.
+    index: usize,
+    class: CharClass,
     left: Length,
-    column: Length,
-    places: usize,
-    /// Size of class names and readings.
-    small: Length,
-    /// Size of the characters.
-    large: Length,
-    /// Lines of the longest class name and of the longest reading that may be drawn.
-    class_lines: usize,
-    reading_lines: usize,
-}
-
-impl Measures {
-    fn new(copy: &Copy<'_>) -> Result<Self> {
-        let places = copy.policy.places().len();
-        #[expect(clippy::cast_precision_loss, reason = "at most 20 places")]
-        let count = places as f64;
-        let width = copy.sheet.measure().max(NARROWEST * count);
-        let column = width / count;
-        let [least, most] = copy.sheet.reading;
-        let small = ((column - BESIDE * 2.0) * AIRY / 3.0).clamp(least, most);
-        let [least, most] = copy.sheet.character;
-        let large = (column * 0.8).clamp(least, most);
-        let left = (copy.sheet.page.width - width) / 2.0;
-        let mut measures = Self { left, column, places, small, large, class_lines: 1, reading_lines: 1 };
-        for class in
-            CharClass::ALL.into_iter().filter(|&class| copy.policy.places().any(|place| place == class))
-        {
-            let lines = measures.wrapped(copy, copy.readings.class_name(class))?.len();
-            measures.class_lines = measures.class_lines.max(lines);
-            for c in copy.policy.candidates(class).chars() {
-                let lines = measures.wrapped(copy, reading(copy, c)?)?.len();
-                measures.reading_lines = measures.reading_lines.max(lines);
-            }
-        }
-        Ok(measures)
-    }
-
-    /// Words on as many lines as a column needs for them.
-    fn wrapped(&self, copy: &Copy<'_>, words: &str) -> Result<Vec<Vec<Glyph>>> {
-        let glyphs = copy.fonts.shape(words).map_err(|error| error.for_field(Field::Readings))?.glyphs;
-        let room = self.column - BESIDE * 2.0;
-        let Some(lines) = fill_lines(&glyphs, self.small, room) else {
-            let needed_mm = inked_width(&glyphs, self.small).to_mm();
-            let (floor_pt, room_mm) = (self.small.to_pt(), room.to_mm());
-            let kind =
-                ErrorKind::TooWide { what: "a reading", needed_mm, floor_pt, lines: glyphs.len(), room_mm };
-            return Err(Error::new(Field::Readings, kind));
-        };
-        Ok(lines.into_iter().filter_map(|range| glyphs.get(range)).map(<[Glyph]>::to_vec).collect())
-    }
-
+    width: Length,
     /// The upper edges of the three rows, and the lower edge of the last.
-    fn rows(&self, top: Length) -> [Length; 4] {
-        let class = self.small_row(self.class_lines);
-        let reading = self.small_row(self.reading_lines.max(2));
-        let character = self.large + OVER * 2.0;
-        [top, top + class, top + class + reading, top + class + reading + character]
+    rows: [Length; 4],
+}
+
+impl Place {
+    fn class_box(&self) -> Rect {
+        let [top, bottom, ..] = self.rows;
+        self.between(top, bottom)
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a cell has a handful of lines")]
-    fn small_row(&self, lines: usize) -> Length {
-        self.small * (1.0 + (lines as f64 - 1.0) * LEADING) + OVER * 2.0
+    fn reading_box(&self) -> Rect {
+        let [_, top, bottom, _] = self.rows;
+        self.between(top, bottom)
     }
 
-    fn edges(&self) -> Vec<Length> {
-        (0..=self.places).map(|index| self.edge(index)).collect()
+    fn character_box(&self) -> Rect {
+        let [.., top, bottom] = self.rows;
+        self.between(top, bottom)
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "at most 20 places")]
-    fn edge(&self, index: usize) -> Length {
-        self.left + self.column * index as f64
+    fn between(&self, top: Length, bottom: Length) -> Rect {
+        Rect::new(self.left, top, self.width, bottom - top)
     }
 
-    /// The box of one cell, given the edges of its row.
-    fn cell(&self, column: usize, [top, bottom]: [Length; 2]) -> Rect {
-        Rect::new(self.edge(column), top, self.column, bottom - top)
+    fn bottom(&self) -> Length {
+        let [.., bottom] = self.rows;
+        bottom
     }
 }
 
-fn class_cell(
-    copy: &Copy<'_>,
-    measures: &Measures,
-    index: usize,
-    class: CharClass,
-    rows: [Length; 4],
-) -> Result<Cell> {
-    let [top, bottom, ..] = rows;
-    let words = measures.wrapped(copy, copy.readings.class_name(class))?;
-    let lines = centred(words, measures.small, measures.cell(index, [top, bottom]));
-    Ok(Cell { header: Some(Scope::Column), content: Content::Fixed(lines) })
+struct Setter<'a> {
+    copy: &'a Copy<'a>,
+    measures: Measures,
 }
 
-fn column(
-    copy: &Copy<'_>,
-    measures: &Measures,
-    index: usize,
-    class: CharClass,
-    rows: [Length; 4],
-) -> Result<Column> {
-    let [_, reading_top, character_top, bottom] = rows;
-    let reading_box = measures.cell(index, [reading_top, character_top]);
-    let character_box = measures.cell(index, [character_top, bottom]);
-    let cell = |c: char| {
-        let words = measures.wrapped(copy, reading(copy, c)?)?;
-        let wide = copy
-            .fonts
-            .shape_wide(c.encode_utf8(&mut [0; 4]))
-            .map_err(|error| error.for_field(Field::Password))?;
-        let printed = centred(vec![wide], measures.large, character_box).into_iter().next();
-        let printed = printed.ok_or_else(|| no_reading(c))?;
-        Ok(GridCell { character: c as u8, reading: centred(words, measures.small, reading_box), printed })
-    };
-    Ok(Column(copy.policy.candidates(class).chars().map(cell).collect::<Result<_>>()?))
+impl Setter<'_> {
+    fn places(&self, top: Length) -> Vec<Place> {
+        let place = |(index, class)| {
+            let (band, column) = self.measures.band_and_column(index);
+            let (left, width) = (self.measures.edge(column), self.measures.column());
+            Place { index, class, left, width, rows: self.measures.rows(top, band) }
+        };
+        self.copy.policy.places().enumerate().map(place).collect()
+    }
+
+    fn table(&self, band: &[Place]) -> Result<Block> {
+        let classes = band.iter().map(|place| self.class_cell(place)).collect::<Result<_>>()?;
+        let slots = |slot: fn(usize) -> Slot| {
+            let cell = |place: &Place| Cell { header: None, content: Content::Slot(slot(place.index)) };
+            band.iter().map(cell).collect()
+        };
+        Ok(Block::Table(vec![classes, slots(Slot::Reading), slots(Slot::Character)]))
+    }
+
+    fn class_cell(&self, place: &Place) -> Result<Cell> {
+        let words = self.measures.wrapped(self.copy, self.copy.readings.class_name(place.class))?;
+        let lines = centred(words, self.measures.small(), place.class_box());
+        Ok(Cell { header: Some(Scope::Column), content: Content::Fixed(lines) })
+    }
+
+    fn column(&self, place: &Place) -> Result<Column> {
+        let candidates = self.copy.policy.candidates(place.class);
+        Ok(Column(candidates.chars().map(|c| self.grid_cell(place, c)).collect::<Result<_>>()?))
+    }
+
+    fn grid_cell(&self, place: &Place, c: char) -> Result<GridCell> {
+        let words = self.measures.wrapped(self.copy, reading(self.copy, c)?)?;
+        let wide = self.copy.fonts.shape_wide(c.encode_utf8(&mut [0; 4]));
+        let wide = wide.map_err(|error| error.for_field(Field::Password))?;
+        let printed = centred(vec![wide], self.measures.large(), place.character_box()).into_iter().next();
+        let reading = centred(words, self.measures.small(), place.reading_box());
+        Ok(GridCell { character: c as u8, reading, printed: printed.ok_or_else(|| no_reading(c))? })
+    }
 }
 
 /// Lines in the middle of a box, both ways.

@@ -18,15 +18,16 @@ pub(super) const SENDER_ROOM: Length = Length::mm(90.0);
 pub(super) fn set(copy: &Copy<'_>) -> Result<(Part, [Point; 2])> {
     let sheet = &copy.sheet;
     let title = title(copy)?;
-    let date_top = sheet.top + sheet.title + TITLE_TO_DATE;
+    let date_top = sheet.top + sheet.title + TITLE_TO_DATE * sheet.gaps;
     let date = date(copy, date_top)?;
-    let first_top = date_top + sheet.body * sheet.leading + DATE_TO_ADDRESSEE;
+    let first_top = date_top + sheet.body * sheet.leading + DATE_TO_ADDRESSEE * sheet.gaps;
     let lines = [0.0, 1.0].map(|line| Point {
         x: sheet.margin,
         y: baseline(first_top + sheet.body * (sheet.leading * line), sheet.body),
     });
     let rows = 1.0 + sender_lines(copy)?;
-    let introduction_top = first_top + sheet.body * (sheet.leading * rows) + SENDER_TO_INTRODUCTION;
+    let introduction_top =
+        first_top + sheet.body * (sheet.leading * rows) + SENDER_TO_INTRODUCTION * sheet.gaps;
     let at = Point { x: sheet.margin, y: introduction_top };
     let (introduction, bottom) = copy.paragraph(&copy.template.introduction, sheet.body, at)?;
     let blocks = vec![

@@ -3,6 +3,7 @@
 use super::forme::{Block, Content, Line, Part};
 use super::length::{Length, Point};
 use super::line_break::fill_lines;
+use super::sheet::Pages;
 use super::table::heading;
 use super::{Copy, baseline, part};
 use crate::error::Result;
@@ -11,10 +12,31 @@ use crate::font::Glyph;
 const GAP: Length = Length::mm(6.0);
 const OVER_CONTACT: Length = Length::mm(2.0);
 
-/// Sets the remarks under `top`; without any, nothing.
-pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<Part> {
+/// Sets the remarks under `top`, or at the top of the next page where that is allowed and they find no room; without any, nothing.
+pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Leaf)> {
+    let fits = |part: &Part, top| copy.check_bottom("the remarks", top, part.bottom);
+    let under = set_at(copy, top + GAP * copy.sheet.gaps)?;
+    match (fits(&under, top), copy.sheet.pages) {
+        (Ok(()), _) => Ok((under, Leaf::First)),
+        (Err(error), Pages::One) => Err(error),
+        (Err(_), Pages::Two) => {
+            let over = set_at(copy, copy.sheet.top)?;
+            fits(&over, copy.sheet.top)?;
+            Ok((over, Leaf::Second))
+        }
+    }
+}
+
+/// Which page a part stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leaf {
+    First,
+    Second,
+}
+
+fn set_at(copy: &Copy<'_>, top: Length) -> Result<Part> {
     let mut blocks = Vec::new();
-    let mut bottom = top + GAP;
+    let mut bottom = top;
     if !copy.template.remarks.is_empty() {
         let (heading, below) = heading(copy, &copy.template.remarks_heading, bottom)?;
         bottom = below;
@@ -32,7 +54,6 @@ pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<Part> {
         blocks.push(Block::Paragraph(contact));
         bottom = below;
     }
-    copy.check_bottom("the remarks", top, bottom)?;
     Ok(part(blocks, bottom))
 }
 

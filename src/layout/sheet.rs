@@ -4,6 +4,13 @@
 //! a secret off the folds follow from an A4 sheet folded in three.
 
 use super::length::{Length, Size};
+use crate::notice::template::Print;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pages {
+    One,
+    Two,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Sheet {
@@ -27,13 +34,28 @@ pub(crate) struct Sheet {
     pub(crate) row: Length,
     pub(crate) label_column: Length,
     pub(crate) padding: Length,
+    /// Over and under the words of a row of the grid.
+    pub(crate) over: Length,
+    /// The gaps between the parts, as a share of the standard ones.
+    pub(crate) gaps: f64,
+    /// Rows of columns that the grid stands in.
+    pub(crate) bands: usize,
+    /// Whether what finds no room on the first page may stand on a second.
+    pub(crate) pages: Pages,
     pub(crate) rule: Length,
     pub(crate) frame: Length,
 }
 
 impl Sheet {
+    pub(crate) fn of(print: Print) -> Self {
+        match print {
+            Print::Standard => Self::STANDARD,
+            Print::Large => Self::LARGE_PRINT,
+        }
+    }
+
     /// A4, for most readers.
-    pub(crate) const STANDARD: Self = Self {
+    const STANDARD: Self = Self {
         page: Size { width: Length::mm(210.0), height: Length::mm(297.0) },
         margin: Length::mm(20.0),
         top: Length::mm(17.0),
@@ -49,8 +71,31 @@ impl Sheet {
         row: Length::mm(9.5),
         label_column: Length::mm(40.0),
         padding: Length::mm(3.0),
+        over: Length::mm(1.4),
+        gaps: 1.0,
+        bands: 1,
+        pages: Pages::One,
         rule: Length::pt(0.5),
         frame: Length::pt(1.0),
+    };
+
+    /// A4, for readers with low vision: text of 14 pt, the characters of the password in two bands of 24 pt or more.
+    const LARGE_PRINT: Self = Self {
+        top: Length::mm(14.0),
+        title: Length::pt(22.0),
+        body: Length::pt(14.0),
+        floor: Length::pt(11.0),
+        notes: Length::pt(14.0),
+        leading: 1.4,
+        reading: [Length::pt(12.0), Length::pt(13.0)],
+        character: [Length::pt(24.0), Length::pt(28.0)],
+        row: Length::mm(10.0),
+        label_column: Length::mm(34.0),
+        over: Length::mm(0.9),
+        gaps: 0.7,
+        bands: 2,
+        pages: Pages::Two,
+        ..Self::STANDARD
     };
 
     /// The width between the margins.

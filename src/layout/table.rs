@@ -22,8 +22,8 @@ pub(super) struct Cells {
 /// Sets both tables and the heading between them, under `top`.
 pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Cells)> {
     let (sheet, labels) = (&copy.sheet, &copy.template.labels);
-    let provider = Frame::new(sheet, top + GAP, vec![sheet.row, NAME_ROW]);
-    let (heading, heading_bottom) = heading(copy, &labels.login, provider.bottom() + GAP)?;
+    let provider = Frame::new(sheet, top + GAP * sheet.gaps, vec![sheet.row, NAME_ROW]);
+    let (heading, heading_bottom) = heading(copy, &labels.login, provider.bottom() + GAP * sheet.gaps)?;
     let login = Frame::new(sheet, heading_bottom, vec![sheet.row]);
     let number = row(copy, &labels.provider_number, provider.cells(0), Slot::Number)?;
     let name = row(copy, &labels.provider_name, provider.cells(1), Slot::Name)?;
@@ -46,7 +46,10 @@ pub(super) fn heading(copy: &Copy<'_>, words: &str, top: Length) -> Result<(Bloc
     let room =
         Room { what: "a heading", full: size, floor: copy.sheet.floor, arrangements: &[&room], tail: 0 };
     let size = fit(&line.glyphs, &room).map_err(|error| error.for_field(Field::Template))?.size;
-    Ok((Block::Heading(Content::Fixed(vec![Line { size, ..line }])), top + size + HEADING_TO_TABLE))
+    Ok((
+        Block::Heading(Content::Fixed(vec![Line { size, ..line }])),
+        top + size + HEADING_TO_TABLE * copy.sheet.gaps,
+    ))
 }
 
 /// A label and the slot beside it.

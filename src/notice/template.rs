@@ -23,6 +23,17 @@ pub struct Template {
     pub(crate) remarks_heading: String,
     pub(crate) remarks: Vec<String>,
     pub(crate) contact: Option<String>,
+    pub(crate) print: Print,
+}
+
+/// How large a letter is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Print {
+    /// One page of 12 pt, the grid in one band.
+    #[default]
+    Standard,
+    /// Text of 14 pt, the grid in two bands; the remarks may stand on a second page.
+    Large,
 }
 
 /// The word after the addressee's name.
@@ -128,11 +139,19 @@ impl Default for Template {
             remarks_heading: "備考".into(),
             remarks: REMARKS.map(Into::into).into(),
             contact: None,
+            print: Print::default(),
         }
     }
 }
 
 impl Template {
+    /// The letter for readers with low vision: text of 14 pt, the password in two bands of characters of 24 pt or more. The
+    /// remarks stand on a second page where the first has no room.
+    #[must_use]
+    pub fn large_print() -> Self {
+        Self { print: Print::Large, ..Self::default() }
+    }
+
     /// The title, also of the document. Default: 電子請求ログイン情報再発行通知書.
     #[must_use]
     pub fn title(self, words: impl Into<String>) -> Self {

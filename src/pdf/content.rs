@@ -127,12 +127,12 @@ pub(crate) struct Marks {
     number: usize,
     name: usize,
     user_id: usize,
-    readings: usize,
-    characters: usize,
+    readings: Vec<usize>,
+    characters: Vec<usize>,
 }
 
 impl Marks {
-    /// Contents are numbered as they are read; the readings and the characters of the grid each stand in a row.
+    /// Contents are numbered as they are read.
     pub(crate) fn of(forme: &Forme) -> Self {
         let contents: Vec<&Content> =
             forme.blocks.iter().flat_map(crate::layout::forme::Block::contents).collect();
@@ -143,8 +143,8 @@ impl Marks {
             number: mark(Slot::Number),
             name: mark(Slot::Name),
             user_id: mark(Slot::UserId),
-            readings: mark(Slot::Reading(0)),
-            characters: mark(Slot::Character(0)),
+            readings: (0..forme.grid.len()).map(|column| mark(Slot::Reading(column))).collect(),
+            characters: (0..forme.grid.len()).map(|column| mark(Slot::Character(column))).collect(),
         }
     }
 
@@ -155,8 +155,8 @@ impl Marks {
             Slot::Number => self.number,
             Slot::Name => self.name,
             Slot::UserId => self.user_id,
-            Slot::Reading(column) => self.readings + column,
-            Slot::Character(column) => self.characters + column,
+            Slot::Reading(column) => self.readings.get(column).copied().unwrap_or(0),
+            Slot::Character(column) => self.characters.get(column).copied().unwrap_or(0),
         }
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Landmarks {
     pub(crate) info: usize,
     /// The content stream of what is fixed on the page.
     pub(crate) fixed: usize,
+    /// The same of a second page, where there is one.
+    pub(crate) overleaf: Option<usize>,
 }
 
 /// Whether a letter stands alone, with its page among the fixed objects, or is one page of a spool.

@@ -29,8 +29,12 @@ pub(super) fn print(forme: &Forme, fonts: &FontChain, codes: &[Codes], tagging: 
     }
     catalogue.push(Op::EndTextSection);
     let (width, height) = (millimetres(forme.page().width), millimetres(forme.page().height));
-    let page = PdfPage::new(width, height, page(forme, codes, tagging));
-    document.with_pages(vec![page, PdfPage::new(width, height, catalogue)]);
+    let mut pages = vec![first_page(forme, codes, tagging)];
+    if !forme.overleaf.is_empty() {
+        pages.push(contents(&forme.overleaf, codes, (forme.page().height, tagging)));
+    }
+    pages.push(catalogue);
+    document.with_pages(pages.into_iter().map(|ops| PdfPage::new(width, height, ops)).collect());
     let options =
         PdfSaveOptions { subset_fonts: false, image_optimization: None, ..PdfSaveOptions::default() };
     let mut warnings = Vec::new();
@@ -96,14 +100,21 @@ fn codepoints(glyphs: &[Glyph], codes: &Codes) -> Vec<Codepoint> {
     glyphs.iter().map(codepoint).collect()
 }
 
-/// The operators of everything that is fixed: rules as an artifact, then the words, each content marked with its number.
-fn page(forme: &Forme, codes: &[Codes], tagging: Tagging) -> Vec<Op> {
+/// The operators of everything that is fixed on the first page: rules as an artifact, then the words.
+fn first_page(forme: &Forme, codes: &[Codes], tagging: Tagging) -> Vec<Op> {
     let height = forme.page().height;
     let mut ops = vec![Op::BeginMarkedContent { tag: "Artifact".into() }];
     ops.push(Op::SetOutlineColor { col: Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None }) });
     ops.extend(forme.rules.iter().flat_map(|rule| ruled(rule, height)));
     ops.push(Op::EndMarkedContent);
-    for (mark, content) in (0..).zip(forme.blocks.iter().flat_map(Block::contents)) {
+    ops.extend(contents(&forme.blocks, codes, (height, tagging)));
+    ops
+}
+
+/// The fixed words of one page, each content marked with its number.
+fn contents(blocks: &[Block], codes: &[Codes], (height, tagging): (Length, Tagging)) -> Vec<Op> {
+    let mut ops = Vec::new();
+    for (mark, content) in (0..).zip(blocks.iter().flat_map(Block::contents)) {
         let Content::Fixed(lines) = content else { continue };
         let words = lines.iter().flat_map(|line| words(line, codes, height));
         if tagging == Tagging::Tagged {

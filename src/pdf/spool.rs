@@ -1,7 +1,7 @@
 //! Many letters in one file for a print shop: one set of fonts, a bookmark a page, and memory that only offsets grow in.
 //!
 //! After the fixed objects: the root of the page tree, the fonts' names and the outline (written last), then for each leaf of the tree
-//! its own object and three for each of its pages: content, page, bookmark. So every number is known before it is written.
+//! its own object and those of each of its letters: content, page, bookmark, perhaps a second page. So every number is known before it is written.
 
 use std::io::{self, Write};
 
@@ -11,16 +11,16 @@ use super::codes::{FontName, Palette};
 use super::content::Hand;
 use super::fonts::{OBJECTS, Objects, push_font};
 use super::ink::{begin_object, push_int, push_points, push_reference, push_xref_entry};
-use super::press::{Press, push_id};
+use super::press::{Impression, Press, push_id};
 use crate::error::{ErrorKind, Result};
 use crate::layout::fill::Fill;
 use crate::layout::forme::Line;
 use crate::layout::length::Size;
 
-/// Pages under one node of the page tree.
+/// Letters under one node of the page tree.
 const LEAF: usize = 64;
-/// Content, page and bookmark.
-const PER_PAGE: usize = 3;
+/// Content, page and bookmark; a second page has an object more.
+const PER_LETTER: usize = 3;
 /// Root of the page tree, fonts' names, outline.
 const HEAD: usize = 3;
 
@@ -62,33 +62,39 @@ impl<'p, W: Write> Volume<'p, W> {
             let hand = Hand { height: self.page.height, tagging: super::content::Tagging::Untagged };
             hand.push_line(&mut impression.open, line, &mut self.palette)?;
         }
+        self.end_bookmark(true)?;
         if self.pages.is_multiple_of(LEAF) {
             self.end_leaf()?;
-            self.offsets.push(0);
         }
-        self.end_bookmark(true)?;
-        let number = self.number_of_page(self.pages);
-        self.sheet.reserve(impression.open.len() + impression.grid + 512);
-        let content = begin_object(&mut self.sheet, number - 1);
-        self.sheet.extend_from_slice(b"<</Length ");
-        push_int(&mut self.sheet, impression.open.len() + impression.grid);
-        self.sheet.extend_from_slice(b">>stream\n");
-        self.sheet.extend_from_slice(&impression.open);
-        self.press.push_grid(&mut self.sheet, fill);
-        self.sheet.extend_from_slice(b"\nendstream\nendobj\n");
-        let page = self.push_page(number);
-        self.offsets.extend([self.written + content as u64, self.written + page as u64]);
+        self.push_content(&impression, fill);
+        let master = self.press.master();
+        let (number, fixed) = (self.number_of_page(self.pages), master.landmarks.fixed);
+        self.push_page(number, &[fixed, number - 1]);
+        if let Some(overleaf) = master.landmarks.overleaf {
+            self.push_page(number + 2, &[overleaf]);
+        }
         self.flush()?;
         self.bookmark = Some(fill.number.text());
         self.pages += 1;
         Ok(())
     }
 
-    fn push_page(&mut self, number: usize) -> usize {
-        let (leaf, fixed, resources) =
-            (self.number_of_leaf(self.pages), self.press.master().landmarks.fixed, self.head(1));
+    fn push_content(&mut self, impression: &Impression, fill: &Fill<'_>) {
+        let number = self.number_of_page(self.pages) - 1;
+        self.sheet.reserve(impression.open.len() + impression.grid + 1024);
+        self.open(number);
+        self.sheet.extend_from_slice(b"<</Length ");
+        push_int(&mut self.sheet, impression.open.len() + impression.grid);
+        self.sheet.extend_from_slice(b">>stream\n");
+        self.sheet.extend_from_slice(&impression.open);
+        self.press.push_grid(&mut self.sheet, fill);
+        self.sheet.extend_from_slice(b"\nendstream\nendobj\n");
+    }
+
+    fn push_page(&mut self, number: usize, contents: &[usize]) {
+        let (leaf, resources) = (self.number_of_leaf(self.pages), self.head(1));
+        self.open(number);
         let out = &mut self.sheet;
-        let offset = begin_object(out, number);
         out.extend_from_slice(b"<</Type/Page/Parent ");
         push_reference(out, leaf);
         out.extend_from_slice(b"/MediaBox[0 0 ");
@@ -98,11 +104,11 @@ impl<'p, W: Write> Volume<'p, W> {
         out.extend_from_slice(b"]/Resources<</Font ");
         push_reference(out, resources);
         out.extend_from_slice(b">>/Contents[");
-        push_reference(out, fixed);
-        out.push(b' ');
-        push_reference(out, number - 1);
+        for content in contents {
+            push_reference(out, *content);
+            out.push(b' ');
+        }
         out.extend_from_slice(b"]>>\nendobj\n");
-        offset
     }
 
     /// Writes fonts, tree, outline and cross-reference table, and gives the writer back with the number of bytes.
@@ -126,39 +132,42 @@ impl<'p, W: Write> Volume<'p, W> {
             push_font(&mut own, self.press.fonts(), (face, codes), number)?;
             names.push((FontName::Own(face), number));
         }
-        let at = self.written;
-        self.offsets.extend(own.offsets.iter().map(|&offset| at + offset as u64));
+        for (number, offset) in (first..).zip(&own.offsets) {
+            self.note(number, self.written + *offset as u64);
+        }
         self.write(&own.bytes)?;
         Ok(names)
     }
 
     fn write_resources(&mut self, names: &[(FontName, usize)]) -> Result<()> {
         let number = self.head(1);
+        self.note(number, self.written);
         self.press.push_resources(&mut self.sheet, number, names);
-        self.flush_head(1)
+        self.flush()
     }
 
     fn write_pages(&mut self) -> Result<()> {
         let leaves: Vec<usize> =
             (0..self.pages).step_by(LEAF).map(|page| self.number_of_leaf(page)).collect();
-        begin_object(&mut self.sheet, self.press.master().objects() + 1);
+        self.open(self.head(0));
         self.sheet.extend_from_slice(b"<</Type/Pages/Count ");
-        push_int(&mut self.sheet, self.pages);
+        let sides = self.per_letter() + 1 - PER_LETTER;
+        push_int(&mut self.sheet, self.pages * sides);
         self.sheet.extend_from_slice(b"/Kids[");
         for leaf in leaves {
             push_reference(&mut self.sheet, leaf);
             self.sheet.push(b' ');
         }
         self.sheet.extend_from_slice(b"]>>\nendobj\n");
-        self.flush_head(0)
+        self.flush()
     }
 
     fn write_outline(&mut self) -> Result<()> {
         let bookmarks =
             (self.pages > 0).then(|| [0, self.pages - 1].map(|page| self.number_of_page(page) + 1));
         let number = self.head(2);
+        self.open(number);
         let out = &mut self.sheet;
-        begin_object(out, number);
         out.extend_from_slice(b"<</Type/Outlines");
         if let Some([first, last]) = bookmarks {
             out.extend_from_slice(b"/First ");
@@ -169,7 +178,7 @@ impl<'p, W: Write> Volume<'p, W> {
             push_int(out, self.pages);
         }
         out.extend_from_slice(b">>\nendobj\n");
-        self.flush_head(2)
+        self.flush()
     }
 
     fn write_end(&mut self) -> Result<()> {
@@ -207,10 +216,12 @@ impl<'p, W: Write> Volume<'p, W> {
             return Ok(());
         };
         let (leaf, first) = (self.number_of_leaf(last), last - last % LEAF);
-        let kids: Vec<usize> = (first..=last).map(|page| self.number_of_page(page)).collect();
-        let root = self.press.master().objects() + 1;
+        let pages = (first..=last).map(|letter| self.number_of_page(letter));
+        let sides = if self.press.master().landmarks.overleaf.is_some() { [0, 2].as_slice() } else { &[0] };
+        let kids: Vec<usize> = pages.flat_map(|page| sides.iter().map(move |side| page + side)).collect();
+        let root = self.head(0);
+        self.open(leaf);
         let out = &mut self.sheet;
-        begin_object(out, leaf);
         out.extend_from_slice(b"<</Type/Pages/Parent ");
         push_reference(out, root);
         out.extend_from_slice(b"/Count ");
@@ -221,7 +232,6 @@ impl<'p, W: Write> Volume<'p, W> {
             out.push(b' ');
         }
         out.extend_from_slice(b"]>>\nendobj\n");
-        self.set_offset(leaf);
         self.flush()
     }
 
@@ -233,8 +243,8 @@ impl<'p, W: Write> Volume<'p, W> {
         let (page, outline) = (self.number_of_page(last), self.head(2));
         let before = last.checked_sub(1).map(|before| self.number_of_page(before) + 1);
         let after = another_follows.then(|| self.number_of_page(last + 1) + 1);
+        self.open(page + 1);
         let out = &mut self.sheet;
-        begin_object(out, page + 1);
         out.extend_from_slice(b"<</Title(");
         out.extend_from_slice(title.as_bytes());
         out.extend_from_slice(b")/Parent ");
@@ -248,8 +258,11 @@ impl<'p, W: Write> Volume<'p, W> {
         out.extend_from_slice(b"/Dest[");
         push_reference(out, page);
         out.extend_from_slice(b"/Fit]>>\nendobj\n");
-        self.set_offset(page + 1);
         self.flush()
+    }
+
+    fn per_letter(&self) -> usize {
+        PER_LETTER + usize::from(self.press.master().landmarks.overleaf.is_some())
     }
 
     fn head(&self, index: usize) -> usize {
@@ -257,27 +270,26 @@ impl<'p, W: Write> Volume<'p, W> {
     }
 
     fn number_of_leaf(&self, page: usize) -> usize {
-        self.press.master().objects() + HEAD + 1 + page / LEAF * (LEAF * PER_PAGE + 1)
+        self.press.master().objects() + HEAD + 1 + page / LEAF * (LEAF * self.per_letter() + 1)
     }
 
     fn number_of_page(&self, page: usize) -> usize {
-        self.number_of_leaf(page) + page % LEAF * PER_PAGE + 2
+        self.number_of_leaf(page) + page % LEAF * self.per_letter() + 2
     }
 
-    fn flush_head(&mut self, index: usize) -> Result<()> {
-        let number = self.head(index);
-        self.set_offset(number);
-        self.flush()
+    /// Begins an object where the sheet stands, and notes its offset.
+    fn open(&mut self, number: usize) {
+        self.note(number, self.written + self.sheet.len() as u64);
+        begin_object(&mut self.sheet, number);
     }
 
-    /// Notes that the object begins where the next flush does.
-    fn set_offset(&mut self, number: usize) {
+    fn note(&mut self, number: usize, offset: u64) {
         let index = number - self.press.master().objects() - 1;
         if self.offsets.len() <= index {
             self.offsets.resize(index + 1, 0);
         }
-        if let Some(offset) = self.offsets.get_mut(index) {
-            *offset = self.written;
+        if let Some(place) = self.offsets.get_mut(index) {
+            *place = offset;
         }
     }
 

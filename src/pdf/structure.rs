@@ -4,33 +4,36 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::layout::forme::{Block, Cell, Forme, Scope};
 
-/// Adds the structure tree of the page to the document and gives its root.
-pub(super) fn add(document: &mut Document, forme: &Forme, page: ObjectId) -> ObjectId {
+/// Adds the structure tree of the pages to the document and gives its root.
+pub(super) fn add(document: &mut Document, forme: &Forme, pages: &[ObjectId]) -> ObjectId {
     let root = document.new_object_id();
-    let mut tree = Tree { document, page, owners: Vec::new() };
-    let top = tree.document.new_object_id();
-    let kids = forme.blocks.iter().map(|block| tree.block(block, top)).collect();
-    tree.set(top, "Document", root, kids);
-    let owners = tree.owners.into_iter().map(Object::Reference).collect::<Vec<_>>();
-    let owners = document.add_object(owners);
-    let parents =
-        document.add_object(dictionary! { "Nums" => vec![Object::Integer(0), Object::Reference(owners)] });
-    document.objects.insert(
-        root,
-        Object::Dictionary(dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => Object::Reference(top),
-            "ParentTree" => Object::Reference(parents),
-            "ParentTreeNextKey" => 1,
-        }),
-    );
+    let top = document.new_object_id();
+    let (mut kids, mut numbers) = (Vec::new(), Vec::new());
+    for ((index, page), blocks) in (0_i64..).zip(pages).zip([&forme.blocks, &forme.overleaf]) {
+        let mut tree = Tree { document, page: *page, owners: Vec::new() };
+        kids.extend(blocks.iter().map(|block| tree.block(block, top)));
+        let owners: Vec<Object> = tree.owners.into_iter().map(Object::Reference).collect();
+        numbers.extend([Object::Integer(index), Object::Reference(document.add_object(owners))]);
+    }
+    let mut element = element("Document", root);
+    element.set("K", kids);
+    document.objects.insert(top, Object::Dictionary(element));
+    let parents = document.add_object(dictionary! { "Nums" => numbers });
+    let next = i64::try_from(pages.len()).unwrap_or(i64::MAX);
+    let tree = dictionary! {
+        "Type" => "StructTreeRoot",
+        "K" => Object::Reference(top),
+        "ParentTree" => Object::Reference(parents),
+        "ParentTreeNextKey" => next,
+    };
+    document.objects.insert(root, Object::Dictionary(tree));
     root
 }
 
 struct Tree<'d> {
     document: &'d mut Document,
     page: ObjectId,
-    /// The element that owns each marked sequence, by its number.
+    /// The element that owns each marked sequence of the page, by its number.
     owners: Vec<ObjectId>,
 }
 

@@ -20,46 +20,52 @@ pub(super) struct Tree {
     catalog: ObjectId,
     info: ObjectId,
     fixed: ObjectId,
-    /// The page, where it is among the fixed objects.
-    page: Option<ObjectId>,
+    overleaf: Option<ObjectId>,
+    /// The pages, where they are among the fixed objects.
+    pages: Vec<ObjectId>,
     fonts: Vec<(u8, ObjectId)>,
 }
 
 impl Tree {
-    /// Takes fonts and content from printpdf's tree; page, catalog and information are set anew, with nothing of the clock in them.
+    /// Takes fonts and content from printpdf's tree; pages, catalog and information are set anew, with nothing of the clock in them.
     pub(super) fn new(
         mut document: Document,
         forme: &Forme,
         (binding, tagging): (Binding, Tagging),
     ) -> Result<Self> {
-        let printed = document.page_iter().next().ok_or_else(|| broken("printpdf gave no page"))?;
-        let page = document.get_dictionary(printed).map_err(|error| broken(&error.to_string()))?;
-        let fixed = page
-            .get(b"Contents")
-            .and_then(Object::as_reference)
-            .map_err(|error| broken(&error.to_string()))?;
-        let fonts = font_objects(&document, page)?;
+        let printed: Vec<ObjectId> = document.page_iter().collect();
+        let first = printed.first().ok_or_else(|| broken("printpdf gave no page"))?;
+        let fonts = font_objects(&document, *first)?;
+        let fixed = content_of(&document, *first)?;
+        let second = printed.get(1).filter(|_| !forme.overleaf.is_empty());
+        let overleaf = second.map(|page| content_of(&document, *page)).transpose()?;
         document.version = "1.7".into();
         let mut catalog = metadata::catalog(&mut document, &forme.title, tagging);
         let info = document.add_object(metadata::info(&forme.title));
-        let page = (binding == Binding::Single).then(|| {
-            let (pages, page) = single_page(&mut document, forme, fixed);
-            catalog.set("Pages", Object::Reference(pages));
-            page
-        });
-        if let (Some(page), Tagging::Tagged) = (page, tagging) {
-            let root = structure::add(&mut document, forme, page);
+        let mut pages = Vec::new();
+        if binding == Binding::Single {
+            let root = single(
+                &mut document,
+                forme,
+                [Some(fixed), overleaf].into_iter().flatten().collect(),
+                &mut pages,
+            );
+            catalog.set("Pages", Object::Reference(root));
+        }
+        if binding == Binding::Single && tagging == Tagging::Tagged {
+            let root = structure::add(&mut document, forme, &pages);
             catalog.set("MarkInfo", dictionary! { "Marked" => true });
             catalog.set("StructTreeRoot", Object::Reference(root));
         }
         let catalog = document.add_object(catalog);
-        Ok(Self { document, catalog, info, fixed, page, fonts })
+        Ok(Self { document, catalog, info, fixed, overleaf, pages, fonts })
     }
 
     /// Saves what is reachable, numbered from 1 without a gap.
     pub(super) fn save(mut self, codes: Vec<Codes>) -> Result<Master> {
         let kept: Vec<Object> = [self.catalog, self.info, self.fixed]
             .into_iter()
+            .chain(self.overleaf)
             .chain(self.fonts.iter().map(|&(_, id)| id))
             .map(Object::Reference)
             .collect();
@@ -77,28 +83,30 @@ impl Tree {
         let number = |id: ObjectId| {
             numbers.get(&id).map(|&(number, _)| number as usize).ok_or_else(|| broken("a lost object"))
         };
-        match self.page {
-            Some(page) => self.leave_room_on_page(number(page)?, after)?,
-            None => self.leave_room_in_catalog(number(self.catalog)?, after)?,
+        if self.pages.is_empty() {
+            self.leave_room_in_catalog(number(self.catalog)?, after)?;
+        }
+        for (index, page) in std::mem::take(&mut self.pages).into_iter().enumerate() {
+            self.leave_room_on_page(number(page)?, (index == 0).then_some(after + 1), after + 2)?;
         }
         self.document.compress();
         let (bytes, offsets) = saved(&mut self.document)?;
-        let landmarks = Landmarks {
-            catalog: number(self.catalog)?,
-            info: number(self.info)?,
-            fixed: number(self.fixed)?,
-        };
+        let overleaf = self.overleaf.map(number).transpose()?;
+        let (catalog, info, fixed) = (number(self.catalog)?, number(self.info)?, number(self.fixed)?);
+        let landmarks = Landmarks { catalog, info, fixed, overleaf };
         let fonts = self.fonts.iter().map(|&(face, id)| Ok((face, number(id)?))).collect::<Result<_>>()?;
         let digest = Sha256::digest(&bytes).into();
         Ok(Master { bytes, offsets, codes, fonts, landmarks, digest })
     }
 
-    /// The page refers to the first two objects after the fixed ones: the letter's content and its fonts.
-    fn leave_room_on_page(&mut self, page: usize, after: u32) -> Result<()> {
+    /// Pages refer to the first two objects after the fixed ones: the letter's content, on the first page, and its fonts.
+    fn leave_room_on_page(&mut self, page: usize, content: Option<u32>, fonts: u32) -> Result<()> {
         let page = self.dictionary(page)?;
-        let fixed = page.get(b"Contents").map_err(|error| broken(&error.to_string()))?.clone();
-        page.set("Contents", vec![fixed, Object::Reference((after + 1, 0))]);
-        page.set("Resources", dictionary! { "Font" => Object::Reference((after + 2, 0)) });
+        if let Some(content) = content {
+            let fixed = page.get(b"Contents").map_err(|error| broken(&error.to_string()))?.clone();
+            page.set("Contents", vec![fixed, Object::Reference((content, 0))]);
+        }
+        page.set("Resources", dictionary! { "Font" => Object::Reference((fonts, 0)) });
         Ok(())
     }
 
@@ -120,19 +128,35 @@ impl Tree {
     }
 }
 
-fn single_page(document: &mut Document, forme: &Forme, fixed: ObjectId) -> (ObjectId, ObjectId) {
-    let pages = document.new_object_id();
-    let page = document.add_object(dictionary! {
-        "Type" => "Page",
-        "Parent" => Object::Reference(pages),
-        "MediaBox" => media_box(forme),
-        "StructParents" => 0,
-        "Tabs" => "S",
-        "Contents" => Object::Reference(fixed),
-    });
-    let tree = dictionary! { "Type" => "Pages", "Count" => 1, "Kids" => vec![Object::Reference(page)] };
-    document.objects.insert(pages, Object::Dictionary(tree));
-    (pages, page)
+/// The page tree of a letter that stands alone; `pages` takes its pages.
+fn single(
+    document: &mut Document,
+    forme: &Forme,
+    contents: Vec<ObjectId>,
+    pages: &mut Vec<ObjectId>,
+) -> ObjectId {
+    let root = document.new_object_id();
+    for (index, content) in (0_i64..).zip(contents) {
+        pages.push(document.add_object(dictionary! {
+            "Type" => "Page",
+            "Parent" => Object::Reference(root),
+            "MediaBox" => media_box(forme),
+            "StructParents" => index,
+            "Tabs" => "S",
+            "Contents" => Object::Reference(content),
+        }));
+    }
+    let kids: Vec<Object> = pages.iter().copied().map(Object::Reference).collect();
+    let count = i64::try_from(kids.len()).unwrap_or(1);
+    let tree = dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids };
+    document.objects.insert(root, Object::Dictionary(tree));
+    root
+}
+
+fn content_of(document: &Document, page: ObjectId) -> Result<ObjectId> {
+    let content =
+        document.get_dictionary(page).and_then(|page| page.get(b"Contents")).and_then(Object::as_reference);
+    content.map_err(|error| broken(&error.to_string()))
 }
 
 fn media_box(forme: &Forme) -> Vec<Object> {
@@ -142,7 +166,8 @@ fn media_box(forme: &Forme) -> Vec<Object> {
 }
 
 /// The fonts in a page's resources, by face.
-fn font_objects(document: &Document, page: &lopdf::Dictionary) -> Result<Vec<(u8, ObjectId)>> {
+fn font_objects(document: &Document, page: ObjectId) -> Result<Vec<(u8, ObjectId)>> {
+    let page = document.get_dictionary(page).map_err(|error| broken(&error.to_string()))?;
     let dictionary = |object| document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok());
     let fonts =
         page.get(b"Resources").ok().and_then(dictionary).and_then(|resources| resources.get(b"Font").ok());

@@ -41,10 +41,21 @@ pub(super) fn fold_radical(text: &[char]) -> Option<(usize, String)> {
     Some((1, unified(*text.first()?)?.to_string()))
 }
 
-/// NFKC of a run of half-width kana is exactly their full-width form, voiced marks composed.
+/// NFKC of a run of half-width kana is their full-width form, voiced marks composed; with the full-width letter that a
+/// voiced mark follows. A mark that nothing takes becomes a character of its own, as it was.
 pub(super) fn widen_kana(text: &[char]) -> Option<(usize, String)> {
-    let taken = text.iter().take_while(|c| ('\u{FF61}'..='\u{FF9F}').contains(*c)).count();
-    (taken > 0).then(|| (taken, text.iter().copied().take(taken).nfkc().collect()))
+    let marked = match text {
+        [letter, '\u{FF9E}' | '\u{FF9F}', ..] if is_kana(*letter) => 1,
+        _ => 0,
+    };
+    let taken =
+        marked + text.iter().skip(marked).take_while(|c| ('\u{FF61}'..='\u{FF9F}').contains(*c)).count();
+    let alone = |c| match c {
+        '\u{3099}' => '\u{309B}',
+        '\u{309A}' => '\u{309C}',
+        _ => c,
+    };
+    (taken > 0).then(|| (taken, text.iter().copied().take(taken).nfkc().map(alone).collect()))
 }
 
 pub(super) fn unify_dash(text: &[char]) -> Option<(usize, String)> {

@@ -224,11 +224,7 @@ impl NameRules {
     }
 
     fn parse_name(self, text: &str) -> Result<ProviderName, ErrorKind> {
-        let length = text.chars().take(LONGEST * 4).count();
-        if length > LONGEST {
-            let found = text.chars().count();
-            return Err(ErrorKind::Length { found, expected: format!("1 to {LONGEST}") });
-        }
+        within_length(text)?;
         let mut notes = Vec::new();
         let trimmed = trim(text, &mut notes);
         refuse_unprintable(text, trimmed)?;
@@ -238,21 +234,29 @@ impl NameRules {
                 notes.push(Note { change, position, from: from.into(), to: to.into() });
             })
         });
+        // What is spelt out is longer than it was.
+        within_length(&text)?;
         let warnings = warnings(&text).into();
         Ok(ProviderName { text: text.into(), notes: notes.into(), warnings })
     }
 
     fn steps(self) -> impl Iterator<Item = Step> {
-        let asked = [
+        let steps = [
+            // Before marks are composed: half-width kana can carry one too.
             (self.widen_kana, (Change::WidenedKana, folding::widen_kana as folding::Fold)),
+            (true, (Change::Composed, folding::compose_mark)),
+            (true, (Change::FoldedRadical, folding::fold_radical)),
             (self.unify_dashes, (Change::UnifiedDash, folding::unify_dash)),
             (self.spell_out, (Change::SpeltOut, folding::spell_out)),
         ];
-        let always = [
-            (true, (Change::Composed, folding::compose_mark as folding::Fold)),
-            (true, (Change::FoldedRadical, folding::fold_radical)),
-        ];
-        always.into_iter().chain(asked).filter_map(|(on, step)| on.then_some(step))
+        steps.into_iter().filter_map(|(on, step)| on.then_some(step))
+    }
+}
+
+fn within_length(text: &str) -> Result<(), ErrorKind> {
+    match text.chars().count() {
+        ..=LONGEST => Ok(()),
+        found => Err(ErrorKind::Length { found, expected: format!("1 to {LONGEST}") }),
     }
 }
 
@@ -367,5 +371,11 @@ mod tests {
         let folded = rules.parse("㈱ｶﾞｷﾞ～－").unwrap();
         assert_eq!(folded.as_str(), "（株）ガギ〜−");
         assert_eq!(folded.notes().len(), 4);
+        let widened = |text| rules.parse(text).unwrap().as_str().to_owned();
+        assert_eq!([widened("カ\u{FF9E}"), widened("ｶ\u{3099}"), widened("\u{FF9E}")], ["ガ", "ガ", "゛"]);
+        assert_eq!(
+            rules.parse(&"㈱".repeat(101)).unwrap_err().to_string(),
+            "provider name: found 303 characters, expected 1 to 200"
+        );
     }
 }
