@@ -10,7 +10,7 @@ pub(crate) mod gaiji;
 pub(crate) mod subset;
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -56,7 +56,7 @@ impl FontChain {
     pub fn bundled() -> Result<Self> {
         const BIZ_UD_GOTHIC: &[u8] = include_bytes!("../fonts/BIZUDGothic-Regular.ttf");
         const NOTO_SANS_JP: &[u8] = include_bytes!("../fonts/NotoSansJP-Regular-fallback.ttf");
-        static READ_ONCE: OnceLock<FontChain> = OnceLock::new();
+        static READ_ONCE: std::sync::OnceLock<FontChain> = std::sync::OnceLock::new();
         if let Some(chain) = READ_ONCE.get() {
             return Ok(chain.clone());
         }

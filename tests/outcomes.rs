@@ -36,9 +36,9 @@ fn count(lists: &[&Path]) -> String {
         let mut reader = csv::Reader::from_path(list).unwrap();
         let column = reader.headers().unwrap().iter().position(|column| column == "name").unwrap();
         for record in reader.records().map(Result::unwrap) {
-            outcomes(&issuer, &record[column])
-                .into_iter()
-                .for_each(|outcome| *counts.entry(outcome).or_default() += 1);
+            for outcome in outcomes(&issuer, &record[column]) {
+                *counts.entry(outcome).or_default() += 1;
+            }
         }
     }
     counts.iter().fold(String::new(), |text, (outcome, count)| format!("{text}{count:>6}  {outcome}\n"))

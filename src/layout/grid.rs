@@ -22,7 +22,7 @@ pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Vec<Column>)> {
     let (heading, grid_top) = heading(copy, &copy.template.labels.password, top + GAP * copy.sheet.gaps)?;
     let setter = Setter { copy, measures: Measures::new(copy)? };
     let places = setter.places(grid_top);
-    let bottom = places.last().map_or(grid_top, |place| place.bottom());
+    let bottom = places.last().map_or(grid_top, Place::bottom);
     within("the password grid", [grid_top, bottom], copy.sheet.panel)?;
     let mut part = Part { blocks: vec![heading], rules: Vec::new(), bottom };
     for band in places.chunk_by(|a, b| a.rows == b.rows) {
