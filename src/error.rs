@@ -31,6 +31,8 @@ pub enum Field {
     Symbols,
     /// 仮パスワード; its characters are never part of an error.
     Password,
+    /// The password that opens an encrypted letter; its characters are never part of an error.
+    MailPassword,
     /// The name of the federation that sends the letter.
     Federation,
     /// A word or sentence of the template.
@@ -58,6 +60,7 @@ impl fmt::Display for Field {
             Self::Pattern => "pattern",
             Self::Symbols => "symbols",
             Self::Password => "password",
+            Self::MailPassword => "mail password",
             Self::Federation => "federation",
             Self::Template => "template",
             Self::Readings => "readings",

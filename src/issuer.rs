@@ -1,5 +1,7 @@
 //! The issuer: everything that all letters share, checked and set once; then one letter at a time.
 
+pub(crate) mod encrypted;
+
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 

@@ -2,8 +2,10 @@
 //!
 //! - [`policy`]: which class each place has
 //! - [`generate`]: a uniform draw per place, and nothing else
+//! - [`mail`]: another password, which opens an encrypted letter
 
 pub(crate) mod generate;
+pub(crate) mod mail;
 pub(crate) mod policy;
 
 use std::fmt;

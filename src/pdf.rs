@@ -7,9 +7,11 @@
 //! - [`structure`], [`metadata`]: tags, XMP and output intent, set on the object tree that printpdf gives
 //! - [`master`]: the fixed bytes; [`print`], [`tree`]: printpdf's part of them, and ours
 //! - [`press`]: one letter; [`spool`]: many in one file
+//! - [`encrypt`]: a struck letter under a password
 
 pub(crate) mod codes;
 pub(crate) mod content;
+pub(crate) mod encrypt;
 pub(crate) mod fonts;
 pub(crate) mod ink;
 pub(crate) mod master;

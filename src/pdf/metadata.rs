@@ -36,6 +36,13 @@ pub(super) fn info(title: &str) -> lopdf::Dictionary {
     dictionary! { "Title" => Object::String(utf16, StringFormat::Hexadecimal) }
 }
 
+/// The XMP without its claim of PDF/A; nothing where it makes none. The claim of PDF/UA stays.
+pub(super) fn without_claim(xmp: &str) -> Option<String> {
+    let (before, claim) = xmp.split_once("<pdfaid:part>")?;
+    let (_, after) = claim.split_once("</pdfaid:conformance>")?;
+    Some([before, after].concat())
+}
+
 /// PDF/A-2a and PDF/UA-1 where the page is tagged, PDF/A-2u where it is not. PDF/A wants the second schema described.
 fn xmp(title: &str, tagging: Tagging) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");

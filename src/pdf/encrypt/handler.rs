@@ -1,0 +1,136 @@
+//! The standard security handler, revision 6 (ISO 32000-2, 7.6.4): the file's key, and the key to that key made from the password.
+
+use aes::cipher::block_padding::{NoPadding, Pkcs7};
+use aes::cipher::{BlockModeEncrypt, KeyIvInit};
+use aes::{Aes128, Aes256};
+use cbc::Encryptor;
+use lopdf::{Dictionary, Object, StringFormat, dictionary};
+use rand::CryptoRng;
+use sha2::{Digest, Sha256, Sha384, Sha512};
+use zeroize::Zeroizing;
+
+use crate::password::mail::MailPassword;
+
+/// Printing, also in high resolution, and reading by assistive technology, which PDF/UA asks for; nothing else.
+///
+/// Bits 3, 12 and 10 of those that mean something, and every bit that has to be 1.
+const PERMISSIONS: u32 = 0xFFFF_F0C0 | 1 << 2 | 1 << 11 | 1 << 9;
+
+const BLOCK: usize = 16;
+
+/// The key that every string and stream of a file is sealed with.
+pub(super) struct FileKey(Zeroizing<[u8; 32]>);
+
+impl FileKey {
+    pub(super) fn draw<R: CryptoRng + ?Sized>(rng: &mut R) -> Self {
+        let mut key = Zeroizing::new([0; 32]);
+        rng.fill_bytes(key.as_mut_slice());
+        Self(key)
+    }
+
+    /// The initial vector, then `plain` padded and encrypted, which is written nowhere else.
+    pub(super) fn seal(&self, plain: &[u8], vector: [u8; BLOCK]) -> Vec<u8> {
+        let padded = plain.len() + BLOCK - plain.len() % BLOCK;
+        let mut sealed = Vec::with_capacity(BLOCK + padded);
+        sealed.extend_from_slice(&vector);
+        sealed.extend_from_slice(plain);
+        sealed.resize(BLOCK + padded, 0);
+        let room = sealed.get_mut(BLOCK..).unwrap_or_default();
+        let done = cipher256(&self.0, vector).encrypt_padded::<Pkcs7>(room, plain.len()).is_ok();
+        debug_assert!(done, "there is room for the padding");
+        sealed
+    }
+
+    /// The encryption dictionary. There is no owner's password: what one would give is random.
+    pub(super) fn dictionary<R: CryptoRng + ?Sized>(
+        &self,
+        password: &MailPassword,
+        rng: &mut R,
+    ) -> Dictionary {
+        let (validation, salt) = (drawn::<8, R>(rng), drawn::<8, R>(rng));
+        let check = hardened(password.bytes(), validation);
+        let user = [check.as_slice(), &validation, &salt].concat();
+        let user_key = wrapped(&hardened(password.bytes(), salt), *self.0);
+        let (owner, owner_key) = (drawn::<48, R>(rng), drawn::<32, R>(rng));
+        let filter = dictionary! { "CFM" => "AESV3", "AuthEvent" => "DocOpen", "Length" => 32 };
+        dictionary! {
+            "Filter" => "Standard",
+            "V" => 5,
+            "R" => 6,
+            "Length" => 256,
+            "P" => i64::from(PERMISSIONS.cast_signed()),
+            "U" => hex(&user),
+            "UE" => hex(&user_key),
+            "O" => hex(&owner),
+            "OE" => hex(&owner_key),
+            "Perms" => hex(&wrapped(&self.0, permissions(drawn(rng)))),
+            "EncryptMetadata" => true,
+            "CF" => dictionary! { "StdCF" => filter },
+            "StmF" => "StdCF",
+            "StrF" => "StdCF",
+        }
+    }
+}
+
+/// Bytes of the caller's generator.
+pub(super) fn drawn<const N: usize, R: CryptoRng + ?Sized>(rng: &mut R) -> [u8; N] {
+    let mut bytes = [0; N];
+    rng.fill_bytes(&mut bytes);
+    bytes
+}
+
+/// The permissions as a reader compares them with what stands in the open: 32 bits wider, metadata encrypted, a fixed word, four odd bytes.
+fn permissions(odd: [u8; 4]) -> [u8; BLOCK] {
+    let words = [PERMISSIONS.to_le_bytes(), [0xFF; 4], *b"Tadb", odd];
+    let mut block = [0; BLOCK];
+    block.iter_mut().zip(words.as_flattened()).for_each(|(to, &byte)| *to = byte);
+    block
+}
+
+/// Encrypts whole blocks under a key that is used for this alone, so that the initial vector may be zero.
+fn wrapped<const N: usize>(key: &[u8; 32], mut blocks: [u8; N]) -> [u8; N] {
+    let done = cipher256(key, [0; BLOCK]).encrypt_padded::<NoPadding>(&mut blocks, N).is_ok();
+    debug_assert!(done, "whole blocks");
+    blocks
+}
+
+fn cipher256(key: &[u8; 32], vector: [u8; BLOCK]) -> Encryptor<Aes256> {
+    Encryptor::new(key.into(), &vector.into())
+}
+
+/// Algorithm 2.B: a digest that takes some 64 to 100 rounds of AES and SHA-2, so that trying passwords costs time.
+fn hardened(password: &[u8], salt: [u8; 8]) -> Zeroizing<[u8; 32]> {
+    let start = Sha256::new().chain_update(password).chain_update(salt).finalize();
+    let mut digest = Zeroizing::new(start.to_vec());
+    for round in 1_u32.. {
+        let once = Zeroizing::new([password, &digest].concat());
+        let mut blocks = Zeroizing::new(once.repeat(64));
+        let (key, vector) = (part::<BLOCK>(&digest, 0), part::<BLOCK>(&digest, BLOCK));
+        let length = blocks.len();
+        let cipher = Encryptor::<Aes128>::new(&(*key).into(), &(*vector).into());
+        let done = cipher.encrypt_padded::<NoPadding>(&mut blocks, length).is_ok();
+        debug_assert!(done, "64 times anything is whole blocks");
+        // A number's remainder by 3 is that of the sum of its bytes, 256 being 1 more than a multiple of 3.
+        let sum: u32 = blocks.iter().take(BLOCK).map(|&byte| u32::from(byte)).sum();
+        digest = Zeroizing::new(match sum % 3 {
+            0 => Sha256::digest(&*blocks).to_vec(),
+            1 => Sha384::digest(&*blocks).to_vec(),
+            _ => Sha512::digest(&*blocks).to_vec(),
+        });
+        if round >= 64 && blocks.last().is_none_or(|&last| u32::from(last) <= round - 32) {
+            break;
+        }
+    }
+    part(&digest, 0)
+}
+
+/// Some bytes of a digest.
+fn part<const N: usize>(digest: &[u8], from: usize) -> Zeroizing<[u8; N]> {
+    let mut part = Zeroizing::new([0; N]);
+    part.iter_mut().zip(digest.iter().skip(from)).for_each(|(to, &byte)| *to = byte);
+    part
+}
+
+fn hex(bytes: &[u8]) -> Object {
+    Object::String(bytes.to_vec(), StringFormat::Hexadecimal)
+}
