@@ -6,6 +6,7 @@
 //! - [`directory`], [`spool`]: one file each, or few big files; both durable and resumable by [`run`]
 //! - [`run`]: lock, journal, groups in parallel, manifest
 //! - [`journal`], [`manifest`], [`durable`]: what a run keeps on disk, and how
+//! - [`wiped`]: memory that letters pass through
 //! - [`verify`]: folders against manifest, list and key
 
 mod directory;
@@ -19,6 +20,7 @@ mod run;
 pub(crate) mod shard;
 pub(crate) mod spool;
 pub(crate) mod verify;
+mod wiped;
 
 use crate::error::Result;
 use crate::issuer::{Issuer, Letter};

@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 use hmac::Mac;
 
 use super::Batch;
-use super::durable::{Unfinished, create_folder, sync_folder};
+use super::durable::{Unfinished, faults, sync_folder};
 use super::journal::Identity;
 use super::key::KeyedDigest;
 use super::manifest::Row;
 use super::preflight::{duplicates, row_of};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
-use crate::error::Result;
+use super::wiped::stands;
+use crate::error::{Error, Result};
 use crate::issuer::Letter;
 use crate::provider::Provider;
 
@@ -59,8 +60,8 @@ impl Batch {
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report> {
         let folder = folder.as_ref();
-        let identity = Identity::new(&self.key, &self.issuer, providers, format!("directory {GROUP}"));
         let work = Directory::new(self, providers, folder);
+        let identity = Identity::new(&self.key, &self.issuer, providers, format!("directory {}", work.group));
         run(folder, &identity, &work, &mut progress)
     }
 }
@@ -69,6 +70,8 @@ struct Directory<'a> {
     batch: &'a Batch,
     providers: &'a [Provider],
     folder: &'a Path,
+    /// Letters in a group.
+    group: usize,
     duplicates: BTreeMap<usize, Refusal>,
     /// The digest after the fixed bytes, which every letter begins with.
     over_fixed: KeyedDigest,
@@ -77,10 +80,10 @@ struct Directory<'a> {
 
 impl<'a> Directory<'a> {
     fn new(batch: &'a Batch, providers: &'a [Provider], folder: &'a Path) -> Self {
-        let duplicates = duplicates(providers);
+        let (group, duplicates) = (faults::group(GROUP), duplicates(providers));
         let fixed = batch.issuer.fixed_bytes();
         let over_fixed = batch.key.digest().chain_update(fixed);
-        Self { batch, providers, folder, duplicates, over_fixed, fixed: fixed.len() }
+        Self { batch, providers, folder, group, duplicates, over_fixed, fixed: fixed.len() }
     }
 
     fn row(&self, provider: &Provider, letter: &Letter) -> Row {
@@ -96,7 +99,7 @@ fn file_of(provider: &Provider) -> String {
 
 impl Work for Directory<'_> {
     fn groups(&self) -> usize {
-        self.providers.len().div_ceil(GROUP)
+        self.providers.len().div_ceil(self.group)
     }
 
     fn records(&self) -> usize {
@@ -105,9 +108,9 @@ impl Work for Directory<'_> {
 
     fn make(&self, group: usize) -> Result<Made> {
         let mut made = Made::default();
-        let mut files = Files::default();
-        let first = group * GROUP;
-        for (index, provider) in self.providers.iter().enumerate().skip(first).take(GROUP) {
+        let mut files = Files::below(self.folder);
+        let first = group * self.group;
+        for (index, provider) in self.providers.iter().enumerate().skip(first).take(self.group) {
             if let Some(duplicate) = self.duplicates.get(&index) {
                 made.refused.push(duplicate.clone());
                 continue;
@@ -130,24 +133,25 @@ impl Work for Directory<'_> {
 }
 
 /// The files of one group, none of which has its name yet.
-#[derive(Default)]
-struct Files {
+struct Files<'a> {
+    root: &'a Path,
     unfinished: Vec<Unfinished>,
     folders: BTreeSet<PathBuf>,
 }
 
-impl Files {
+impl<'a> Files<'a> {
+    fn below(root: &'a Path) -> Self {
+        Self { root, unfinished: Vec::new(), folders: BTreeSet::new() }
+    }
+
     /// Writes a file, unless it stands whole; gives how many bytes were written.
     fn write(&mut self, path: PathBuf, bytes: &[u8]) -> Result<u64> {
-        if fs::read(&path).is_ok_and(|standing| standing == bytes) {
-            return Ok(0);
-        }
         if let Some(folder) = path.parent().filter(|folder| !self.folders.contains(*folder)) {
-            if !folder.exists() {
-                create_folder(folder)?;
-                super::durable::sync_folder_of(folder)?;
-            }
+            fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
             self.folders.insert(folder.to_owned());
+        }
+        if stands(&path, bytes) {
+            return Ok(0);
         }
         let mut file = Unfinished::create(path)?;
         file.write(bytes)?;
@@ -155,10 +159,12 @@ impl Files {
         Ok(bytes.len() as u64)
     }
 
-    /// All are synced before any takes its name.
+    /// All are synced before any takes its name. Folders of files that stood are synced too, and the one above: whoever named those
+    /// files and folders, a killed run or another thread, may not have come to it.
     fn finish(self) -> Result<()> {
         self.unfinished.iter().try_for_each(Unfinished::sync)?;
         self.unfinished.into_iter().try_for_each(|file| file.rename().map(drop))?;
-        self.folders.iter().try_for_each(|folder| sync_folder(folder))
+        self.folders.iter().try_for_each(|folder| sync_folder(folder))?;
+        sync_folder(self.root)
     }
 }

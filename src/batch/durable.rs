@@ -69,11 +69,16 @@ pub(super) fn sync_folder(folder: &Path) -> Result<()> {
 }
 
 pub(super) fn sync_folder_of(path: &Path) -> Result<()> {
-    sync_folder(path.parent().unwrap_or(Path::new(".")))
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    sync_folder(folder.unwrap_or(Path::new(".")))
 }
 
+/// Creates a folder and those above it, and makes their names durable.
 pub(super) fn create_folder(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))
+    let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+    fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
+    let missing = missing.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty());
+    missing.chain([folder]).try_for_each(sync_folder_of)
 }
 
 /// One writer at a time in a folder, until this is dropped.
@@ -96,7 +101,7 @@ impl Lock {
     }
 }
 
-/// A switch that leaves a step out, so that the tests of faults can show that they notice.
+/// Switches for the tests of faults: a step left out, to show that they notice; small groups, so that few letters fill many.
 #[cfg(feature = "fault-injection")]
 pub(super) mod faults {
     /// Whether the environment variable `REISSUE_NOTICE_SKIP` names this step.
@@ -104,11 +109,21 @@ pub(super) mod faults {
         std::env::var("REISSUE_NOTICE_SKIP")
             .is_ok_and(|steps| steps.split(',').any(|skipped| skipped == step))
     }
+
+    /// How many letters a group has: what the environment variable `REISSUE_NOTICE_GROUP` says, or as many as usual.
+    pub(crate) fn group(usual: usize) -> usize {
+        let group = std::env::var("REISSUE_NOTICE_GROUP").ok().and_then(|group| group.parse().ok());
+        group.filter(|&group| group > 0).unwrap_or(usual)
+    }
 }
 
 #[cfg(not(feature = "fault-injection"))]
 pub(super) mod faults {
     pub(crate) fn skips(_: &str) -> bool {
         false
+    }
+
+    pub(crate) fn group(usual: usize) -> usize {
+        usual
     }
 }

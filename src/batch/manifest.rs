@@ -7,6 +7,7 @@ use std::path::Path;
 use hmac::Mac;
 
 use super::key::KeyedDigest;
+use super::wiped;
 use crate::error::{Error, Result};
 use crate::provider::number::ProviderNumber;
 use crate::provider::{Provider, Warning};
@@ -30,7 +31,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// `over_file` has taken in every byte of the file; number, user ID and page are added, so that no two rows can be swapped.
+    /// `over_file` has taken in every byte of the file; the other columns are added, so that none can be edited and no two rows swapped.
     pub(super) fn new(
         provider: &Provider,
         (file, page): (String, usize),
@@ -39,8 +40,9 @@ impl Row {
     ) -> Self {
         let (number, user_id) = (provider.number(), provider.user_id().to_string());
         let warnings = warnings.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-        let mac = mac(over_file, number, &user_id, page);
-        Self { number, user_id, file, page, mac, warnings }
+        let mut row = Self { number, user_id, file, page, mac: String::new(), warnings };
+        row.mac = row.mac_with(over_file);
+        row
     }
 
     pub(super) fn record(&self) -> csv::StringRecord {
@@ -62,15 +64,16 @@ impl Row {
         })
     }
 
-    /// Whether the file's bytes are those that this row was written for.
+    /// Whether the file's bytes are those that this row was written for, and nothing in the row was changed since.
     pub(super) fn agrees_with(&self, over_file: KeyedDigest) -> bool {
-        mac(over_file, self.number, &self.user_id, self.page) == self.mac
+        self.mac_with(over_file) == self.mac
     }
-}
 
-fn mac(over_file: KeyedDigest, number: ProviderNumber, user_id: &str, page: usize) -> String {
-    let bound = over_file.chain_update(format!("\n{number},{user_id},{page}"));
-    hex(&bound.finalize().into_bytes())
+    fn mac_with(&self, over_file: KeyedDigest) -> String {
+        let Self { number, user_id, file, page, warnings, mac: _ } = self;
+        let bound = over_file.chain_update(format!("\n{number},{user_id},{file},{page},{warnings}"));
+        hex(&bound.finalize().into_bytes())
+    }
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
@@ -84,7 +87,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 /// A digest over the bytes of a file.
 pub(super) fn digest_file(mut digest: KeyedDigest, path: &Path) -> io::Result<KeyedDigest> {
     let mut file = std::fs::File::open(path)?;
-    let mut buffer = vec![0; 1 << 16];
+    let mut buffer = wiped::buffer(1 << 16);
     loop {
         match io::Read::read(&mut file, &mut buffer)? {
             0 => return Ok(digest),
@@ -93,15 +96,15 @@ pub(super) fn digest_file(mut digest: KeyedDigest, path: &Path) -> io::Result<Ke
     }
 }
 
-/// The rows of a manifest, lazily.
-pub(super) fn read(folder: &Path) -> Result<impl Iterator<Item = Result<Row>>> {
+/// The rows of a manifest, lazily; or what is wrong with one.
+///
+/// # Errors
+/// Where the manifest cannot be opened.
+pub(super) fn read(folder: &Path) -> Result<impl Iterator<Item = std::result::Result<Row, String>>> {
     let path = folder.join(FILE);
     let reader = csv::Reader::from_path(&path).map_err(|error| Error::io("read", &path, error.into()))?;
-    Ok(reader.into_records().map(move |record| {
-        let record = record.map_err(|error| Error::io("read", &path, error.into()))?;
-        let odd = || {
-            Error::io("read", &path, io::Error::new(io::ErrorKind::InvalidData, "a row is not a manifest's"))
-        };
-        Row::parse(&record).ok_or_else(odd)
+    Ok((1..).zip(reader.into_records()).map(|(number, record): (usize, _)| {
+        let row = record.as_ref().ok().and_then(Row::parse);
+        row.ok_or_else(|| format!("row {number} is not one of a manifest"))
     }))
 }

@@ -1,7 +1,7 @@
 //! Few big files for a print shop: sorted, counted, with one set of fonts a file and a bookmark a page.
 
 use std::borrow::Borrow;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use super::manifest::Row;
 use super::preflight::{check_all, duplicates, row_of};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
+use super::wiped;
 use crate::error::{Error, Result};
 use crate::layout::fill::count_line;
 use crate::pdf::spool::Volume;
@@ -224,13 +225,14 @@ impl<'a> Volumes<'a> {
             if let Ok((mut compared, warnings)) = compared
                 && compared.is_at_end()
             {
+                // Its name is durable: opening the journal synced the folder.
                 return Ok((Written { digest: compared.digest, bytes: 0 }, warnings));
             }
         }
-        let buffer = BufWriter::with_capacity(1 << 16, Unfinished::create(path)?);
+        let buffer = wiped::Gathering::new(Unfinished::create(path)?);
         let (digesting, warnings) = self.write(group, Digesting { out: buffer, digest, bytes: 0 })?;
         let Digesting { out, digest, bytes } = digesting;
-        let file = out.into_inner().map_err(|error| Error::io("write", self.folder, error.into_error()))?;
+        let file = out.into_inner().map_err(|error| Error::io("write", self.folder, error))?;
         file.sync()?;
         file.rename()?;
         sync_folder(self.folder)?;
@@ -302,9 +304,9 @@ impl Comparing {
 
 impl Write for Comparing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut standing = vec![0; bytes.len()];
+        let mut standing = wiped::buffer(bytes.len());
         self.standing.read_exact(&mut standing)?;
-        if standing != bytes {
+        if *standing != bytes {
             return Err(io::Error::other("the standing file differs"));
         }
         self.digest.update(bytes);

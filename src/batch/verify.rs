@@ -17,7 +17,7 @@ use crate::provider::number::ProviderNumber;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Difference {
-    /// A file of the manifest is not there or cannot be read.
+    /// A file of the manifest is not there or cannot be read, or a row of the manifest itself.
     Unreadable {
         /// The file.
         file: PathBuf,
@@ -85,7 +85,13 @@ impl Batch {
     ) -> Result<()> {
         let mut files = Files { folder, blank: self.key.digest(), last: None, seen: HashSet::new() };
         for row in manifest::read(folder)? {
-            let row = row?;
+            let row = match row {
+                Ok(row) => row,
+                Err(reason) => {
+                    differences.push(Difference::Unreadable { file: folder.join(manifest::FILE), reason });
+                    continue;
+                }
+            };
             *letters.entry(row.number).or_default() += 1;
             differences.extend(files.check(&row));
         }

@@ -89,6 +89,17 @@ pub(crate) fn pages(pdf: &[u8]) -> usize {
     String::from_utf8(output.stdout).unwrap().trim().parse().unwrap()
 }
 
+/// The titles of the outline, in its order.
+pub(crate) fn bookmarks(pdf: &[u8]) -> Vec<String> {
+    let output = judge(pdf, |file| {
+        let mut command = Command::new("mutool");
+        command.arg("show").arg(file).arg("outline");
+        command
+    });
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|line| line.split('"').nth(1).unwrap().to_owned()).collect()
+}
+
 /// The same document with every stream inflated and every object in sight.
 pub(crate) fn uncompressed(pdf: &[u8]) -> Vec<u8> {
     let inflate = ["--qdf", "--object-streams=disable", "--stream-data=uncompress"];

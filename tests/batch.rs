@@ -1,0 +1,544 @@
+//! A batch is a function of its key: known answers, resuming, refusing, verifying, splitting and stopping.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
+
+mod batches;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use batches::{REFUSED, batch, differing, go_on, is_pdf, issuer, list, printable, tree};
+use reissue_notice::{Batch, BatchKey, Difference, Issuer, Policy, Provider, Report, Shard};
+use tempfile::TempDir;
+
+const LETTERS: usize = 12;
+
+#[test]
+fn passwords_are_those_of_openssl() {
+    let policies = [
+        ("UDULUUDUDDDDDDDD", "all"),
+        ("UDULUUDUDDDDDDDD", "clear"),
+        ("SSSSLLLLUUUUDDDDSLUD", "all"),
+        ("LUDSLUDS", "clear"),
+    ];
+    let (mut questions, mut expected) = (String::new(), Vec::new());
+    for (index, number) in numbers().into_iter().enumerate() {
+        for (pattern, alphabets) in policies {
+            let key = key_of(index);
+            let digits =
+                key.expose_secret().iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
+            writeln!(questions, "{digits} {number} {pattern} {alphabets}").unwrap();
+            let password = batch_of(key, policy(pattern, alphabets)).password_of(number.parse().unwrap());
+            expected.push(password.expose_secret().to_owned());
+        }
+    }
+    assert_eq!(expected.len(), 200);
+    let answers = independently(&questions);
+    assert_eq!(answers.lines().collect::<Vec<_>>(), expected);
+}
+
+/// Fifty numbers: the first and the last, with letters, and spread between.
+fn numbers() -> Vec<String> {
+    let spread = (0..46).map(|index| {
+        let kind = char::from_digit(index * 7 % 36, 36).unwrap().to_ascii_uppercase();
+        format!("{:02}{kind}{:07}", index % 47 + 1, index * 217_391 + 5)
+    });
+    let edges = ["0100000000", "47Z9999999", "13B1900027", "1971100456"].map(str::to_owned);
+    edges.into_iter().chain(spread).collect()
+}
+
+/// Three keys: all bits clear, all set, and every byte another.
+fn key_of(index: usize) -> BatchKey {
+    let bytes = [[0; 32], [0xFF; 32], std::array::from_fn(|at| u8::try_from(at).unwrap().wrapping_mul(37))];
+    BatchKey::from_bytes(&bytes[index % 3])
+}
+
+fn policy(pattern: &str, alphabets: &str) -> Policy {
+    let policy: Policy = pattern.parse().unwrap();
+    if alphabets == "clear" { policy.without_look_alikes() } else { policy }
+}
+
+fn batch_of(key: BatchKey, policy: Policy) -> Batch {
+    let issuer = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap());
+    issuer.policy(policy).build().unwrap().batch(key)
+}
+
+fn independently(questions: &str) -> String {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent_chacha20.py");
+    let child = Command::new("python3").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = child.unwrap_or_else(|error| panic!("python3 cannot be run ({error}); install python3"));
+    let mut input = child.stdin.take().unwrap();
+    let questions = questions.to_owned();
+    let asking = thread::spawn(move || input.write_all(questions.as_bytes()).unwrap());
+    let output = child.wait_with_output().unwrap();
+    asking.join().unwrap();
+    assert!(output.status.success(), "the script needs the program openssl: install openssl");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn order_and_number_of_letters_do_not_change_one() {
+    let (batch, folder) = (batch(7), TempDir::new().unwrap());
+    let mut providers = list(LETTERS);
+    providers.reverse();
+    batch.write_directory(&providers, folder.path(), go_on).unwrap();
+    let tree = tree(folder.path());
+    for provider in providers.iter().filter(|provider| provider.name().to_string() != "ケア⁺") {
+        let name = format!("{:02}/{}.pdf", provider.number().prefecture(), provider.number());
+        assert!(tree[&name] == batch.letter(provider).unwrap().pdf(), "{name}");
+    }
+    assert_eq!(tree.len(), LETTERS - 1 + 2, "one is refused; manifest and journal");
+}
+
+#[test]
+fn a_second_run_keeps_what_is_whole_and_writes_no_letter() {
+    let (folder, first) = written();
+    let before = tree(folder.path());
+    let again = run(folder.path());
+    assert_eq!((again.bytes(), again.repaired(), again.is_complete()), (0, 0, true));
+    assert_eq!((again.issued(), again.refused()), (first.issued(), first.refused()));
+    assert_eq!(differing(&before, &tree(folder.path())), Vec::<&str>::new());
+}
+
+#[test]
+fn what_is_missing_torn_or_altered_is_made_again() {
+    let (folder, _) = written();
+    let before = tree(folder.path());
+    let [missing, torn, altered] = ["19/1970000000.pdf", "01/0170000001.pdf", "47/4770000002.pdf"];
+    fs::remove_file(folder.path().join(missing)).unwrap();
+    fs::write(folder.path().join(torn), &before[torn][..9000]).unwrap();
+    fs::write(folder.path().join(altered), with_one_byte_changed(&before[altered], 20_000)).unwrap();
+    let report = run(folder.path());
+    assert_eq!(report.repaired(), 3);
+    let lengths = [missing, torn, altered].into_iter().map(|name| before[name].len() as u64);
+    assert_eq!(report.bytes(), lengths.sum::<u64>());
+    assert_eq!(differing(&before, &tree(folder.path())), Vec::<&str>::new());
+}
+
+#[test]
+fn a_run_without_its_manifest_or_with_a_torn_journal_goes_on() {
+    let (folder, _) = written();
+    let before = tree(folder.path());
+    fs::remove_file(folder.path().join("manifest.csv")).unwrap();
+    let journal = &before["journal.csv"];
+    fs::write(folder.path().join("journal.csv"), &journal[..journal.len() - 3]).unwrap();
+    assert_eq!(run(folder.path()).bytes(), 0);
+    assert_eq!(differing(&before, &tree(folder.path())), Vec::<&str>::new());
+}
+
+#[test]
+fn another_key_list_letter_or_kind_of_run_is_refused_and_nothing_is_touched() {
+    let (folder, _) = written();
+    let before = tree(folder.path());
+    let dated = Issuer::builder().federation_by_prefecture().issued_on("2026-04-02".parse().unwrap());
+    let dated = dated.build().unwrap().batch(BatchKey::from_bytes(&[7; 32]));
+    let refused = |reason: &str, result: reissue_notice::Result<Report>| {
+        let sentence = format!("{}: the folder holds a run with another {reason}", folder.path().display());
+        assert_eq!(result.unwrap_err().to_string(), sentence);
+    };
+    refused("key", batch(8).write_directory(&list(LETTERS), folder.path(), go_on));
+    refused("list of providers", batch(7).write_directory(&list(LETTERS - 1), folder.path(), go_on));
+    let letter = "letter (words, date, federation or fonts)";
+    refused(letter, dated.write_directory(&list(LETTERS), folder.path(), go_on));
+    let volumes = (folder.path(), reissue_notice::SpoolOptions::default());
+    refused("kind of run", batch(7).write_volumes(&list(LETTERS), volumes, go_on));
+    assert_eq!(differing(&before, &tree(folder.path())), Vec::<&str>::new());
+}
+
+#[test]
+fn letters_without_a_journal_are_not_written_over() {
+    for name in ["manifest.csv", "notice.pdf"] {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join(name), "someone's").unwrap();
+        let error = batch(7).write_directory(&list(LETTERS), folder.path(), go_on).unwrap_err();
+        let sentence =
+            format!("{}: the folder holds {name} and no journal of a run", folder.path().display());
+        assert_eq!(error.to_string(), sentence);
+        assert_eq!(tree(folder.path()).len(), 1);
+    }
+}
+
+#[test]
+fn one_run_at_a_time_writes_to_a_folder() {
+    let (folder, batch, providers) = (TempDir::new().unwrap(), batch(7), list(LETTERS));
+    let mut second = None;
+    batch
+        .write_directory(&providers, folder.path(), |_| {
+            second = Some(batch.write_directory(&providers, folder.path(), go_on));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    let sentence = format!("{}: another run is writing here", folder.path().display());
+    assert_eq!(second.unwrap().unwrap_err().to_string(), sentence);
+    assert!(run(folder.path()).is_complete(), "the lock is gone with the run");
+}
+
+#[test]
+fn where_the_callback_breaks_the_run_stops_and_goes_on_to_the_same_bytes() {
+    let (providers, folders) = (list(1100), [TempDir::new().unwrap(), TempDir::new().unwrap()]);
+    let [stopped, undisturbed] = folders.each_ref().map(TempDir::path);
+    batch(7).write_directory(&providers, undisturbed, go_on).unwrap();
+    let mut last = None;
+    let report = batch(7)
+        .write_directory(&providers, stopped, |progress| {
+            last = Some(progress);
+            ControlFlow::Break(())
+        })
+        .unwrap();
+    let last = last.unwrap();
+    assert!(!report.is_complete() && report.manifest().is_none() && !stopped.join("manifest.csv").exists());
+    assert_eq!((last.total, last.done), (1100, report.issued() + report.refused().len()));
+    assert!((1..1100).contains(&last.done), "{last:?}");
+    let rest = batch(7).write_directory(&providers, stopped, go_on).unwrap();
+    assert_eq!((rest.is_complete(), rest.issued(), rest.repaired()), (true, 1099, 0));
+    assert_eq!(differing(&tree(stopped), &tree(undisturbed)), Vec::<&str>::new());
+}
+
+#[test]
+fn what_goes_in_is_what_is_issued_and_what_is_refused() {
+    let mut providers = list(LETTERS);
+    providers.push(providers[2].clone());
+    let twin = Provider::new(
+        "2870000099".parse().unwrap(),
+        providers[3].user_id().clone(),
+        "ツクイ".parse().unwrap(),
+    );
+    providers.push(twin.at_row(70));
+    let folder = TempDir::new().unwrap();
+    let report = batch(7).write_directory(&providers, folder.path(), go_on).unwrap();
+    assert_eq!(report.issued() + report.refused().len(), providers.len());
+    let said: Vec<String> = report.refused().iter().map(ToString::to_string).collect();
+    let fonts = "BIZUDGothic-Regular, NotoSansJP-Regular";
+    let expected = [
+        format!("row 5: provider 0170000004, provider name: '⁺' (U+207A) is in none of the fonts {fonts}"),
+        "row 13: provider 4770000002, provider number: same as in row 3".into(),
+        "row 70: provider 2870000099, user ID: same as in row 4".into(),
+    ];
+    assert_eq!(said, expected);
+    let preflight = batch(7).preflight(&providers);
+    let foretold = preflight.refused().iter().chain(preflight.duplicates());
+    assert_eq!(foretold.map(ToString::to_string).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn preflight_names_rows_as_their_source_does() {
+    let providers: Vec<Provider> = list(LETTERS).into_iter().map(|provider| provider.at_row(500)).collect();
+    let preflight = batch(7).preflight(&providers);
+    assert_eq!(preflight.refused().iter().map(reissue_notice::Refusal::row).collect::<Vec<_>>(), [500]);
+    let rows =
+        preflight.warnings().iter().map(|(row, _)| row).chain(preflight.notes().iter().map(|(row, _)| row));
+    let rows: Vec<usize> = rows.copied().collect();
+    assert!(!rows.is_empty() && rows.iter().all(|&row| row == 500), "{rows:?}");
+}
+
+#[test]
+fn verify_finds_nothing_in_an_undisturbed_run() {
+    let (folder, _) = written();
+    assert_eq!(verified(folder.path()), Vec::<String>::new());
+}
+
+#[test]
+fn verify_names_every_difference() {
+    let path = |name: &str, folder: &Path| folder.join(name).display().to_string();
+    let [a, b, c] = ["19/1970000000.pdf", "01/0170000001.pdf", "19/1970000003.pdf"];
+    let altered = |name: &str, number: &str, folder: &Path| {
+        format!("{}: not as it was written for {number}", path(name, folder))
+    };
+    disturbed(
+        |folder| fs::remove_file(folder.join(a)).unwrap(),
+        |folder| vec![format!("{}: No such file or directory (os error 2)", path(a, folder))],
+    );
+    disturbed(
+        |folder| edit(&folder.join(a), |bytes| *bytes = with_one_byte_changed(bytes, 30_000)),
+        |folder| vec![altered(a, "1970000000", folder)],
+    );
+    disturbed(
+        |folder| edit(&folder.join(b), |bytes| bytes.truncate(bytes.len() - 1)),
+        |folder| vec![altered(b, "0170000001", folder)],
+    );
+    disturbed(
+        |folder| {
+            fs::rename(folder.join(a), folder.join("x")).unwrap();
+            fs::rename(folder.join(c), folder.join(a)).unwrap();
+            fs::rename(folder.join("x"), folder.join(c)).unwrap();
+        },
+        |folder| vec![altered(a, "1970000000", folder), altered(c, "1970000003", folder)],
+    );
+    disturbed(
+        |folder| {
+            fs::copy(folder.join(a), folder.join("19/1970000099.pdf")).unwrap();
+        },
+        |folder| vec![format!("{}: not in the manifest", path("19/1970000099.pdf", folder))],
+    );
+}
+
+#[test]
+fn verify_names_every_edited_row_of_the_manifest() {
+    let file = |folder: &Path| folder.join("19/1970000000.pdf").display().to_string();
+    let row = |edited: &[(&str, &str)], expected: &dyn Fn(&Path) -> Vec<String>| {
+        disturbed(|folder| edit_row(folder, edited), expected);
+    };
+    let altered = |folder: &Path| vec![format!("{}: not as it was written for 1970000000", file(folder))];
+    row(&[("KJ000000000000", "KJ000000000009")], &altered);
+    row(&[(",1,", ",2,")], &altered);
+    row(&[("\n1970000000", "\n1970000030")], &|folder: &Path| {
+        vec![
+            format!("{}: not as it was written for 1970000030", file(folder)),
+            "1970000000: no letter".into(),
+            "1970000030: a letter too many".into(),
+        ]
+    });
+    row(&[("\n1970000000", "\n197000000")], &|folder: &Path| {
+        vec![
+            format!("{}: row 1 is not one of a manifest", folder.join("manifest.csv").display()),
+            format!("{}: not in the manifest", file(folder)),
+            "1970000000: no letter".into(),
+        ]
+    });
+}
+
+#[test]
+fn verify_tells_an_edited_warning_and_a_row_that_is_gone_or_there_twice() {
+    let line = |folder: &Path| {
+        fs::read_to_string(folder.join("manifest.csv")).unwrap().lines().nth(1).unwrap().to_owned()
+    };
+    let file = |folder: &Path| folder.join("19/1970000000.pdf").display().to_string();
+    disturbed(
+        |folder| edit_row(folder, &[(line(folder).as_str(), &format!("{}, all is well", line(folder)))]),
+        |folder| {
+            let manifest = folder.join("manifest.csv");
+            let torn = format!("{}: row 1 is not one of a manifest", manifest.display());
+            vec![torn, format!("{}: not in the manifest", file(folder)), "1970000000: no letter".into()]
+        },
+    );
+    disturbed(
+        |folder| edit_row(folder, &[(line(folder).as_str(), &warned(&line(folder)))]),
+        |folder| vec![format!("{}: not as it was written for 1970000000", file(folder))],
+    );
+    disturbed(
+        |folder| edit_row(folder, &[(&format!("{}\n", line(folder)), "")]),
+        |folder| vec![format!("{}: not in the manifest", file(folder)), "1970000000: no letter".into()],
+    );
+    disturbed(
+        |folder| edit_row(folder, &[(&line(folder), &format!("{0}\n{0}", line(folder)))]),
+        |_| vec!["1970000000: a letter too many".into()],
+    );
+}
+
+/// A row whose warnings are others.
+fn warned(line: &str) -> String {
+    let fields: Vec<&str> = line.splitn(6, ',').collect();
+    format!("{},all is well", fields[..5].join(","))
+}
+
+#[test]
+fn verify_tells_a_letter_too_few_and_one_too_many_and_another_key() {
+    let (folder, _) = written();
+    let said = |batch: Batch, providers: &[Provider]| {
+        let found = batch.verify(providers, &[folder.path()]).unwrap();
+        found.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(said(batch(7), &list(LETTERS + 1)), ["1970000012: no letter"]);
+    assert_eq!(said(batch(7), &list(LETTERS - 1)), ["4770000011: a letter too many"]);
+    assert_eq!(said(batch(8), &list(LETTERS)).len(), LETTERS - 1, "every letter is another key's");
+    let error = batch(7).verify(&list(LETTERS), &[folder.path().join("19")]).unwrap_err();
+    let manifest = folder.path().join("19/manifest.csv");
+    let sentence = format!("cannot read {}: No such file or directory (os error 2)", manifest.display());
+    assert_eq!(error.to_string(), sentence);
+}
+
+#[test]
+fn the_shards_of_many_machines_are_together_one_run() {
+    let (providers, whole) = (list(60), TempDir::new().unwrap());
+    batch(7).write_directory(&providers, whole.path(), go_on).unwrap();
+    let mut united = std::collections::BTreeMap::new();
+    let machines: Vec<TempDir> = (0..4).map(|_| TempDir::new().unwrap()).collect();
+    for (index, machine) in (0..).zip(&machines) {
+        let shard = Shard::new(index, 4).unwrap();
+        let part: Vec<Provider> = providers.iter().filter(|p| shard.holds(p.number())).cloned().collect();
+        assert!((5..30).contains(&part.len()), "a part of {}", part.len());
+        batch(7).write_directory(&part, machine.path(), go_on).unwrap();
+        for (name, bytes) in letters(machine.path()) {
+            assert!(united.insert(name, bytes).is_none(), "two shards hold one letter");
+        }
+    }
+    assert_eq!(differing(&united, &letters(whole.path())), Vec::<&str>::new());
+    let folders: Vec<&Path> = machines.iter().map(TempDir::path).collect();
+    assert_eq!(batch(7).verify(&providers, &folders).unwrap(), []);
+    let missing = batch(7).verify(&providers, &folders[1..]).unwrap();
+    assert_eq!(missing.len(), letters(folders[0]).len());
+    assert!(missing.iter().all(|difference| matches!(difference, Difference::Missing { .. })));
+}
+
+#[test]
+fn every_provider_is_in_one_shard_of_any_number() {
+    for count in [1, 2, 3, 8, 47] {
+        let shards: Vec<Shard> = (0..count).map(|index| Shard::new(index, count).unwrap()).collect();
+        for provider in printable(200) {
+            let holding = shards.iter().filter(|shard| shard.holds(provider.number())).count();
+            assert_eq!(holding, 1, "{} of {count}", provider.number());
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_stops_the_example_and_the_same_command_goes_on_to_the_same_bytes() {
+    let root = TempDir::new().unwrap();
+    let roster = root.path().join("providers.csv");
+    let mut text = String::from("provider_number,user_id,name\n");
+    for provider in printable(4000) {
+        writeln!(text, "{},{},{}", provider.number(), provider.user_id(), provider.name()).unwrap();
+    }
+    fs::write(&roster, text).unwrap();
+    let (stopped, undisturbed) = (root.path().join("stopped"), root.path().join("undisturbed"));
+    let command = |out: &Path| {
+        let mut command = bulk_issue();
+        command.arg("--providers").arg(&roster).arg("--out").arg(out).args(["--date", "2026-04-01"]);
+        command.arg("--key-file").arg(root.path().join("key")).stderr(Stdio::piped());
+        command
+    };
+    assert_eq!(command(&undisturbed).status().unwrap().code(), Some(0));
+    let child = command(&stopped).spawn().unwrap();
+    let begun = Instant::now();
+    while !stopped.join("journal.csv").exists() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "the run does not begin");
+        thread::sleep(Duration::from_millis(1));
+    }
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("stopped after") && said.contains("the same command goes on"), "{said}");
+    assert!(!stopped.join("manifest.csv").exists());
+    assert_eq!(command(&stopped).status().unwrap().code(), Some(0));
+    assert_eq!(differing(&tree(&stopped), &tree(&undisturbed)), Vec::<&str>::new());
+}
+
+/// The example of the present source, in the profile of this test.
+fn bulk_issue() -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .args(["build", "--quiet", "--example", "bulk_issue"])
+        .args(cfg!(feature = "fault-injection").then_some("--all-features"));
+    cargo.args((!cfg!(debug_assertions)).then_some("--release")).current_dir(env!("CARGO_MANIFEST_DIR"));
+    assert!(cargo.status().unwrap().success());
+    let tests = std::env::current_exe().unwrap();
+    Command::new(tests.ancestors().nth(2).unwrap().join("examples/bulk_issue"))
+}
+
+#[test]
+fn nothing_that_is_shown_or_kept_holds_a_password_or_the_key() {
+    let (folder, mut shown) = (TempDir::new().unwrap(), Vec::new());
+    let key = BatchKey::from_bytes(&std::array::from_fn(|at| 0xA0 ^ u8::try_from(at).unwrap()));
+    shown.push(format!("{key:?} {key:#?}"));
+    let digits = key.expose_secret().iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
+    let (batch, providers) = (issuer().batch(key), list(LETTERS));
+    let mut show = |value: &dyn std::fmt::Debug| shown.push(format!("{value:?} {value:#?}"));
+    show(&batch);
+    show(&batch.preflight(&providers));
+    let report = batch
+        .write_directory(&providers, folder.path(), |progress| {
+            show(&progress);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    show(&report);
+    show(&report.refused()[0]);
+    show(&batch.letter(&providers[0]).unwrap());
+    show(&batch.letter(&providers[REFUSED]).unwrap_err());
+    show(&batch.verify(&providers, &[folder.path()]).unwrap());
+    fs::remove_file(folder.path().join("19/1970000000.pdf")).unwrap();
+    let differences = batch.verify(&list(LETTERS - 1), &[folder.path()]).unwrap();
+    show(&differences);
+    let other = batches::batch(8).write_directory(&providers, folder.path(), go_on).unwrap_err();
+    show(&other);
+    shown.extend(differences.iter().map(ToString::to_string).chain([other.to_string()]));
+    shown.push(report.refused()[0].to_string());
+    for (name, bytes) in tree(folder.path()) {
+        shown.push(name.clone());
+        if !is_pdf(&name) {
+            shown.push(String::from_utf8(bytes).unwrap());
+        }
+    }
+    let all = shown.join("\n");
+    assert!(all.contains("hmac_sha256") && all.contains("Progress") && all.contains("BatchKey(32 bytes)"));
+    for provider in &providers {
+        let password = batch.password_of(provider.number());
+        assert_eq!(piece_of(password.expose_secret(), 6, &all), None);
+    }
+    assert_eq!(piece_of(&digits, 8, &all.to_lowercase()), None);
+    assert!(!all.contains("160, 161, 162"), "the key as a list of bytes");
+}
+
+/// The first run of so many characters of a secret that a text holds.
+fn piece_of<'s>(secret: &'s str, length: usize, text: &str) -> Option<&'s str> {
+    (0..=secret.len() - length).map(|at| &secret[at..at + length]).find(|piece| text.contains(piece))
+}
+
+#[test]
+fn a_piece_of_a_secret_would_be_found() {
+    assert_eq!(piece_of("E8WvXF9M64289976", 6, "reset to 9M6428 today"), Some("9M6428"));
+}
+
+fn written() -> (TempDir, Report) {
+    let folder = TempDir::new().unwrap();
+    let report = run(folder.path());
+    (folder, report)
+}
+
+fn run(folder: &Path) -> Report {
+    batch(7).write_directory(&list(LETTERS), folder, go_on).unwrap()
+}
+
+fn verified(folder: &Path) -> Vec<String> {
+    batch(7).verify(&list(LETTERS), &[folder]).unwrap().iter().map(ToString::to_string).collect()
+}
+
+/// A whole run, something changed in it, and all that is found.
+fn disturbed(change: impl FnOnce(&Path), expected: impl FnOnce(&Path) -> Vec<String>) {
+    let (folder, _) = written();
+    change(folder.path());
+    assert_eq!(verified(folder.path()), expected(folder.path()));
+}
+
+fn letters(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut tree = tree(folder);
+    tree.retain(|name, _| is_pdf(name));
+    tree
+}
+
+fn edit(path: &PathBuf, change: impl FnOnce(&mut Vec<u8>)) {
+    let mut bytes = fs::read(path).unwrap();
+    change(&mut bytes);
+    fs::write(path, bytes).unwrap();
+}
+
+/// Replaces words in the first row that has them.
+fn edit_row(folder: &Path, edits: &[(&str, &str)]) {
+    let path = folder.join("manifest.csv");
+    let mut text = fs::read_to_string(&path).unwrap();
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from} is not in {text}");
+        text = text.replacen(from, to, 1);
+    }
+    fs::write(path, text).unwrap();
+}
+
+fn with_one_byte_changed(bytes: &[u8], at: usize) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    bytes[at] = bytes[at].wrapping_add(1);
+    bytes
+}

@@ -1,0 +1,81 @@
+//! A run of its own process, for the tests of faults: it can be killed, traced, and measured.
+//!
+//! ```text
+//! fault_driver directory FOLDER LETTERS          issues; fails where a file that had been durable is found damaged
+//! fault_driver volumes FOLDER LETTERS PAGES      the same, in volumes
+//! fault_driver verify FOLDER LETTERS             fails with every difference
+//! fault_driver spool LETTERS                     into a sink; prints pages, bytes and the greatest memory in kB
+//! ```
+//!
+//! The feature `fault-injection` lets `REISSUE_NOTICE_GROUP` make the groups of a run small and `REISSUE_NOTICE_SKIP` leave a step out.
+
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a program of the tests")]
+
+#[path = "../batches/mod.rs"]
+mod batches;
+
+use std::error::Error;
+use std::fs;
+use std::io;
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+
+use batches::{go_on, list, printable};
+use reissue_notice::{Batch, Report, SpoolOptions};
+
+type Answer = Result<String, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let batch = batches::batch(7);
+    match answer(&batch, &words.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(answer) => {
+            println!("{answer}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn answer(batch: &Batch, words: &[&str]) -> Answer {
+    match *words {
+        ["directory", folder, letters] => {
+            ended(&batch.write_directory(&list(letters.parse()?), folder, go_on)?)
+        }
+        ["volumes", folder, letters, pages] => {
+            let options = SpoolOptions::default().pages_per_volume(pages.parse::<NonZeroUsize>()?);
+            ended(&batch.write_volumes(&list(letters.parse()?), (folder, options), go_on)?)
+        }
+        ["verify", folder, letters] => verify(batch, folder, letters.parse()?),
+        ["spool", letters] => spool(batch, letters.parse()?),
+        _ => Err(format!("not a task: {}", words.join(" ")).into()),
+    }
+}
+
+/// A file that the journal calls durable and that is not whole: nothing but this crate has touched the folder, so a sync is missing.
+fn ended(report: &Report) -> Answer {
+    match report.repaired() {
+        0 if report.is_complete() => Ok(format!("{} letters", report.issued())),
+        0 => Err("the run is not complete".into()),
+        lost => Err(format!("{lost} files that had been durable were lost").into()),
+    }
+}
+
+fn verify(batch: &Batch, folder: &str, letters: usize) -> Answer {
+    let differences = batch.verify(&list(letters), &[folder])?;
+    match differences.first() {
+        None => Ok("no difference".into()),
+        Some(first) => Err(format!("{} differences, the first: {first}", differences.len()).into()),
+    }
+}
+
+fn spool(batch: &Batch, letters: usize) -> Answer {
+    let (_, report) = batch.write_spool(printable(letters), io::sink())?;
+    let status = fs::read_to_string("/proc/self/status")?;
+    let memory = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
+    let memory = memory.ok_or("this system does not tell the greatest memory")?;
+    Ok(format!("{} {} {memory}", report.issued(), report.bytes()))
+}
