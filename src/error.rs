@@ -158,7 +158,7 @@ pub enum ErrorKind {
     },
     /// A part of the page that lies outside the place it must keep to.
     #[error(
-        "{what} reaches from {top_mm:.1} to {bottom_mm:.1} mm, expected within {from_mm:.1} to {to_mm:.1} mm of the top"
+        "{what} would reach from {top_mm:.1} to {bottom_mm:.1} mm, expected within {from_mm:.1} to {to_mm:.1} mm of the top"
     )]
     OffPage {
         /// Which part.
