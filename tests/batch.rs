@@ -290,7 +290,10 @@ fn verify_names_every_edited_row_of_the_manifest() {
         disturbed(|folder| edit_row(folder, edited), expected);
     };
     let altered = |folder: &Path| vec![format!("{}: not as it was written for 1970000000", file(folder))];
-    row(&[("KJ000000000000", "KJ000000000009")], &altered);
+    row(&[("KJ000000000000", "KJ000000000009")], &|folder: &Path| {
+        let other = "1970000000: a letter with another user ID than the list has".into();
+        [altered(folder), vec![other]].concat()
+    });
     row(&[(",1,", ",2,")], &altered);
     row(&[("\n1970000000", "\n1970000030")], &|folder: &Path| {
         vec![
@@ -306,6 +309,17 @@ fn verify_names_every_edited_row_of_the_manifest() {
             "1970000000: no letter".into(),
         ]
     });
+}
+
+#[test]
+fn verify_tells_a_user_id_that_the_list_has_otherwise() {
+    let (folder, _) = written();
+    let mut list = list(LETTERS);
+    let first = list.remove(0);
+    list.insert(0, Provider::new(first.number(), "KJ999999999999".parse().unwrap(), first.name().clone()));
+    let differences = batch(7).verify(&list, &[folder.path()]).unwrap();
+    let sentences: Vec<String> = differences.iter().map(ToString::to_string).collect();
+    assert_eq!(sentences, [format!("{}: a letter with another user ID than the list has", first.number())]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Everything that a run would refuse or warn of, before any secret is drawn.
 
 use std::collections::{BTreeMap, HashMap};
+use std::panic::resume_unwind;
 use std::thread;
 
 use super::Batch;
@@ -75,7 +76,10 @@ pub(super) fn check_all(issuer: &Issuer, providers: &[Provider]) -> Vec<Result<V
             |share: &'_ [Provider]| share.iter().map(|provider| issuer.check(provider)).collect::<Vec<_>>();
         let workers: Vec<_> =
             providers.chunks(share).map(|share| scope.spawn(move || check(share))).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
     })
 }
 

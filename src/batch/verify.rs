@@ -41,6 +41,11 @@ pub enum Difference {
         /// Which provider.
         number: ProviderNumber,
     },
+    /// A letter with another user ID than the list has.
+    OtherUserId {
+        /// Which provider.
+        number: ProviderNumber,
+    },
     /// A letter of a provider that is not in the list, or a second one of one that is.
     Surplus {
         /// Which provider.
@@ -57,6 +62,9 @@ impl fmt::Display for Difference {
             }
             Self::Unlisted { file } => write!(f, "{}: not in the manifest", file.display()),
             Self::Missing { number } => write!(f, "{number}: no letter"),
+            Self::OtherUserId { number } => {
+                write!(f, "{number}: a letter with another user ID than the list has")
+            }
             Self::Surplus { number } => write!(f, "{number}: a letter too many"),
         }
     }
@@ -69,7 +77,7 @@ impl Batch {
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) where a folder or its manifest cannot be read at all.
     pub fn verify<F: AsRef<Path>>(&self, providers: &[Provider], folders: &[F]) -> Result<Vec<Difference>> {
         let mut differences = Vec::new();
-        let mut letters = HashMap::new();
+        let mut letters = Letters::new();
         for folder in folders {
             self.verify_folder(folder.as_ref(), &mut letters, &mut differences)?;
         }
@@ -80,7 +88,7 @@ impl Batch {
     fn verify_folder(
         &self,
         folder: &Path,
-        letters: &mut HashMap<ProviderNumber, usize>,
+        letters: &mut Letters,
         differences: &mut Vec<Difference>,
     ) -> Result<()> {
         let mut files = Files { folder, blank: self.key.digest(), last: None, seen: HashSet::new() };
@@ -92,8 +100,8 @@ impl Batch {
                     continue;
                 }
             };
-            *letters.entry(row.number).or_default() += 1;
             differences.extend(files.check(&row));
+            letters.entry(row.number).or_default().push(row.user_id);
         }
         for file in pdfs(folder)? {
             if !files.seen.contains(&file) {
@@ -103,18 +111,18 @@ impl Batch {
         Ok(())
     }
 
-    fn against_list(
-        &self,
-        providers: &[Provider],
-        mut letters: HashMap<ProviderNumber, usize>,
-    ) -> Vec<Difference> {
+    fn against_list(&self, providers: &[Provider], mut letters: Letters) -> Vec<Difference> {
         let refused = duplicates(providers);
         let mut differences = Vec::new();
         let listed = providers.iter().enumerate().filter(|(index, _)| !refused.contains_key(index));
         for (_, provider) in listed {
             let number = provider.number();
             match letters.remove(&number) {
-                Some(count) => differences.extend((1..count).map(|_| Difference::Surplus { number })),
+                Some(user_ids) => {
+                    let others = user_ids.iter().filter(|user_id| *user_id != provider.user_id().as_str());
+                    differences.extend(others.map(|_| Difference::OtherUserId { number }));
+                    differences.extend(user_ids.iter().skip(1).map(|_| Difference::Surplus { number }));
+                }
                 None if self.issuer.check(provider).is_ok() => {
                     differences.push(Difference::Missing { number });
                 }
@@ -127,6 +135,9 @@ impl Batch {
         differences
     }
 }
+
+/// The user IDs of the letters of each provider: one, where all is well.
+type Letters = HashMap<ProviderNumber, Vec<String>>;
 
 /// The files of one manifest; the rows of a volume follow each other, so its digest is taken once.
 struct Files<'a> {

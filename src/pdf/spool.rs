@@ -24,6 +24,9 @@ const PER_LETTER: usize = 3;
 /// Root of the page tree, fonts' names, outline.
 const HEAD: usize = 3;
 
+/// A cross-reference entry has ten digits for an offset.
+const LARGEST: u64 = 9_999_999_999;
+
 /// A spool on its way to the caller's writer.
 pub(crate) struct Volume<'p, W> {
     press: &'p Press,
@@ -304,6 +307,9 @@ impl<'p, W: Write> Volume<'p, W> {
 
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
         self.written += bytes.len() as u64;
+        if self.written > LARGEST {
+            return Err(write_error(io::ErrorKind::FileTooLarge.into()));
+        }
         self.out.write_all(bytes).map_err(write_error)
     }
 }

@@ -1,9 +1,10 @@
 //! What a run leaves when it is killed, when the disk is full, and when the power is cut; and that the same call makes it whole.
 //!
-//! The runs are those of [`driver.rs`](driver.rs), in a process of their own. CI runs small ones; the large ones take some minutes:
+//! The runs are those of [`driver.rs`](driver.rs), in a process of their own. CI runs small ones. The large ones take minutes in
+//! memory, and more than an hour on a disk, where each of their million syncs takes its time:
 //!
 //! ```sh
-//! cargo test --release --features fault-injection --test faults -- --ignored
+//! TMPDIR=/dev/shm cargo test --release --features judges,fault-injection --test faults -- --ignored --nocapture
 //! ```
 
 #![cfg(target_os = "linux")]
