@@ -6,6 +6,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use rand::CryptoRng;
+use sha2::{Digest, Sha256};
 
 use crate::date::Date;
 use crate::error::{Error, ErrorKind, Field, Result};
@@ -94,6 +95,14 @@ impl Sender {
         }
     }
 
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let (named, by_prefecture) = match self {
+            Self::Named(name) => (Some(&**name), [].as_slice()),
+            Self::ByPrefecture(names) => (None, &**names),
+        };
+        named.into_iter().chain(by_prefecture.iter().map(String::as_str))
+    }
+
     /// A name with the width of the widest.
     fn widest(&self) -> &str {
         match self {
@@ -178,9 +187,11 @@ impl Issuer {
         &self.0.press.master().bytes
     }
 
-    /// A digest of every fixed byte of a letter: tells one issuer from another.
+    /// A digest of all that a letter may be struck from, but for the provider: tells one issuer from another.
     pub(crate) fn digest(&self) -> [u8; 32] {
-        self.0.press.master().digest
+        let senders = self.0.sender.names().flat_map(|name| [name.as_bytes(), b"\n"]);
+        let start = Sha256::new_with_prefix(self.0.press.fingerprint());
+        senders.fold(start, Digest::chain_update).finalize().into()
     }
 
     /// The press for spools, set at first need.

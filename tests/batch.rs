@@ -19,7 +19,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use batches::{REFUSED, batch, differing, go_on, is_pdf, issuer, list, printable, tree};
-use reissue_notice::{Batch, BatchKey, Difference, Issuer, Policy, Provider, Report, Shard};
+use reissue_notice::{Batch, BatchKey, Difference, Issuer, Policy, Provider, ReadingTable, Report, Shard};
 use tempfile::TempDir;
 
 const LETTERS: usize = 12;
@@ -154,6 +154,19 @@ fn another_key_list_letter_or_kind_of_run_is_refused_and_nothing_is_touched() {
     let volumes = (folder.path(), reissue_notice::SpoolOptions::default());
     refused("kind of run", batch(7).write_volumes(&list(LETTERS), volumes, go_on));
     assert_eq!(differing(&before, &tree(folder.path())), Vec::<&str>::new());
+}
+
+/// The words of the page are the same, and so may be every fixed byte of it.
+#[test]
+fn two_readings_in_each_others_place_make_another_letter() {
+    let (folder, _) = written();
+    let readings =
+        ReadingTable::standard().with_reading('0', "イチ").unwrap().with_reading('1', "ゼロ").unwrap();
+    let builder = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap());
+    let swapped = builder.readings(readings).build().unwrap().batch(BatchKey::from_bytes(&[7; 32]));
+    let error = swapped.write_directory(&list(LETTERS), folder.path(), go_on).unwrap_err();
+    let letter = "the folder holds a run with another letter (words, date, federation or fonts)";
+    assert_eq!(error.to_string(), format!("{}: {letter}", folder.path().display()));
 }
 
 #[test]

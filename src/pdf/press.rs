@@ -77,6 +77,11 @@ impl Press {
         &self.master
     }
 
+    /// A digest of the fixed bytes and of every cell of the grid.
+    pub(crate) fn fingerprint(&self) -> [u8; 32] {
+        Sha256::new_with_prefix(self.master.digest).chain_update(&self.cells.blob).finalize().into()
+    }
+
     pub(crate) fn fonts(&self) -> &FontChain {
         &self.fonts
     }
