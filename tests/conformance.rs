@@ -127,16 +127,26 @@ fn a_password_in_the_title_is_caught_by_the_search_for_secrets_and_not_by_vera()
 
 #[test]
 fn the_structure_reads_as_the_golden_text() {
-    let read = structure(specimen().pdf());
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/structure.txt");
+    assert_golden("structure.txt", &structure(specimen().pdf()));
+}
+
+#[test]
+fn the_structure_of_large_print_reads_as_the_golden_text() {
+    let issuer = issuer().template(Template::large_print()).build().unwrap();
+    let letter = issuer.letter_for(&judges::provider("主たる事業所名称"), PASSWORD.parse().unwrap()).unwrap();
+    assert_golden("structure_large_print.txt", &structure(letter.pdf()));
+}
+
+fn assert_golden(name: &str, read: &str) {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&golden, &read).unwrap();
+        fs::write(&golden, read).unwrap();
     }
     assert_eq!(read, fs::read_to_string(&golden).unwrap());
 }
 
 #[test]
-fn every_cell_of_the_grid_is_headed_by_its_class() {
+fn every_character_of_the_grid_is_headed_by_its_class_and_its_reading() {
     let letter = specimen();
     let document = Document::load_mem(letter.pdf()).unwrap();
     let tables = tables(&document);
@@ -146,13 +156,14 @@ fn every_cell_of_the_grid_is_headed_by_its_class() {
     };
     assert_eq!([classes.len(), readings.len(), characters.len()], [places; 3]);
     for ((class, reading), character) in classes.iter().zip(readings).zip(characters) {
-        assert_eq!((class.role.as_str(), class.scope.as_deref()), ("TH", Some("Column")));
-        let id = class.id.clone().unwrap();
-        for cell in [reading, character] {
-            assert_eq!((cell.role.as_str(), cell.headers.as_slice()), ("TD", [id.clone()].as_slice()));
+        for header in [class, reading] {
+            assert_eq!((header.role.as_str(), header.scope.as_deref()), ("TH", Some("Column")));
         }
+        let [class_id, reading_id] = [class, reading].map(|header| header.id.clone().unwrap());
+        assert_eq!(reading.headers, [class_id.clone()]);
+        assert_eq!((character.role.as_str(), &character.headers), ("TD", &vec![class_id, reading_id]));
     }
-    let mut ids: Vec<_> = classes.iter().map(|class| class.id.clone().unwrap()).collect();
+    let mut ids: Vec<_> = classes.iter().chain(readings).map(|header| header.id.clone().unwrap()).collect();
     let names = document.catalog().unwrap().get(b"StructTreeRoot").unwrap();
     let root = dictionary(&document, names);
     let listed =

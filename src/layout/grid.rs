@@ -88,11 +88,12 @@ impl Setter<'_> {
 
     fn table(&self, band: &[Place]) -> Result<Block> {
         let classes = band.iter().map(|place| self.class_cell(place)).collect::<Result<_>>()?;
-        let slots = |slot: fn(usize) -> Slot| {
-            let cell = |place: &Place| Cell { header: None, content: Content::Slot(slot(place.index)) };
+        let slots = |header: Option<Scope>, slot: fn(usize) -> Slot| {
+            let cell = |place: &Place| Cell { header, content: Content::Slot(slot(place.index)) };
             band.iter().map(cell).collect()
         };
-        Ok(Block::Table(vec![classes, slots(Slot::Reading), slots(Slot::Character)]))
+        let (readings, characters) = (slots(Some(Scope::Column), Slot::Reading), slots(None, Slot::Character));
+        Ok(Block::Table(vec![classes, readings, characters]))
     }
 
     fn class_cell(&self, place: &Place) -> Result<Cell> {

@@ -1,137 +1,246 @@
-//! The tag tree: what each marked sequence is, in reading order. It lies in the fixed bytes, so a letter pays nothing for it.
+//! The tag tree: what each marked sequence is, in reading order.
 //!
-//! A cell under a column's header names that header as well: over the grid it is the class, which alone tells R from r by ear, and a reader
-//! that does not work headers out by `Scope` finds it so.
+//! [`elements`] tells it of any letter; [`add`] puts it into the fixed bytes of a letter that stands alone, which so pays nothing for it.
+//! A spool writes it anew for each of its letters.
+//!
+//! A cell under headers of its column names them as well: a reader that does not work headers out by `Scope` finds them so. Over a
+//! character of the grid these are its class, which alone tells R from r by ear, and its reading.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::layout::forme::{Block, Cell, Forme, Scope};
 
+/// An element of the tree. Others are named by their places in the list that it stands in.
+#[derive(Debug)]
+pub(super) struct Element {
+    pub(super) role: &'static str,
+    /// Nothing for an element directly under what holds the letter.
+    pub(super) parent: Option<usize>,
+    pub(super) kids: Kids,
+    pub(super) scope: Option<Scope>,
+    /// The header cells over a cell, from the top.
+    pub(super) headers: Vec<usize>,
+    /// Whether others name it as a header.
+    pub(super) identified: bool,
+}
+
+#[derive(Debug)]
+pub(super) enum Kids {
+    Elements(Vec<usize>),
+    /// A marked sequence on a page of the letter, both counted from 0.
+    Mark {
+        page: usize,
+        mark: usize,
+    },
+}
+
+/// The elements of a letter, parents before their kids, marked sequences in the order of their numbers.
+pub(super) fn elements(forme: &Forme) -> Vec<Element> {
+    let mut list = List::default();
+    for (page, blocks) in [&forme.blocks, &forme.overleaf].into_iter().enumerate() {
+        (list.page, list.marks) = (page, 0);
+        blocks.iter().for_each(|block| list.block(block));
+    }
+    list.elements
+}
+
+/// For each page the elements that own its marked sequences, in the order of their numbers.
+pub(super) fn owners(elements: &[Element], pages: usize) -> Vec<Vec<usize>> {
+    let mut owners = vec![Vec::new(); pages];
+    for (index, element) in elements.iter().enumerate() {
+        if let Kids::Mark { page, .. } = element.kids
+            && let Some(owners) = owners.get_mut(page)
+        {
+            owners.push(index);
+        }
+    }
+    owners
+}
+
+#[derive(Default)]
+struct List {
+    elements: Vec<Element>,
+    page: usize,
+    marks: usize,
+}
+
+impl List {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Title(_) => drop(self.leaf("H1", None)),
+            Block::Heading(_) => drop(self.leaf("H2", None)),
+            Block::Paragraph(_) => drop(self.leaf("P", None)),
+            Block::Table(rows) => self.table(rows),
+            Block::List(items) => self.list(items.len()),
+        }
+    }
+
+    fn list(&mut self, items: usize) {
+        let list = self.branch("L", None);
+        for _ in 0..items {
+            let item = self.branch("LI", Some(list));
+            self.leaf("LBody", Some(item));
+        }
+    }
+
+    fn table(&mut self, rows: &[Vec<Cell>]) {
+        let table = self.branch("Table", None);
+        let mut over = vec![Vec::new(); rows.first().map_or(0, Vec::len)];
+        for row in rows {
+            let tr = self.branch("TR", Some(table));
+            for (cell, over) in row.iter().zip(&mut over) {
+                self.cell(cell, tr, over);
+            }
+        }
+    }
+
+    /// A cell, with the header cells `over` it in its column; one that is such a header joins them.
+    fn cell(&mut self, cell: &Cell, row: usize, over: &mut Vec<usize>) {
+        let index = self.leaf(if cell.header.is_some() { "TH" } else { "TD" }, Some(row));
+        let Some(element) = self.elements.get_mut(index) else { return };
+        (element.scope, element.headers) = (cell.header, over.clone());
+        if cell.header == Some(Scope::Column) {
+            element.identified = true;
+            over.push(index);
+        }
+    }
+
+    /// An element whose kids are elements, which are still to come.
+    fn branch(&mut self, role: &'static str, parent: Option<usize>) -> usize {
+        self.push(role, parent, Kids::Elements(Vec::new()))
+    }
+
+    /// An element that owns the next marked sequence.
+    fn leaf(&mut self, role: &'static str, parent: Option<usize>) -> usize {
+        let kids = Kids::Mark { page: self.page, mark: self.marks };
+        self.marks += 1;
+        self.push(role, parent, kids)
+    }
+
+    fn push(&mut self, role: &'static str, parent: Option<usize>, kids: Kids) -> usize {
+        let index = self.elements.len();
+        if let Some(Kids::Elements(kin)) =
+            parent.and_then(|parent| self.elements.get_mut(parent)).map(|parent| &mut parent.kids)
+        {
+            kin.push(index);
+        }
+        let headers = Vec::new();
+        self.elements.push(Element { role, parent, kids, scope: None, headers, identified: false });
+        index
+    }
+}
+
 /// Adds the structure tree of the pages to the document and gives its root.
 pub(super) fn add(document: &mut Document, forme: &Forme, pages: &[ObjectId]) -> ObjectId {
-    let root = document.new_object_id();
-    let top = document.new_object_id();
-    let (mut kids, mut numbers, mut identified) = (Vec::new(), Vec::new(), Vec::new());
-    for ((index, page), blocks) in (0_i64..).zip(pages).zip([&forme.blocks, &forme.overleaf]) {
-        let mut tree = Tree { document, page: *page, owners: Vec::new(), identified: &mut identified };
-        kids.extend(blocks.iter().map(|block| tree.block(block, top)));
-        let owners: Vec<Object> = tree.owners.into_iter().map(Object::Reference).collect();
-        numbers.extend([Object::Integer(index), Object::Reference(document.add_object(owners))]);
+    let elements = elements(forme);
+    let (root, top) = (document.new_object_id(), document.new_object_id());
+    let ids = elements.iter().map(|_| document.new_object_id()).collect();
+    let writer = Writer { elements: &elements, top, ids, pages };
+    for (index, id) in writer.ids.iter().enumerate() {
+        document.objects.insert(*id, Object::Dictionary(writer.dictionary(index)));
     }
-    let mut element = element("Document", root);
+    let tops = (0..).zip(&elements).filter(|(_, element)| element.parent.is_none());
+    let kids: Vec<Object> = tops.map(|(index, _)| writer.reference(index)).collect();
+    let mut element = new_element("Document", Object::Reference(root));
     element.set("K", kids);
     document.objects.insert(top, Object::Dictionary(element));
-    let parents = document.add_object(dictionary! { "Nums" => numbers });
-    let next = i64::try_from(pages.len()).unwrap_or(i64::MAX);
-    let identified: Vec<Object> = identified.into_iter().flatten().collect();
-    let identified = document.add_object(dictionary! { "Names" => identified });
+    let parents = writer.parents(document);
     let tree = dictionary! {
         "Type" => "StructTreeRoot",
         "K" => Object::Reference(top),
-        "ParentTree" => Object::Reference(parents),
-        "ParentTreeNextKey" => next,
-        "IDTree" => Object::Reference(identified),
+        "ParentTree" => dictionary! { "Nums" => parents },
+        "ParentTreeNextKey" => integer(pages.len()),
+        "IDTree" => dictionary! { "Names" => writer.names() },
     };
     document.objects.insert(root, Object::Dictionary(tree));
     root
 }
 
-struct Tree<'d> {
-    document: &'d mut Document,
-    page: ObjectId,
-    /// The element that owns each marked sequence of the page, by its number.
-    owners: Vec<ObjectId>,
-    /// Identifier and element of each header cell over a column, in the order of the identifiers.
-    identified: &'d mut Vec<[Object; 2]>,
+/// Elements as the objects of a document.
+struct Writer<'a> {
+    elements: &'a [Element],
+    top: ObjectId,
+    ids: Vec<ObjectId>,
+    pages: &'a [ObjectId],
 }
 
-impl Tree<'_> {
-    fn block(&mut self, block: &Block, parent: ObjectId) -> Object {
-        match block {
-            Block::Title(_) => self.leaf("H1", parent),
-            Block::Heading(_) => self.leaf("H2", parent),
-            Block::Paragraph(_) => self.leaf("P", parent),
-            Block::Table(rows) => self.table(rows, parent),
-            Block::List(items) => self.branch("L", parent, items, |tree, item, list| {
-                tree.branch("LI", list, std::slice::from_ref(item), |tree, _, item| tree.leaf("LBody", item))
-            }),
-        }
-    }
-
-    fn table(&mut self, rows: &[Vec<Cell>], parent: ObjectId) -> Object {
-        let over = rows.first().map(|row| self.identifiers(row)).unwrap_or_default();
-        self.branch("Table", parent, rows, |tree, row, table| {
-            let cells: Vec<_> = row.iter().zip(&over).collect();
-            tree.branch("TR", table, &cells, |tree, (cell, over), row| tree.cell(cell, over.as_ref(), row))
-        })
-    }
-
-    /// An identifier for each cell of a first row that speaks for its column, going on from those of earlier tables.
-    fn identifiers(&self, row: &[Cell]) -> Vec<Option<Object>> {
-        let mut number = self.identified.len();
-        let identifier = |cell: &Cell| {
-            (cell.header == Some(Scope::Column)).then(|| {
-                number += 1;
-                Object::string_literal(format!("H{number:04}"))
-            })
-        };
-        row.iter().map(identifier).collect()
-    }
-
-    /// A cell under a header cell, or that header cell itself where `over` is its own identifier.
-    fn cell(&mut self, cell: &Cell, over: Option<&Object>, row: ObjectId) -> Object {
-        let (role, attributes) = match (cell.header, over) {
-            (None, None) => return self.leaf("TD", row),
-            (None, Some(over)) => ("TD", dictionary! { "O" => "Table", "Headers" => vec![over.clone()] }),
-            (Some(Scope::Row), _) => ("TH", dictionary! { "O" => "Table", "Scope" => "Row" }),
-            (Some(Scope::Column), _) => ("TH", dictionary! { "O" => "Table", "Scope" => "Column" }),
-        };
-        let leaf = self.leaf(role, row);
-        let identifier = over.filter(|_| cell.header == Some(Scope::Column));
-        if let Ok(Object::Dictionary(element)) =
-            leaf.as_reference().and_then(|id| self.document.get_object_mut(id))
-        {
-            element.set("A", attributes);
-            if let Some(identifier) = identifier {
-                element.set("ID", identifier.clone());
-                self.identified.push([identifier.clone(), leaf.clone()]);
+impl Writer<'_> {
+    fn dictionary(&self, index: usize) -> Dictionary {
+        let Some(element) = self.elements.get(index) else { return Dictionary::new() };
+        let parent = element.parent.map_or(Object::Reference(self.top), |parent| self.reference(parent));
+        let mut dictionary = new_element(element.role, parent);
+        match &element.kids {
+            Kids::Elements(kids) => dictionary.set("K", self.references(kids)),
+            Kids::Mark { page, mark } => {
+                dictionary.set("Pg", self.pages.get(*page).map_or(Object::Null, |&id| Object::Reference(id)));
+                dictionary.set("K", integer(*mark));
             }
         }
-        leaf
+        if element.identified {
+            dictionary.set("ID", identifier(index));
+        }
+        if let Some(attributes) = attributes(element) {
+            dictionary.set("A", attributes);
+        }
+        dictionary
     }
 
-    /// An element whose kids are elements.
-    fn branch<T>(
-        &mut self,
-        role: &str,
-        parent: ObjectId,
-        of: &[T],
-        kid: impl Fn(&mut Self, &T, ObjectId) -> Object,
-    ) -> Object {
-        let id = self.document.new_object_id();
-        let kids = of.iter().map(|item| kid(self, item, id)).collect();
-        self.set(id, role, parent, kids);
-        Object::Reference(id)
+    fn reference(&self, index: usize) -> Object {
+        self.ids.get(index).map_or(Object::Null, |&id| Object::Reference(id))
     }
 
-    /// An element that owns the next marked sequence.
-    fn leaf(&mut self, role: &str, parent: ObjectId) -> Object {
-        let mark = i64::try_from(self.owners.len()).unwrap_or(i64::MAX);
-        let mut element = element(role, parent);
-        element.set("Pg", Object::Reference(self.page));
-        element.set("K", mark);
-        let id = self.document.add_object(element);
-        self.owners.push(id);
-        Object::Reference(id)
+    fn references(&self, indices: &[usize]) -> Vec<Object> {
+        indices.iter().map(|&index| self.reference(index)).collect()
     }
 
-    fn set(&mut self, id: ObjectId, role: &str, parent: ObjectId, kids: Vec<Object>) {
-        let mut element = element(role, parent);
-        element.set("K", kids);
-        self.document.objects.insert(id, Object::Dictionary(element));
+    /// Page by page, which element owns each marked sequence.
+    fn parents(&self, document: &mut Document) -> Vec<Object> {
+        let owners = owners(self.elements, self.pages.len()).into_iter().enumerate();
+        let entry = |(page, owners): (usize, Vec<usize>)| {
+            [integer(page), Object::Reference(document.add_object(self.references(&owners)))]
+        };
+        owners.flat_map(entry).collect()
+    }
+
+    fn names(&self) -> Vec<Object> {
+        let identified = (0..).zip(self.elements).filter(|(_, element)| element.identified);
+        identified.flat_map(|(index, _)| [identifier(index), self.reference(index)]).collect()
     }
 }
 
-fn element(role: &str, parent: ObjectId) -> Dictionary {
-    dictionary! { "Type" => "StructElem", "S" => role, "P" => Object::Reference(parent) }
+fn new_element(role: &str, parent: Object) -> Dictionary {
+    dictionary! { "Type" => "StructElem", "S" => role, "P" => parent }
+}
+
+/// The attributes of a cell.
+fn attributes(element: &Element) -> Option<Dictionary> {
+    let mut attributes = Dictionary::new();
+    if let Some(scope) = element.scope {
+        attributes.set("Scope", scope_name(scope));
+    }
+    if !element.headers.is_empty() {
+        let headers: Vec<Object> = element.headers.iter().map(|&index| identifier(index)).collect();
+        attributes.set("Headers", headers);
+    }
+    if attributes.is_empty() {
+        return None;
+    }
+    attributes.set("O", "Table");
+    Some(attributes)
+}
+
+pub(super) fn scope_name(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Row => "Row",
+        Scope::Column => "Column",
+    }
+}
+
+/// Readers look identifiers up in a sorted tree: so all have the same length.
+fn identifier(index: usize) -> Object {
+    Object::string_literal(format!("{index:04}"))
+}
+
+fn integer(number: usize) -> Object {
+    i64::try_from(number).unwrap_or(i64::MAX).into()
 }
