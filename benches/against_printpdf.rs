@@ -10,9 +10,7 @@
 
 mod baseline;
 mod common;
-
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+mod turns;
 
 use baseline::page::{Line, Page};
 use baseline::{Cuts, write};
@@ -20,6 +18,7 @@ use common::{issuer, providers, rng};
 use criterion::{Criterion, criterion_group, criterion_main};
 use rand_chacha::ChaCha20Rng;
 use reissue_notice::{Issuer, Provider};
+use turns::{median, ratio, timed};
 
 /// How often both take turns for the ratio.
 const ROUNDS: usize = 15;
@@ -86,33 +85,21 @@ fn anew(page: &Page) -> Vec<u8> {
 }
 
 fn ratios(sides: &mut Match) {
-    let mut rounds: Vec<[f64; 2]> = (0..ROUNDS).map(|round| turns(sides, round * THEIRS)).collect();
-    let mut median = |side: usize| {
-        rounds.sort_by(|a, b| a[side].total_cmp(&b[side]));
-        rounds[ROUNDS / 2][side]
-    };
-    println!("ratio to printpdf with fonts cut for each letter: {:.0} times", median(1));
-    println!("ratio: {:.0} times", median(0));
+    let rounds: Vec<[f64; 2]> = (0..ROUNDS).map(|round| turn(sides, round * THEIRS)).collect();
+    let [once, each] = [0, 1].map(|side| median(rounds.iter().map(|round| round[side]).collect()));
+    println!("ratio to printpdf with fonts cut for each letter: {each:.0} times");
+    println!("ratio: {once:.0} times");
 }
 
 /// How many of our letters take as long as one of theirs: fonts cut once, fonts cut for each letter.
-fn turns(sides: &mut Match, skip: usize) -> [f64; 2] {
+fn turn(sides: &mut Match, skip: usize) -> [f64; 2] {
     let mut pages = sides.pages.iter().cycle().skip(skip % sides.pages.len());
     let once = timed(THEIRS, || write(pages.next().unwrap(), &sides.cuts).len());
     let each = timed(THEIRS, || anew(pages.next().unwrap()).len());
     let mut providers = sides.providers.iter().cycle();
     let mut issue = || sides.issuer.issue(providers.next().unwrap(), &mut sides.rng).unwrap();
     let ours = timed(OURS, || issue().pdf().len());
-    [once, each].map(|theirs| theirs.as_secs_f64() / ours.as_secs_f64())
-}
-
-/// The time that one of so many letters takes.
-fn timed(letters: usize, mut letter: impl FnMut() -> usize) -> Duration {
-    let start = Instant::now();
-    for _ in 0..letters {
-        black_box(letter());
-    }
-    start.elapsed() / u32::try_from(letters).unwrap()
+    [once, each].map(|theirs| ratio(theirs, ours))
 }
 
 criterion_group!(against_printpdf, against);

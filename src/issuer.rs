@@ -23,6 +23,7 @@ use crate::password::policy::Policy;
 use crate::pdf::content::Tagging;
 use crate::pdf::master::Binding;
 use crate::pdf::press::{Press, Struck};
+use crate::pdf::spool::SpoolPress;
 use crate::provider::number::ProviderNumber;
 use crate::provider::user_id::UserId;
 use crate::provider::{Provider, Warning};
@@ -58,8 +59,14 @@ struct Shop {
     fonts: FontChain,
     forme: Forme,
     press: Press,
-    /// Set at the first spool.
-    spool_press: OnceLock<Press>,
+    /// Set at the first spool of each kind.
+    spools: Spools,
+}
+
+#[derive(Default)]
+struct Spools {
+    tagged: OnceLock<SpoolPress>,
+    untagged: OnceLock<SpoolPress>,
 }
 
 impl fmt::Debug for Shop {
@@ -195,12 +202,16 @@ impl Issuer {
     }
 
     /// The press for spools, set at first need.
-    pub(crate) fn spool_press(&self) -> Result<&Press> {
-        if let Some(press) = self.0.spool_press.get() {
+    pub(crate) fn spool_press(&self, tagging: Tagging) -> Result<&SpoolPress> {
+        let once = match tagging {
+            Tagging::Tagged => &self.0.spools.tagged,
+            Tagging::Untagged => &self.0.spools.untagged,
+        };
+        if let Some(press) = once.get() {
             return Ok(press);
         }
-        let press = Press::new(&self.0.forme, &self.0.fonts, Binding::Spool, Tagging::Untagged)?;
-        Ok(self.0.spool_press.get_or_init(|| press))
+        let press = SpoolPress::new(&self.0.forme, &self.0.fonts, tagging)?;
+        Ok(once.get_or_init(|| press))
     }
 }
 
@@ -256,6 +267,7 @@ pub struct IssuerBuilder {
     template: Template,
     readings: ReadingTable,
     fonts: Option<FontChain>,
+    tagging: Tagging,
 }
 
 impl IssuerBuilder {
@@ -301,6 +313,14 @@ impl IssuerBuilder {
         Self { fonts: Some(fonts), ..self }
     }
 
+    /// Leaves the tags out of single letters, which so are PDF/A-2u.
+    #[cfg(feature = "untagged-letters")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn untagged(self) -> Self {
+        Self { tagging: Tagging::Untagged, ..self }
+    }
+
     /// Checks everything and sets the page.
     ///
     /// ```
@@ -333,10 +353,10 @@ impl IssuerBuilder {
             federation: sender.widest(),
         };
         let forme = layout(&copy)?;
-        let press = Press::new(&forme, &fonts, Binding::Single, Tagging::Tagged)?;
-        let spool_press = OnceLock::new();
+        let press = Press::new(&forme, &fonts, Binding::Single, self.tagging)?;
+        let spools = Spools::default();
         let blank = Password::blank(self.policy.places().len());
-        Ok(Issuer(Arc::new(Shop { policy: self.policy, blank, sender, fonts, forme, press, spool_press })))
+        Ok(Issuer(Arc::new(Shop { policy: self.policy, blank, sender, fonts, forme, press, spools })))
     }
 }
 

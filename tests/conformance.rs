@@ -3,18 +3,24 @@
 //! What veraPDF cannot see is judged by other means: words by another reader, secrets by a search, the order of reading by a golden text
 //! (accepted anew with `UPDATE_GOLDEN=1 cargo test --test conformance`).
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 mod judges;
 mod vera;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
 use judges::{Order, PASSWORD, USER_ID, issuer, specimen};
 use lopdf::{Dictionary, Document, Object};
-use reissue_notice::{BatchKey, Issuer, Provider, ReadingTable, Template};
+use reissue_notice::{Batch, BatchKey, Issuer, Provider, ReadingTable, SpoolOptions, SpoolOrder, Template};
 use tempfile::TempDir;
 use vera::verdicts;
 
@@ -62,14 +68,107 @@ fn letters_of_other_passwords_templates_and_senders_conform() {
 
 #[test]
 fn a_spool_of_forty_pages_conforms_and_does_not_claim_more_than_it_is() {
-    let batch = issuer().build().unwrap().batch(BatchKey::from_bytes(&[7; 32]));
     let providers: Vec<Provider> = listed().take(40).collect();
-    let (pdf, report) = batch.write_spool(&providers, Vec::new()).unwrap();
+    let (pdf, report) = batch(Template::default()).write_spool(&providers, Vec::new()).unwrap();
     assert_eq!((report.issued(), judges::pages(&pdf)), (40, 40));
     let [verdicts] = verdicts(&[pdf], &["2u", "2a", "ua1"]).try_into().unwrap();
     let [u, a, ua] = verdicts.try_into().unwrap();
     assert!(u.compliant, "{u:?}");
     assert!(!a.compliant && !ua.compliant, "an untagged file is taken for a tagged one: {a:?} {ua:?}");
+}
+
+#[test]
+fn a_tagged_spool_conforms_as_a_letter_does() {
+    let files =
+        [Template::default(), Template::large_print()].map(|template| tagged_spool(template, SPOOLED));
+    let pages: Vec<usize> = files.iter().map(|pdf| judges::pages(pdf)).collect();
+    assert_eq!(pages, [SPOOLED, 2 * SPOOLED]);
+    for verdict in verdicts(&files, &LETTER).into_iter().flatten() {
+        assert!(verdict.compliant && verdict.broken.is_empty(), "{verdict:?}");
+    }
+    for pdf in &files {
+        judges::qpdf_check(pdf);
+    }
+}
+
+/// The same elements with the same words; only the identifiers are the spool's own.
+#[test]
+fn a_tagged_spool_is_heard_letter_by_letter() {
+    let batch = batch(Template::default());
+    let letters: Vec<String> = listed().take(3).map(|p| structure(batch.letter(&p).unwrap().pdf())).collect();
+    let heard = letters.iter().flat_map(|letter| {
+        let elements = letter.lines().skip(1).map(|line| format!("  {line}"));
+        ["  Part".to_owned()].into_iter().chain(elements)
+    });
+    let heard: Vec<String> = ["Document".to_owned()].into_iter().chain(heard).collect();
+    let spool = structure(&tagged_spool(Template::default(), 3));
+    assert_eq!(unidentified(&spool), unidentified(&heard.join("\n")));
+}
+
+#[test]
+fn every_mark_and_every_identifier_of_a_tagged_spool_leads_to_its_own_element() {
+    for template in [Template::default(), Template::large_print()] {
+        let document = Document::load_mem(&tagged_spool(template, SPOOLED)).unwrap();
+        let root = dictionary(&document, document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
+        let owners = leaves(&document, root.get(b"ParentTree").unwrap(), b"Nums");
+        assert_eq!(owners.len(), document.page_iter().count());
+        for (nth, (page, (key, owners))) in (0_i64..).zip(document.page_iter().zip(owners)) {
+            let parents = document.get_dictionary(page).unwrap().get(b"StructParents").unwrap();
+            assert_eq!([parents, &key], [&Object::from(nth); 2]);
+            let owners = document.dereference(&owners).unwrap().1.as_array().unwrap();
+            for (mark, owner) in (0_i64..).zip(owners) {
+                let owner = dictionary(&document, owner);
+                assert_eq!(owner.get(b"K").unwrap(), &Object::from(mark));
+                assert_eq!(owner.get(b"Pg").and_then(Object::as_reference).unwrap(), page);
+            }
+        }
+        let identified = leaves(&document, root.get(b"IDTree").unwrap(), b"Names");
+        let names: Vec<&[u8]> = identified.iter().map(|(name, _)| name.as_str().unwrap()).collect();
+        assert!(names.is_sorted_by(|a, b| a < b) && names.len() == SPOOLED * 2 * PASSWORD.len());
+        for (name, element) in &identified {
+            assert_eq!(dictionary(&document, element).get(b"ID").unwrap(), name);
+        }
+    }
+}
+
+/// More than one leaf of the trees.
+const SPOOLED: usize = 70;
+
+fn batch(template: Template) -> Batch {
+    issuer().template(template).build().unwrap().batch(BatchKey::from_bytes(&[7; 32]))
+}
+
+/// So many letters of the list, tagged, with their counts at the foot.
+fn tagged_spool(template: Template, letters: usize) -> Vec<u8> {
+    let (folder, providers) = (TempDir::new().unwrap(), listed().take(letters).collect::<Vec<_>>());
+    let options = SpoolOptions::default().order(SpoolOrder::AsListed).tagged();
+    let go_on = |_| ControlFlow::Continue(());
+    let report = batch(template).write_volumes(&providers, (folder.path(), options), go_on).unwrap();
+    assert_eq!(report.issued(), letters);
+    fs::read(folder.path().join("spool-0001.pdf")).unwrap()
+}
+
+/// Structure as text, without identifiers: digits in angle brackets and parentheses.
+fn unidentified(structure: &str) -> Vec<String> {
+    let bare = |line: &str| match line.split_once('<').or_else(|| line.split_once("/Headers")) {
+        Some((before, _)) => before.to_owned(),
+        None => line.to_owned(),
+    };
+    structure.lines().map(bare).collect()
+}
+
+/// Keys and values of a tree of names or numbers, in its order.
+fn leaves(document: &Document, node: &Object, kind: &[u8]) -> Vec<(Object, Object)> {
+    let node = dictionary(document, node);
+    if let Ok(kids) = node.get(b"Kids").and_then(Object::as_array) {
+        return kids.iter().flat_map(|kid| leaves(document, kid, kind)).collect();
+    }
+    let pairs = node.get(kind).unwrap().as_array().unwrap().chunks_exact(2);
+    let pairs: Vec<(Object, Object)> = pairs.map(|pair| (pair[0].clone(), pair[1].clone())).collect();
+    if let Ok(limits) = node.get(b"Limits").and_then(Object::as_array) {
+        assert_eq!((&limits[0], &limits[1]), (&pairs[0].0, &pairs[pairs.len() - 1].0));
+    }
+    pairs
 }
 
 #[test]
@@ -160,7 +259,7 @@ fn every_character_of_the_grid_is_headed_by_its_class_and_its_reading() {
             assert_eq!((header.role.as_str(), header.scope.as_deref()), ("TH", Some("Column")));
         }
         let [class_id, reading_id] = [class, reading].map(|header| header.id.clone().unwrap());
-        assert_eq!(reading.headers, [class_id.clone()]);
+        assert_eq!(reading.headers, std::slice::from_ref(&class_id));
         assert_eq!((character.role.as_str(), &character.headers), ("TD", &vec![class_id, reading_id]));
     }
     let mut ids: Vec<_> = classes.iter().chain(readings).map(|header| header.id.clone().unwrap()).collect();

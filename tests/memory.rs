@@ -82,16 +82,20 @@ fn nothing_is_left_of_volumes_written_and_gone_on_with() {
     let _alone = alone();
     let needles = {
         let (batch, folder, providers) = (new_batch(), TempDir::new().unwrap(), list(LETTERS));
-        let mut needles = Needles::of(&batch);
+        // A tagged page has the grid of a letter alone.
+        let mut needles = Needles::of_letters(&batch);
         let (sink, _) = batch.write_spool(&providers, Masking::default()).unwrap();
         for page in sink.0 {
             needles.add_grid(&page, b"BT ");
         }
         let options = SpoolOptions::default().pages_per_volume(90.try_into().unwrap()).without_counts();
-        batch.write_volumes(&providers, (folder.path(), options), go_on).unwrap();
-        fs::remove_file(folder.path().join("spool-0002.pdf")).unwrap();
-        batch.write_volumes(&providers, (folder.path(), options), go_on).unwrap();
-        assert_eq!(batch.verify(&providers, &[folder.path()]).unwrap(), []);
+        for (name, options) in [("untagged", options), ("tagged", options.tagged())] {
+            let folder = folder.path().join(name);
+            batch.write_volumes(&providers, (&folder, options), go_on).unwrap();
+            fs::remove_file(folder.join("spool-0002.pdf")).unwrap();
+            batch.write_volumes(&providers, (&folder, options), go_on).unwrap();
+            assert_eq!(batch.verify(&providers, &[folder]).unwrap(), []);
+        }
         needles
     };
     assert_eq!(needles.found(), Vec::<String>::new());

@@ -86,8 +86,11 @@ fn a_page_of_a_spool_reads_as_the_letter_alone() {
     let batch = batch(7);
     let provider = list(1).remove(0);
     let (pdf, _) = batch.write_spool([&provider], Vec::new()).unwrap();
+    let (tagged, _) = batch.write_tagged_spool([&provider], Vec::new()).unwrap();
     let letter = batch.letter(&provider).unwrap();
-    assert_eq!(judges::pdftotext(&pdf, Order::Layout), judges::pdftotext(letter.pdf(), Order::Layout));
+    let [pdf, tagged, letter] =
+        [&pdf, &tagged, letter.pdf()].map(|pdf| judges::pdftotext(pdf, Order::Layout));
+    assert_eq!((&pdf, &tagged), (&letter, &letter));
 }
 
 #[test]
@@ -191,6 +194,7 @@ fn other_volumes_in_the_same_folder_are_refused() {
         volumes_of(PAGES + 1),
         volumes_of(PAGES).without_counts(),
         volumes_of(PAGES).order(SpoolOrder::AsListed),
+        volumes_of(PAGES).tagged(),
     ];
     for options in options {
         let error = batch(7).write_volumes(&list(LETTERS), (folder.path(), options), go_on).unwrap_err();

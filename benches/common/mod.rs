@@ -2,14 +2,17 @@
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
-use reissue_notice::{Issuer, Provider};
+use reissue_notice::{Issuer, IssuerBuilder, Provider};
 
 /// Number, made-up user ID and name, after a line with the source.
 const PROVIDERS: &str = include_str!("../providers.csv");
 
+pub(crate) fn builder() -> IssuerBuilder {
+    Issuer::builder().federation_by_prefecture().issued_on("2026-01-06".parse().unwrap())
+}
+
 pub(crate) fn issuer() -> Issuer {
-    let date = "2026-01-06".parse().unwrap();
-    Issuer::builder().federation_by_prefecture().issued_on(date).build().unwrap()
+    builder().build().unwrap()
 }
 
 pub(crate) fn providers() -> Vec<Provider> {

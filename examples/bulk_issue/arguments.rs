@@ -39,14 +39,15 @@ impl Arguments {
             key_file: None,
             shard: None,
         };
-        let (mut pages, mut order) = (None, SpoolOrder::default());
+        let (mut pages, mut options) = (None, SpoolOptions::default());
         let mut parser = lexopt::Parser::from_env();
         while let Some(argument) = parser.next()? {
             match argument {
                 Long("providers") => arguments.providers = Some(parser.value()?.into()),
                 Long("out") => arguments.out = parser.value()?.into(),
                 Long("spool") => pages = Some(parser.value()?.parse::<NonZeroUsize>()?),
-                Long("order") => order = order_of(&parser.value()?.string()?)?,
+                Long("order") => options = options.order(order_of(&parser.value()?.string()?)?),
+                Long("tagged") => options = options.tagged(),
                 Long("credentials") => arguments.credentials = Some(parser.value()?.into()),
                 Long("federation") => arguments.federation = Some(parser.value()?.string()?),
                 Long("date") => arguments.date = Some(parser.value()?.string()?),
@@ -57,7 +58,7 @@ impl Arguments {
                 other => return Err(other.unexpected().into()),
             }
         }
-        arguments.spool = pages.map(|pages| SpoolOptions::default().pages_per_volume(pages).order(order));
+        arguments.spool = pages.map(|pages| options.pages_per_volume(pages));
         if arguments.out.as_os_str().is_empty() {
             return Err("--out is missing: the folder that the letters go to".into());
         }

@@ -9,6 +9,7 @@
 //!   the user IDs are made up)
 //! - `--out DIR`: where letters, `manifest.csv` and `refused.csv` go; one PDF a provider, or with `--spool PAGES` volumes of so many pages
 //! - `--order number|federation|post-code|as-listed`: of the volumes
+//! - `--tagged`: volumes that a screen reader can read
 //! - `--date YYYY-MM-DD`: on the letters
 //! - `--federation NAME`: who signs; without it, each provider's own federation
 //! - `--key-file FILE`: made with mode 0600 if absent, read if present; the same key gives the same passwords, and a run can be gone on with

@@ -19,7 +19,8 @@ use super::run::{Made, Work, run};
 use super::wiped;
 use crate::error::{Error, Result};
 use crate::layout::fill::count_line;
-use crate::pdf::spool::Volume;
+use crate::pdf::content::Tagging;
+use crate::pdf::spool::{SpoolPress, Volume};
 use crate::provider::{Provider, Warning};
 
 /// In which order the letters of a spool stand.
@@ -51,12 +52,13 @@ pub struct SpoolOptions {
     pages: NonZeroUsize,
     order: SpoolOrder,
     counted: bool,
+    tagging: Tagging,
 }
 
 impl Default for SpoolOptions {
     fn default() -> Self {
         const PAGES: NonZeroUsize = NonZeroUsize::new(1000).unwrap();
-        Self { pages: PAGES, order: SpoolOrder::default(), counted: true }
+        Self { pages: PAGES, order: SpoolOrder::default(), counted: true, tagging: Tagging::Untagged }
     }
 }
 
@@ -77,6 +79,20 @@ impl SpoolOptions {
     #[must_use]
     pub fn without_counts(self) -> Self {
         Self { counted: false, ..self }
+    }
+
+    /// Tags every page as a single letter is tagged, and makes each file PDF/A-2a and PDF/UA-1: for spools that are read on a screen.
+    /// Default: untagged, PDF/A-2u. Paper does not show the difference; files become several times as large.
+    #[must_use]
+    pub fn tagged(self) -> Self {
+        Self { tagging: Tagging::Tagged, ..self }
+    }
+
+    /// What tells one kind of run from another.
+    fn form(self) -> String {
+        let counted = if self.counted { "counted" } else { "uncounted" };
+        let tagged = if self.tagging == Tagging::Tagged { " tagged" } else { "" };
+        format!("volumes {} {:?} {counted}{tagged}", self.pages, self.order)
     }
 }
 
@@ -100,13 +116,32 @@ impl Batch {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Write`](crate::ErrorKind::Write) with what the writer said.
+    /// [`ErrorKind::Write`](crate::ErrorKind::Write) with what the writer said, or for more letters than PDF/A has room for in one file.
     pub fn write_spool<P: Borrow<Provider>, W: Write>(
         &self,
         providers: impl IntoIterator<Item = P>,
         writer: W,
     ) -> Result<(W, Report)> {
-        let mut volume = Volume::begin(self.issuer.spool_press()?, self.issuer.forme().page(), writer)?;
+        self.spool(providers, Volume::begin(self.issuer.spool_press(Tagging::Untagged)?, writer)?)
+    }
+
+    /// The same as [`Batch::write_spool`], tagged: PDF/A-2a and PDF/UA-1, for spools that are read on a screen.
+    ///
+    /// # Errors
+    /// As [`Batch::write_spool`].
+    pub fn write_tagged_spool<P: Borrow<Provider>, W: Write>(
+        &self,
+        providers: impl IntoIterator<Item = P>,
+        writer: W,
+    ) -> Result<(W, Report)> {
+        self.spool(providers, Volume::begin(self.issuer.spool_press(Tagging::Tagged)?, writer)?)
+    }
+
+    fn spool<P: Borrow<Provider>, W: Write>(
+        &self,
+        providers: impl IntoIterator<Item = P>,
+        mut volume: Volume<'_, W>,
+    ) -> Result<(W, Report)> {
         let mut refused = Vec::new();
         for (index, provider) in providers.into_iter().enumerate() {
             let provider = provider.borrow();
@@ -118,7 +153,7 @@ impl Batch {
                 Err(error) => return Err(error),
             }
         }
-        let issued = volume.pages();
+        let issued = volume.letters();
         let (writer, bytes) = volume.finish()?;
         Ok((writer, Report { issued, refused, bytes, repaired: 0, complete: true, manifest: None }))
     }
@@ -127,7 +162,7 @@ impl Batch {
     /// resumable as [`Batch::write_directory`]. No unfinished file carries a final name.
     ///
     /// # Errors
-    /// As [`Batch::write_directory`].
+    /// As [`Batch::write_directory`], and [`ErrorKind::Write`](crate::ErrorKind::Write) for more letters a file than PDF/A has room for.
     pub fn write_volumes(
         &self,
         providers: &[Provider],
@@ -135,14 +170,8 @@ impl Batch {
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report> {
         let folder = folder.as_ref();
-        let form = format!(
-            "volumes {} {:?} {}",
-            options.pages,
-            options.order,
-            if options.counted { "counted" } else { "uncounted" }
-        );
-        let identity = Identity::new(&self.key, &self.issuer, providers, form);
-        let volumes = Volumes::new(self, providers, (folder, options));
+        let volumes = Volumes::new(self, providers, (folder, options))?;
+        let identity = Identity::new(&self.key, &self.issuer, providers, options.form());
         run(folder, &identity, &volumes, &mut progress)
     }
 
@@ -163,6 +192,7 @@ impl Batch {
 /// Which letters stand in which volume: what can be printed, sorted.
 struct Volumes<'a> {
     batch: &'a Batch,
+    press: &'a SpoolPress,
     folder: &'a Path,
     options: SpoolOptions,
     printed: Vec<&'a Provider>,
@@ -171,7 +201,12 @@ struct Volumes<'a> {
 }
 
 impl<'a> Volumes<'a> {
-    fn new(batch: &'a Batch, providers: &'a [Provider], (folder, options): (&'a Path, SpoolOptions)) -> Self {
+    fn new(
+        batch: &'a Batch,
+        providers: &'a [Provider],
+        (folder, options): (&'a Path, SpoolOptions),
+    ) -> Result<Self> {
+        let press = batch.issuer.spool_press(options.tagging)?;
         let (checked, mut refused) = (check_all(&batch.issuer, providers), duplicates(providers));
         let mut printed = Vec::with_capacity(providers.len());
         for (index, (provider, checked)) in providers.iter().zip(checked).enumerate() {
@@ -192,7 +227,8 @@ impl<'a> Volumes<'a> {
                 (provider.post_code().is_none(), provider.post_code(), provider.number())
             }),
         }
-        Self { batch, folder, options, printed, refused, total: providers.len() }
+        press.check_room(printed.len().min(options.pages.get()))?;
+        Ok(Self { batch, press, folder, options, printed, refused, total: providers.len() })
     }
 
     fn name(group: usize) -> String {
@@ -202,7 +238,7 @@ impl<'a> Volumes<'a> {
     /// Writes one volume and gives its writer back with the warnings of each letter.
     fn write<W: Write>(&self, group: usize, writer: W) -> Result<(W, Vec<Vec<Warning>>)> {
         let batch = self.batch;
-        let mut volume = Volume::begin(batch.issuer.spool_press()?, batch.issuer.forme().page(), writer)?;
+        let mut volume = Volume::begin(self.press, writer)?;
         let first = group * self.options.pages.get();
         let warnings = self.letters(group).enumerate().map(|(index, provider)| {
             let count = self.options.counted.then(|| format!("{}/{}", first + index + 1, self.printed.len()));

@@ -99,7 +99,7 @@ fn name(forme: &Forme, glyphs: &[Glyph]) -> Result<Vec<Line>> {
 /// A count such as 12/5000 at the foot of the page, under everything and outside any envelope's window.
 pub(crate) fn count_line(forme: &Forme, fonts: &FontChain, words: &str) -> Result<Line> {
     const SIZE: Length = Length::pt(8.0);
-    const OVER_EDGE: Length = Length::mm(7.0);
+    const OVER_EDGE: Length = Length::mm(11.0);
     let glyphs = fonts.shape(words)?.glyphs;
     let x = (forme.page().width - inked_width(&glyphs, SIZE)) / 2.0;
     Ok(Line { at: Point { x, y: forme.page().height - OVER_EDGE }, size: SIZE, glyphs })

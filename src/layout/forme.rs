@@ -136,6 +136,11 @@ impl Forme {
         self.sheet.page
     }
 
+    /// How many pages a letter has.
+    pub(crate) fn pages(&self) -> usize {
+        if self.overleaf.is_empty() { 1 } else { 2 }
+    }
+
     /// Every fixed line in reading order.
     pub(crate) fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
         self.blocks.iter().chain(&self.overleaf).flat_map(Block::contents).flat_map(|content| match content {

@@ -92,7 +92,8 @@ impl Setter<'_> {
             let cell = |place: &Place| Cell { header, content: Content::Slot(slot(place.index)) };
             band.iter().map(cell).collect()
         };
-        let (readings, characters) = (slots(Some(Scope::Column), Slot::Reading), slots(None, Slot::Character));
+        let (readings, characters) =
+            (slots(Some(Scope::Column), Slot::Reading), slots(None, Slot::Character));
         Ok(Block::Table(vec![classes, readings, characters]))
     }
 

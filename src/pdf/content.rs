@@ -8,8 +8,9 @@ use crate::layout::forme::{Content, Forme, Line, Slot};
 use crate::layout::length::Length;
 
 /// Whether a page is tagged: every content in a marked sequence of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Tagging {
+    #[default]
     Tagged,
     Untagged,
 }
@@ -35,6 +36,22 @@ impl Hand {
     ) -> Result<()> {
         self.begin_mark(out, mcid);
         lines.iter().try_for_each(|line| self.push_line(out, line, palette))?;
+        self.end_mark(out);
+        Ok(())
+    }
+
+    /// Appends a line that is not part of the letter.
+    pub(crate) fn push_artifact(
+        self,
+        out: &mut Vec<u8>,
+        line: &Line,
+        palette: &mut Palette<'_>,
+    ) -> Result<()> {
+        if self.tagging == Tagging::Untagged {
+            return self.push_line(out, line, palette);
+        }
+        out.extend_from_slice(b"/Artifact<</Type/Pagination>>BDC\n");
+        self.push_line(out, line, palette)?;
         self.end_mark(out);
         Ok(())
     }

@@ -2,18 +2,18 @@
 
 /// Appends a decimal number.
 pub(crate) fn push_int(out: &mut Vec<u8>, number: usize) {
-    let mut digits = [0; 20];
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+}
+
+/// Appends a decimal number with leading zeros; longer ones lose their first digits.
+pub(crate) fn push_padded(out: &mut Vec<u8>, number: usize, digits: usize) {
+    let start = out.len();
+    out.resize(start + digits, b'0');
     let mut rest = number;
-    let mut start = digits.len();
-    for place in digits.iter_mut().rev() {
+    for place in out.iter_mut().skip(start).rev() {
         *place = digit(rest % 10);
         rest /= 10;
-        start -= 1;
-        if rest == 0 {
-            break;
-        }
     }
-    out.extend_from_slice(digits.get(start..).unwrap_or_default());
 }
 
 /// Appends a length in points to a hundredth: 3.5 µm on paper.
@@ -97,6 +97,15 @@ mod tests {
             [0.0, 12.0, 10.5, 56.6929, -0.26, 841.89, 99.999].map(points),
             ["0", "12", "10.5", "56.69", "-0.26", "841.89", "100"]
         );
+    }
+
+    #[test]
+    fn padded_numbers_have_leading_zeros() {
+        let mut out = Vec::new();
+        for number in [0, 42, 9_999] {
+            push_padded(&mut out, number, 4);
+        }
+        assert_eq!(out, b"000000429999");
     }
 
     #[test]

@@ -99,7 +99,9 @@ impl Press {
         }
         let room = self.room(&impression, &own);
         let mut letter = self.begin(&impression, fill, room);
-        self.push_resources(&mut letter.bytes, first + 1, &names);
+        begin_object(&mut letter.bytes, first + 1);
+        self.push_resources(&mut letter.bytes, &names);
+        letter.bytes.extend_from_slice(b"\nendobj\n");
         let own_at = letter.bytes.len();
         letter.bytes.extend_from_slice(&own.bytes);
         let own_offsets = own.offsets.iter().map(|offset| own_at + offset);
@@ -162,8 +164,7 @@ impl Press {
     }
 
     /// The page's fonts: the master's and the letter's own.
-    pub(crate) fn push_resources(&self, out: &mut Vec<u8>, number: usize, own: &[(FontName, usize)]) {
-        begin_object(out, number);
+    pub(crate) fn push_resources(&self, out: &mut Vec<u8>, own: &[(FontName, usize)]) {
         out.extend_from_slice(b"<<");
         let masters = self.master.fonts.iter().map(|&(face, object)| (FontName::Master(face), object));
         for (name, object) in masters.chain(own.iter().copied()) {
@@ -172,7 +173,7 @@ impl Press {
             out.push(b' ');
             push_reference(out, object);
         }
-        out.extend_from_slice(b">>\nendobj\n");
+        out.extend_from_slice(b">>");
     }
 
     fn close(&self, out: &mut Vec<u8>, offsets: impl Iterator<Item = usize>, id: &[u8; 32]) {

@@ -1,203 +1,261 @@
-//! Many letters in one file for a print shop: one set of fonts, a bookmark a page, and memory that only offsets grow in.
+//! Many letters in one file for a print shop: one set of fonts, a bookmark a letter, and memory that only offsets grow in.
 //!
-//! After the fixed objects: the root of the page tree, the fonts' names and the outline (written last), then for each leaf of the tree
-//! its own object and those of each of its letters: content, page, bookmark, perhaps a second page. So every number is known before it is written.
+//! - [`numbers`]: which object has which number
+//! - [`paper`]: objects on their way to the writer
+//! - [`tags`]: the structure of each letter, where it is asked for
+
+mod numbers;
+mod paper;
+mod tags;
 
 use std::io::{self, Write};
 
-use zeroize::Zeroize;
-
 use super::codes::{FontName, Palette};
-use super::content::Hand;
+use super::content::{Hand, Tagging};
 use super::fonts::{OBJECTS, Objects, push_font};
-use super::ink::{begin_object, push_int, push_points, push_reference, push_xref_entry};
+use super::ink::{push_int, push_points, push_reference};
+use super::master::Binding;
 use super::press::{Impression, Press, push_id};
 use crate::error::{ErrorKind, Result};
+use crate::font::FontChain;
 use crate::layout::fill::Fill;
-use crate::layout::forme::Line;
+use crate::layout::forme::{Forme, Line};
 use crate::layout::length::Size;
+use numbers::{Head, LEAF, Node, Numbers};
+use paper::Paper;
+use tags::Stencil;
 
-/// Letters under one node of the page tree.
-const LEAF: usize = 64;
-/// Content, page and bookmark; a second page has an object more.
-const PER_LETTER: usize = 3;
-/// Root of the page tree, fonts' names, outline.
-const HEAD: usize = 3;
+/// What the spools of an issuer share.
+pub(crate) struct SpoolPress {
+    press: Press,
+    size: Size,
+    hand: Hand,
+    tags: Option<Stencil>,
+    numbers: Numbers,
+    /// How many letters have room in one file.
+    most: usize,
+}
 
-/// A cross-reference entry has ten digits for an offset.
-const LARGEST: u64 = 9_999_999_999;
+impl SpoolPress {
+    pub(crate) fn new(forme: &Forme, fonts: &FontChain, tagging: Tagging) -> Result<Self> {
+        let press = Press::new(forme, fonts, Binding::Spool, tagging)?;
+        let tags = (tagging == Tagging::Tagged).then(|| Stencil::new(forme));
+        let numbers = Numbers {
+            fixed: press.master().objects(),
+            pages: forme.pages(),
+            tags: tags.as_ref().map_or(0, Stencil::objects),
+        };
+        let most = numbers.most(fonts.faces().len() * OBJECTS);
+        let hand = Hand { height: forme.page().height, tagging };
+        Ok(Self { press, size: forme.page(), hand, tags, numbers, most })
+    }
+
+    /// Refuses more letters than one file has room for.
+    pub(crate) fn check_room(&self, letters: usize) -> Result<()> {
+        if letters <= self.most {
+            return Ok(());
+        }
+        let reason = format!("PDF/A has no room for more than {} such letters in one file", self.most);
+        Err(ErrorKind::Write { source: io::Error::new(io::ErrorKind::FileTooLarge, reason) }.into())
+    }
+}
 
 /// A spool on its way to the caller's writer.
 pub(crate) struct Volume<'p, W> {
-    press: &'p Press,
-    page: Size,
-    out: W,
-    written: u64,
+    shared: &'p SpoolPress,
+    paper: Paper<W>,
     palette: Palette<'p>,
-    /// Of every object after the fixed ones.
-    offsets: Vec<u64>,
-    pages: usize,
-    /// One page's bytes; wiped after each.
-    sheet: Vec<u8>,
+    letters: usize,
     /// The bookmark that waits to know whether another follows.
     bookmark: Option<String>,
 }
 
 impl<'p, W: Write> Volume<'p, W> {
-    pub(crate) fn begin(press: &'p Press, page: Size, out: W) -> Result<Self> {
-        let master = press.master();
+    pub(crate) fn begin(shared: &'p SpoolPress, out: W) -> Result<Self> {
+        let master = shared.press.master();
+        let mut paper = Paper::new(out, shared.numbers.fixed + 1);
+        paper.pass(&master.bytes)?;
         let palette = Palette::over(&master.codes);
-        let (offsets, sheet) = (vec![0; HEAD], Vec::with_capacity(1 << 14));
-        let mut volume =
-            Self { press, page, out, written: 0, palette, offsets, pages: 0, sheet, bookmark: None };
-        volume.write(&master.bytes)?;
-        Ok(volume)
+        Ok(Self { shared, paper, palette, letters: 0, bookmark: None })
     }
 
-    pub(crate) fn pages(&self) -> usize {
-        self.pages
+    pub(crate) fn letters(&self) -> usize {
+        self.letters
     }
 
     /// Adds one letter, with a line of its own (its count, for the print shop).
     pub(crate) fn push(&mut self, fill: &Fill<'_>, count: Option<&Line>) -> Result<()> {
-        let mut impression = self.press.impress(fill, &mut self.palette)?;
+        self.shared.check_room(self.letters + 1)?;
+        let mut impression = self.shared.press.impress(fill, &mut self.palette)?;
         if let Some(line) = count {
-            let hand = Hand { height: self.page.height, tagging: super::content::Tagging::Untagged };
-            hand.push_line(&mut impression.open, line, &mut self.palette)?;
+            self.shared.hand.push_artifact(&mut impression.open, line, &mut self.palette)?;
         }
-        self.end_bookmark(true)?;
-        if self.pages.is_multiple_of(LEAF) {
+        self.end_bookmark(true);
+        if self.letters.is_multiple_of(LEAF) {
             self.end_leaf()?;
         }
-        self.push_content(&impression, fill);
-        let master = self.press.master();
-        let (number, fixed) = (self.number_of_page(self.pages), master.landmarks.fixed);
-        self.push_page(number, &[fixed, number - 1]);
-        if let Some(overleaf) = master.landmarks.overleaf {
-            self.push_page(number + 2, &[overleaf]);
+        self.push_content(&impression, fill)?;
+        self.push_pages()?;
+        if let Some(tags) = &self.shared.tags {
+            tags.push(&mut self.paper, &self.shared.numbers, self.letters)?;
         }
-        self.flush()?;
         self.bookmark = Some(fill.number.text());
-        self.pages += 1;
+        self.letters += 1;
         Ok(())
     }
 
-    fn push_content(&mut self, impression: &Impression, fill: &Fill<'_>) {
-        let number = self.number_of_page(self.pages) - 1;
-        self.sheet.reserve(impression.open.len() + impression.grid + 1024);
-        self.open(number);
-        self.sheet.extend_from_slice(b"<</Length ");
-        push_int(&mut self.sheet, impression.open.len() + impression.grid);
-        self.sheet.extend_from_slice(b">>stream\n");
-        self.sheet.extend_from_slice(&impression.open);
-        self.press.push_grid(&mut self.sheet, fill);
-        self.sheet.extend_from_slice(b"\nendstream\nendobj\n");
-    }
-
-    fn push_page(&mut self, number: usize, contents: &[usize]) {
-        let (leaf, resources) = (self.number_of_leaf(self.pages), self.head(1));
-        self.open(number);
-        let out = &mut self.sheet;
-        out.extend_from_slice(b"<</Type/Page/Parent ");
-        push_reference(out, leaf);
-        out.extend_from_slice(b"/MediaBox[0 0 ");
-        push_points(out, self.page.width.to_pt());
-        out.push(b' ');
-        push_points(out, self.page.height.to_pt());
-        out.extend_from_slice(b"]/Resources<</Font ");
-        push_reference(out, resources);
-        out.extend_from_slice(b">>/Contents[");
-        for content in contents {
-            push_reference(out, *content);
-            out.push(b' ');
-        }
-        out.extend_from_slice(b"]>>\nendobj\n");
-    }
-
-    /// Writes fonts, tree, outline and cross-reference table, and gives the writer back with the number of bytes.
+    /// Writes fonts, trees, outline and cross-reference table, and gives the writer back with the number of bytes.
     pub(crate) fn finish(mut self) -> Result<(W, u64)> {
-        self.end_bookmark(false)?;
+        self.end_bookmark(false);
         self.end_leaf()?;
-        let names = self.write_fonts()?;
-        self.write_resources(&names)?;
-        self.write_pages()?;
-        self.write_outline()?;
-        self.write_end()?;
-        self.out.flush().map_err(write_error)?;
-        Ok((self.out, self.written))
+        let names = self.push_fonts()?;
+        let fonts = self.paper.begin(self.shared.numbers.head(Head::Fonts));
+        self.shared.press.push_resources(fonts, &names);
+        self.paper.end();
+        self.push_page_tree()?;
+        self.push_outline();
+        if let Some(tags) = &self.shared.tags {
+            tags.push_root(&mut self.paper, &self.shared.numbers, self.letters)?;
+        }
+        self.push_trailer()?;
+        self.paper.finish()
     }
 
-    fn write_fonts(&mut self) -> Result<Vec<(FontName, usize)>> {
+    /// The letter's own content. It holds the secret: so it is passed on with its page, whole.
+    fn push_content(&mut self, impression: &Impression, fill: &Fill<'_>) -> Result<()> {
+        let length = impression.open.len() + impression.grid;
+        self.paper.reserve(length + 1024)?;
+        let out = self.paper.begin(self.shared.numbers.content(self.letters));
+        out.extend_from_slice(b"<</Length ");
+        push_int(out, length);
+        out.extend_from_slice(b">>stream\n");
+        out.extend_from_slice(&impression.open);
+        self.shared.press.push_grid(out, fill);
+        out.extend_from_slice(b"\nendstream");
+        self.paper.end();
+        Ok(())
+    }
+
+    fn push_pages(&mut self) -> Result<()> {
+        let (numbers, landmarks) = (self.shared.numbers, self.shared.press.master().landmarks);
+        self.push_page(0, &[landmarks.fixed, numbers.content(self.letters)]);
+        if let Some(overleaf) = landmarks.overleaf {
+            self.push_page(1, &[overleaf]);
+        }
+        self.paper.flush()
+    }
+
+    fn push_page(&mut self, page: usize, contents: &[usize]) {
+        let (numbers, size) = (self.shared.numbers, self.shared.size);
+        let out = self.paper.begin(numbers.page(self.letters, page));
+        out.extend_from_slice(b"<</Type/Page/Parent ");
+        push_reference(out, numbers.node(self.letters, Node::Pages));
+        out.extend_from_slice(b"/MediaBox[0 0 ");
+        push_points(out, size.width.to_pt());
+        out.push(b' ');
+        push_points(out, size.height.to_pt());
+        out.extend_from_slice(b"]/Resources<</Font ");
+        push_reference(out, numbers.head(Head::Fonts));
+        out.extend_from_slice(b">>/Contents");
+        push_references(out, contents.iter().copied());
+        if self.shared.tags.is_some() {
+            out.extend_from_slice(b"/Tabs/S/StructParents ");
+            push_int(out, self.letters * numbers.pages + page);
+        }
+        out.extend_from_slice(b">>");
+        self.paper.end();
+    }
+
+    /// Writes the leaf that the letters so far have filled, or begun to fill.
+    fn end_leaf(&mut self) -> Result<()> {
+        let Some(last) = self.letters.checked_sub(1) else {
+            return Ok(());
+        };
+        let (numbers, first) = (self.shared.numbers, last - last % LEAF);
+        let page = |letter| (0..numbers.pages).map(move |page| numbers.page(letter, page));
+        let out = self.paper.begin(numbers.node(last, Node::Pages));
+        out.extend_from_slice(b"<</Type/Pages/Parent ");
+        push_reference(out, numbers.head(Head::Pages));
+        out.extend_from_slice(b"/Count ");
+        push_int(out, (last + 1 - first) * numbers.pages);
+        out.extend_from_slice(b"/Kids");
+        push_references(out, (first..=last).flat_map(page));
+        out.extend_from_slice(b">>");
+        self.paper.end();
+        if let Some(tags) = &self.shared.tags {
+            tags.push_leaf(&mut self.paper, &numbers, (first, last));
+        }
+        self.paper.flush()
+    }
+
+    /// Writes the bookmark of the letter before.
+    fn end_bookmark(&mut self, another_follows: bool) {
+        let (Some(title), Some(last)) = (self.bookmark.take(), self.letters.checked_sub(1)) else { return };
+        let numbers = self.shared.numbers;
+        let before = last.checked_sub(1).map(|before| numbers.bookmark(before));
+        let after = another_follows.then(|| numbers.bookmark(last + 1));
+        let out = self.paper.begin(numbers.bookmark(last));
+        out.extend_from_slice(b"<</Title(");
+        out.extend_from_slice(title.as_bytes());
+        out.extend_from_slice(b")/Parent ");
+        push_reference(out, numbers.head(Head::Outline));
+        for (key, neighbour) in [(b"/Prev ", before), (b"/Next ", after)] {
+            if let Some(neighbour) = neighbour {
+                out.extend_from_slice(key);
+                push_reference(out, neighbour);
+            }
+        }
+        out.extend_from_slice(b"/Dest[");
+        push_reference(out, numbers.page(last, 0));
+        out.extend_from_slice(b"/Fit]>>");
+        self.paper.end();
+    }
+
+    fn push_fonts(&mut self) -> Result<Vec<(FontName, usize)>> {
         let (mut own, mut names) = (Objects::default(), Vec::new());
-        let first = self.press.master().objects() + self.offsets.len() + 1;
+        let first = self.shared.numbers.end(self.letters);
         for (face, codes) in self.palette.own() {
             let number = first + names.len() * OBJECTS;
-            push_font(&mut own, self.press.fonts(), (face, codes), number)?;
+            push_font(&mut own, self.shared.press.fonts(), (face, codes), number)?;
             names.push((FontName::Own(face), number));
         }
-        for (number, offset) in (first..).zip(&own.offsets) {
-            self.note(number, self.written + *offset as u64);
-        }
-        self.write(&own.bytes)?;
+        self.paper.pass_objects(first, &own)?;
         Ok(names)
     }
 
-    fn write_resources(&mut self, names: &[(FontName, usize)]) -> Result<()> {
-        let number = self.head(1);
-        self.note(number, self.written);
-        self.press.push_resources(&mut self.sheet, number, names);
-        self.flush()
+    fn push_page_tree(&mut self) -> Result<()> {
+        let numbers = self.shared.numbers;
+        let leaves = (0..self.letters).step_by(LEAF).map(|letter| numbers.node(letter, Node::Pages));
+        let out = self.paper.begin(numbers.head(Head::Pages));
+        out.extend_from_slice(b"<</Type/Pages/Count ");
+        push_int(out, self.letters * numbers.pages);
+        out.extend_from_slice(b"/Kids");
+        push_references(out, leaves);
+        out.extend_from_slice(b">>");
+        self.paper.end();
+        self.paper.flush()
     }
 
-    fn write_pages(&mut self) -> Result<()> {
-        let leaves: Vec<usize> =
-            (0..self.pages).step_by(LEAF).map(|page| self.number_of_leaf(page)).collect();
-        self.open(self.head(0));
-        self.sheet.extend_from_slice(b"<</Type/Pages/Count ");
-        let sides = self.per_letter() + 1 - PER_LETTER;
-        push_int(&mut self.sheet, self.pages * sides);
-        self.sheet.extend_from_slice(b"/Kids[");
-        for leaf in leaves {
-            push_reference(&mut self.sheet, leaf);
-            self.sheet.push(b' ');
-        }
-        self.sheet.extend_from_slice(b"]>>\nendobj\n");
-        self.flush()
-    }
-
-    fn write_outline(&mut self) -> Result<()> {
-        let bookmarks =
-            (self.pages > 0).then(|| [0, self.pages - 1].map(|page| self.number_of_page(page) + 1));
-        let number = self.head(2);
-        self.open(number);
-        let out = &mut self.sheet;
+    fn push_outline(&mut self) {
+        let numbers = self.shared.numbers;
+        let out = self.paper.begin(numbers.head(Head::Outline));
         out.extend_from_slice(b"<</Type/Outlines");
-        if let Some([first, last]) = bookmarks {
+        if let Some(last) = self.letters.checked_sub(1) {
             out.extend_from_slice(b"/First ");
-            push_reference(out, first);
+            push_reference(out, numbers.bookmark(0));
             out.extend_from_slice(b"/Last ");
-            push_reference(out, last);
+            push_reference(out, numbers.bookmark(last));
             out.extend_from_slice(b"/Count ");
-            push_int(out, self.pages);
+            push_int(out, self.letters);
         }
-        out.extend_from_slice(b">>\nendobj\n");
-        self.flush()
+        out.extend_from_slice(b">>");
+        self.paper.end();
     }
 
-    fn write_end(&mut self) -> Result<()> {
-        let master = self.press.master();
-        let (table, size) = (self.written, master.objects() + self.offsets.len() + 1);
-        self.sheet.extend_from_slice(b"xref\n0 ");
-        push_int(&mut self.sheet, size);
-        self.sheet.extend_from_slice(b"\n0000000000 65535 f \n");
-        let fixed = master.offsets.iter().map(|&offset| offset as u64);
-        for offset in fixed.chain(std::mem::take(&mut self.offsets)) {
-            push_xref_entry(&mut self.sheet, offset);
-            if self.sheet.len() > 1 << 13 {
-                self.flush()?;
-            }
-        }
-        let out = &mut self.sheet;
+    fn push_trailer(&mut self) -> Result<()> {
+        let master = self.shared.press.master();
+        let (table, size) = self.paper.cross_references(&master.offsets)?;
+        let out = self.paper.sheet();
         out.extend_from_slice(b"trailer\n<</Size ");
         push_int(out, size);
         out.extend_from_slice(b"/Root ");
@@ -210,110 +268,39 @@ impl<'p, W: Write> Volume<'p, W> {
         out.extend_from_slice(b"]>>\nstartxref\n");
         out.extend_from_slice(table.to_string().as_bytes());
         out.extend_from_slice(b"\n%%EOF\n");
-        self.flush()
-    }
-
-    /// Writes the leaf that the pages so far have filled, or begun to fill.
-    fn end_leaf(&mut self) -> Result<()> {
-        let Some(last) = self.pages.checked_sub(1) else {
-            return Ok(());
-        };
-        let (leaf, first) = (self.number_of_leaf(last), last - last % LEAF);
-        let pages = (first..=last).map(|letter| self.number_of_page(letter));
-        let sides = if self.press.master().landmarks.overleaf.is_some() { [0, 2].as_slice() } else { &[0] };
-        let kids: Vec<usize> = pages.flat_map(|page| sides.iter().map(move |side| page + side)).collect();
-        let root = self.head(0);
-        self.open(leaf);
-        let out = &mut self.sheet;
-        out.extend_from_slice(b"<</Type/Pages/Parent ");
-        push_reference(out, root);
-        out.extend_from_slice(b"/Count ");
-        push_int(out, kids.len());
-        out.extend_from_slice(b"/Kids[");
-        for kid in kids {
-            push_reference(out, kid);
-            out.push(b' ');
-        }
-        out.extend_from_slice(b"]>>\nendobj\n");
-        self.flush()
-    }
-
-    /// Writes the bookmark of the page before.
-    fn end_bookmark(&mut self, another_follows: bool) -> Result<()> {
-        let (Some(title), Some(last)) = (self.bookmark.take(), self.pages.checked_sub(1)) else {
-            return Ok(());
-        };
-        let (page, outline) = (self.number_of_page(last), self.head(2));
-        let before = last.checked_sub(1).map(|before| self.number_of_page(before) + 1);
-        let after = another_follows.then(|| self.number_of_page(last + 1) + 1);
-        self.open(page + 1);
-        let out = &mut self.sheet;
-        out.extend_from_slice(b"<</Title(");
-        out.extend_from_slice(title.as_bytes());
-        out.extend_from_slice(b")/Parent ");
-        push_reference(out, outline);
-        for (key, neighbour) in [(b"/Prev ", before), (b"/Next ", after)] {
-            if let Some(neighbour) = neighbour {
-                out.extend_from_slice(key);
-                push_reference(out, neighbour);
-            }
-        }
-        out.extend_from_slice(b"/Dest[");
-        push_reference(out, page);
-        out.extend_from_slice(b"/Fit]>>\nendobj\n");
-        self.flush()
-    }
-
-    fn per_letter(&self) -> usize {
-        PER_LETTER + usize::from(self.press.master().landmarks.overleaf.is_some())
-    }
-
-    fn head(&self, index: usize) -> usize {
-        self.press.master().objects() + 1 + index
-    }
-
-    fn number_of_leaf(&self, page: usize) -> usize {
-        self.press.master().objects() + HEAD + 1 + page / LEAF * (LEAF * self.per_letter() + 1)
-    }
-
-    fn number_of_page(&self, page: usize) -> usize {
-        self.number_of_leaf(page) + page % LEAF * self.per_letter() + 2
-    }
-
-    /// Begins an object where the sheet stands, and notes its offset.
-    fn open(&mut self, number: usize) {
-        self.note(number, self.written + self.sheet.len() as u64);
-        begin_object(&mut self.sheet, number);
-    }
-
-    fn note(&mut self, number: usize, offset: u64) {
-        let index = number - self.press.master().objects() - 1;
-        if self.offsets.len() <= index {
-            self.offsets.resize(index + 1, 0);
-        }
-        if let Some(place) = self.offsets.get_mut(index) {
-            *place = offset;
-        }
-    }
-
-    fn flush(&mut self) -> Result<()> {
-        let mut sheet = std::mem::take(&mut self.sheet);
-        let result = self.write(&sheet);
-        sheet.as_mut_slice().zeroize();
-        sheet.clear();
-        self.sheet = sheet;
-        result
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.written += bytes.len() as u64;
-        if self.written > LARGEST {
-            return Err(write_error(io::ErrorKind::FileTooLarge.into()));
-        }
-        self.out.write_all(bytes).map_err(write_error)
+        Ok(())
     }
 }
 
-fn write_error(source: io::Error) -> crate::error::Error {
-    ErrorKind::Write { source }.into()
+fn push_references(out: &mut Vec<u8>, numbers: impl Iterator<Item = usize>) {
+    out.push(b'[');
+    for number in numbers {
+        push_reference(out, number);
+        out.push(b' ');
+    }
+    out.push(b']');
+}
+
+#[cfg(test)]
+#[cfg(feature = "bundled-fonts")]
+mod tests {
+    use super::*;
+    use crate::issuer::Issuer;
+
+    #[test]
+    fn more_letters_than_a_file_has_room_for_are_refused() {
+        let date = "2026-04-01".parse().unwrap();
+        let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build().unwrap();
+        let most = [Tagging::Untagged, Tagging::Tagged].map(|tagging| {
+            let press = issuer.spool_press(tagging).unwrap();
+            press.check_room(press.most).unwrap();
+            let error = press.check_room(press.most + 1).unwrap_err();
+            let reason = format!("PDF/A has no room for more than {} such letters in one file", press.most);
+            assert_eq!(error.to_string(), format!("cannot write the spool: {reason}"));
+            assert!(!error.is_refusal());
+            press.most
+        });
+        // More than the country has, and more than any machine prints in a day.
+        assert!(most[0] > 2_000_000 && most[1] > 80_000, "{most:?}");
+    }
 }

@@ -39,7 +39,9 @@ pub(super) fn elements(forme: &Forme) -> Vec<Element> {
     let mut list = List::default();
     for (page, blocks) in [&forme.blocks, &forme.overleaf].into_iter().enumerate() {
         (list.page, list.marks) = (page, 0);
-        blocks.iter().for_each(|block| list.block(block));
+        for block in blocks {
+            list.block(block);
+        }
     }
     list.elements
 }

@@ -52,9 +52,11 @@ impl Tree {
             );
             catalog.set("Pages", Object::Reference(root));
         }
+        if tagging == Tagging::Tagged {
+            catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        }
         if binding == Binding::Single && tagging == Tagging::Tagged {
             let root = structure::add(&mut document, forme, &pages);
-            catalog.set("MarkInfo", dictionary! { "Marked" => true });
             catalog.set("StructTreeRoot", Object::Reference(root));
         }
         let catalog = document.add_object(catalog);
@@ -110,12 +112,15 @@ impl Tree {
         Ok(())
     }
 
-    /// A spool's catalog refers to the root of its page tree and to its outline, as [`super::spool`] numbers them.
+    /// A spool's catalog refers to the roots of its pages, outline and tags, as [`super::spool`] numbers them.
     fn leave_room_in_catalog(&mut self, catalog: usize, after: u32) -> Result<()> {
         let catalog = self.dictionary(catalog)?;
         catalog.set("Pages", Object::Reference((after + 1, 0)));
         catalog.set("Outlines", Object::Reference((after + 3, 0)));
         catalog.set("PageMode", "UseOutlines");
+        if catalog.has(b"MarkInfo") {
+            catalog.set("StructTreeRoot", Object::Reference((after + 4, 0)));
+        }
         Ok(())
     }
 

@@ -1,0 +1,82 @@
+//! What the tags cost: the same letters with and without them, each in a file of its own and in one spool, in memory.
+//!
+//! Both take turns in one process at the end, and the median of the rounds' ratios is printed: `ratio, letter: N times`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a bench stops at the first fault"
+)]
+
+mod common;
+mod turns;
+
+use std::io;
+
+use common::{builder, issuer, providers, rng};
+use criterion::{Criterion, criterion_group, criterion_main};
+use rand_chacha::ChaCha20Rng;
+use reissue_notice::{BatchKey, Issuer, Provider};
+use turns::{median, ratio, timed};
+
+/// How often both take turns for the ratio.
+const ROUNDS: usize = 31;
+/// Letters of each side in a round.
+const LETTERS: usize = 5_000;
+
+/// Letters without end, over the same names again and again.
+struct Letters {
+    issuer: Issuer,
+    providers: Vec<Provider>,
+    rng: ChaCha20Rng,
+    next: usize,
+}
+
+impl Letters {
+    fn of(issuer: Issuer) -> Self {
+        Self { issuer, providers: providers(), rng: rng(), next: 0 }
+    }
+
+    fn issue(&mut self) -> usize {
+        self.next = (self.next + 1) % self.providers.len();
+        self.issuer.issue(&self.providers[self.next], &mut self.rng).unwrap().pdf().len()
+    }
+}
+
+fn letter(criterion: &mut Criterion) {
+    let (mut tagged, mut untagged) =
+        (Letters::of(issuer()), Letters::of(builder().untagged().build().unwrap()));
+    assert!(tagged.issue() > untagged.issue(), "tags take room");
+    let mut group = criterion.benchmark_group("letter");
+    group.bench_function("tagged", |b| b.iter(|| tagged.issue()));
+    group.bench_function("untagged", |b| b.iter(|| untagged.issue()));
+    group.finish();
+    let mut turn = |_| ratio(timed(LETTERS, || tagged.issue()), timed(LETTERS, || untagged.issue()));
+    println!("ratio, letter: {:.2} times as long", median((0..ROUNDS).map(&mut turn).collect()));
+    println!("ratio, letter: {:.2} times as large", size(&mut tagged) / size(&mut untagged));
+}
+
+/// Bytes of a letter, over all names.
+#[expect(clippy::cast_precision_loss, reason = "far less than 2^52 bytes")]
+fn size(letters: &mut Letters) -> f64 {
+    (0..letters.providers.len()).map(|_| letters.issue()).sum::<usize>() as f64
+}
+
+fn spool(criterion: &mut Criterion) {
+    let (batch, providers) = (issuer().batch(BatchKey::from_bytes(&[7; 32])), providers());
+    let letters = |count| providers.iter().cycle().take(count);
+    let tagged = |count| batch.write_tagged_spool(letters(count), io::sink()).unwrap().1.bytes();
+    let untagged = |count| batch.write_spool(letters(count), io::sink()).unwrap().1.bytes();
+    let mut group = criterion.benchmark_group("spool of 1000");
+    group.bench_function("tagged", |b| b.iter(|| tagged(1_000)));
+    group.bench_function("untagged", |b| b.iter(|| untagged(1_000)));
+    group.finish();
+    let turn = |_| ratio(timed(1, || tagged(LETTERS)), timed(1, || untagged(LETTERS)));
+    println!("ratio, spool: {:.2} times as long", median((0..ROUNDS).map(turn).collect()));
+    #[expect(clippy::cast_precision_loss, reason = "far less than 2^52 bytes")]
+    let larger = tagged(LETTERS) as f64 / untagged(LETTERS) as f64;
+    println!("ratio, spool: {larger:.2} times as large");
+}
+
+criterion_group!(tagging, letter, spool);
+criterion_main!(tagging);
