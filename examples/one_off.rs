@@ -7,17 +7,24 @@
 //! cargo run --release --example one_off -- --number 1971100456 --user-id KJ010199999999 --name やまなし会 \
 //!     --date 2026-01-06 [--federation NAME] [--pattern UDULUUDUDDDDDDDD] [--out notice.pdf]
 //! ```
+//!
+//! `--large-print` sets either for readers with low vision. `--mail-password-file FILE` writes it encrypted, for hand-over by mail: the file
+//! opens with what FILE holds, which is told another way.
 
 use std::error::Error;
 use std::fs::OpenOptions;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
-use rand::{SeedableRng, rngs::SysRng};
+use rand::SeedableRng;
+use rand::rngs::{SysError, SysRng};
 use rand_chacha::ChaCha20Rng;
-use reissue_notice::{Issuer, IssuerBuilder, Letter, Password, Provider};
+use reissue_notice::{
+    EncryptedLetter, Issuer, IssuerBuilder, Letter, MailPassword, Password, Provider, Template,
+};
+use zeroize::Zeroizing;
 
 fn main() -> ExitCode {
     match run() {
@@ -31,24 +38,27 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse()?;
-    let letter = if arguments.is_specimen() { specimen()? } else { arguments.letter()? };
+    let letter = if arguments.is_specimen() { arguments.specimen()? } else { arguments.letter()? };
     for warning in letter.warnings() {
         eprintln!("one_off: warning: {warning}");
     }
-    write_private(&arguments.out, letter.pdf())?;
+    match &arguments.mail_password_file {
+        Some(file) => write_private(&arguments.out, encrypted(&letter, file)?.pdf())?,
+        None => write_private(&arguments.out, letter.pdf())?,
+    }
     eprintln!("one_off: wrote {}", arguments.out.display());
     Ok(())
 }
 
-fn specimen() -> Result<Letter, Box<dyn Error>> {
-    let issuer = Issuer::builder()
-        .federation("山梨県国民健康保険団体連合会")
-        .issued_on("2026-01-06".parse()?)
-        .build()?;
-    let provider =
-        Provider::new("1999999999".parse()?, "KJ010199999999".parse()?, "主たる事業所名称".parse()?);
-    let password: Password = "K3MrRT3H17203902".parse()?;
-    Ok(issuer.letter_for(&provider, password)?)
+/// What the file holds on its first line opens the letter.
+fn encrypted(letter: &Letter, file: &Path) -> Result<EncryptedLetter, Box<dyn Error>> {
+    let text = Zeroizing::new(std::fs::read_to_string(file)?);
+    let password: MailPassword = text.lines().next().unwrap_or_default().parse()?;
+    Ok(letter.encrypted(&password, &mut fresh()?)?)
+}
+
+fn fresh() -> Result<ChaCha20Rng, SysError> {
+    ChaCha20Rng::try_from_rng(&mut SysRng)
 }
 
 #[derive(Default)]
@@ -59,6 +69,8 @@ struct Arguments {
     federation: Option<String>,
     date: Option<String>,
     pattern: Option<String>,
+    template: Template,
+    mail_password_file: Option<PathBuf>,
     out: PathBuf,
 }
 
@@ -74,6 +86,14 @@ impl Arguments {
                 Long("federation") => &mut arguments.federation,
                 Long("date") => &mut arguments.date,
                 Long("pattern") => &mut arguments.pattern,
+                Long("large-print") => {
+                    arguments.template = Template::large_print();
+                    continue;
+                }
+                Long("mail-password-file") => {
+                    arguments.mail_password_file = Some(parser.value()?.into());
+                    continue;
+                }
                 Long("out") => {
                     arguments.out = parser.value()?.into();
                     continue;
@@ -90,6 +110,18 @@ impl Arguments {
         given.into_iter().all(Option::is_none)
     }
 
+    fn specimen(&self) -> Result<Letter, Box<dyn Error>> {
+        let issuer = Issuer::builder()
+            .federation("山梨県国民健康保険団体連合会")
+            .issued_on("2026-01-06".parse()?)
+            .template(self.template.clone())
+            .build()?;
+        let provider =
+            Provider::new("1999999999".parse()?, "KJ010199999999".parse()?, "主たる事業所名称".parse()?);
+        let password: Password = "K3MrRT3H17203902".parse()?;
+        Ok(issuer.letter_for(&provider, password)?)
+    }
+
     fn letter(&self) -> Result<Letter, Box<dyn Error>> {
         let needed = |value: &Option<String>, name| value.clone().ok_or(format!("--{name} is missing"));
         let provider = Provider::new(
@@ -97,12 +129,13 @@ impl Arguments {
             needed(&self.user_id, "user-id")?.parse()?,
             needed(&self.name, "name")?.parse()?,
         );
-        let builder = self.signed(Issuer::builder()).issued_on(needed(&self.date, "date")?.parse()?);
+        let builder = self.signed(Issuer::builder()).template(self.template.clone());
+        let builder = builder.issued_on(needed(&self.date, "date")?.parse()?);
         let issuer = match &self.pattern {
             Some(pattern) => builder.policy(pattern.parse()?).build()?,
             None => builder.build()?,
         };
-        Ok(issuer.issue(&provider, &mut ChaCha20Rng::try_from_rng(&mut SysRng)?)?)
+        Ok(issuer.issue(&provider, &mut fresh()?)?)
     }
 
     fn signed(&self, builder: IssuerBuilder) -> IssuerBuilder {

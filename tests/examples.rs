@@ -66,6 +66,26 @@ fn one_off_draws_a_fresh_password_and_prints_it_nowhere() {
 }
 
 #[test]
+fn one_off_prints_large_and_encrypts() {
+    let folder = TempDir::new().unwrap();
+    let write = |arguments: &[&str]| {
+        let output = run(example("one_off").args(arguments), folder.path());
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        fs::read(folder.path().join("notice.pdf")).unwrap()
+    };
+    let standard = write(&[]);
+    let large = write(&["--large-print"]);
+    fs::write(folder.path().join("secret"), "correct-horse-battery\n").unwrap();
+    let mail = write(&["--mail-password-file", "secret"]);
+    let has = |pdf: &[u8], key: &[u8]| pdf.windows(key.len()).any(|window| window == key);
+    assert!(has(&standard, b"/Count 1") && has(&large, b"/Count 2"));
+    assert!(has(&mail, b"/Encrypt") && !has(&standard, b"/Encrypt"));
+    fs::write(folder.path().join("secret"), "short").unwrap();
+    let output = run(example("one_off").args(["--mail-password-file", "secret"]), folder.path());
+    assert!(said(&output).ends_with("one_off: mail password: found 5 characters, expected 12 to 127\n"));
+}
+
+#[test]
 fn one_off_says_what_is_wrong() {
     let folder = TempDir::new().unwrap();
     let wrong = |arguments: &[&str]| {

@@ -1,7 +1,9 @@
 //! Widths, heights and sizes of the password grid.
 
+use std::ops::Range;
+
 use super::super::length::Length;
-use super::super::line_break::{fill_lines, inked_width};
+use super::super::line_break::{fill_lines, inked_width, may_break_before};
 use super::super::{Copy, number};
 use super::reading;
 use crate::error::{Error, ErrorKind, Field, Result};
@@ -92,6 +94,7 @@ impl Measures {
                 ErrorKind::TooWide { what: "a reading", needed_mm, floor_pt, lines: glyphs.len(), room_mm };
             return Err(Error::new(Field::Readings, kind));
         };
+        let lines = balanced(&glyphs, self.small, lines);
         Ok(lines.into_iter().filter_map(|range| glyphs.get(range)).map(<[Glyph]>::to_vec).collect())
     }
 
@@ -116,4 +119,13 @@ impl Measures {
     pub(super) fn edge(&self, column: usize) -> Length {
         self.left + self.column * number(column)
     }
+}
+
+/// As many lines, the longest as short as they allow: エッ／クス rather than エック／ス.
+fn balanced(glyphs: &[Glyph], size: Length, lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let sound = |shorter: &Vec<Range<usize>>| {
+        shorter.len() == lines.len() && shorter.iter().all(|line| may_break_before(glyphs, line.start))
+    };
+    let rooms = (1..glyphs.len()).map(|ems| size * number(ems));
+    rooms.filter_map(|room| fill_lines(glyphs, size, room)).find(sound).unwrap_or(lines)
 }
