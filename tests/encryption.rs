@@ -1,8 +1,9 @@
-//! Letters encrypted for hand-over by mail: opened by three readers with the password and by none without it.
+//! Letters encrypted for hand-over by mail: opened by four readers with the password and by none without it.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod judges;
+mod pdfium;
 mod vera;
 
 use std::fs;
@@ -19,10 +20,13 @@ const OPENS: &str = "correct-horse-battery";
 const DOES_NOT: &str = "correct-horse-batterx";
 
 #[test]
-fn three_readers_open_it_with_the_password_and_read_what_was_printed() {
+fn four_readers_open_it_with_the_password_and_read_what_was_printed() {
     let letter = encrypted(OPENS, 1);
-    for reader in [pdftotext, mutool, qpdf_decrypted] {
-        let read = without_space(&text(&reader(&letter, OPENS)));
+    let mut texts = [pdftotext, mutool, qpdf_decrypted].map(|reader| text(&reader(&letter, OPENS))).to_vec();
+    texts.extend(pdfium::texts(&[letter.pdf()], OPENS).remove(0));
+    assert_eq!(texts.len(), 4);
+    for text in texts {
+        let read = without_space(&text);
         for words in [NUMBER, NAME, USER_ID, PASSWORD, "電子請求ログイン情報再発行通知書"] {
             assert!(read.contains(words), "{words} is not in {read}");
         }
@@ -39,6 +43,9 @@ fn no_reader_opens_it_without_the_password() {
             assert!(!output.status.success() || read.trim().is_empty(), "{password:?} opens it: {read}");
         }
     }
+    for password in ["", DOES_NOT, PASSWORD, "correct-horse-battery "] {
+        assert_eq!(pdfium::texts(&[letter.pdf()], password), [None], "{password:?} opens it");
+    }
 }
 
 #[test]
@@ -47,6 +54,8 @@ fn the_longest_and_the_oddest_password_open_it() {
         // Not poppler: its programs cut the password off after 32 characters.
         let read = without_space(&text(&mutool(&encrypted(&password, 1), &password)));
         assert!(read.contains(PASSWORD), "{password} reads {read}");
+        let read = pdfium::texts(&[encrypted(&password, 1).pdf()], &password).remove(0).unwrap();
+        assert!(without_space(&read).contains(PASSWORD), "{password} reads {read}");
         let output = qpdf(&encrypted(&password, 1), &password, &["--check"]);
         assert!(output.status.success(), "{output:?}");
     }

@@ -7,6 +7,7 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod judges;
+mod pdfium;
 
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -159,6 +160,26 @@ fn every_hard_name_is_read_back_or_refused_by_its_character() {
     let faces = "is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular";
     let sentence = |who: &str| format!("provider {who} {faces}");
     assert_eq!(refused, REFUSED.map(sentence));
+}
+
+/// To the last space, but for the line break of a name that takes two lines.
+#[test]
+fn every_hard_name_is_read_back_by_a_second_reader() {
+    let rows = rows("hard_names.csv");
+    let letter = |row: &Vec<String>| {
+        let [number, name, printed, _] = &row[..] else { panic!("four fields: {row:?}") };
+        let provider = provider([number, "KJ010199999999", name]);
+        let letter = ISSUER.letter_for(&provider, PASSWORD.parse().unwrap()).ok()?;
+        Some((letter.pdf().to_vec(), printed.clone()))
+    };
+    let (pdfs, names): (Vec<_>, Vec<_>) = rows.iter().filter_map(letter).unzip();
+    assert_eq!(pdfs.len(), rows.len() - REFUSED.len());
+    for (read, name) in pdfium::texts(&pdfs, "").into_iter().zip(names) {
+        let read = read.unwrap();
+        let lines: Vec<&str> = read.lines().collect();
+        let alone = |name: &str| lines.windows(2).any(|two| two[0] == name || two.concat() == name);
+        assert!(alone(&name), "{name:?} is not in\n{read}");
+    }
 }
 
 /// The two characters of all registered names that neither bundled face has.

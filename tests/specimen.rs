@@ -3,6 +3,7 @@
 //! The golden text is accepted anew with `UPDATE_GOLDEN=1 cargo test --test specimen`.
 
 mod judges;
+mod pdfium;
 
 use std::path::Path;
 use std::{env, fs};
@@ -22,13 +23,17 @@ fn the_page_reads_as_the_golden_text() {
 }
 
 #[test]
-fn another_reader_finds_every_field_and_every_sentence() {
-    let read = without_space(&judges::mutool_text(specimen().pdf()));
+fn other_readers_find_every_field_and_every_sentence() {
+    let letter = specimen();
+    let by_pdfium = pdfium::texts(&[letter.pdf()], "").remove(0).unwrap();
     let template = Template::default();
     let fields = [NUMBER, NAME, USER_ID, PASSWORD, FEDERATION, "発行日令和08年01月06日"];
-    let mut expected = fields.into_iter().chain(template.words());
-    let missing = expected.find(|words| !read.contains(&without_space(words)));
-    assert_eq!(missing, None, "in {read}");
+    for read in [judges::mutool_text(letter.pdf()), by_pdfium] {
+        let read = without_space(&read);
+        let mut expected = fields.into_iter().chain(template.words());
+        let missing = expected.find(|words| !read.contains(&without_space(words)));
+        assert_eq!(missing, None, "in {read}");
+    }
 }
 
 #[test]

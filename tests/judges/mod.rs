@@ -3,6 +3,7 @@
 //! - text: [`pdftotext`], [`mutool_text`]
 //! - soundness: [`qpdf_check`], [`pages`], [`uncompressed`], [`metadata`]
 //! - sight: [`characters`] with their boxes, [`Picture`]
+//! - where others are installed: [`home`]
 //! - letters to judge: [`issuer`], [`specimen`], [`provider`]
 //!
 //! A missing program fails the test that needs it: a judge that is silently absent judges nothing.
@@ -10,9 +11,10 @@
 #![allow(dead_code, reason = "each test file asks some of the judges only")]
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
+use std::{env, fs};
 
 use reissue_notice::{Issuer, IssuerBuilder, Letter, Provider, ReadingTable};
 use tempfile::TempDir;
@@ -254,6 +256,20 @@ impl Picture {
     fn pixel(&self, at: f64) -> usize {
         (at * self.per_point).round().max(0.0) as usize
     }
+}
+
+/// Where `install.sh` puts the judges that are no programs of the system. It is asked to before the first use: where it has been, that
+/// takes no time.
+pub(crate) fn home() -> &'static Path {
+    static HOME: LazyLock<PathBuf> = LazyLock::new(|| {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/install.sh");
+        let output = Command::new("bash").arg(script).output().unwrap();
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "tests/judges/install.sh failed: {complaint}");
+        let of_user = || Path::new(&env::var_os("HOME").unwrap()).join(".cache/reissue-notice-judges");
+        env::var_os("REISSUE_NOTICE_JUDGES").map_or_else(of_user, PathBuf::from)
+    });
+    &HOME
 }
 
 /// Runs a program on the letter; anything but success is its verdict.

