@@ -5,10 +5,11 @@
 //! - [`content`]: the slots of a letter as a content stream
 //! - [`fonts`]: a font of the glyphs that the master lacks
 //! - [`structure`], [`metadata`]: tags, XMP and output intent, set on the object tree that printpdf gives
-//! - [`master`]: the fixed bytes; [`print`], [`tree`]: printpdf's part of them, and ours
+//! - [`cast`]: the fixed bytes, which [`master`] holds; [`print`], [`tree`]: printpdf's part of them, and ours
 //! - [`press`]: one letter; [`spool`]: many in one file
 //! - [`encrypt`]: a struck letter under a password
 
+mod cast;
 pub(crate) mod codes;
 pub(crate) mod content;
 pub(crate) mod encrypt;

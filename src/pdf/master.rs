@@ -1,14 +1,9 @@
-//! The fixed bytes: the page by printpdf ([`super::print`]), then tags, XMP and identifiers on its object tree ([`super::tree`]).
+//! The master: the bytes that all letters of an issuer share, and what is needed to go on after them. [`super::cast`] makes it.
 
 use super::codes::Codes;
-use super::content::Tagging;
-use super::print::print;
-use super::tree::Tree;
-use crate::error::{Error, ErrorKind, Result};
-use crate::font::FontChain;
-use crate::layout::forme::Forme;
+use crate::error::{Error, ErrorKind};
 
-/// The bytes that all letters of an issuer share, and what is needed to go on after them.
+/// The fixed bytes, with their codes, fonts and landmarks.
 #[derive(Clone)]
 pub(crate) struct Master {
     /// Everything up to the first object that varies.
@@ -43,32 +38,9 @@ pub(crate) enum Binding {
 }
 
 impl Master {
-    pub(crate) fn new(
-        forme: &Forme,
-        fonts: &FontChain,
-        (binding, tagging): (Binding, Tagging),
-    ) -> Result<Self> {
-        let codes = codes(forme, fonts)?;
-        let printed = print(forme, fonts, &codes, tagging)?;
-        let tree = Tree::new(printed, forme, (binding, tagging))?;
-        tree.save(codes)
-    }
-
     pub(crate) fn objects(&self) -> usize {
         self.offsets.len()
     }
-}
-
-/// One code for each glyph that fixed text, grid and stock need.
-fn codes(forme: &Forme, fonts: &FontChain) -> Result<Vec<Codes>> {
-    let cells = forme.grid.iter().flat_map(|column| &column.0);
-    let grid = cells.flat_map(|cell| cell.reading.iter().chain([&cell.printed]));
-    let lines = forme.fixed_lines().chain(grid).flat_map(|line| &line.glyphs);
-    let mut codes = vec![Codes::default(); fonts.faces().len()];
-    for glyph in lines.chain(&forme.stock) {
-        codes.get_mut(usize::from(glyph.face)).ok_or_else(|| broken("a glyph of no face"))?.of(glyph)?;
-    }
-    Ok(codes)
 }
 
 pub(super) fn broken(reason: &str) -> Error {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroize;
 
+use super::cast::cast;
 use super::codes::{FontName, Palette};
 use super::content::{Hand, Marks, Tagging};
 use super::fonts::{self, Objects, push_font};
@@ -64,7 +65,7 @@ pub(crate) struct Impression {
 
 impl Press {
     pub(crate) fn new(forme: &Forme, fonts: &FontChain, binding: Binding, tagging: Tagging) -> Result<Self> {
-        let master = Master::new(forme, fonts, (binding, tagging))?;
+        let master = cast(forme, fonts, (binding, tagging))?;
         let hand = Hand { height: forme.page().height, tagging };
         let marks = Marks::of(forme);
         let cells = Cells::new(forme, hand, &marks, &master)?;

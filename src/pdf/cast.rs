@@ -1,0 +1,33 @@
+//! Casts the master: the page by printpdf ([`super::print`]), then tags, XMP and identifiers on its object tree ([`super::tree`]).
+
+use super::codes::Codes;
+use super::content::Tagging;
+use super::master::{Binding, Master, broken};
+use super::print::print;
+use super::tree::Tree;
+use crate::error::Result;
+use crate::font::FontChain;
+use crate::layout::forme::Forme;
+
+pub(super) fn cast(
+    forme: &Forme,
+    fonts: &FontChain,
+    (binding, tagging): (Binding, Tagging),
+) -> Result<Master> {
+    let codes = codes(forme, fonts)?;
+    let printed = print(forme, fonts, &codes, tagging)?;
+    let tree = Tree::new(printed, forme, (binding, tagging))?;
+    tree.save(codes)
+}
+
+/// One code for each glyph that fixed text, grid and stock need.
+fn codes(forme: &Forme, fonts: &FontChain) -> Result<Vec<Codes>> {
+    let cells = forme.grid.iter().flat_map(|column| &column.0);
+    let grid = cells.flat_map(|cell| cell.reading.iter().chain([&cell.printed]));
+    let lines = forme.fixed_lines().chain(grid).flat_map(|line| &line.glyphs);
+    let mut codes = vec![Codes::default(); fonts.faces().len()];
+    for glyph in lines.chain(&forme.stock) {
+        codes.get_mut(usize::from(glyph.face)).ok_or_else(|| broken("a glyph of no face"))?.of(glyph)?;
+    }
+    Ok(codes)
+}
