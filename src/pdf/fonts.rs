@@ -104,7 +104,7 @@ fn push_descendant(objects: &mut Objects, name: &str, glyphs: &[Glyph], number: 
     if glyphs.iter().any(|glyph| glyph.advance != 1000) {
         out.extend_from_slice(b"/W[1[");
         for glyph in glyphs {
-            push_int(out, glyph.advance.into());
+            push_int(out, glyph.advance);
             out.push(b' ');
         }
         out.extend_from_slice(b"]]");

@@ -1,7 +1,7 @@
 //! Numbers, strings and cross-reference entries as a PDF writes them: the same bytes for the same input, and fast.
 
 /// Appends a decimal number.
-pub(crate) fn push_int(out: &mut Vec<u8>, number: usize) {
+pub(crate) fn push_int(out: &mut Vec<u8>, number: impl itoa::Integer) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 

@@ -188,10 +188,11 @@ impl Press {
         for offset in entries {
             push_xref_entry(out, offset as u64);
         }
-        self.push_trailer(out, size, table, id);
+        self.push_trailer(out, (size, table as u64), id);
     }
 
-    fn push_trailer(&self, out: &mut Vec<u8>, size: usize, table: usize, id: &[u8; 32]) {
+    /// What leads to the catalog and to the cross-reference table of so many entries at `table`.
+    pub(crate) fn push_trailer(&self, out: &mut Vec<u8>, (size, table): (usize, u64), id: &[u8; 32]) {
         let landmarks = self.master.landmarks;
         out.extend_from_slice(b"trailer\n<</Size ");
         push_int(out, size);
@@ -220,7 +221,7 @@ impl Press {
 }
 
 /// Sixteen bytes, as file identifiers have them.
-pub(crate) fn push_id(out: &mut Vec<u8>, digest: &[u8; 32]) {
+fn push_id(out: &mut Vec<u8>, digest: &[u8; 32]) {
     out.push(b'<');
     for pair in digest.chunks_exact(2).take(8) {
         push_hex(out, pair.iter().fold(0, |word, &byte| word << 8 | u16::from(byte)));

@@ -15,7 +15,7 @@ use super::content::{Hand, Tagging};
 use super::fonts::{OBJECTS, Objects, push_font};
 use super::ink::{push_int, push_points, push_reference};
 use super::master::Binding;
-use super::press::{Impression, Press, push_id};
+use super::press::{Impression, Press};
 use crate::error::{ErrorKind, Result};
 use crate::font::FontChain;
 use crate::layout::fill::Fill;
@@ -254,20 +254,8 @@ impl<'p, W: Write> Volume<'p, W> {
 
     fn push_trailer(&mut self) -> Result<()> {
         let master = self.shared.press.master();
-        let (table, size) = self.paper.cross_references(&master.offsets)?;
-        let out = self.paper.sheet();
-        out.extend_from_slice(b"trailer\n<</Size ");
-        push_int(out, size);
-        out.extend_from_slice(b"/Root ");
-        push_reference(out, master.landmarks.catalog);
-        out.extend_from_slice(b"/Info ");
-        push_reference(out, master.landmarks.info);
-        out.extend_from_slice(b"/ID[");
-        push_id(out, &master.digest);
-        push_id(out, &master.digest);
-        out.extend_from_slice(b"]>>\nstartxref\n");
-        out.extend_from_slice(table.to_string().as_bytes());
-        out.extend_from_slice(b"\n%%EOF\n");
+        let place = self.paper.cross_references(&master.offsets)?;
+        self.shared.press.push_trailer(self.paper.sheet(), place, &master.digest);
         Ok(())
     }
 }

@@ -90,10 +90,10 @@ impl<W: Write> Paper<W> {
         result
     }
 
-    /// Writes the cross-reference table after those of the fixed objects, and gives its offset and the number of its entries.
-    pub(super) fn cross_references(&mut self, fixed: &[usize]) -> Result<(u64, usize)> {
+    /// Writes the cross-reference table after those of the fixed objects, and gives the number of its entries and its offset.
+    pub(super) fn cross_references(&mut self, fixed: &[usize]) -> Result<(usize, u64)> {
         self.flush()?;
-        let (table, size) = (self.written, self.first + self.offsets.len());
+        let (size, table) = (self.first + self.offsets.len(), self.written);
         self.sheet.extend_from_slice(b"xref\n0 ");
         push_int(&mut self.sheet, size);
         self.sheet.extend_from_slice(b"\n0000000000 65535 f \n");
@@ -102,7 +102,7 @@ impl<W: Write> Paper<W> {
             push_xref_entry(&mut self.sheet, offset);
             self.ease()?;
         }
-        Ok((table, size))
+        Ok((size, table))
     }
 
     /// Gives the writer back with the number of bytes.
