@@ -2,10 +2,11 @@
 //!
 //! - [`numbers`]: which object has which number
 //! - [`paper`]: objects on their way to the writer
-//! - [`tags`]: the structure of each letter, where it is asked for
+//! - [`tags`]: the structure of each letter, where it is asked for; [`stencil`]: what it has in common with all others
 
 mod numbers;
 mod paper;
+mod stencil;
 mod tags;
 
 use std::io::{self, Write};
@@ -23,14 +24,15 @@ use crate::layout::forme::{Forme, Line};
 use crate::layout::length::Size;
 use numbers::{Head, LEAF, Node, Numbers};
 use paper::Paper;
-use tags::Stencil;
+use stencil::Stencil;
+use tags::Tags;
 
 /// What the spools of an issuer share.
 pub(crate) struct SpoolPress {
     press: Press,
     size: Size,
     hand: Hand,
-    tags: Option<Stencil>,
+    tags: Option<Tags>,
     numbers: Numbers,
     /// How many letters have room in one file.
     most: usize,
@@ -39,12 +41,13 @@ pub(crate) struct SpoolPress {
 impl SpoolPress {
     pub(crate) fn new(forme: &Forme, fonts: &FontChain, tagging: Tagging) -> Result<Self> {
         let press = Press::new(forme, fonts, Binding::Spool, tagging)?;
-        let tags = (tagging == Tagging::Tagged).then(|| Stencil::new(forme));
+        let stencil = (tagging == Tagging::Tagged).then(|| Stencil::new(forme));
         let numbers = Numbers {
             fixed: press.master().objects(),
             pages: forme.pages(),
-            tags: tags.as_ref().map_or(0, Stencil::objects),
+            tags: stencil.as_ref().map_or(0, Stencil::objects),
         };
+        let tags = stencil.map(|stencil| Tags { stencil, numbers });
         let most = numbers.most(fonts.faces().len() * OBJECTS);
         let hand = Hand { height: forme.page().height, tagging };
         Ok(Self { press, size: forme.page(), hand, tags, numbers, most })
@@ -90,14 +93,14 @@ impl<'p, W: Write> Volume<'p, W> {
         if let Some(line) = count {
             self.shared.hand.push_artifact(&mut impression.open, line, &mut self.palette)?;
         }
-        self.end_bookmark(true);
+        self.end_bookmark(Some(self.letters));
         if self.letters.is_multiple_of(LEAF) {
             self.end_leaf()?;
         }
         self.push_content(&impression, fill)?;
         self.push_pages()?;
         if let Some(tags) = &self.shared.tags {
-            tags.push(&mut self.paper, &self.shared.numbers, self.letters)?;
+            tags.push(&mut self.paper, self.letters)?;
         }
         self.bookmark = Some(fill.number.text());
         self.letters += 1;
@@ -106,7 +109,7 @@ impl<'p, W: Write> Volume<'p, W> {
 
     /// Writes fonts, trees, outline and cross-reference table, and gives the writer back with the number of bytes.
     pub(crate) fn finish(mut self) -> Result<(W, u64)> {
-        self.end_bookmark(false);
+        self.end_bookmark(None);
         self.end_leaf()?;
         let names = self.push_fonts()?;
         let fonts = self.paper.begin(self.shared.numbers.head(Head::Fonts));
@@ -115,7 +118,7 @@ impl<'p, W: Write> Volume<'p, W> {
         self.push_page_tree()?;
         self.push_outline();
         if let Some(tags) = &self.shared.tags {
-            tags.push_root(&mut self.paper, &self.shared.numbers, self.letters)?;
+            tags.push_root(&mut self.paper, self.letters)?;
         }
         self.push_trailer()?;
         self.paper.finish()
@@ -183,17 +186,17 @@ impl<'p, W: Write> Volume<'p, W> {
         out.extend_from_slice(b">>");
         self.paper.end();
         if let Some(tags) = &self.shared.tags {
-            tags.push_leaf(&mut self.paper, &numbers, (first, last));
+            tags.push_leaf(&mut self.paper, (first, last));
         }
         self.paper.flush()
     }
 
-    /// Writes the bookmark of the letter before.
-    fn end_bookmark(&mut self, another_follows: bool) {
+    /// Writes the bookmark of the letter before, now that it is known which letter follows.
+    fn end_bookmark(&mut self, next: Option<usize>) {
         let (Some(title), Some(last)) = (self.bookmark.take(), self.letters.checked_sub(1)) else { return };
         let numbers = self.shared.numbers;
         let before = last.checked_sub(1).map(|before| numbers.bookmark(before));
-        let after = another_follows.then(|| numbers.bookmark(last + 1));
+        let after = next.map(|next| numbers.bookmark(next));
         let out = self.paper.begin(numbers.bookmark(last));
         out.extend_from_slice(b"<</Title(");
         out.extend_from_slice(title.as_bytes());
