@@ -127,6 +127,20 @@ impl Batch {
 
     /// The same as [`Batch::write_spool`], tagged: PDF/A-2a and PDF/UA-1, for spools that are read on a screen.
     ///
+    /// Each element of a page is an object of its own: the file is several times as large, and memory grows by the offsets of them all.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse()?).build()?;
+    /// # let providers = [Provider::new("1971100456".parse()?, "KJ010199999999".parse()?, "やまなし会".parse()?)];
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// let (pdf, _) = batch.write_tagged_spool(&providers, Vec::new())?;
+    /// assert!(pdf.windows(15).any(|key| key == b"/StructTreeRoot"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Batch::write_spool`].
     pub fn write_tagged_spool<P: Borrow<Provider>, W: Write>(
