@@ -4,8 +4,8 @@
 //! - [`codes`]: one code for each (glyph, text)
 //! - [`content`]: the slots of a letter as a content stream
 //! - [`fonts`]: a font of the glyphs that the master lacks
-//! - [`structure`], [`metadata`]: tags, XMP and output intent, set on the object tree that printpdf gives
-//! - [`cast`]: the fixed bytes, which [`master`] holds; [`print`], [`tree`]: printpdf's part of them, and ours
+//! - [`structure`]: what each content is, for those who listen; [`metadata`]: XMP and output intent
+//! - [`cast`]: the fixed bytes, which [`master`] holds; [`print`](mod@print), [`tree`]: printpdf's part of them, and ours
 //! - [`press`]: one letter; [`spool`]: many in one file
 //! - [`encrypt`]: a struck letter under a password
 

@@ -1,4 +1,4 @@
-//! Casts the master: the page by printpdf ([`super::print`]), then tags, XMP and identifiers on its object tree ([`super::tree`]).
+//! Casts the master: the page by printpdf ([`print`](mod@super::print)), then tags, XMP and identifiers on its object tree ([`super::tree`]).
 
 use super::codes::Codes;
 use super::content::Tagging;

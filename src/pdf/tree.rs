@@ -1,5 +1,7 @@
 //! The object tree that printpdf gives: what it does not write is set here, then what is reachable is saved.
 
+mod tags;
+
 use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
@@ -8,8 +10,8 @@ use sha2::{Digest, Sha256};
 use super::codes::Codes;
 use super::content::Tagging;
 use super::master::{Binding, Landmarks, Master, broken};
+use super::metadata;
 use super::print::points_of;
-use super::{metadata, structure};
 use crate::error::Result;
 use crate::layout::forme::Forme;
 use crate::layout::length::Length;
@@ -56,7 +58,7 @@ impl Tree {
             catalog.set("MarkInfo", dictionary! { "Marked" => true });
         }
         if binding == Binding::Single && tagging == Tagging::Tagged {
-            let root = structure::add(&mut document, forme, &pages);
+            let root = tags::add(&mut document, forme, &pages);
             catalog.set("StructTreeRoot", Object::Reference(root));
         }
         let catalog = document.add_object(catalog);
