@@ -386,7 +386,7 @@ fn entitle(document: &mut Document, title: &str) {
 
 /// The first four characters of the password in a row that the metadata hold.
 fn leaked(pdf: &[u8]) -> Option<&'static str> {
-    let said = [judges::metadata(pdf, false), judges::metadata(pdf, true)].concat();
+    let said = [judges::information(pdf), judges::xmp(pdf)].concat();
     (0..PASSWORD.len()).filter_map(|at| PASSWORD.get(at..at + 4)).find(|run| said.contains(run))
 }
 

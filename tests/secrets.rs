@@ -84,7 +84,7 @@ fn no_password_is_in_the_error_of_a_name_that_cannot_be_printed() {
 #[test]
 fn the_metadata_says_nothing_of_it() {
     let letter = specimen();
-    for text in [judges::metadata(letter.pdf(), false), judges::metadata(letter.pdf(), true)] {
+    for text in [judges::information(letter.pdf()), judges::xmp(letter.pdf())] {
         assert!(text.contains("電子請求ログイン情報再発行通知書"), "{text}");
         assert_eq!(leak(&text, PASSWORD), None, "{text}");
     }

@@ -51,7 +51,7 @@ fn the_file_is_sound_and_says_what_it_is() {
     let letter = specimen();
     judges::qpdf_check(letter.pdf());
     assert_eq!(judges::pages(letter.pdf()), 1);
-    let information = judges::metadata(letter.pdf(), false);
+    let information = judges::information(letter.pdf());
     for line in ["Title:           電子請求ログイン情報再発行通知書", "Tagged:          yes", "(A4)"]
     {
         assert!(information.contains(line), "{line} is not in\n{information}");

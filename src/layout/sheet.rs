@@ -87,7 +87,7 @@ impl Sheet {
         floor: Length::pt(11.0),
         notes: Length::pt(14.0),
         leading: 1.4,
-        reading: [Length::pt(12.0), Length::pt(13.0)],
+        reading: [Length::pt(12.0), Length::pt(14.0)],
         character: [Length::pt(24.0), Length::pt(28.0)],
         row: Length::mm(10.0),
         label_column: Length::mm(34.0),

@@ -1,7 +1,7 @@
 //! Judges from outside: what other programs read and see in the bytes of a letter.
 //!
 //! - text: [`pdftotext`], [`mutool_text`]
-//! - soundness: [`qpdf_check`], [`pages`], [`uncompressed`], [`metadata`]
+//! - soundness: [`qpdf_check`], [`pages`], [`uncompressed`], [`information`], [`xmp`]
 //! - sight: [`characters`] with their boxes, [`Picture`]
 //! - where others are installed: [`home`]
 //! - letters to judge: [`issuer`], [`specimen`], [`provider`]
@@ -119,11 +119,20 @@ fn qpdf(arguments: &[&str], file: &Path) -> Command {
     command
 }
 
-/// What the document says of itself: its information dictionary, or its XMP.
-pub(crate) fn metadata(pdf: &[u8], xmp: bool) -> String {
+/// What the document says of itself in its information dictionary, and about it.
+pub(crate) fn information(pdf: &[u8]) -> String {
+    pdfinfo(pdf, &["-enc", "UTF-8"])
+}
+
+/// What the document says of itself in its XMP.
+pub(crate) fn xmp(pdf: &[u8]) -> String {
+    pdfinfo(pdf, &["-meta", "-enc", "UTF-8"])
+}
+
+fn pdfinfo(pdf: &[u8], arguments: &[&str]) -> String {
     let output = judge(pdf, |file| {
         let mut command = Command::new("pdfinfo");
-        command.args(xmp.then_some("-meta")).args(["-enc", "UTF-8"]).arg(file);
+        command.args(arguments).arg(file);
         command
     });
     String::from_utf8(output.stdout).unwrap()

@@ -28,15 +28,13 @@ impl FileKey {
         Self(key)
     }
 
-    /// The initial vector, then `plain` padded and encrypted, which is written nowhere else.
+    /// The initial vector, then `plain` padded and encrypted. It is not copied first: whatever goes wrong, no plain byte comes out.
     pub(super) fn seal(&self, plain: &[u8], vector: [u8; BLOCK]) -> Vec<u8> {
         let padded = plain.len() + BLOCK - plain.len() % BLOCK;
-        let mut sealed = Vec::with_capacity(BLOCK + padded);
-        sealed.extend_from_slice(&vector);
-        sealed.extend_from_slice(plain);
-        sealed.resize(BLOCK + padded, 0);
-        let room = sealed.get_mut(BLOCK..).unwrap_or_default();
-        let done = cipher256(&self.0, vector).encrypt_padded::<Pkcs7>(room, plain.len()).is_ok();
+        let mut sealed = vec![0; BLOCK + padded];
+        let (front, room) = sealed.split_at_mut(BLOCK);
+        front.copy_from_slice(&vector);
+        let done = cipher256(&self.0, vector).encrypt_padded_b2b::<Pkcs7>(plain, room).is_ok();
         debug_assert!(done, "there is room for the padding");
         sealed
     }
@@ -50,7 +48,7 @@ impl FileKey {
         let (validation, salt) = (drawn::<8, R>(rng), drawn::<8, R>(rng));
         let check = hardened(password.bytes(), validation);
         let user = [check.as_slice(), &validation, &salt].concat();
-        let user_key = wrapped(&hardened(password.bytes(), salt), *self.0);
+        let user_key = wrapped(&hardened(password.bytes(), salt), &self.0);
         let (owner, owner_key) = (drawn::<48, R>(rng), drawn::<32, R>(rng));
         let filter = dictionary! { "CFM" => "AESV3", "AuthEvent" => "DocOpen", "Length" => 32 };
         dictionary! {
@@ -63,7 +61,7 @@ impl FileKey {
             "UE" => hex(&user_key),
             "O" => hex(&owner),
             "OE" => hex(&owner_key),
-            "Perms" => hex(&wrapped(&self.0, permissions(drawn(rng)))),
+            "Perms" => hex(&wrapped(&self.0, &permissions(drawn(rng)))),
             "EncryptMetadata" => true,
             "CF" => dictionary! { "StdCF" => filter },
             "StmF" => "StdCF",
@@ -88,10 +86,11 @@ fn permissions(odd: [u8; 4]) -> [u8; BLOCK] {
 }
 
 /// Encrypts whole blocks under a key that is used for this alone, so that the initial vector may be zero.
-fn wrapped<const N: usize>(key: &[u8; 32], mut blocks: [u8; N]) -> [u8; N] {
-    let done = cipher256(key, [0; BLOCK]).encrypt_padded::<NoPadding>(&mut blocks, N).is_ok();
+fn wrapped<const N: usize>(key: &[u8; 32], blocks: &[u8; N]) -> [u8; N] {
+    let mut wrapped = [0; N];
+    let done = cipher256(key, [0; BLOCK]).encrypt_padded_b2b::<NoPadding>(blocks, &mut wrapped).is_ok();
     debug_assert!(done, "whole blocks");
-    blocks
+    wrapped
 }
 
 fn cipher256(key: &[u8; 32], vector: [u8; BLOCK]) -> Encryptor<Aes256> {
