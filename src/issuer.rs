@@ -53,8 +53,6 @@ pub struct Issuer(Arc<Shop>);
 /// What an issuer was built from, and what was set from it.
 struct Shop {
     policy: Policy,
-    /// Stands in for the password where there is none yet.
-    blank: Password,
     sender: Sender,
     fonts: FontChain,
     forme: Forme,
@@ -138,7 +136,7 @@ impl Issuer {
     /// A name that cannot be printed: [`ErrorKind::MissingGlyph`], [`ErrorKind::Unprintable`] or [`ErrorKind::TooWide`], naming
     /// the provider. No password is drawn for it.
     pub fn issue<R: CryptoRng + ?Sized>(&self, provider: &Provider, rng: &mut R) -> Result<Letter> {
-        let fill = self.fill_blank(provider)?;
+        let fill = self.fill(provider)?;
         self.letter(provider, self.0.policy.generate(rng), fill)
     }
 
@@ -149,16 +147,15 @@ impl Issuer {
     pub fn letter_for(&self, provider: &Provider, password: Password) -> Result<Letter> {
         let named = |error: Error| error.for_provider(provider.number());
         self.0.policy.check(&password).map_err(named)?;
-        let fill = self.fill_blank(provider)?;
+        let fill = self.fill(provider)?;
         self.letter(provider, password, fill)
     }
 
     /// Strikes what was filled without a password, now with one.
-    fn letter(&self, provider: &Provider, password: Password, fill: Fill<'_>) -> Result<Letter> {
-        let warnings = all_warnings(provider, &fill);
-        let fill = Fill { password: &password, ..fill };
-        let struck = self.0.press.strike(&fill);
+    fn letter(&self, provider: &Provider, password: Password, fill: Fill) -> Result<Letter> {
+        let struck = self.0.press.strike(&fill, &password);
         let struck = struck.map_err(|error| error.for_provider(provider.number()))?;
+        let warnings = all_warnings(provider, fill);
         let (number, user_id) = (provider.number(), provider.user_id().clone());
         Ok(Letter { number, user_id, password, struck, warnings })
     }
@@ -168,17 +165,13 @@ impl Issuer {
     /// # Errors
     /// As [`Issuer::issue`].
     pub fn check(&self, provider: &Provider) -> Result<Vec<Warning>> {
-        Ok(all_warnings(provider, &self.fill_blank(provider)?))
+        Ok(all_warnings(provider, self.fill(provider)?))
     }
 
     /// Fills all but the grid: a name that cannot be printed is refused before any password is drawn.
-    fn fill_blank<'a>(&'a self, provider: &'a Provider) -> Result<Fill<'a>> {
-        self.fill(provider, &self.0.blank).map_err(|error| error.for_provider(provider.number()))
-    }
-
-    pub(crate) fn fill<'a>(&'a self, provider: &'a Provider, password: &'a Password) -> Result<Fill<'a>> {
-        let notice = Notice::new(provider, self.0.sender.of(provider.number()), password);
-        fill(&self.0.forme, &self.0.fonts, &notice)
+    pub(crate) fn fill(&self, provider: &Provider) -> Result<Fill> {
+        let notice = Notice::new(provider, self.0.sender.of(provider.number()));
+        fill(&self.0.forme, &self.0.fonts, &notice).map_err(|error| error.for_provider(provider.number()))
     }
 
     pub(crate) fn forme(&self) -> &Forme {
@@ -215,10 +208,8 @@ impl Issuer {
     }
 }
 
-fn all_warnings(provider: &Provider, fill: &Fill<'_>) -> Vec<Warning> {
-    let mut warnings = provider.warnings();
-    warnings.extend(fill.warnings.iter().cloned());
-    warnings
+pub(crate) fn all_warnings(provider: &Provider, fill: Fill) -> Vec<Warning> {
+    provider.warnings().into_iter().chain(fill.warnings).collect()
 }
 
 /// A finished letter: the PDF, and the log-in that it hands over. The password is wiped from both when it is dropped.
@@ -355,8 +346,7 @@ impl IssuerBuilder {
         let forme = layout(&copy)?;
         let press = Press::new(&forme, &fonts, Binding::Single, self.tagging)?;
         let spools = Spools::default();
-        let blank = Password::blank(self.policy.places().len());
-        Ok(Issuer(Arc::new(Shop { policy: self.policy, blank, sender, fonts, forme, press, spools })))
+        Ok(Issuer(Arc::new(Shop { policy: self.policy, sender, fonts, forme, press, spools })))
     }
 }
 

@@ -18,6 +18,7 @@ use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
 use super::wiped;
 use crate::error::{Error, Result};
+use crate::issuer::all_warnings;
 use crate::layout::fill::count_line;
 use crate::pdf::content::Tagging;
 use crate::pdf::spool::{SpoolPress, Volume};
@@ -195,11 +196,11 @@ impl Batch {
         provider: &Provider,
         count: Option<&str>,
     ) -> Result<Vec<Warning>> {
-        let (issuer, password) = (&self.issuer, self.password_of(provider.number()));
-        let fill = issuer.fill(provider, &password).map_err(|error| error.for_provider(provider.number()))?;
+        let issuer = &self.issuer;
+        let fill = issuer.fill(provider)?;
         let line = count.map(|count| count_line(issuer.forme(), issuer.fonts(), count)).transpose()?;
-        volume.push(&fill, line.as_ref())?;
-        Ok(provider.warnings().into_iter().chain(fill.warnings).collect())
+        volume.push(&fill, &self.password_of(provider.number()), line.as_ref())?;
+        Ok(all_warnings(provider, fill))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The slots of one letter: what stands in them, where, and how large.
 
 use super::fit::{Fitted, Room, fit};
-use super::forme::{Forme, Line};
+use super::forme::{Forme, Line, Slot};
 use super::head::sender_room;
 use super::length::{Length, Point};
 use super::line_break::inked_width;
@@ -10,34 +10,33 @@ use super::table::place;
 use crate::error::{Field, Result};
 use crate::font::{FontChain, Glyph};
 use crate::notice::Notice;
-use crate::password::Password;
 use crate::provider::Warning;
 
 /// Between the addressee and the sender on one line.
 const BETWEEN: Length = Length::mm(6.0);
 
-/// One letter's slots, finished. The password stays where it is: the grid has a cell set for every character.
+/// One letter's slots but for the grid, which has a cell set for every character: no secret comes here.
 #[derive(Debug)]
-pub(crate) struct Fill<'n> {
-    pub(crate) addressee: Vec<Line>,
-    pub(crate) sender: Vec<Line>,
-    pub(crate) number: Line,
-    pub(crate) name: Vec<Line>,
-    pub(crate) user_id: Line,
-    pub(crate) password: &'n Password,
+pub(crate) struct Fill {
+    /// In the order of the page.
+    pub(crate) slots: Vec<(Slot, Vec<Line>)>,
     pub(crate) warnings: Vec<Warning>,
 }
 
-impl Fill<'_> {
+impl Fill {
     /// Every line but those of the grid, in the order of the page.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &Line> {
-        let (number, user_id) = (std::iter::once(&self.number), std::iter::once(&self.user_id));
-        self.addressee.iter().chain(&self.sender).chain(number).chain(&self.name).chain(user_id)
+        self.slots.iter().flat_map(|(_, lines)| lines)
+    }
+
+    /// What a slot reads.
+    pub(crate) fn text(&self, slot: Slot) -> String {
+        self.slots.iter().filter(|(own, _)| *own == slot).flat_map(|(_, lines)| lines).map(Line::text).collect()
     }
 }
 
 /// Fits a notice into the slots of the page.
-pub(crate) fn fill<'n>(forme: &Forme, fonts: &FontChain, notice: &Notice<'n>) -> Result<Fill<'n>> {
+pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Result<Fill> {
     let shaped = fonts.shape(notice.name).map_err(|error| error.for_field(Field::ProviderName))?;
     let sender = sender(forme, fonts, notice.federation)?;
     let addressee =
@@ -45,9 +44,15 @@ pub(crate) fn fill<'n>(forme: &Forme, fonts: &FontChain, notice: &Notice<'n>) ->
     let name = name(forme, &shaped.glyphs).map_err(|error| error.for_field(Field::ProviderName))?;
     let places = &forme.places;
     let number = wide_line(forme, fonts, &notice.number, places.number)?;
-    let user_id = wide_line(forme, fonts, notice.credential.user_id, places.user_id)?;
-    let password = notice.credential.password;
-    Ok(Fill { addressee, sender, number, name, user_id, password, warnings: shaped.warnings })
+    let user_id = wide_line(forme, fonts, notice.user_id, places.user_id)?;
+    let slots = vec![
+        (Slot::Addressee, addressee),
+        (Slot::Sender, sender),
+        (Slot::Number, vec![number]),
+        (Slot::Name, name),
+        (Slot::UserId, vec![user_id]),
+    ];
+    Ok(Fill { slots, warnings: shaped.warnings })
 }
 
 /// Flush right, from the addressee's second line downward.

@@ -47,6 +47,12 @@ pub(crate) enum Content {
     Slot(Slot),
 }
 
+impl Content {
+    pub(crate) fn slot(&self) -> Option<Slot> {
+        if let Self::Slot(slot) = self { Some(*slot) } else { None }
+    }
+}
+
 /// For which cells a header cell speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {

@@ -83,7 +83,7 @@ fn page_of(template: &Template, pattern: &str, password: &str, name: &str) -> St
         "KJ010199999999".parse().unwrap(),
         name.parse().unwrap(),
     );
-    let filled = fill(&forme, &fonts, &Notice::new(&provider, federation, &password)).unwrap();
+    let filled = fill(&forme, &fonts, &Notice::new(&provider, federation)).unwrap();
     let mut out = dump(&forme);
     writeln!(out, "filled").unwrap();
     filled.lines().for_each(|each| line(&mut out, each));

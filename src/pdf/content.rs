@@ -1,10 +1,12 @@
 //! Lines of text as a content stream: the slots of a letter, and every cell of the grid beforehand.
 
+use std::collections::BTreeMap;
+
 use super::codes::{FontName, Palette};
 use super::ink::{push_hex, push_int, push_points, push_utf16};
 use crate::error::Result;
 use crate::font::{EMPTY, Glyph};
-use crate::layout::forme::{Content, Forme, Line, Slot};
+use crate::layout::forme::{Block, Forme, Line, Slot};
 use crate::layout::length::Length;
 
 /// Whether a page is tagged: every content in a marked sequence of its own.
@@ -138,42 +140,16 @@ pub(crate) fn stretches(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
 
 /// Where each slot's content stands in the order of reading: its number among the marked sequences.
 #[derive(Clone, Debug)]
-pub(crate) struct Marks {
-    addressee: usize,
-    sender: usize,
-    number: usize,
-    name: usize,
-    user_id: usize,
-    readings: Vec<usize>,
-    characters: Vec<usize>,
-}
+pub(crate) struct Marks(BTreeMap<Slot, usize>);
 
 impl Marks {
     /// Contents are numbered as they are read.
     pub(crate) fn of(forme: &Forme) -> Self {
-        let contents: Vec<&Content> =
-            forme.blocks.iter().flat_map(crate::layout::forme::Block::contents).collect();
-        let mark = |slot| contents.iter().position(|content| **content == Content::Slot(slot)).unwrap_or(0);
-        Self {
-            addressee: mark(Slot::Addressee),
-            sender: mark(Slot::Sender),
-            number: mark(Slot::Number),
-            name: mark(Slot::Name),
-            user_id: mark(Slot::UserId),
-            readings: (0..forme.grid.len()).map(|column| mark(Slot::Reading(column))).collect(),
-            characters: (0..forme.grid.len()).map(|column| mark(Slot::Character(column))).collect(),
-        }
+        let contents = (0..).zip(forme.blocks.iter().flat_map(Block::contents));
+        Self(contents.filter_map(|(mark, content)| Some((content.slot()?, mark))).collect())
     }
 
     pub(crate) fn mcid(&self, slot: Slot) -> usize {
-        match slot {
-            Slot::Addressee => self.addressee,
-            Slot::Sender => self.sender,
-            Slot::Number => self.number,
-            Slot::Name => self.name,
-            Slot::UserId => self.user_id,
-            Slot::Reading(column) => self.readings.get(column).copied().unwrap_or(0),
-            Slot::Character(column) => self.characters.get(column).copied().unwrap_or(0),
-        }
+        self.0.get(&slot).copied().unwrap_or(0)
     }
 }

@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::font::FontChain;
 use crate::layout::fill::Fill;
 use crate::layout::forme::{Forme, Slot};
+use crate::password::Password;
 
 /// A master and every cell of the grid, ready to strike.
 pub(crate) struct Press {
@@ -88,9 +89,9 @@ impl Press {
     }
 
     /// Strikes one letter into a file of its own.
-    pub(crate) fn strike(&self, fill: &Fill<'_>) -> Result<Struck> {
+    pub(crate) fn strike(&self, fill: &Fill, password: &Password) -> Result<Struck> {
         let mut palette = Palette::over(&self.master.codes);
-        let impression = self.impress(fill, &mut palette)?;
+        let impression = self.impress(fill, password, &mut palette)?;
         let first = self.master.objects() + 1;
         let (mut own, mut names) = (Objects::of_one_letter(), Vec::new());
         for (face, codes) in palette.own() {
@@ -99,7 +100,7 @@ impl Press {
             names.push((FontName::Own(face), number));
         }
         let room = self.room(&impression, &own);
-        let mut letter = self.begin(&impression, fill, room);
+        let mut letter = self.begin(&impression, password, room);
         begin_object(&mut letter.bytes, first + 1);
         self.push_resources(&mut letter.bytes, &names);
         letter.bytes.extend_from_slice(b"\nendobj\n");
@@ -113,25 +114,23 @@ impl Press {
     }
 
     /// The slots that hold no secret, as a content stream; new glyphs go into the palette.
-    pub(crate) fn impress(&self, fill: &Fill<'_>, palette: &mut Palette<'_>) -> Result<Impression> {
+    pub(crate) fn impress(
+        &self,
+        fill: &Fill,
+        password: &Password,
+        palette: &mut Palette<'_>,
+    ) -> Result<Impression> {
         let mut open = Vec::with_capacity(2048);
-        let slots = [
-            (Slot::Addressee, fill.addressee.as_slice()),
-            (Slot::Sender, &fill.sender),
-            (Slot::Number, std::slice::from_ref(&fill.number)),
-            (Slot::Name, &fill.name),
-            (Slot::UserId, std::slice::from_ref(&fill.user_id)),
-        ];
-        for (slot, lines) in slots {
-            self.hand.push_slot(&mut open, self.marks.mcid(slot), lines, palette)?;
+        for (slot, lines) in &fill.slots {
+            self.hand.push_slot(&mut open, self.marks.mcid(*slot), lines, palette)?;
         }
-        Ok(Impression { open, grid: self.cells.length(fill.password.bytes()) })
+        Ok(Impression { open, grid: self.cells.length(password.bytes()) })
     }
 
     /// The grid: two rows of cells that were set beforehand, picked by the password.
-    pub(crate) fn push_grid(&self, out: &mut Vec<u8>, fill: &Fill<'_>) {
+    pub(crate) fn push_grid(&self, out: &mut Vec<u8>, password: &Password) {
         for row in [Row::Readings, Row::Characters] {
-            for (column, &c) in fill.password.bytes().iter().enumerate() {
+            for (column, &c) in password.bytes().iter().enumerate() {
                 out.extend_from_slice(self.cells.cell(row, column, c));
             }
         }
@@ -149,7 +148,7 @@ impl Press {
     }
 
     /// The fixed bytes, and the letter's content as the first object after them.
-    fn begin(&self, impression: &Impression, fill: &Fill<'_>, room: usize) -> Begun {
+    fn begin(&self, impression: &Impression, password: &Password, room: usize) -> Begun {
         let mut bytes = Vec::with_capacity(room);
         bytes.extend_from_slice(&self.master.bytes);
         let offset = begin_object(&mut bytes, self.master.objects() + 1);
@@ -158,7 +157,7 @@ impl Press {
         bytes.extend_from_slice(b">>stream\n");
         bytes.extend_from_slice(&impression.open);
         let secret = bytes.len()..bytes.len() + impression.grid;
-        self.push_grid(&mut bytes, fill);
+        self.push_grid(&mut bytes, password);
         bytes.extend_from_slice(b"\nendstream\nendobj\n");
         let next = bytes.len();
         Begun { bytes, secret, offsets: [offset, next] }
@@ -209,7 +208,7 @@ impl Press {
     }
 
     /// What tells this letter from others: everything but its secret.
-    fn identity(&self, fill: &Fill<'_>) -> [u8; 32] {
+    fn identity(&self, fill: &Fill) -> [u8; 32] {
         let mut open = Vec::with_capacity(512);
         open.extend_from_slice(&self.master.digest);
         for glyph in fill.lines().flat_map(|line| &line.glyphs) {

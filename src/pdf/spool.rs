@@ -20,8 +20,9 @@ use super::press::{Impression, Press};
 use crate::error::{ErrorKind, Result};
 use crate::font::FontChain;
 use crate::layout::fill::Fill;
-use crate::layout::forme::{Forme, Line};
+use crate::layout::forme::{Forme, Line, Slot};
 use crate::layout::length::Size;
+use crate::password::Password;
 use numbers::{Head, LEAF, Node, Numbers};
 use paper::Paper;
 use stencil::Stencil;
@@ -87,9 +88,9 @@ impl<'p, W: Write> Volume<'p, W> {
     }
 
     /// Adds one letter, with a line of its own (its count, for the print shop).
-    pub(crate) fn push(&mut self, fill: &Fill<'_>, count: Option<&Line>) -> Result<()> {
+    pub(crate) fn push(&mut self, fill: &Fill, password: &Password, count: Option<&Line>) -> Result<()> {
         self.shared.check_room(self.letters + 1)?;
-        let mut impression = self.shared.press.impress(fill, &mut self.palette)?;
+        let mut impression = self.shared.press.impress(fill, password, &mut self.palette)?;
         if let Some(line) = count {
             self.shared.hand.push_artifact(&mut impression.open, line, &mut self.palette)?;
         }
@@ -97,12 +98,12 @@ impl<'p, W: Write> Volume<'p, W> {
         if self.letters.is_multiple_of(LEAF) {
             self.end_leaf()?;
         }
-        self.push_content(&impression, fill)?;
+        self.push_content(&impression, password)?;
         self.push_pages()?;
         if let Some(tags) = &self.shared.tags {
             tags.push(&mut self.paper, self.letters)?;
         }
-        self.bookmark = Some(fill.number.text());
+        self.bookmark = Some(fill.text(Slot::Number));
         self.letters += 1;
         Ok(())
     }
@@ -125,7 +126,7 @@ impl<'p, W: Write> Volume<'p, W> {
     }
 
     /// The letter's own content. It holds the secret: so it is passed on with its page, whole.
-    fn push_content(&mut self, impression: &Impression, fill: &Fill<'_>) -> Result<()> {
+    fn push_content(&mut self, impression: &Impression, password: &Password) -> Result<()> {
         let length = impression.open.len() + impression.grid;
         self.paper.reserve(length + 1024)?;
         let out = self.paper.begin(self.shared.numbers.content(self.letters));
@@ -133,7 +134,7 @@ impl<'p, W: Write> Volume<'p, W> {
         push_int(out, length);
         out.extend_from_slice(b">>stream\n");
         out.extend_from_slice(&impression.open);
-        self.shared.press.push_grid(out, fill);
+        self.shared.press.push_grid(out, password);
         out.extend_from_slice(b"\nendstream");
         self.paper.end();
         Ok(())

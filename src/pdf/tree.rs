@@ -2,8 +2,6 @@
 
 mod tags;
 
-use std::collections::BTreeMap;
-
 use lopdf::{Document, Object, ObjectId, dictionary};
 use sha2::{Digest, Sha256};
 
@@ -71,34 +69,29 @@ impl Tree {
             .into_iter()
             .chain(self.overleaf)
             .chain(self.fonts.iter().map(|&(_, id)| id))
+            .chain(self.pages.iter().copied())
             .map(Object::Reference)
             .collect();
         self.document.trailer = dictionary! { "Kept" => kept };
         self.document.prune_objects();
-        let numbers: BTreeMap<ObjectId, ObjectId> =
-            self.document.objects.keys().zip(1_u32..).map(|(&old, new)| (old, (new, 0))).collect();
-        let objects = std::mem::take(&mut self.document.objects);
-        let after = u32::try_from(objects.len()).map_err(|_| broken("too many objects"))?;
-        self.document.objects = objects
-            .into_iter()
-            .filter_map(|(id, object)| Some((*numbers.get(&id)?, renumbered(object, &numbers))))
-            .collect();
-        self.document.max_id = after;
-        let number = |id: ObjectId| {
-            numbers.get(&id).map(|&(number, _)| number as usize).ok_or_else(|| broken("a lost object"))
-        };
+        self.document.renumber_objects();
+        let after = self.document.max_id;
+        let kept = self.document.trailer.get(b"Kept").and_then(Object::as_array).cloned().unwrap_or_default();
+        let mut kept = kept.iter().filter_map(|object| object.as_reference().ok()).map(|(n, _)| n as usize);
+        let mut number = |_: ObjectId| kept.next().ok_or_else(|| broken("a lost object"));
+        let (catalog, info, fixed) = (number(self.catalog)?, number(self.info)?, number(self.fixed)?);
+        let overleaf = self.overleaf.map(&mut number).transpose()?;
+        let fonts = self.fonts.iter().map(|&(face, id)| Ok((face, number(id)?))).collect::<Result<_>>()?;
+        let pages: Vec<usize> = self.pages.iter().map(|&id| number(id)).collect::<Result<_>>()?;
         if self.pages.is_empty() {
-            self.leave_room_in_catalog(number(self.catalog)?, after)?;
+            self.leave_room_in_catalog(catalog, after)?;
         }
-        for (index, page) in std::mem::take(&mut self.pages).into_iter().enumerate() {
-            self.leave_room_on_page(number(page)?, (index == 0).then_some(after + 1), after + 2)?;
+        for (index, page) in pages.into_iter().enumerate() {
+            self.leave_room_on_page(page, (index == 0).then_some(after + 1), after + 2)?;
         }
         self.document.compress();
         let (bytes, offsets) = saved(&mut self.document)?;
-        let overleaf = self.overleaf.map(number).transpose()?;
-        let (catalog, info, fixed) = (number(self.catalog)?, number(self.info)?, number(self.fixed)?);
         let landmarks = Landmarks { catalog, info, fixed, overleaf };
-        let fonts = self.fonts.iter().map(|&(face, id)| Ok((face, number(id)?))).collect::<Result<_>>()?;
         let digest = Sha256::digest(&bytes).into();
         Ok(Master { bytes, offsets, codes, fonts, landmarks, digest })
     }
@@ -182,28 +175,6 @@ fn font_objects(document: &Document, page: ObjectId) -> Result<Vec<(u8, ObjectId
     let face = |name: &[u8]| name.strip_prefix(b"M")?.first()?.checked_sub(b'0');
     let font = |(name, object): (&Vec<u8>, &Object)| Some((face(name)?, object.as_reference().ok()?));
     Ok(fonts.iter().filter_map(font).collect())
-}
-
-fn renumbered(object: Object, numbers: &BTreeMap<ObjectId, ObjectId>) -> Object {
-    match object {
-        Object::Reference(id) => Object::Reference(numbers.get(&id).copied().unwrap_or(id)),
-        Object::Array(items) => {
-            Object::Array(items.into_iter().map(|item| renumbered(item, numbers)).collect())
-        }
-        Object::Dictionary(entries) => Object::Dictionary(renumbered_entries(entries, numbers)),
-        Object::Stream(mut stream) => {
-            stream.dict = renumbered_entries(stream.dict, numbers);
-            Object::Stream(stream)
-        }
-        other => other,
-    }
-}
-
-fn renumbered_entries(
-    entries: lopdf::Dictionary,
-    numbers: &BTreeMap<ObjectId, ObjectId>,
-) -> lopdf::Dictionary {
-    entries.into_iter().map(|(key, value)| (key, renumbered(value, numbers))).collect()
 }
 
 /// The bytes up to the cross-reference table, and from that table the offset of each object.
