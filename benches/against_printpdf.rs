@@ -1,6 +1,7 @@
 //! The same letters by this crate and by printpdf alone, for 200 real names, whole files in memory.
 //!
-//! Both take turns in one process at the end, and the median of the rounds' ratios is printed: `ratio: N times`.
+//! Both take turns in one process at the end, and the median of the rounds' ratios is printed:
+//! `ratio: N times`.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -91,7 +92,8 @@ fn ratios(sides: &mut Match) {
     println!("ratio: {once:.0} times");
 }
 
-/// How many of our letters take as long as one of theirs: fonts cut once, fonts cut for each letter.
+/// How many of our letters take as long as one of theirs: fonts cut once, fonts cut for each
+/// letter.
 fn turn(sides: &mut Match, skip: usize) -> [f64; 2] {
     let mut pages = sides.pages.iter().cycle().skip(skip % sides.pages.len());
     let once = timed(THEIRS, || write(pages.next().unwrap(), &sides.cuts).len());

@@ -18,7 +18,8 @@ fn single_files(criterion: &mut Criterion) {
     group.bench_function("single files", |b| {
         b.iter(|| {
             let letters = providers.iter().cycle().take(LETTERS);
-            let sizes = letters.map(|provider| issuer.issue(provider, &mut rng).unwrap().pdf().len());
+            let sizes =
+                letters.map(|provider| issuer.issue(provider, &mut rng).unwrap().pdf().len());
             sizes.sum::<usize>()
         });
     });

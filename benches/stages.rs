@@ -1,4 +1,5 @@
-//! Each stage of a letter by itself, over 200 real names: password, readings, layout, and the whole letter.
+//! Each stage of a letter by itself, over 200 real names: password, readings, layout, and the whole
+//! letter.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a bench stops at the first fault")]
 
 mod common;

@@ -1,6 +1,8 @@
-//! What the tags cost: the same letters with and without them, each in a file of its own and in one spool, in memory.
+//! What the tags cost: the same letters with and without them, each in a file of its own and in one
+//! spool, in memory.
 //!
-//! Both take turns in one process at the end, and the median of the rounds' ratios is printed: `ratio, letter: N times`.
+//! Both take turns in one process at the end, and the median of the rounds' ratios is printed:
+//! `ratio, letter: N times`.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -51,7 +53,8 @@ fn letter(criterion: &mut Criterion) {
     group.bench_function("tagged", |b| b.iter(|| tagged.issue()));
     group.bench_function("untagged", |b| b.iter(|| untagged.issue()));
     group.finish();
-    let mut turn = |_| ratio(timed(LETTERS, || tagged.issue()), timed(LETTERS, || untagged.issue()));
+    let mut turn =
+        |_| ratio(timed(LETTERS, || tagged.issue()), timed(LETTERS, || untagged.issue()));
     println!("ratio, letter: {:.2} times as long", median((0..ROUNDS).map(&mut turn).collect()));
     println!("ratio, letter: {:.2} times as large", size(&mut tagged) / size(&mut untagged));
 }

@@ -1,15 +1,17 @@
 //! One letter.
 //!
-//! Without arguments, writes the specimen to `notice.pdf`: its password is fixed, so that the page can be compared. With a provider, writes
-//! its letter with a fresh password, which is printed nowhere but on the page:
+//! Without arguments, writes the specimen to `notice.pdf`: its password is fixed, so that the page
+//! can be compared. With a provider, writes its letter with a fresh password, which is printed
+//! nowhere but on the page:
 //!
 //! ```sh
 //! cargo run --release --example one_off -- --number 1971100456 --user-id KJ010199999999 --name やまなし会 \
 //!     --date 2026-01-06 [--federation NAME] [--pattern UDULUUDUDDDDDDDD] [--out notice.pdf]
 //! ```
 //!
-//! `--large-print` sets either for readers with low vision. `--mail-password-file FILE` writes it encrypted, for hand-over by mail: the file
-//! opens with what FILE holds, which is told another way.
+//! `--large-print` sets either for readers with low vision. `--mail-password-file FILE` writes it
+//! encrypted, for hand-over by mail: the file opens with what FILE holds, which is told another
+//! way.
 
 use std::error::Error;
 use std::fs::OpenOptions;
@@ -38,7 +40,8 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse()?;
-    let letter = if arguments.is_specimen() { arguments.specimen()? } else { arguments.letter()? };
+    let letter =
+        if arguments.is_specimen() { arguments.specimen()? } else { arguments.letter()? };
     for warning in letter.warnings() {
         eprintln!("one_off: warning: {warning}");
     }
@@ -106,7 +109,8 @@ impl Arguments {
     }
 
     fn is_specimen(&self) -> bool {
-        let given = [&self.number, &self.user_id, &self.name, &self.federation, &self.date, &self.pattern];
+        let given =
+            [&self.number, &self.user_id, &self.name, &self.federation, &self.date, &self.pattern];
         given.into_iter().all(Option::is_none)
     }
 
@@ -116,14 +120,18 @@ impl Arguments {
             .issued_on("2026-01-06".parse()?)
             .template(self.template.clone())
             .build()?;
-        let provider =
-            Provider::new("1999999999".parse()?, "KJ010199999999".parse()?, "主たる事業所名称".parse()?);
+        let provider = Provider::new(
+            "1999999999".parse()?,
+            "KJ010199999999".parse()?,
+            "主たる事業所名称".parse()?,
+        );
         let password: Password = "K3MrRT3H17203902".parse()?;
         Ok(issuer.letter_for(&provider, password)?)
     }
 
     fn letter(&self) -> Result<Letter, Box<dyn Error>> {
-        let needed = |value: &Option<String>, name| value.clone().ok_or(format!("--{name} is missing"));
+        let needed =
+            |value: &Option<String>, name| value.clone().ok_or(format!("--{name} is missing"));
         let provider = Provider::new(
             needed(&self.number, "number")?.parse()?,
             needed(&self.user_id, "user-id")?.parse()?,

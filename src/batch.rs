@@ -1,9 +1,11 @@
-//! Many letters from one key: each a function of key and provider alone, so order, threads, machines and re-runs change nothing.
+//! Many letters from one key: each a function of key and provider alone, so order, threads,
+//! machines and re-runs change nothing.
 //!
 //! - [`key`]: the key, the passwords drawn from it, and the digests under it
 //! - [`preflight`]: every refusal and warning before any secret is drawn
 //! - [`shard`]: a part of the list for one of many machines
-//! - [`directory`], [`spool`]: one file each, or few big files; both durable and resumable by [`run`]
+//! - [`directory`], [`spool`]: one file each, or few big files; both durable and resumable by
+//!   [`run`]
 //! - [`run`]: lock, journal, groups in parallel, manifest
 //! - [`journal`], [`manifest`], [`durable`]: what a run keeps on disk, and how
 //! - [`wiped`]: memory that letters pass through
@@ -58,7 +60,8 @@ impl Issuer {
 }
 
 impl Batch {
-    /// The letters of `providers`, lazily and in their order. A record that cannot be printed gives its error and the next goes on.
+    /// The letters of `providers`, lazily and in their order. A record that cannot be printed gives
+    /// its error and the next goes on.
     ///
     /// # Errors
     /// Each item as [`Issuer::issue`].

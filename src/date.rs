@@ -109,11 +109,10 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self> {
         let bad = || bad_day(text.chars().take(20).collect(), FORM);
         let shaped = text.len() == 10
-            && text.bytes().enumerate().all(
-                |(i, b)| {
-                    if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() }
-                },
-            );
+            && text
+                .bytes()
+                .enumerate()
+                .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
         if !shaped {
             return Err(bad());
         }
@@ -155,9 +154,18 @@ mod tests {
     #[test]
     fn every_wrong_day_is_a_sentence() {
         for (text, sentence) in [
-            ("2026-02-29", "date: found \"2026-02-29\", expected a day from 1989-01-08 to 9999-12-31"),
-            ("2026-13-01", "date: found \"2026-13-01\", expected a day from 1989-01-08 to 9999-12-31"),
-            ("1989-01-07", "date: found \"1989-01-07\", expected a day from 1989-01-08 to 9999-12-31"),
+            (
+                "2026-02-29",
+                "date: found \"2026-02-29\", expected a day from 1989-01-08 to 9999-12-31",
+            ),
+            (
+                "2026-13-01",
+                "date: found \"2026-13-01\", expected a day from 1989-01-08 to 9999-12-31",
+            ),
+            (
+                "1989-01-07",
+                "date: found \"1989-01-07\", expected a day from 1989-01-08 to 9999-12-31",
+            ),
             ("2026-1-6", "date: found \"2026-1-6\", expected a day as YYYY-MM-DD"),
             ("令和8年1月6日", "date: found \"令和8年1月6日\", expected a day as YYYY-MM-DD"),
             ("", "date: found \"\", expected a day as YYYY-MM-DD"),

@@ -1,7 +1,7 @@
 //! What went wrong, with which provider's which field, what was found and what was expected.
 //!
-//! One opaque [`Error`] over a growing [`ErrorKind`]. No variant can hold a password: where a password is at fault,
-//! only its place is named.
+//! One opaque [`Error`] over a growing [`ErrorKind`]. No variant can hold a password: where a
+//! password is at fault, only its place is named.
 
 use std::error;
 use std::fmt;
@@ -340,7 +340,11 @@ impl From<ErrorKind> for Error {
 /// A character as a person can find it again: itself where it prints, and its code point always.
 fn named(c: char) -> String {
     let code = u32::from(c);
-    if c.is_control() || is_invisible(c) { format!("U+{code:04X}") } else { format!("'{c}' (U+{code:04X})") }
+    if c.is_control() || is_invisible(c) {
+        format!("U+{code:04X}")
+    } else {
+        format!("'{c}' (U+{code:04X})")
+    }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -365,19 +369,24 @@ mod tests {
             error.to_string(),
             "provider 1971100456, provider name: '⁺' (U+207A) is in none of the fonts A, B"
         );
-        assert_eq!((error.provider(), error.field()), (Some("1971100456"), Some(Field::ProviderName)));
+        assert_eq!(
+            (error.provider(), error.field()),
+            (Some("1971100456"), Some(Field::ProviderName))
+        );
         assert!(error.is_missing_glyph() && error.is_refusal());
     }
 
     #[test]
     fn an_invisible_character_is_named_by_its_code_point_alone() {
-        let kind = ErrorKind::Unprintable { position: 3, found: '\u{202E}', reason: "a format control" };
+        let kind =
+            ErrorKind::Unprintable { position: 3, found: '\u{202E}', reason: "a format control" };
         assert_eq!(Error::from(kind).to_string(), "character 3 is U+202E: a format control");
     }
 
     #[test]
     fn a_file_error_keeps_its_source_and_is_no_refusal() {
-        let error = Error::io("create", "out/a.pdf", io::Error::from(io::ErrorKind::PermissionDenied));
+        let error =
+            Error::io("create", "out/a.pdf", io::Error::from(io::ErrorKind::PermissionDenied));
         assert_eq!(error.to_string(), "cannot create out/a.pdf: permission denied");
         assert!(error::Error::source(&error).is_some() && !error.is_refusal());
     }

@@ -64,11 +64,12 @@ impl FontChain {
         Ok(READ_ONCE.get_or_init(|| chain).clone())
     }
 
-    /// Adds a face at the end of the chain: TrueType bytes, and which face of a collection (0 for a single font).
+    /// Adds a face at the end of the chain: TrueType bytes, and which face of a collection (0 for a
+    /// single font).
     ///
     /// # Errors
-    /// [`ErrorKind::UnusableFont`] for what is no font, has no TrueType outlines (CFF fonts cannot be cut), or may not be embedded
-    /// by its own `fsType`; [`ErrorKind::Length`] past eight faces.
+    /// [`ErrorKind::UnusableFont`] for what is no font, has no TrueType outlines (CFF fonts cannot
+    /// be cut), or may not be embedded by its own `fsType`; [`ErrorKind::Length`] past eight faces.
     pub fn with_face(mut self, bytes: impl Into<Cow<'static, [u8]>>, index: u32) -> Result<Self> {
         if self.faces.len() == MOST_FACES {
             let kind = ErrorKind::Range {
@@ -87,7 +88,8 @@ impl FontChain {
         Self { gaiji, ..self }
     }
 
-    /// Refuses a name with a variation sequence that no face has. Default: its base is printed, with a warning.
+    /// Refuses a name with a variation sequence that no face has. Default: its base is printed,
+    /// with a warning.
     #[must_use]
     pub fn refuse_missing_variations(self) -> Self {
         Self { refuse_missing_variations: true, ..self }
@@ -104,10 +106,12 @@ impl FontChain {
 
     /// The glyphs of `text`, one for each cluster.
     pub(crate) fn shape(&self, text: &str) -> Result<Shaped> {
-        let mut shaped = Shaped { glyphs: Vec::with_capacity(text.len() / 3 + 2), warnings: Vec::new() };
+        let mut shaped =
+            Shaped { glyphs: Vec::with_capacity(text.len() / 3 + 2), warnings: Vec::new() };
         let mut chars = text.chars().enumerate().peekable();
         while let Some((index, base)) = chars.next() {
-            let Some((_, mark)) = chars.next_if(|&(_, c)| is_variation_selector(c) || is_combining_mark(c))
+            let Some((_, mark)) =
+                chars.next_if(|&(_, c)| is_variation_selector(c) || is_combining_mark(c))
             else {
                 self.push_character(base, index + 1, &mut shaped)?;
                 continue;
@@ -120,7 +124,8 @@ impl FontChain {
         Ok(shaped)
     }
 
-    /// The glyphs of ASCII text in full-width forms, whose 0 and O differ clearly; the text stays ASCII.
+    /// The glyphs of ASCII text in full-width forms, whose 0 and O differ clearly; the text stays
+    /// ASCII.
     pub(crate) fn shape_wide(&self, ascii: &str) -> Result<Vec<Glyph>> {
         let mut glyphs = Vec::with_capacity(ascii.len());
         for c in ascii.chars() {
@@ -145,8 +150,11 @@ impl FontChain {
 
     fn push_variation(&self, base: char, selector: char, shaped: &mut Shaped) -> Result<()> {
         let text = [base, selector];
-        let own =
-            self.faces.iter().enumerate().find_map(|(face, f)| Some((face, f.variation(base, selector)?)));
+        let own = self
+            .faces
+            .iter()
+            .enumerate()
+            .find_map(|(face, f)| Some((face, f.variation(base, selector)?)));
         if let Some((face, id)) = own {
             shaped.push_reading(self.glyph(face, id, &text), &text);
             return Ok(());
@@ -180,7 +188,10 @@ impl FontChain {
     }
 
     fn find(&self, c: char) -> Option<Glyph> {
-        self.faces.iter().enumerate().find_map(|(face, f)| Some(self.glyph(face, f.glyph(c)?, &[c])))
+        self.faces
+            .iter()
+            .enumerate()
+            .find_map(|(face, f)| Some(self.glyph(face, f.glyph(c)?, &[c])))
     }
 
     fn glyph(&self, face: usize, id: u16, text: &[char]) -> Glyph {
@@ -196,8 +207,8 @@ impl FontChain {
 }
 
 impl Shaped {
-    /// A glyph that reads as `text`. Readers that take a code for one character at most lose a variation selector beside its base: so
-    /// each selector is an empty glyph after it.
+    /// A glyph that reads as `text`. Readers that take a code for one character at most lose a
+    /// variation selector beside its base: so each selector is an empty glyph after it.
     fn push_reading(&mut self, glyph: Glyph, text: &[char]) {
         let (selectors, bases): (Vec<char>, Vec<char>) =
             text.iter().partition(|&&c| is_variation_selector(c));
@@ -301,7 +312,13 @@ mod tests {
     fn a_missing_variation_warns_or_is_refused() {
         let shaped = chain().shape("会\u{E01EF}").unwrap();
         assert_eq!(shaped.warnings[0].to_string(), "no font has the variation U+4F1A U+E01EF");
-        assert!(chain().refuse_missing_variations().shape("会\u{E01EF}").unwrap_err().is_missing_glyph());
+        assert!(
+            chain()
+                .refuse_missing_variations()
+                .shape("会\u{E01EF}")
+                .unwrap_err()
+                .is_missing_glyph()
+        );
     }
 
     #[test]

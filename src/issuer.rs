@@ -133,8 +133,8 @@ impl Issuer {
     /// Draws a password from `rng` and sets it into a letter to `provider`.
     ///
     /// # Errors
-    /// A name that cannot be printed: [`ErrorKind::MissingGlyph`], [`ErrorKind::Unprintable`] or [`ErrorKind::TooWide`], naming
-    /// the provider. No password is drawn for it.
+    /// A name that cannot be printed: [`ErrorKind::MissingGlyph`], [`ErrorKind::Unprintable`] or
+    /// [`ErrorKind::TooWide`], naming the provider. No password is drawn for it.
     pub fn issue<R: CryptoRng + ?Sized>(&self, provider: &Provider, rng: &mut R) -> Result<Letter> {
         let fill = self.fill(provider)?;
         self.letter(provider, self.0.policy.generate(rng), fill)
@@ -160,7 +160,8 @@ impl Issuer {
         Ok(Letter { number, user_id, password, struck, warnings })
     }
 
-    /// Whether a letter to `provider` can be printed, and what is odd about it; without any password.
+    /// Whether a letter to `provider` can be printed, and what is odd about it; without any
+    /// password.
     ///
     /// # Errors
     /// As [`Issuer::issue`].
@@ -168,10 +169,12 @@ impl Issuer {
         Ok(all_warnings(provider, self.fill(provider)?))
     }
 
-    /// Fills all but the grid: a name that cannot be printed is refused before any password is drawn.
+    /// Fills all but the grid: a name that cannot be printed is refused before any password is
+    /// drawn.
     pub(crate) fn fill(&self, provider: &Provider) -> Result<Fill> {
         let notice = Notice::new(provider, self.0.sender.of(provider.number()));
-        fill(&self.0.forme, &self.0.fonts, &notice).map_err(|error| error.for_provider(provider.number()))
+        fill(&self.0.forme, &self.0.fonts, &notice)
+            .map_err(|error| error.for_provider(provider.number()))
     }
 
     pub(crate) fn forme(&self) -> &Forme {
@@ -187,7 +190,8 @@ impl Issuer {
         &self.0.press.master().bytes
     }
 
-    /// A digest of all that a letter may be struck from, but for the provider: tells one issuer from another.
+    /// A digest of all that a letter may be struck from, but for the provider: tells one issuer
+    /// from another.
     pub(crate) fn digest(&self) -> [u8; 32] {
         let senders = self.0.sender.names().flat_map(|name| [name.as_bytes(), b"\n"]);
         let start = Sha256::new_with_prefix(self.0.press.fingerprint());
@@ -212,7 +216,8 @@ pub(crate) fn all_warnings(provider: &Provider, fill: Fill) -> Vec<Warning> {
     provider.warnings().into_iter().chain(fill.warnings).collect()
 }
 
-/// A finished letter: the PDF, and the log-in that it hands over. The password is wiped from both when it is dropped.
+/// A finished letter: the PDF, and the log-in that it hands over. The password is wiped from both
+/// when it is dropped.
 #[derive(Debug)]
 pub struct Letter {
     number: ProviderNumber,
@@ -262,7 +267,8 @@ pub struct IssuerBuilder {
 }
 
 impl IssuerBuilder {
-    /// The federation that signs every letter. Must be given, unless [`IssuerBuilder::federation_by_prefecture`] is.
+    /// The federation that signs every letter. Must be given, unless
+    /// [`IssuerBuilder::federation_by_prefecture`] is.
     #[must_use]
     pub fn federation(self, name: impl Into<String>) -> Self {
         Self { sender: Some(Sender::Named(name.into().into())), ..self }
@@ -298,7 +304,8 @@ impl IssuerBuilder {
         Self { readings, ..self }
     }
 
-    /// The fonts. Default: the bundled ones; without the feature `bundled-fonts`, they must be given.
+    /// The fonts. Default: the bundled ones; without the feature `bundled-fonts`, they must be
+    /// given.
     #[must_use]
     pub fn fonts(self, fonts: FontChain) -> Self {
         Self { fonts: Some(fonts), ..self }
@@ -323,15 +330,19 @@ impl IssuerBuilder {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Missing`] for a federation, date or font not given; [`ErrorKind::MissingGlyph`] for a word that no font has;
-    /// [`ErrorKind::TooWide`] or [`ErrorKind::OffPage`] for words that the page has no room for.
+    /// [`ErrorKind::Missing`] for a federation, date or font not given; [`ErrorKind::MissingGlyph`]
+    /// for a word that no font has; [`ErrorKind::TooWide`] or [`ErrorKind::OffPage`] for words that
+    /// the page has no room for.
     pub fn build(self) -> Result<Issuer> {
         let missing = |field| Error::new(field, ErrorKind::Missing);
         let sender = self.sender.ok_or_else(|| missing(Field::Federation))?;
         let issued_on = self.issued_on.ok_or_else(|| missing(Field::Date))?;
         let fonts = self.fonts.map_or_else(default_fonts, Ok)?;
         if sender.widest().trim().is_empty() {
-            return Err(Error::new(Field::Federation, ErrorKind::Empty { expected: "a name".into() }));
+            return Err(Error::new(
+                Field::Federation,
+                ErrorKind::Empty { expected: "a name".into() },
+            ));
         }
         let (template, policy, readings) = (&self.template, &self.policy, &self.readings);
         let copy = Copy {

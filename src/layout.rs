@@ -85,7 +85,10 @@ impl Copy<'_> {
         let alphabet: String = ('0'..='9').chain('A'..='Z').collect();
         let mut stock = self.fonts.shape_wide(&alphabet)?;
         stock.extend(
-            self.fonts.shape(self.federation).map_err(|error| error.for_field(Field::Federation))?.glyphs,
+            self.fonts
+                .shape(self.federation)
+                .map_err(|error| error.for_field(Field::Federation))?
+                .glyphs,
         );
         stock.extend(self.shape(&format!("　{}", self.template.honorific.as_str()))?);
         Ok(stock)
@@ -97,7 +100,8 @@ impl Copy<'_> {
         Ok(Line { at, size, glyphs: self.shape(words)? })
     }
 
-    /// Words on as many lines as they need, from `left` to the right margin; a line break in the words begins a new line.
+    /// Words on as many lines as they need, from `left` to the right margin; a line break in the
+    /// words begins a new line.
     fn paragraph(&self, words: &str, size: Length, at: Point) -> Result<(Content, Length)> {
         let mut lines = Vec::new();
         let mut top = at.y;

@@ -1,6 +1,6 @@
 //! Issues the 電子請求ログイン情報再発行通知書: the one-page letter by which Japan's health-insurance federations
-//! (国民健康保険団体連合会) hand a care provider its user ID and a temporary password, with the class and the kana reading over each
-//! character. One letter or a nation's worth, by one path.
+//! (国民健康保険団体連合会) hand a care provider its user ID and a temporary password, with the class and the
+//! kana reading over each character. One letter or a nation's worth, by one path.
 //!
 //! ```
 //! # #[cfg(feature = "bundled-fonts")] {
@@ -25,17 +25,21 @@
 //!
 //! # The flow, which is the module order
 //!
-//! A [`Provider`] is checked once, on the way in. A [`Policy`] draws its [`Password`]; a [`ReadingTable`] says how each character is read.
-//! The words of one letter and the [`Template`] that all share are shaped by a [`FontChain`] and laid onto the page: fixed words once,
-//! and per letter the slots that vary. printpdf writes what is fixed into a master document, and a press strikes each letter by
-//! appending only what varies. An [`Issuer`] does all this for one letter, a [`Batch`] for many from one [`BatchKey`].
+//! A [`Provider`] is checked once, on the way in. A [`Policy`] draws its [`Password`]; a
+//! [`ReadingTable`] says how each character is read. The words of one letter and the [`Template`]
+//! that all share are shaped by a [`FontChain`] and laid onto the page: fixed words once, and per
+//! letter the slots that vary. printpdf writes what is fixed into a master document, and a press
+//! strikes each letter by appending only what varies. An [`Issuer`] does all this for one letter, a
+//! [`Batch`] for many from one [`BatchKey`].
 //!
 //! # What always holds
 //!
-//! - Nothing is guessed: no clock, no locale, no system fonts. A character that no font has, a name that does not fit and a malformed
-//!   number are refused by an [`Error`] that names record, field and character; a box or a blank is never printed.
+//! - Nothing is guessed: no clock, no locale, no system fonts. A character that no font has, a name
+//!   that does not fit and a malformed number are refused by an [`Error`] that names record, field
+//!   and character; a box or a blank is never printed.
 //! - The same input gives the same bytes, and a single letter is a batch of one.
-//! - A password is wiped on drop and redacted in `Debug`; `expose_secret` and the PDF's own bytes are the only ways out.
+//! - A password is wiped on drop and redacted in `Debug`; `expose_secret` and the PDF's own bytes
+//!   are the only ways out.
 //!
 //! How each clause of PDF/A-2a and PDF/UA-1 is held is told in [`conformance`].
 

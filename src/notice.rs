@@ -9,7 +9,8 @@ pub(crate) mod template;
 
 use crate::provider::Provider;
 
-/// The words of one letter, none of them secret; those of the [`template::Template`] come to it in the layout.
+/// The words of one letter, none of them secret; those of the [`template::Template`] come to it in
+/// the layout.
 #[derive(Debug)]
 pub(crate) struct Notice<'a> {
     pub(crate) number: String,

@@ -21,7 +21,8 @@ pub(crate) const PLACES: RangeInclusive<usize> = 8..=20;
 
 /// A temporary password: 8 to 20 printable ASCII characters.
 ///
-/// It lives in one place on the heap, which is wiped when it is dropped. Neither `Debug` nor any error shows it.
+/// It lives in one place on the heap, which is wiped when it is dropped. Neither `Debug` nor any
+/// error shows it.
 ///
 /// ```
 /// use reissue_notice::Password;
@@ -33,7 +34,8 @@ pub(crate) const PLACES: RangeInclusive<usize> = 8..=20;
 pub struct Password(Zeroizing<Box<[u8]>>);
 
 impl Password {
-    /// Filled in place, so that no copy is left behind. Every byte is an ASCII character by construction.
+    /// Filled in place, so that no copy is left behind. Every byte is an ASCII character by
+    /// construction.
     pub(crate) fn blank(places: usize) -> Self {
         Self(Zeroizing::new(vec![b' '; places].into_boxed_slice()))
     }

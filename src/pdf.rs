@@ -1,11 +1,13 @@
-//! The forme and the press: the bytes that all letters share are written once, by printpdf; per letter only what varies.
+//! The forme and the press: the bytes that all letters share are written once, by printpdf; per
+//! letter only what varies.
 //!
 //! - [`ink`]: numbers, strings and operators as bytes
 //! - [`codes`]: one code for each (glyph, text)
 //! - [`content`]: the slots of a letter as a content stream
 //! - [`fonts`]: a font of the glyphs that the master lacks
 //! - [`structure`]: what each content is, for those who listen; [`metadata`]: XMP and output intent
-//! - [`cast`]: the fixed bytes, which [`master`] holds; [`print`](mod@print), [`tree`]: printpdf's part of them, and ours
+//! - [`cast`]: the fixed bytes, which [`master`] holds; [`print`](mod@print), [`tree`]: printpdf's
+//!   part of them, and ours
 //! - [`press`]: one letter; [`spool`]: many in one file
 //! - [`encrypt`]: a struck letter under a password
 

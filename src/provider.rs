@@ -3,7 +3,8 @@
 //! - [`number`]: the ten characters of a provider number and its check digit
 //! - [`user_id`]: the user ID, which is input and never computed
 //! - [`post_code`]: for sorting only
-//! - [`name`]: what of a name is kept, folded, warned of or refused; by [`folding`], [`radicals`] and [`unprintable`]
+//! - [`name`]: what of a name is kept, folded, warned of or refused; by [`folding`], [`radicals`]
+//!   and [`unprintable`]
 
 mod folding;
 pub(crate) mod name;
@@ -53,7 +54,8 @@ impl Provider {
         Self { post_code: Some(post_code), ..self }
     }
 
-    /// Says in which row of its source this record stood, counted from 1: what a batch calls it. Default: its place in the list.
+    /// Says in which row of its source this record stood, counted from 1: what a batch calls it.
+    /// Default: its place in the list.
     #[must_use]
     pub fn at_row(self, row: usize) -> Self {
         Self { row: Some(row), ..self }
@@ -86,7 +88,8 @@ impl Provider {
 
     /// What a person should look at before this letter is posted. None of it stops the letter.
     pub fn warnings(&self) -> Vec<Warning> {
-        let digit = (self.number.check_digit() == CheckDigit::Unknown).then_some(Warning::CheckDigit);
+        let digit =
+            (self.number.check_digit() == CheckDigit::Unknown).then_some(Warning::CheckDigit);
         digit.into_iter().chain(self.name.warnings().iter().cloned().map(Warning::Name)).collect()
     }
 }
@@ -95,7 +98,8 @@ impl Provider {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Warning {
-    /// The check digit of the number fits neither rule. 54 real numbers of 40,420 do not, so it is no error.
+    /// The check digit of the number fits neither rule. 54 real numbers of 40,420 do not, so it is
+    /// no error.
     CheckDigit,
     /// Something odd about the name.
     Name(NameWarning),

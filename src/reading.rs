@@ -1,4 +1,5 @@
-//! The kana reading of each printable ASCII character, and the name of each class: the two rows over a password.
+//! The kana reading of each printable ASCII character, and the name of each class: the two rows
+//! over a password.
 //!
 //! The table is data: houses differ (エッチ, ズィー, レイ), so it can be replaced entry by entry.
 
@@ -61,7 +62,10 @@ impl ReadingTable {
         let lower = STANDARD.into_iter().map(|(c, reading)| (c.to_ascii_lowercase(), reading));
         Self {
             readings: upper.chain(lower).map(|(c, reading)| (c, reading.into())).collect(),
-            class_names: CLASS_NAMES.into_iter().map(|(class, name)| (class, name.into())).collect(),
+            class_names: CLASS_NAMES
+                .into_iter()
+                .map(|(class, name)| (class, name.into()))
+                .collect(),
         }
     }
 
@@ -107,7 +111,8 @@ impl ReadingTable {
     /// Calls `class` `name` from now on.
     ///
     /// # Errors
-    /// [`ErrorKind::Empty`] or [`ErrorKind::Length`] where the name is empty or has over 15 characters.
+    /// [`ErrorKind::Empty`] or [`ErrorKind::Length`] where the name is empty or has over 15
+    /// characters.
     pub fn with_class_name(mut self, class: CharClass, name: &str) -> Result<Self> {
         self.class_names.insert(class, checked(name)?);
         Ok(self)
@@ -146,7 +151,8 @@ mod tests {
     #[test]
     fn the_specimen_differs_in_k_alone() {
         let (standard, specimen) = (ReadingTable::standard(), ReadingTable::specimen());
-        let differing: String = ('!'..='~').filter(|&c| standard.read(c) != specimen.read(c)).collect();
+        let differing: String =
+            ('!'..='~').filter(|&c| standard.read(c) != specimen.read(c)).collect();
         assert_eq!(differing, "Kk");
     }
 
@@ -159,6 +165,9 @@ mod tests {
             "readings: character 1 is 'é' (U+00E9), expected a printable ASCII character"
         );
         assert_eq!(sentence('H', ""), "readings: found nothing, expected a reading");
-        assert_eq!(sentence('H', &"ー".repeat(16)), "readings: found 16 characters, expected 1 to 15");
+        assert_eq!(
+            sentence('H', &"ー".repeat(16)),
+            "readings: found 16 characters, expected 1 to 15"
+        );
     }
 }

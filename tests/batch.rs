@@ -1,4 +1,5 @@
-//! A batch is a function of its key: known answers, resuming, refusing, verifying, splitting and stopping.
+//! A batch is a function of its key: known answers, resuming, refusing, verifying, splitting and
+//! stopping.
 
 #![expect(
     clippy::indexing_slicing,
@@ -19,7 +20,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use batches::{REFUSED, batch, differing, go_on, is_pdf, issuer, list, printable, tree};
-use reissue_notice::{Batch, BatchKey, Difference, Issuer, Policy, Provider, ReadingTable, Report, Shard};
+use reissue_notice::{
+    Batch, BatchKey, Difference, Issuer, Policy, Provider, ReadingTable, Report, Shard,
+};
 use tempfile::TempDir;
 
 const LETTERS: usize = 12;
@@ -36,10 +39,13 @@ fn passwords_are_those_of_openssl() {
     for (index, number) in numbers().into_iter().enumerate() {
         for (pattern, alphabets) in policies {
             let key = key_of(index);
-            let digits =
-                key.expose_secret().iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
+            let digits = key
+                .expose_secret()
+                .iter()
+                .fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
             writeln!(questions, "{digits} {number} {pattern} {alphabets}").unwrap();
-            let password = batch_of(key, policy(pattern, alphabets)).password_of(number.parse().unwrap());
+            let password =
+                batch_of(key, policy(pattern, alphabets)).password_of(number.parse().unwrap());
             expected.push(password.expose_secret().to_owned());
         }
     }
@@ -60,7 +66,8 @@ fn numbers() -> Vec<String> {
 
 /// Three keys: all bits clear, all set, and every byte another.
 fn key_of(index: usize) -> BatchKey {
-    let bytes = [[0; 32], [0xFF; 32], std::array::from_fn(|at| u8::try_from(at).unwrap().wrapping_mul(37))];
+    let bytes =
+        [[0; 32], [0xFF; 32], std::array::from_fn(|at| u8::try_from(at).unwrap().wrapping_mul(37))];
     BatchKey::from_bytes(&bytes[index % 3])
 }
 
@@ -70,14 +77,17 @@ fn policy(pattern: &str, alphabets: &str) -> Policy {
 }
 
 fn batch_of(key: BatchKey, policy: Policy) -> Batch {
-    let issuer = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap());
+    let issuer =
+        Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap());
     issuer.policy(policy).build().unwrap().batch(key)
 }
 
 fn independently(questions: &str) -> String {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent_chacha20.py");
-    let child = Command::new("python3").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let mut child = child.unwrap_or_else(|error| panic!("python3 cannot be run ({error}); install python3"));
+    let child =
+        Command::new("python3").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child =
+        child.unwrap_or_else(|error| panic!("python3 cannot be run ({error}); install python3"));
     let mut input = child.stdin.take().unwrap();
     let questions = questions.to_owned();
     let asking = thread::spawn(move || input.write_all(questions.as_bytes()).unwrap());
@@ -118,7 +128,8 @@ fn what_is_missing_torn_or_altered_is_made_again() {
     let [missing, torn, altered] = ["19/1970000000.pdf", "01/0170000001.pdf", "47/4770000002.pdf"];
     fs::remove_file(folder.path().join(missing)).unwrap();
     fs::write(folder.path().join(torn), &before[torn][..9000]).unwrap();
-    fs::write(folder.path().join(altered), with_one_byte_changed(&before[altered], 20_000)).unwrap();
+    fs::write(folder.path().join(altered), with_one_byte_changed(&before[altered], 20_000))
+        .unwrap();
     let report = run(folder.path());
     assert_eq!(report.repaired(), 3);
     let lengths = [missing, torn, altered].into_iter().map(|name| before[name].len() as u64);
@@ -141,14 +152,19 @@ fn a_run_without_its_manifest_or_with_a_torn_journal_goes_on() {
 fn another_key_list_letter_or_kind_of_run_is_refused_and_nothing_is_touched() {
     let (folder, _) = written();
     let before = tree(folder.path());
-    let dated = Issuer::builder().federation_by_prefecture().issued_on("2026-04-02".parse().unwrap());
+    let dated =
+        Issuer::builder().federation_by_prefecture().issued_on("2026-04-02".parse().unwrap());
     let dated = dated.build().unwrap().batch(BatchKey::from_bytes(&[7; 32]));
     let refused = |reason: &str, result: reissue_notice::Result<Report>| {
-        let sentence = format!("{}: the folder holds a run with another {reason}", folder.path().display());
+        let sentence =
+            format!("{}: the folder holds a run with another {reason}", folder.path().display());
         assert_eq!(result.unwrap_err().to_string(), sentence);
     };
     refused("key", batch(8).write_directory(&list(LETTERS), folder.path(), go_on));
-    refused("list of providers", batch(7).write_directory(&list(LETTERS - 1), folder.path(), go_on));
+    refused(
+        "list of providers",
+        batch(7).write_directory(&list(LETTERS - 1), folder.path(), go_on),
+    );
     let letter = "letter (words, date, federation or fonts)";
     refused(letter, dated.write_directory(&list(LETTERS), folder.path(), go_on));
     let volumes = (folder.path(), reissue_notice::SpoolOptions::default());
@@ -160,9 +176,13 @@ fn another_key_list_letter_or_kind_of_run_is_refused_and_nothing_is_touched() {
 #[test]
 fn two_readings_in_each_others_place_make_another_letter() {
     let (folder, _) = written();
-    let readings =
-        ReadingTable::standard().with_reading('0', "イチ").unwrap().with_reading('1', "ゼロ").unwrap();
-    let builder = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap());
+    let readings = ReadingTable::standard()
+        .with_reading('0', "イチ")
+        .unwrap()
+        .with_reading('1', "ゼロ")
+        .unwrap();
+    let builder =
+        Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap());
     let swapped = builder.readings(readings).build().unwrap().batch(BatchKey::from_bytes(&[7; 32]));
     let error = swapped.write_directory(&list(LETTERS), folder.path(), go_on).unwrap_err();
     let letter = "the folder holds a run with another letter (words, date, federation or fonts)";
@@ -210,7 +230,11 @@ fn where_the_callback_breaks_the_run_stops_and_goes_on_to_the_same_bytes() {
         })
         .unwrap();
     let last = last.unwrap();
-    assert!(!report.is_complete() && report.manifest().is_none() && !stopped.join("manifest.csv").exists());
+    assert!(
+        !report.is_complete()
+            && report.manifest().is_none()
+            && !stopped.join("manifest.csv").exists()
+    );
     assert_eq!((last.total, last.done), (1100, report.issued() + report.refused().len()));
     assert!((1..1100).contains(&last.done), "{last:?}");
     let rest = batch(7).write_directory(&providers, stopped, go_on).unwrap();
@@ -234,7 +258,9 @@ fn what_goes_in_is_what_is_issued_and_what_is_refused() {
     let said: Vec<String> = report.refused().iter().map(ToString::to_string).collect();
     let fonts = "BIZUDGothic-Regular, NotoSansJP-Regular";
     let expected = [
-        format!("row 5: provider 0170000004, provider name: '⁺' (U+207A) is in none of the fonts {fonts}"),
+        format!(
+            "row 5: provider 0170000004, provider name: '⁺' (U+207A) is in none of the fonts {fonts}"
+        ),
         "row 13: provider 4770000002, provider number: same as in row 3".into(),
         "row 70: provider 2870000099, user ID: same as in row 4".into(),
     ];
@@ -246,11 +272,18 @@ fn what_goes_in_is_what_is_issued_and_what_is_refused() {
 
 #[test]
 fn preflight_names_rows_as_their_source_does() {
-    let providers: Vec<Provider> = list(LETTERS).into_iter().map(|provider| provider.at_row(500)).collect();
+    let providers: Vec<Provider> =
+        list(LETTERS).into_iter().map(|provider| provider.at_row(500)).collect();
     let preflight = batch(7).preflight(&providers);
-    assert_eq!(preflight.refused().iter().map(reissue_notice::Refusal::row).collect::<Vec<_>>(), [500]);
-    let rows =
-        preflight.warnings().iter().map(|(row, _)| row).chain(preflight.notes().iter().map(|(row, _)| row));
+    assert_eq!(
+        preflight.refused().iter().map(reissue_notice::Refusal::row).collect::<Vec<_>>(),
+        [500]
+    );
+    let rows = preflight
+        .warnings()
+        .iter()
+        .map(|(row, _)| row)
+        .chain(preflight.notes().iter().map(|(row, _)| row));
     let rows: Vec<usize> = rows.copied().collect();
     assert!(!rows.is_empty() && rows.iter().all(|&row| row == 500), "{rows:?}");
 }
@@ -302,7 +335,8 @@ fn verify_names_every_edited_row_of_the_manifest() {
     let row = |edited: &[(&str, &str)], expected: &dyn Fn(&Path) -> Vec<String>| {
         disturbed(|folder| edit_row(folder, edited), expected);
     };
-    let altered = |folder: &Path| vec![format!("{}: not as it was written for 1970000000", file(folder))];
+    let altered =
+        |folder: &Path| vec![format!("{}: not as it was written for 1970000000", file(folder))];
     row(&[("KJ000000000000", "KJ000000000009")], &|folder: &Path| {
         let other = "1970000000: a letter with another user ID than the list has".into();
         [altered(folder), vec![other]].concat()
@@ -329,10 +363,16 @@ fn verify_tells_a_user_id_that_the_list_has_otherwise() {
     let (folder, _) = written();
     let mut list = list(LETTERS);
     let first = list.remove(0);
-    list.insert(0, Provider::new(first.number(), "KJ999999999999".parse().unwrap(), first.name().clone()));
+    list.insert(
+        0,
+        Provider::new(first.number(), "KJ999999999999".parse().unwrap(), first.name().clone()),
+    );
     let differences = batch(7).verify(&list, &[folder.path()]).unwrap();
     let sentences: Vec<String> = differences.iter().map(ToString::to_string).collect();
-    assert_eq!(sentences, [format!("{}: a letter with another user ID than the list has", first.number())]);
+    assert_eq!(
+        sentences,
+        [format!("{}: a letter with another user ID than the list has", first.number())]
+    );
 }
 
 #[test]
@@ -342,11 +382,17 @@ fn verify_tells_an_edited_warning_and_a_row_that_is_gone_or_there_twice() {
     };
     let file = |folder: &Path| folder.join("19/1970000000.pdf").display().to_string();
     disturbed(
-        |folder| edit_row(folder, &[(line(folder).as_str(), &format!("{}, all is well", line(folder)))]),
+        |folder| {
+            edit_row(folder, &[(line(folder).as_str(), &format!("{}, all is well", line(folder)))]);
+        },
         |folder| {
             let manifest = folder.join("manifest.csv");
             let torn = format!("{}: row 1 is not one of a manifest", manifest.display());
-            vec![torn, format!("{}: not in the manifest", file(folder)), "1970000000: no letter".into()]
+            vec![
+                torn,
+                format!("{}: not in the manifest", file(folder)),
+                "1970000000: no letter".into(),
+            ]
         },
     );
     disturbed(
@@ -355,7 +401,9 @@ fn verify_tells_an_edited_warning_and_a_row_that_is_gone_or_there_twice() {
     );
     disturbed(
         |folder| edit_row(folder, &[(&format!("{}\n", line(folder)), "")]),
-        |folder| vec![format!("{}: not in the manifest", file(folder)), "1970000000: no letter".into()],
+        |folder| {
+            vec![format!("{}: not in the manifest", file(folder)), "1970000000: no letter".into()]
+        },
     );
     disturbed(
         |folder| edit_row(folder, &[(&line(folder), &format!("{0}\n{0}", line(folder)))]),
@@ -381,7 +429,8 @@ fn verify_tells_a_letter_too_few_and_one_too_many_and_another_key() {
     assert_eq!(said(batch(8), &list(LETTERS)).len(), LETTERS - 1, "every letter is another key's");
     let error = batch(7).verify(&list(LETTERS), &[folder.path().join("19")]).unwrap_err();
     let manifest = folder.path().join("19/manifest.csv");
-    let sentence = format!("cannot read {}: No such file or directory (os error 2)", manifest.display());
+    let sentence =
+        format!("cannot read {}: No such file or directory (os error 2)", manifest.display());
     assert_eq!(error.to_string(), sentence);
 }
 
@@ -393,7 +442,8 @@ fn the_shards_of_many_machines_are_together_one_run() {
     let machines: Vec<TempDir> = (0..4).map(|_| TempDir::new().unwrap()).collect();
     for (index, machine) in (0..).zip(&machines) {
         let shard = Shard::new(index, 4).unwrap();
-        let part: Vec<Provider> = providers.iter().filter(|p| shard.holds(p.number())).cloned().collect();
+        let part: Vec<Provider> =
+            providers.iter().filter(|p| shard.holds(p.number())).cloned().collect();
         assert!((5..30).contains(&part.len()), "a part of {}", part.len());
         batch(7).write_directory(&part, machine.path(), go_on).unwrap();
         for (name, bytes) in letters(machine.path()) {
@@ -411,7 +461,8 @@ fn the_shards_of_many_machines_are_together_one_run() {
 #[test]
 fn every_provider_is_in_one_shard_of_any_number() {
     for count in [1, 2, 3, 8, 47] {
-        let shards: Vec<Shard> = (0..count).map(|index| Shard::new(index, count).unwrap()).collect();
+        let shards: Vec<Shard> =
+            (0..count).map(|index| Shard::new(index, count).unwrap()).collect();
         for provider in printable(200) {
             let holding = shards.iter().filter(|shard| shard.holds(provider.number())).count();
             assert_eq!(holding, 1, "{} of {count}", provider.number());
@@ -432,7 +483,12 @@ fn an_interrupt_stops_the_example_and_the_same_command_goes_on_to_the_same_bytes
     let (stopped, undisturbed) = (root.path().join("stopped"), root.path().join("undisturbed"));
     let command = |out: &Path| {
         let mut command = bulk_issue();
-        command.arg("--providers").arg(&roster).arg("--out").arg(out).args(["--date", "2026-04-01"]);
+        command
+            .arg("--providers")
+            .arg(&roster)
+            .arg("--out")
+            .arg(out)
+            .args(["--date", "2026-04-01"]);
         command.arg("--key-file").arg(root.path().join("key")).stderr(Stdio::piped());
         command
     };
@@ -460,7 +516,9 @@ fn bulk_issue() -> Command {
     cargo
         .args(["build", "--quiet", "--example", "bulk_issue"])
         .args(cfg!(feature = "fault-injection").then_some("--all-features"));
-    cargo.args((!cfg!(debug_assertions)).then_some("--release")).current_dir(env!("CARGO_MANIFEST_DIR"));
+    cargo
+        .args((!cfg!(debug_assertions)).then_some("--release"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
     assert!(cargo.status().unwrap().success());
     let tests = std::env::current_exe().unwrap();
     Command::new(tests.ancestors().nth(2).unwrap().join("examples/bulk_issue"))
@@ -471,7 +529,10 @@ fn nothing_that_is_shown_or_kept_holds_a_password_or_the_key() {
     let (folder, mut shown) = (TempDir::new().unwrap(), Vec::new());
     let key = BatchKey::from_bytes(&std::array::from_fn(|at| 0xA0 ^ u8::try_from(at).unwrap()));
     shown.push(format!("{key:?} {key:#?}"));
-    let digits = key.expose_secret().iter().fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
+    let digits = key
+        .expose_secret()
+        .iter()
+        .fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
     let (batch, providers) = (issuer().batch(key), list(LETTERS));
     let mut show = |value: &dyn std::fmt::Debug| shown.push(format!("{value:?} {value:#?}"));
     show(&batch);
@@ -501,7 +562,11 @@ fn nothing_that_is_shown_or_kept_holds_a_password_or_the_key() {
         }
     }
     let all = shown.join("\n");
-    assert!(all.contains("hmac_sha256") && all.contains("Progress") && all.contains("BatchKey(32 bytes)"));
+    assert!(
+        all.contains("hmac_sha256")
+            && all.contains("Progress")
+            && all.contains("BatchKey(32 bytes)")
+    );
     for provider in &providers {
         let password = batch.password_of(provider.number());
         assert_eq!(piece_of(password.expose_secret(), 6, &all), None);
@@ -512,7 +577,9 @@ fn nothing_that_is_shown_or_kept_holds_a_password_or_the_key() {
 
 /// The first run of so many characters of a secret that a text holds.
 fn piece_of<'s>(secret: &'s str, length: usize, text: &str) -> Option<&'s str> {
-    (0..=secret.len() - length).map(|at| &secret[at..at + length]).find(|piece| text.contains(piece))
+    (0..=secret.len() - length)
+        .map(|at| &secret[at..at + length])
+        .find(|piece| text.contains(piece))
 }
 
 #[test]

@@ -1,7 +1,9 @@
-//! PDF/A-2a and PDF/UA-1 of every letter, PDF/A-2u of every spool, by veraPDF; and that each judge catches what it is there for.
+//! PDF/A-2a and PDF/UA-1 of every letter, PDF/A-2u of every spool, by veraPDF; and that each judge
+//! catches what it is there for.
 //!
-//! What veraPDF cannot see is judged by other means: words by another reader, secrets by a search, the order of reading by a golden text
-//! (accepted anew with `UPDATE_GOLDEN=1 cargo test --test conformance`).
+//! What veraPDF cannot see is judged by other means: words by another reader, secrets by a search,
+//! the order of reading by a golden text (accepted anew with `UPDATE_GOLDEN=1 cargo test --test
+//! conformance`).
 
 #![expect(
     clippy::unwrap_used,
@@ -20,7 +22,9 @@ use std::{env, fs};
 
 use judges::{Order, PASSWORD, USER_ID, issuer, specimen};
 use lopdf::{Dictionary, Document, Object};
-use reissue_notice::{Batch, BatchKey, Issuer, Provider, ReadingTable, SpoolOptions, SpoolOrder, Template};
+use reissue_notice::{
+    Batch, BatchKey, Issuer, Provider, ReadingTable, SpoolOptions, SpoolOrder, Template,
+};
 use tempfile::TempDir;
 use vera::verdicts;
 
@@ -53,7 +57,8 @@ fn letters_of_other_passwords_templates_and_senders_conform() {
     };
     let pattern = |pattern: &str| issuer().policy(pattern.parse().unwrap()).build().unwrap();
     let large = issuer().template(Template::large_print()).build().unwrap();
-    let by_prefecture = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap());
+    let by_prefecture =
+        Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap());
     let files = [
         letter(pattern("UDLUDLUD"), "W0wW0wW0"),
         letter(pattern("UUUUUUUUUULLLLLLLLLL"), "WWWWWWWWWWwwwwwwwwww"),
@@ -74,13 +79,16 @@ fn a_spool_of_forty_pages_conforms_and_does_not_claim_more_than_it_is() {
     let [verdicts] = verdicts(&[pdf], &["2u", "2a", "ua1"]).try_into().unwrap();
     let [u, a, ua] = verdicts.try_into().unwrap();
     assert!(u.compliant, "{u:?}");
-    assert!(!a.compliant && !ua.compliant, "an untagged file is taken for a tagged one: {a:?} {ua:?}");
+    assert!(
+        !a.compliant && !ua.compliant,
+        "an untagged file is taken for a tagged one: {a:?} {ua:?}"
+    );
 }
 
 #[test]
 fn a_tagged_spool_conforms_as_a_letter_does() {
-    let files =
-        [Template::default(), Template::large_print()].map(|template| tagged_spool(template, SPOOLED));
+    let files = [Template::default(), Template::large_print()]
+        .map(|template| tagged_spool(template, SPOOLED));
     let pages: Vec<usize> = files.iter().map(|pdf| judges::pages(pdf)).collect();
     assert_eq!(pages, [SPOOLED, 2 * SPOOLED]);
     for verdict in verdicts(&files, &LETTER).into_iter().flatten() {
@@ -95,7 +103,8 @@ fn a_tagged_spool_conforms_as_a_letter_does() {
 #[test]
 fn a_tagged_spool_is_heard_letter_by_letter() {
     let batch = batch(Template::default());
-    let letters: Vec<String> = listed().take(3).map(|p| structure(batch.letter(&p).unwrap().pdf())).collect();
+    let letters: Vec<String> =
+        listed().take(3).map(|p| structure(batch.letter(&p).unwrap().pdf())).collect();
     let heard = letters.iter().flat_map(|letter| {
         let elements = letter.lines().skip(1).map(|line| format!("  {line}"));
         ["  Part".to_owned()].into_iter().chain(elements)
@@ -109,7 +118,8 @@ fn a_tagged_spool_is_heard_letter_by_letter() {
 fn every_mark_and_every_identifier_of_a_tagged_spool_leads_to_its_own_element() {
     for template in [Template::default(), Template::large_print()] {
         let document = Document::load_mem(&tagged_spool(template, SPOOLED)).unwrap();
-        let root = dictionary(&document, document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
+        let root =
+            dictionary(&document, document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
         let owners = leaves(&document, root.get(b"ParentTree").unwrap(), b"Nums");
         assert_eq!(owners.len(), document.page_iter().count());
         for (nth, (page, (key, owners))) in (0_i64..).zip(document.page_iter().zip(owners)) {
@@ -143,7 +153,8 @@ fn tagged_spool(template: Template, letters: usize) -> Vec<u8> {
     let (folder, providers) = (TempDir::new().unwrap(), listed().take(letters).collect::<Vec<_>>());
     let options = SpoolOptions::default().order(SpoolOrder::AsListed).tagged();
     let go_on = |_| ControlFlow::Continue(());
-    let report = batch(template).write_volumes(&providers, (folder.path(), options), go_on).unwrap();
+    let report =
+        batch(template).write_volumes(&providers, (folder.path(), options), go_on).unwrap();
     assert_eq!(report.issued(), letters);
     fs::read(folder.path().join("spool-0001.pdf")).unwrap()
 }
@@ -164,7 +175,8 @@ fn leaves(document: &Document, node: &Object, kind: &[u8]) -> Vec<(Object, Objec
         return kids.iter().flat_map(|kid| leaves(document, kid, kind)).collect();
     }
     let pairs = node.get(kind).unwrap().as_array().unwrap().chunks_exact(2);
-    let pairs: Vec<(Object, Object)> = pairs.map(|pair| (pair[0].clone(), pair[1].clone())).collect();
+    let pairs: Vec<(Object, Object)> =
+        pairs.map(|pair| (pair[0].clone(), pair[1].clone())).collect();
     if let Ok(limits) = node.get(b"Limits").and_then(Object::as_array) {
         assert_eq!((&limits[0], &limits[1]), (&pairs[0].0, &pairs[pairs.len() - 1].0));
     }
@@ -177,7 +189,8 @@ fn vera_catches_a_letter_broken_on_purpose() {
     let broken = breakages().map(|(_, _, breakage)| broken(letter.pdf(), breakage));
     let mut missed = Vec::new();
     for ((what, clause, _), verdicts) in breakages().into_iter().zip(verdicts(&broken, &LETTER)) {
-        let clauses: Vec<&str> = verdicts.iter().flat_map(|v| &v.broken).map(String::as_str).collect();
+        let clauses: Vec<&str> =
+            verdicts.iter().flat_map(|v| &v.broken).map(String::as_str).collect();
         if !clauses.contains(&clause) {
             missed.push(format!("{what}: expected {clause}, found {clauses:?}"));
         }
@@ -191,7 +204,10 @@ fn a_table_without_header_cells_is_caught_by_the_golden_structure_and_not_by_ver
     let read = structure(&headless);
     assert!(!read.contains("TH") && read != structure(specimen().pdf()), "{read}");
     let [verdicts] = verdicts(&[headless], &LETTER).try_into().unwrap();
-    assert!(verdicts.iter().all(|verdict| verdict.compliant), "veraPDF has learnt it: {verdicts:?}");
+    assert!(
+        verdicts.iter().all(|verdict| verdict.compliant),
+        "veraPDF has learnt it: {verdicts:?}"
+    );
 }
 
 #[test]
@@ -232,7 +248,9 @@ fn the_structure_reads_as_the_golden_text() {
 #[test]
 fn the_structure_of_large_print_reads_as_the_golden_text() {
     let issuer = issuer().template(Template::large_print()).build().unwrap();
-    let letter = issuer.letter_for(&judges::provider("主たる事業所名称"), PASSWORD.parse().unwrap()).unwrap();
+    let letter = issuer
+        .letter_for(&judges::provider("主たる事業所名称"), PASSWORD.parse().unwrap())
+        .unwrap();
     assert_golden("structure_large_print.txt", &structure(letter.pdf()));
 }
 
@@ -260,14 +278,22 @@ fn every_character_of_the_grid_is_headed_by_its_class_and_its_reading() {
         }
         let [class_id, reading_id] = [class, reading].map(|header| header.id.clone().unwrap());
         assert_eq!(reading.headers, std::slice::from_ref(&class_id));
-        assert_eq!((character.role.as_str(), &character.headers), ("TD", &vec![class_id, reading_id]));
+        assert_eq!(
+            (character.role.as_str(), &character.headers),
+            ("TD", &vec![class_id, reading_id])
+        );
     }
-    let mut ids: Vec<_> = classes.iter().chain(readings).map(|header| header.id.clone().unwrap()).collect();
+    let mut ids: Vec<_> =
+        classes.iter().chain(readings).map(|header| header.id.clone().unwrap()).collect();
     let names = document.catalog().unwrap().get(b"StructTreeRoot").unwrap();
     let root = dictionary(&document, names);
-    let listed =
-        dictionary(&document, root.get(b"IDTree").unwrap()).get(b"Names").unwrap().as_array().unwrap();
-    let listed: Vec<_> = listed.iter().filter_map(|name| name.as_str().ok()).map(<[u8]>::to_vec).collect();
+    let listed = dictionary(&document, root.get(b"IDTree").unwrap())
+        .get(b"Names")
+        .unwrap()
+        .as_array()
+        .unwrap();
+    let listed: Vec<_> =
+        listed.iter().filter_map(|name| name.as_str().ok()).map(<[u8]>::to_vec).collect();
     ids.sort();
     assert_eq!(ids, listed, "readers look headers up in the ID tree, which is sorted");
 }
@@ -302,15 +328,22 @@ type Breakage = fn(&mut Document);
 fn breakages() -> [(&'static str, &'static str, Breakage); 9] {
     [
         ("header cells that speak for no cell", "7.5-1", |d| each(d, "StructElem", unhead)),
-        ("a role that no one knows", "7.1-5", |d| each(d, "StructElem", |e| rename(e, "TH", "Head"))),
+        ("a role that no one knows", "7.1-5", |d| {
+            each(d, "StructElem", |e| rename(e, "TH", "Head"));
+        }),
         ("a row outside its table", "7.2-3", |d| each(d, "StructElem", |e| rename(e, "TR", "P"))),
         ("advances that are not the font's", "6.2.11.5-1", |d| each(d, "Font", narrow)),
-        ("codes without text", "6.2.11.7.2-1", |d| each(d, "Font", |font| drop(font.remove(b"ToUnicode")))),
+        ("codes without text", "6.2.11.7.2-1", |d| {
+            each(d, "Font", |font| drop(font.remove(b"ToUnicode")));
+        }),
         ("no language", "7.2-34", |d| drop(d.catalog_mut().unwrap().remove(b"Lang"))),
         ("no structure", "6.7.3.3-1", |d| drop(d.catalog_mut().unwrap().remove(b"StructTreeRoot"))),
-        ("no output intent", "6.2.4.3-4", |d| drop(d.catalog_mut().unwrap().remove(b"OutputIntents"))),
+        ("no output intent", "6.2.4.3-4", |d| {
+            drop(d.catalog_mut().unwrap().remove(b"OutputIntents"));
+        }),
         ("a program", "6.5.1-1", |d| {
-            let script = lopdf::dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("1") };
+            let script =
+                lopdf::dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("1") };
             d.catalog_mut().unwrap().set("OpenAction", script);
         }),
     ]
@@ -374,13 +407,15 @@ fn swap(map: &str, one: &str, other: &str) -> String {
 
 /// Another title, in the information dictionary and in the XMP.
 fn entitle(document: &mut Document, title: &str) {
-    let utf16 = [0xFEFF].into_iter().chain(title.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let utf16 =
+        [0xFEFF].into_iter().chain(title.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     let info = document.trailer.get(b"Info").and_then(Object::as_reference).unwrap();
     let info = document.get_dictionary_mut(info).unwrap();
     info.set("Title", Object::String(utf16, lopdf::StringFormat::Hexadecimal));
     let xmp = document.catalog().unwrap().get(b"Metadata").and_then(Object::as_reference).unwrap();
     let xmp = document.get_object_mut(xmp).and_then(Object::as_stream_mut).unwrap();
-    let text = str::from_utf8(&xmp.content).unwrap().replace("電子請求ログイン情報再発行通知書", title);
+    let text =
+        str::from_utf8(&xmp.content).unwrap().replace("電子請求ログイン情報再発行通知書", title);
     xmp.set_plain_content(text.into_bytes());
 }
 
@@ -395,7 +430,11 @@ fn structure(pdf: &[u8]) -> String {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("letter.pdf");
     fs::write(&file, pdf).unwrap();
-    let output = Command::new("pdfinfo").args(["-struct-text", "-enc", "UTF-8"]).arg(&file).output().unwrap();
+    let output = Command::new("pdfinfo")
+        .args(["-struct-text", "-enc", "UTF-8"])
+        .arg(&file)
+        .output()
+        .unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
@@ -415,7 +454,9 @@ fn tables(document: &Document) -> Vec<Vec<Vec<TableCell>>> {
     let tables = elements.filter(|element| role(element) == Some("Table"));
     let rows = |table| {
         let rows = kids(document, table).into_iter();
-        rows.map(|row| kids(document, row).into_iter().map(|cell| table_cell(document, cell)).collect())
+        rows.map(|row| {
+            kids(document, row).into_iter().map(|cell| table_cell(document, cell)).collect()
+        })
     };
     tables.map(|table| rows(table).collect()).collect()
 }
@@ -423,7 +464,9 @@ fn tables(document: &Document) -> Vec<Vec<Vec<TableCell>>> {
 fn table_cell(document: &Document, element: &Dictionary) -> TableCell {
     let attributes = element.get(b"A").ok().map(|attributes| dictionary(document, attributes));
     let attribute = |key: &[u8]| attributes.and_then(|attributes| attributes.get(key).ok());
-    let name = |object: &Object| object.as_name().ok().and_then(|name| String::from_utf8(name.to_vec()).ok());
+    let name = |object: &Object| {
+        object.as_name().ok().and_then(|name| String::from_utf8(name.to_vec()).ok())
+    };
     let string = |object: &Object| object.as_str().ok().map(<[u8]>::to_vec);
     let headers = attribute(b"Headers").and_then(|headers| headers.as_array().ok());
     TableCell {

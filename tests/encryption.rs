@@ -1,4 +1,5 @@
-//! Letters encrypted for hand-over by mail: opened by four readers with the password and by none without it.
+//! Letters encrypted for hand-over by mail: opened by four readers with the password and by none
+//! without it.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
@@ -22,12 +23,14 @@ const DOES_NOT: &str = "correct-horse-batterx";
 #[test]
 fn four_readers_open_it_with_the_password_and_read_what_was_printed() {
     let letter = encrypted(OPENS, 1);
-    let mut texts = [pdftotext, mutool, qpdf_decrypted].map(|reader| text(&reader(&letter, OPENS))).to_vec();
+    let mut texts =
+        [pdftotext, mutool, qpdf_decrypted].map(|reader| text(&reader(&letter, OPENS))).to_vec();
     texts.extend(pdfium::texts(&[letter.pdf()], OPENS).remove(0));
     assert_eq!(texts.len(), 4);
     for text in texts {
         let read = without_space(&text);
-        for words in [NUMBER, NAME, USER_ID, PASSWORD, "電子請求ログイン情報再発行通知書"] {
+        for words in [NUMBER, NAME, USER_ID, PASSWORD, "電子請求ログイン情報再発行通知書"]
+        {
             assert!(read.contains(words), "{words} is not in {read}");
         }
     }
@@ -40,7 +43,10 @@ fn no_reader_opens_it_without_the_password() {
         for password in ["", DOES_NOT, PASSWORD, "correct-horse-battery "] {
             let output = reader(&letter, password);
             let read = String::from_utf8_lossy(&output.stdout).into_owned();
-            assert!(!output.status.success() || read.trim().is_empty(), "{password:?} opens it: {read}");
+            assert!(
+                !output.status.success() || read.trim().is_empty(),
+                "{password:?} opens it: {read}"
+            );
         }
     }
     for password in ["", DOES_NOT, PASSWORD, "correct-horse-battery "] {
@@ -103,15 +109,25 @@ fn the_same_generator_gives_the_same_bytes_and_another_shares_none() {
     assert!(first.pdf() != other.pdf(), "another generator");
     let (one, two) = (first_stream(first.pdf()), first_stream(other.pdf()));
     assert_eq!(one.len(), two.len());
-    assert!(one.chunks(16).zip(two.chunks(16)).all(|(a, b)| a.len() < 16 || a != b), "a block in common");
+    assert!(
+        one.chunks(16).zip(two.chunks(16)).all(|(a, b)| a.len() < 16 || a != b),
+        "a block in common"
+    );
 }
 
 #[test]
 fn nothing_of_the_letter_is_in_the_raw_bytes() {
     let letter = encrypted(OPENS, 1);
-    for words in
-        [NUMBER, NAME, USER_ID, PASSWORD, OPENS, "電子請求ログイン情報再発行通知書", "ja-JP", "xpacket"]
-    {
+    for words in [
+        NUMBER,
+        NAME,
+        USER_ID,
+        PASSWORD,
+        OPENS,
+        "電子請求ログイン情報再発行通知書",
+        "ja-JP",
+        "xpacket",
+    ] {
         let utf16: Vec<u8> = words.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let hex = utf16.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02X}"));
         for form in [words.as_bytes(), &utf16, hex.as_bytes(), hex.to_lowercase().as_bytes()] {
@@ -120,8 +136,14 @@ fn nothing_of_the_letter_is_in_the_raw_bytes() {
     }
     let plain = specimen();
     for begins in [b"BT /M".as_slice(), b">>BDC", b"begincmap", identifier(plain.pdf())] {
-        assert!(contains(plain.pdf(), begins) || contains(&judges::uncompressed(plain.pdf()), begins));
-        assert!(!contains(letter.pdf(), begins), "{:?} is in sight", String::from_utf8_lossy(begins));
+        assert!(
+            contains(plain.pdf(), begins) || contains(&judges::uncompressed(plain.pdf()), begins)
+        );
+        assert!(
+            !contains(letter.pdf(), begins),
+            "{:?} is in sight",
+            String::from_utf8_lossy(begins)
+        );
     }
 }
 
@@ -130,7 +152,9 @@ fn the_length_tells_nothing_of_the_password() {
     let issuer = judges::issuer().policy("UUUUUUUU".parse().unwrap()).build().unwrap();
     let length = |password: &str| {
         let letter = issuer.letter_for(&judges::provider(NAME), password.parse().unwrap()).unwrap();
-        let mail = letter.encrypted(&OPENS.parse().unwrap(), &mut ChaCha20Rng::from_seed([1; 32])).unwrap();
+        let mail = letter
+            .encrypted(&OPENS.parse().unwrap(), &mut ChaCha20Rng::from_seed([1; 32]))
+            .unwrap();
         (letter.pdf().len(), mail.pdf().len())
     };
     let (short, long) = (length("IIIIIIII"), length("WWWWWWWW"));
@@ -146,7 +170,10 @@ fn it_stays_accessible_and_does_not_claim_to_be_archival() {
     assert!(verdicts[0].compliant, "{verdicts:?}");
     assert!(!verdicts[1].compliant, "{verdicts:?}");
     let xmp = judges::xmp(&plain);
-    assert!(xmp.contains("<pdfuaid:part>1</pdfuaid:part>") && !xmp.contains("pdfaid:part"), "{xmp}");
+    assert!(
+        xmp.contains("<pdfuaid:part>1</pdfuaid:part>") && !xmp.contains("pdfaid:part"),
+        "{xmp}"
+    );
 }
 
 #[test]
@@ -198,7 +225,11 @@ fn qpdf(letter: &EncryptedLetter, password: &str, arguments: &[&str]) -> Output 
     let writes = arguments.contains(&"--decrypt");
     read(letter, |file| {
         let mut command = Command::new("qpdf");
-        command.arg(format!("--password={password}")).args(arguments).arg(file).args(writes.then_some("-"));
+        command
+            .arg(format!("--password={password}"))
+            .args(arguments)
+            .arg(file)
+            .args(writes.then_some("-"));
         command
     })
 }

@@ -12,7 +12,11 @@ use tempfile::TempDir;
 fn example(name: &str) -> Command {
     let tests = std::env::current_exe().unwrap();
     let program = tests.parent().and_then(Path::parent).unwrap().join("examples").join(name);
-    assert!(program.exists(), "{} is not built: run `cargo test` without --test", program.display());
+    assert!(
+        program.exists(),
+        "{} is not built: run `cargo test` without --test",
+        program.display()
+    );
     Command::new(program)
 }
 
@@ -43,7 +47,10 @@ fn one_off_without_arguments_writes_the_specimen_the_same_each_time() {
         let output = run(&mut example("one_off"), folder.path());
         assert_eq!(
             (code(&output), said(&output).as_str()),
-            (0, "one_off: warning: the check digit of the number fits no rule\none_off: wrote notice.pdf\n")
+            (
+                0,
+                "one_off: warning: the check digit of the number fits no rule\none_off: wrote notice.pdf\n"
+            )
         );
     }
     let [a, b] = [a, b].map(|folder| fs::read(folder.path().join("notice.pdf")).unwrap());
@@ -54,7 +61,8 @@ fn one_off_without_arguments_writes_the_specimen_the_same_each_time() {
 fn one_off_draws_a_fresh_password_and_prints_it_nowhere() {
     let folder = TempDir::new().unwrap();
     let letters = ["a.pdf", "b.pdf"].map(|out| {
-        let arguments = ["--number", "1971100456", "--user-id", "KJ010199999999", "--name", "やまなし会"];
+        let arguments =
+            ["--number", "1971100456", "--user-id", "KJ010199999999", "--name", "やまなし会"];
         let more = ["--date", "2026-01-06", "--pattern", "UUUULLLLDDDD", "--out", out];
         let output = run(example("one_off").args(arguments).args(more), folder.path());
         assert_eq!((code(&output), said(&output)), (0, format!("one_off: wrote {out}\n")));
@@ -82,7 +90,9 @@ fn one_off_prints_large_and_encrypts() {
     assert!(has(&mail, b"/Encrypt") && !has(&standard, b"/Encrypt"));
     fs::write(folder.path().join("secret"), "short").unwrap();
     let output = run(example("one_off").args(["--mail-password-file", "secret"]), folder.path());
-    assert!(said(&output).ends_with("one_off: mail password: found 5 characters, expected 12 to 127\n"));
+    assert!(
+        said(&output).ends_with("one_off: mail password: found 5 characters, expected 12 to 127\n")
+    );
 }
 
 #[test]
@@ -111,7 +121,8 @@ fn bulk_issue_without_a_list_covers_all_federations() {
         assert!(row[2].starts_with(&format!("{code:02}/")), "{row:?}");
         assert!(folder.path().join("letters").join(&row[2]).exists());
     }
-    let verified = bulk_issue(folder.path(), &["--out", "letters", "--key-file", "key", "--verify"]);
+    let verified =
+        bulk_issue(folder.path(), &["--out", "letters", "--key-file", "key", "--verify"]);
     assert_eq!((code(&verified), said(&verified).as_str()), (0, ""));
 }
 
@@ -167,8 +178,10 @@ fn a_check_issues_nothing_and_says_the_same() {
     for [row, _, reason] in REFUSED {
         assert!(printed.contains(&format!("refused, row {row}: {reason}\n")), "{printed}");
     }
-    let files: Vec<_> =
-        fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let files: Vec<_> = fs::read_dir(folder.path().join("out"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert_eq!(files, ["refused.csv"]);
 }
 
@@ -176,8 +189,10 @@ fn a_check_issues_nothing_and_says_the_same() {
 fn the_same_key_file_gives_the_same_letters_and_the_credentials_on_them() {
     let folder = TempDir::new().unwrap();
     let issue = |out, credentials| {
-        let output =
-            bulk_issue(folder.path(), &["--out", out, "--key-file", "key", "--credentials", credentials]);
+        let output = bulk_issue(
+            folder.path(),
+            &["--out", out, "--key-file", "key", "--credentials", credentials],
+        );
         assert_eq!(code(&output), 0, "{}", said(&output));
     };
     issue("a", "a.csv");
@@ -188,7 +203,8 @@ fn the_same_key_file_gives_the_same_letters_and_the_credentials_on_them() {
         assert_eq!(read(&format!("a/{}", &row[2])), read(&format!("b/{}", &row[2])));
     }
     assert_eq!(rows(folder.path().join("a.csv")).len(), 47);
-    let again = bulk_issue(folder.path(), &["--out", "c", "--key-file", "key", "--credentials", "a.csv"]);
+    let again =
+        bulk_issue(folder.path(), &["--out", "c", "--key-file", "key", "--credentials", "a.csv"]);
     assert_eq!(code(&again), 2);
     assert_eq!(said(&again), "bulk_issue: cannot create a.csv: File exists (os error 17)\n");
 }
@@ -198,9 +214,15 @@ fn the_same_key_file_gives_the_same_letters_and_the_credentials_on_them() {
 fn key_and_credentials_are_for_their_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
     let folder = TempDir::new().unwrap();
-    bulk_issue(folder.path(), &["--out", "out", "--key-file", "key", "--credentials", "credentials.csv"]);
+    bulk_issue(
+        folder.path(),
+        &["--out", "out", "--key-file", "key", "--credentials", "credentials.csv"],
+    );
     for file in ["key", "credentials.csv"] {
-        assert_eq!(fs::metadata(folder.path().join(file)).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(folder.path().join(file)).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 }
 
@@ -213,7 +235,8 @@ fn shards_take_their_index_from_a_job_array() {
         let output = run(&mut command, folder.path());
         assert_eq!(code(&output), 0, "{}", said(&output));
     }
-    let letters = |shard: &str| rows(folder.path().join("out").join(shard).join("manifest.csv")).len();
+    let letters =
+        |shard: &str| rows(folder.path().join("out").join(shard).join("manifest.csv")).len();
     assert_eq!(letters("shard-0-of-2") + letters("shard-1-of-2"), 47);
     let verified = bulk_issue(folder.path(), &["--out", "out", "--key-file", "key", "--verify"]);
     assert_eq!((code(&verified), said(&verified).as_str()), (0, ""));

@@ -1,9 +1,15 @@
-//! After a batch is dropped, no password and no key is left in the memory of the process: every readable page is searched.
+//! After a batch is dropped, no password and no key is left in the memory of the process: every
+//! readable page is searched.
 //!
-//! What is searched for is kept with every bit flipped, and compared so: else the search would find itself.
+//! What is searched for is kept with every bit flipped, and compared so: else the search would find
+//! itself.
 
 #![cfg(target_os = "linux")]
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
 mod batches;
 
@@ -88,7 +94,8 @@ fn nothing_is_left_of_volumes_written_and_gone_on_with() {
         for page in sink.0 {
             needles.add_grid(&page, b"BT ");
         }
-        let options = SpoolOptions::default().pages_per_volume(90.try_into().unwrap()).without_counts();
+        let options =
+            SpoolOptions::default().pages_per_volume(90.try_into().unwrap()).without_counts();
         for (name, options) in [("untagged", options), ("tagged", options.tagged())] {
             let folder = folder.path().join(name);
             batch.write_volumes(&providers, (&folder, options), go_on).unwrap();
@@ -101,7 +108,8 @@ fn nothing_is_left_of_volumes_written_and_gone_on_with() {
     assert_eq!(needles.found(), Vec::<String>::new());
 }
 
-/// Straight after a draw: nothing else has run that could have written over what the generator leaves on the stack.
+/// Straight after a draw: nothing else has run that could have written over what the generator
+/// leaves on the stack.
 #[test]
 fn while_a_batch_lives_its_key_is_in_one_place() {
     let _alone = alone();
@@ -144,7 +152,8 @@ fn key_digits() -> String {
 
 const MASK: u8 = 0xFF;
 
-/// One test at a time: the search copies memory, and what it copies of another test's letters would be found there.
+/// One test at a time: the search copies memory, and what it copies of another test's letters would
+/// be found there.
 static ALONE: Mutex<()> = Mutex::new(());
 
 fn alone() -> MutexGuard<'static, ()> {
@@ -222,8 +231,10 @@ impl Needles {
             for digits in [b"0123456789abcdef", b"0123456789ABCDEF"] {
                 // Masked all the way: the digits of a masked byte, found by its two halves.
                 let digit = |half: u8| digits[usize::from(half)] ^ MASK;
-                let pairs =
-                    half.iter().map(|byte| byte ^ MASK).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+                let pairs = half
+                    .iter()
+                    .map(|byte| byte ^ MASK)
+                    .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
                 needles.add(Kind::KeyDigits, pairs.collect());
             }
         }
@@ -250,12 +261,14 @@ impl Needles {
         self.add(Kind::Password, masked[masked.len() - RUN..].to_vec());
     }
 
-    /// The row of characters, which ends the first content stream that is not compressed: a cell for each place, begun by `mark`.
+    /// The row of characters, which ends the first content stream that is not compressed: a cell
+    /// for each place, begun by `mark`.
     fn add_grid(&mut self, page: &[u8], mark: &[u8]) {
         let (mark, end) = (masked(mark), masked(b"ET\nEMC\n\nendstream"));
         let untagged = masked(b"ET\n\nendstream");
         let end = position(page, &end).or_else(|| position(page, &untagged)).unwrap();
-        let starts = page[..end].windows(mark.len()).enumerate().filter(|(_, window)| *window == mark);
+        let starts =
+            page[..end].windows(mark.len()).enumerate().filter(|(_, window)| *window == mark);
         let mut starts: Vec<usize> = starts.map(|(at, _)| at).collect();
         starts.push(end);
         let cells = &starts[starts.len() - 17..];
@@ -276,11 +289,13 @@ impl Needles {
         // What is read of the buffer itself is what was just read into it.
         let own = buffer.as_ptr_range();
         let own = own.start as usize..own.end as usize;
-        for line in
-            maps.lines().filter(|line| line.split(' ').nth(1).is_some_and(|rights| rights.starts_with("rw")))
+        for line in maps
+            .lines()
+            .filter(|line| line.split(' ').nth(1).is_some_and(|rights| rights.starts_with("rw")))
         {
             let (start, end) = line.split(' ').next().unwrap().split_once('-').unwrap();
-            let [start, end] = [start, end].map(|address| usize::from_str_radix(address, 16).unwrap());
+            let [start, end] =
+                [start, end].map(|address| usize::from_str_radix(address, 16).unwrap());
             let name = line.split_whitespace().nth(5).unwrap_or("memory");
             for at in (start..end).step_by(CHUNK) {
                 let bytes = &mut buffer[..(end - at).min(CHUNK + LONGEST)];
@@ -288,7 +303,9 @@ impl Needles {
                 if memory.read_exact_at(bytes, at as u64).is_ok() {
                     let places = self.in_chunk(bytes).map(|(kind, offset)| (kind, at + offset));
                     let places = places.filter(|(_, place)| !own.contains(place));
-                    found.extend(places.map(|(kind, place)| format!("{kind} at {place:#x} in {name}")));
+                    found.extend(
+                        places.map(|(kind, place)| format!("{kind} at {place:#x} in {name}")),
+                    );
                 }
                 bytes.fill(0);
             }
@@ -299,12 +316,15 @@ impl Needles {
     /// Masked as it is compared: a masked copy of the memory would show the needles plain.
     fn in_chunk<'c>(&'c self, chunk: &'c [u8]) -> impl Iterator<Item = (Kind, usize)> + 'c {
         let same = |part: &[u8], needle: &[u8]| {
-            part.len() >= needle.len() && part.iter().zip(needle).all(|(byte, needle)| byte ^ MASK == *needle)
+            part.len() >= needle.len()
+                && part.iter().zip(needle).all(|(byte, needle)| byte ^ MASK == *needle)
         };
         chunk.windows(4).take(CHUNK).enumerate().flat_map(move |(at, first)| {
             let first = [first[0] ^ MASK, first[1] ^ MASK, first[2] ^ MASK, first[3] ^ MASK];
             let candidates = self.0.get(&first).into_iter().flatten();
-            candidates.filter(move |(_, needle)| same(&chunk[at..], needle)).map(move |(kind, _)| (*kind, at))
+            candidates
+                .filter(move |(_, needle)| same(&chunk[at..], needle))
+                .map(move |(kind, _)| (*kind, at))
         })
     }
 }

@@ -30,8 +30,11 @@ const LONGEST_FILE: usize = 300;
 
 #[test]
 fn no_module_imports_a_later_one() {
-    let offences: Vec<String> =
-        sources().iter().filter(|source| source.module != "lib").flat_map(backward_imports).collect();
+    let offences: Vec<String> = sources()
+        .iter()
+        .filter(|source| source.module != "lib")
+        .flat_map(backward_imports)
+        .collect();
     assert!(offences.is_empty(), "\n{}", offences.join("\n"));
 }
 
@@ -301,7 +304,8 @@ fn item_length(gated: &str) -> usize {
         }
 }
 
-/// Blanks comments, and fills strings and characters with a letter, so that lines keep their number and braces their match.
+/// Blanks comments, and fills strings and characters with a letter, so that lines keep their number
+/// and braces their match.
 fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -322,7 +326,9 @@ fn token(rest: &str) -> (usize, Option<char>) {
     const BLANK: Option<char> = Some(' ');
     const FILLED: Option<char> = Some('_');
     let until = |end: &str, from: usize| {
-        rest.get(from..).and_then(|tail| tail.find(end)).map_or(rest.len(), |at| from + at + end.len())
+        rest.get(from..)
+            .and_then(|tail| tail.find(end))
+            .map_or(rest.len(), |at| from + at + end.len())
     };
     if rest.starts_with("//") {
         (rest.find('\n').unwrap_or(rest.len()), BLANK)

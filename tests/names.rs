@@ -1,7 +1,9 @@
-//! Names, numbers and passwords come back from the page exactly as they went in, or the letter is refused with the reason.
+//! Names, numbers and passwords come back from the page exactly as they went in, or the letter is
+//! refused with the reason.
 //!
 //! - any name of the basic plane, and any policy: properties
-//! - real names that are odd, and real providers of every prefecture: `tests/data` (see its `SOURCES.md`)
+//! - real names that are odd, and real providers of every prefecture: `tests/data` (see its
+//!   `SOURCES.md`)
 //! - real provider numbers and the check-digit rule that each fits
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test stops at the first surprise")]
@@ -36,8 +38,7 @@ fn out_of_process() -> ProptestConfig {
 }
 
 /// Characters that real names are made of, with the odd ones among them.
-const USUAL: &str =
-    "[ぁ-んァ-ヺー・一-龠々Ａ-Ｚａ-ｚ０-９A-Za-z0-9 　（）()｡-ﾟ㈱㈲Ⅰ-Ⅻ①-⑳～〜－―‐&'.,\u{F900}-\u{FA6D}]{1,40}";
+const USUAL: &str = "[ぁ-んァ-ヺー・一-龠々Ａ-Ｚａ-ｚ０-９A-Za-z0-9 　（）()｡-ﾟ㈱㈲Ⅰ-Ⅻ①-⑳～〜－―‐&'.,\u{F900}-\u{FA6D}]{1,40}";
 
 fn any_name() -> impl Strategy<Value = String> {
     let anything = proptest::collection::vec(any::<u16>(), 1..12).prop_map(|units| {
@@ -121,8 +122,16 @@ fn the_made_up_names_are_issued_often_and_refused_often() {
 fn every_space_of_a_name_is_read_back() {
     let broken = format!("社会福祉法人{} {}", "あ".repeat(22), "い".repeat(26));
     let broken_wide = broken.replace(' ', "　");
-    for name in ["あ い", "あ  い", "あ　い", "あ 　い", "あ\u{A0}い", "あ\u{2003}い", &broken, &broken_wide]
-    {
+    for name in [
+        "あ い",
+        "あ  い",
+        "あ　い",
+        "あ 　い",
+        "あ\u{A0}い",
+        "あ\u{2003}い",
+        &broken,
+        &broken_wide,
+    ] {
         assert_read(&letter_to(name).unwrap(), name);
     }
 }
@@ -189,11 +198,15 @@ const REFUSED: [&str; 2] =
 #[test]
 fn a_provider_of_each_prefecture_is_read_back() {
     let rows = rows("providers.csv");
-    assert_eq!(rows.iter().filter_map(|row| row.first()?.get(..2)).collect::<BTreeSet<_>>().len(), 47);
+    assert_eq!(
+        rows.iter().filter_map(|row| row.first()?.get(..2)).collect::<BTreeSet<_>>().len(),
+        47
+    );
     on_both_cores(&rows, |row| {
         let [number, user_id, name, ..] = &row[..] else { panic!("five fields: {row:?}") };
-        let letter =
-            ISSUER.letter_for(&provider([number, user_id, name]), PASSWORD.parse().unwrap()).unwrap();
+        let letter = ISSUER
+            .letter_for(&provider([number, user_id, name]), PASSWORD.parse().unwrap())
+            .unwrap();
         assert_read(&letter, name.trim());
     });
 }
@@ -223,13 +236,15 @@ fn provider([number, user_id, name]: [&str; 3]) -> Provider {
     Provider::new(number.parse().unwrap(), user_id.parse().unwrap(), name.parse().unwrap())
 }
 
-/// A refusal names the field, and a character by its code point, or the widths, or that nothing is there.
+/// A refusal names the field, and a character by its code point, or the widths, or that nothing is
+/// there.
 fn assert_reason(error: &Error, name: &str) {
     let sentence = error.to_string();
     assert_eq!(error.field(), Some(Field::ProviderName), "{sentence}");
     assert!(error.is_refusal() && sentence.contains("provider name: "), "{sentence}");
     // A radical or a kana with its mark is refused as what it became.
-    let printed = name.parse::<ProviderName>().map_or(String::new(), |name| name.as_str().to_owned());
+    let printed =
+        name.parse::<ProviderName>().map_or(String::new(), |name| name.as_str().to_owned());
     let named = |c: char| sentence.contains(&format!("U+{:04X}", u32::from(c)));
     match error.kind() {
         ErrorKind::Unprintable { position, found, .. } => {
@@ -249,11 +264,13 @@ fn assert_reason(error: &Error, name: &str) {
     }
 }
 
-/// pdftotext reads number, name and user ID, each in its place in the order of the slots, to the last space.
+/// pdftotext reads number, name and user ID, each in its place in the order of the slots, to the
+/// last space.
 fn assert_read(letter: &Letter, name: &str) {
     let read = judges::pdftotext(letter.pdf(), Order::Raw);
     let mut lines = read.lines().skip_while(|line| *line != letter.number().as_str()).skip(1);
-    let read_name: String = lines.by_ref().take_while(|line| *line != letter.user_id().as_str()).collect();
+    let read_name: String =
+        lines.by_ref().take_while(|line| *line != letter.user_id().as_str()).collect();
     assert_eq!(read_name, name, "in\n{read}");
     assert!(read.lines().any(|line| line == letter.user_id().as_str()), "in\n{read}");
     assert!(joined(&read).contains(PASSWORD), "in\n{read}");

@@ -1,9 +1,15 @@
-//! What becomes of real names: issued, changed on the way in, warned of, or refused by the character.
+//! What becomes of real names: issued, changed on the way in, warned of, or refused by the
+//! character.
 //!
-//! The counts over the excerpts stand in a golden file. Those over the whole lists too, and are compared where a list is at hand:
-//! `REISSUE_NOTICE_LISTS=a.csv:b.csv cargo test --test outcomes -- --ignored`.
+//! The counts over the excerpts stand in a golden file. Those over the whole lists too, and are
+//! compared where a list is at hand: `REISSUE_NOTICE_LISTS=a.csv:b.csv cargo test --test outcomes
+//! -- --ignored`.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 mod judges;
 
@@ -16,13 +22,15 @@ use reissue_notice::{Issuer, Provider};
 
 /// One name through the crate, as a line of the golden file would say it.
 fn outcomes(issuer: &Issuer, name: &str) -> Vec<String> {
-    let provider =
-        |name| Provider::new("1971100456".parse().unwrap(), "KJ010199999999".parse().unwrap(), name);
+    let provider = |name| {
+        Provider::new("1971100456".parse().unwrap(), "KJ010199999999".parse().unwrap(), name)
+    };
     let parsed = name.parse().map(provider);
     match parsed.and_then(|provider| Ok((issuer.check(&provider)?, provider))) {
         Ok((warnings, provider)) => {
             let warnings = warnings.iter().map(|warning| format!("warning: {warning}"));
-            let notes = provider.name().notes().iter().map(|note| format!("note: {:?}", note.change()));
+            let notes =
+                provider.name().notes().iter().map(|note| format!("note: {:?}", note.change()));
             ["issued".to_owned()].into_iter().chain(warnings).chain(notes).collect()
         }
         Err(error) => vec![format!("refused: {}", error.kind())],
@@ -41,7 +49,9 @@ fn count(lists: &[&Path]) -> String {
             }
         }
     }
-    counts.iter().fold(String::new(), |text, (outcome, count)| format!("{text}{count:>6}  {outcome}\n"))
+    counts
+        .iter()
+        .fold(String::new(), |text, (outcome, count)| format!("{text}{count:>6}  {outcome}\n"))
 }
 
 fn compare(golden: &str, found: &str) {
@@ -55,7 +65,10 @@ fn compare(golden: &str, found: &str) {
 #[test]
 fn the_excerpts_come_out_as_before() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
-    compare("outcomes_excerpts.txt", &count(&[&data.join("providers.csv"), &data.join("hard_names.csv")]));
+    compare(
+        "outcomes_excerpts.txt",
+        &count(&[&data.join("providers.csv"), &data.join("hard_names.csv")]),
+    );
 }
 
 #[test]
@@ -75,7 +88,8 @@ fn every_distinct_character_is_printed_and_read_back() {
     assert_eq!(refused, ['⁺', '₋']);
     for chunk in printed.chunks(40) {
         let name: String = chunk.iter().collect();
-        let letter = issuer.letter_for(&judges::provider(&name), PASSWORD.parse().unwrap()).unwrap();
+        let letter =
+            issuer.letter_for(&judges::provider(&name), PASSWORD.parse().unwrap()).unwrap();
         // What is folded on the way in reads as what is printed.
         let expected = judges::provider(&name).name().to_string();
         let read: String = judges::pdftotext(letter.pdf(), Order::Raw).split_whitespace().collect();

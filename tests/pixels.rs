@@ -1,4 +1,5 @@
-//! What the eye sees: ink under every character that a reader finds, at a legible size, apart, and where it belongs.
+//! What the eye sees: ink under every character that a reader finds, at a legible size, apart, and
+//! where it belongs.
 //!
 //! Text can be read back from a page that shows none of it, so the page is painted and looked at.
 
@@ -14,7 +15,8 @@ const MM: f64 = 72.0 / 25.4;
 /// mutool prints its numbers with few places.
 const ROUNDING: f64 = 0.02;
 
-/// The longest registered name known, with a rare variant in it: two lines in the table and over the sender.
+/// The longest registered name known, with a rare variant in it: two lines in the table and over
+/// the sender.
 const LONG: &str = "医療法人社団　秀友会　葛\u{E0100}城髙﨑記念リハビリテーション病院附属介護老人保健施設\u{3000}\
     サンライフゆもと　指定訪問リハビリテーション事業所";
 /// Twenty places with the widest letters and the longest readings.
@@ -46,10 +48,15 @@ fn twenty_places_with_symbols_are_seen_as_they_are_read() {
 #[test]
 fn paper_without_ink_and_boxes_that_overlap_are_found() {
     let picture = Picture::of(specimen().pdf(), DPI);
-    let blank =
-        Character {
-            c: '字', size: 12.0, baseline: 42.0, left: 300.0, top: 30.0, right: 312.0, bottom: 42.0
-        };
+    let blank = Character {
+        c: '字',
+        size: 12.0,
+        baseline: 42.0,
+        left: 300.0,
+        top: 30.0,
+        right: 312.0,
+        bottom: 42.0,
+    };
     assert_eq!(dry(&picture, &[blank]), [blank]);
     let touching = Character { left: 312.0, right: 324.0, ..blank };
     let overlapping = Character { left: 308.0, right: 320.0, ..blank };
@@ -71,7 +78,8 @@ fn look_at(letter: &Letter, password: &str) {
 
 /// The characters that are to be seen and have no ink in their boxes.
 fn dry(picture: &Picture, found: &[Character]) -> Vec<Character> {
-    let inked = |found: &&Character| picture.ink([found.left, found.top, found.right, found.bottom]) > 1;
+    let inked =
+        |found: &&Character| picture.ink([found.left, found.top, found.right, found.bottom]) > 1;
     found.iter().filter(|found| is_seen(found)).filter(|found| !inked(found)).copied().collect()
 }
 
@@ -98,7 +106,10 @@ fn overlaps(found: &[Character]) -> Vec<(Character, Character)> {
 fn assert_margins_are_white(picture: &Picture) {
     let margin = 10.0 * MM;
     let [width, height] = picture.page();
-    assert!((width - 210.0 * MM).abs() < 1.0 && (height - 297.0 * MM).abs() < 1.0, "{width} by {height}");
+    assert!(
+        (width - 210.0 * MM).abs() < 1.0 && (height - 297.0 * MM).abs() < 1.0,
+        "{width} by {height}"
+    );
     let inner = [margin, margin, width - margin, height - margin];
     let (all, within) = (picture.ink([0.0, 0.0, width, height]), picture.ink(inner));
     assert!(within > 1000, "{within} pixels of ink");
@@ -115,7 +126,8 @@ fn assert_sizes(found: &[Character]) {
     assert!(outside.count() > 200);
 }
 
-/// The whole grid in the middle panel of the folded sheet, 5 mm off its folds, its large characters the password.
+/// The whole grid in the middle panel of the folded sheet, 5 mm off its folds, its large characters
+/// the password.
 fn assert_grid(found: &[Character], password: &str) {
     let grid = grid(found);
     let outside = |found: &&Character| found.top < 104.0 * MM || found.bottom > 193.0 * MM;

@@ -1,6 +1,8 @@
-//! Where the password must not be: in Debug output, in errors, in metadata, and in no plain or hashed form in the file.
+//! Where the password must not be: in Debug output, in errors, in metadata, and in no plain or
+//! hashed form in the file.
 //!
-//! The page shows it, so the file holds it as glyph codes; what is kept out is every form that a search of logs or files would find.
+//! The page shows it, so the file holds it as glyph codes; what is kept out is every form that a
+//! search of logs or files would find.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
@@ -146,7 +148,8 @@ fn leak<'p>(text: &str, password: &'p str) -> Option<&'p str> {
     starts.filter_map(|at| password.get(at..at + RUN)).find(|run| text.contains(run))
 }
 
-/// The forms in which a password, or an unkeyed digest of it, could lie in a file. Sixty bits can be searched through a digest.
+/// The forms in which a password, or an unkeyed digest of it, could lie in a file. Sixty bits can
+/// be searched through a digest.
 fn forms(password: &str) -> Vec<(&'static str, Vec<u8>)> {
     let plain = password.as_bytes().to_vec();
     let big: Vec<u8> = password.encode_utf16().flat_map(u16::to_be_bytes).collect();

@@ -52,7 +52,8 @@ fn the_file_is_sound_and_says_what_it_is() {
     judges::qpdf_check(letter.pdf());
     assert_eq!(judges::pages(letter.pdf()), 1);
     let information = judges::information(letter.pdf());
-    for line in ["Title:           電子請求ログイン情報再発行通知書", "Tagged:          yes", "(A4)"]
+    for line in
+        ["Title:           電子請求ログイン情報再発行通知書", "Tagged:          yes", "(A4)"]
     {
         assert!(information.contains(line), "{line} is not in\n{information}");
     }
@@ -64,8 +65,9 @@ fn the_file_ends_once_and_has_no_annotation_or_program() {
     assert!(letter.pdf().starts_with(b"%PDF-1.7\n"));
     assert!(letter.pdf().ends_with(b"\n%%EOF\n"));
     let plain = judges::uncompressed(letter.pdf());
-    let count =
-        |bytes: &[u8], word: &str| bytes.windows(word.len()).filter(|w| w == &word.as_bytes()).count();
+    let count = |bytes: &[u8], word: &str| {
+        bytes.windows(word.len()).filter(|w| w == &word.as_bytes()).count()
+    };
     assert_eq!(count(letter.pdf(), "%%EOF"), 1);
     for word in ["/Annots", "/JavaScript", "/OpenAction", "/AcroForm", "/EmbeddedFile", "/Launch"] {
         assert_eq!(count(&plain, word), 0, "{word}");

@@ -1,6 +1,11 @@
-//! Few big files for a print shop: what stands on each page, what a bookmark says, and what an unfinished volume is called.
+//! Few big files for a print shop: what stands on each page, what a bookmark says, and what an
+//! unfinished volume is called.
 
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
 mod batches;
 mod judges;
@@ -43,8 +48,12 @@ fn every_volume_is_sound_and_has_so_many_pages() {
     assert_eq!((report.issued(), report.refused().len()), (PRINTED, 1));
     let tree = tree(folder.path());
     let names: Vec<&str> = tree.keys().map(String::as_str).collect();
-    assert_eq!(names, ["journal.csv", "manifest.csv", "spool-0001.pdf", "spool-0002.pdf", "spool-0003.pdf"]);
-    for (name, expected) in [("spool-0001.pdf", 10), ("spool-0002.pdf", 10), ("spool-0003.pdf", 4)] {
+    assert_eq!(
+        names,
+        ["journal.csv", "manifest.csv", "spool-0001.pdf", "spool-0002.pdf", "spool-0003.pdf"]
+    );
+    for (name, expected) in [("spool-0001.pdf", 10), ("spool-0002.pdf", 10), ("spool-0003.pdf", 4)]
+    {
         judges::qpdf_check(&tree[name]);
         assert_eq!(judges::pages(&tree[name]), expected);
     }
@@ -66,7 +75,8 @@ fn each_page_has_its_own_letter_and_no_foreign_password() {
     let batch = batch(7);
     let (pdf, report) = batch.write_spool(list(LETTERS), Vec::new()).unwrap();
     assert_eq!(report.refused()[0].row(), 5);
-    let printed: Vec<Provider> = list(LETTERS).into_iter().filter(|p| batch.letter(p).is_ok()).collect();
+    let printed: Vec<Provider> =
+        list(LETTERS).into_iter().filter(|p| batch.letter(p).is_ok()).collect();
     let pages = pages(&pdf);
     assert_eq!(pages.len(), printed.len());
     for (index, (page, provider)) in pages.iter().zip(&printed).enumerate() {
@@ -76,7 +86,13 @@ fn each_page_has_its_own_letter_and_no_foreign_password() {
         }
         for (other, provider) in printed.iter().enumerate() {
             let found = page.contains(batch.password_of(provider.number()).expose_secret());
-            assert_eq!(found, other == index, "page {} and the password of letter {}", index + 1, other + 1);
+            assert_eq!(
+                found,
+                other == index,
+                "page {} and the password of letter {}",
+                index + 1,
+                other + 1
+            );
         }
     }
 }
@@ -100,7 +116,8 @@ fn pages_are_sorted_and_counted_over_all_volumes() {
     let tree = tree(folder.path());
     let volumes = tree.iter().filter(|(name, _)| is_pdf(name));
     let all: Vec<String> = volumes.flat_map(|(_, pdf)| pages(pdf)).collect();
-    let mut numbers: Vec<String> = printed().iter().map(|provider| provider.number().to_string()).collect();
+    let mut numbers: Vec<String> =
+        printed().iter().map(|provider| provider.number().to_string()).collect();
     numbers.sort();
     assert_eq!(all.len(), PRINTED);
     for (index, (page, number)) in all.iter().zip(numbers).enumerate() {
@@ -116,7 +133,8 @@ fn pages_are_sorted_and_counted_over_all_volumes() {
 
 #[test]
 fn each_order_is_what_it_says() {
-    let coded = |provider: Provider, code: &str| provider.with_post_code(code.parse::<PostCode>().unwrap());
+    let coded =
+        |provider: Provider, code: &str| provider.with_post_code(code.parse::<PostCode>().unwrap());
     let mut providers: Vec<Provider> = list(4);
     providers.swap(0, 2);
     let last = providers.remove(3);
@@ -125,7 +143,9 @@ fn each_order_is_what_it_says() {
     providers.insert(0, coded(first, "999-9999"));
     let order = |order| {
         let folder = TempDir::new().unwrap();
-        batch(7).write_volumes(&providers, (folder.path(), volumes_of(9).order(order)), go_on).unwrap();
+        batch(7)
+            .write_volumes(&providers, (folder.path(), volumes_of(9).order(order)), go_on)
+            .unwrap();
         judges::bookmarks(&fs::read(folder.path().join("spool-0001.pdf")).unwrap())
     };
     let [listed, a, b, c] = ["4770000002", "0170000001", "1970000000", "1970000003"];
@@ -139,7 +159,8 @@ fn each_order_is_what_it_says() {
 fn bookmarks_are_the_numbers_and_no_secret() {
     let folder = TempDir::new().unwrap();
     write(folder.path());
-    let mut numbers: Vec<String> = printed().iter().map(|provider| provider.number().to_string()).collect();
+    let mut numbers: Vec<String> =
+        printed().iter().map(|provider| provider.number().to_string()).collect();
     numbers.sort();
     let pdf = fs::read(folder.path().join("spool-0002.pdf")).unwrap();
     assert_eq!(judges::bookmarks(&pdf), numbers[PAGES..2 * PAGES]);
@@ -154,8 +175,9 @@ fn where_the_callback_breaks_finished_volumes_stand_and_the_run_goes_on() {
     let (stopped, undisturbed) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     write(undisturbed.path());
     let breaking = |_| ControlFlow::Break(());
-    let report =
-        batch(7).write_volumes(&list(LETTERS), (stopped.path(), volumes_of(PAGES)), breaking).unwrap();
+    let report = batch(7)
+        .write_volumes(&list(LETTERS), (stopped.path(), volumes_of(PAGES)), breaking)
+        .unwrap();
     assert!(!report.is_complete() && !stopped.path().join("manifest.csv").exists());
     let (found, whole) = (tree(stopped.path()), tree(undisturbed.path()));
     for (name, bytes) in found.iter().filter(|(name, _)| is_pdf(name)) {
@@ -189,7 +211,8 @@ fn a_torn_altered_or_missing_volume_is_made_again() {
 fn other_volumes_in_the_same_folder_are_refused() {
     let folder = TempDir::new().unwrap();
     write(folder.path());
-    let kind = format!("{}: the folder holds a run with another kind of run", folder.path().display());
+    let kind =
+        format!("{}: the folder holds a run with another kind of run", folder.path().display());
     let options = [
         volumes_of(PAGES + 1),
         volumes_of(PAGES).without_counts(),
@@ -197,7 +220,8 @@ fn other_volumes_in_the_same_folder_are_refused() {
         volumes_of(PAGES).tagged(),
     ];
     for options in options {
-        let error = batch(7).write_volumes(&list(LETTERS), (folder.path(), options), go_on).unwrap_err();
+        let error =
+            batch(7).write_volumes(&list(LETTERS), (folder.path(), options), go_on).unwrap_err();
         assert_eq!(error.to_string(), kind);
     }
 }

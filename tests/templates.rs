@@ -8,7 +8,9 @@ use reissue_notice::{
 };
 
 fn builder() -> IssuerBuilder {
-    Issuer::builder().federation("山梨県国民健康保険団体連合会").issued_on("2026-01-06".parse().unwrap())
+    Issuer::builder()
+        .federation("山梨県国民健康保険団体連合会")
+        .issued_on("2026-01-06".parse().unwrap())
 }
 
 fn sentence(builder: IssuerBuilder) -> String {
@@ -16,7 +18,11 @@ fn sentence(builder: IssuerBuilder) -> String {
 }
 
 fn provider(name: &str) -> Provider {
-    Provider::new("1971100456".parse().unwrap(), "KJ010199999999".parse().unwrap(), name.parse().unwrap())
+    Provider::new(
+        "1971100456".parse().unwrap(),
+        "KJ010199999999".parse().unwrap(),
+        name.parse().unwrap(),
+    )
 }
 
 #[test]
@@ -40,7 +46,9 @@ fn every_word_can_be_replaced() {
 #[test]
 fn a_long_federation_wraps_and_one_too_long_is_refused_with_its_widths() {
     let two_lines = "全国の国民健康保険団体連合会を代表する山梨県国民健康保険団体連合会介護福祉課";
-    assert!(builder().federation(two_lines).build().unwrap().check(&provider("やまなし会")).is_ok());
+    assert!(
+        builder().federation(two_lines).build().unwrap().check(&provider("やまなし会")).is_ok()
+    );
     assert_eq!(
         sentence(builder().federation("連合会".repeat(20))),
         "federation: the federation is 222.2 mm wide at 10.5 pt, more than 2 lines of 90.0 mm hold"

@@ -1,7 +1,7 @@
 //! The baseline: printpdf writes every letter anew, with fonts that were cut beforehand.
 //!
-//! It is spared the password, the shaping and the fitting: it gets every line with its place, as our letter has it. It also
-//! writes no tags and no `/ActualText`.
+//! It is spared the password, the shaping and the fitting: it gets every line with its place, as
+//! our letter has it. It also writes no tags and no `/ActualText`.
 
 pub(crate) mod page;
 
@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use page::{Line, Page, Rule};
 use printpdf::{
-    FontId, FontMetrics, LinePoint, Mm, Op, ParsedFont, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions,
-    Point, Pt, TextItem, TextMatrix,
+    FontId, FontMetrics, LinePoint, Mm, Op, ParsedFont, PdfDocument, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
 };
 use subsetter::GlyphRemapper;
 
@@ -68,7 +68,8 @@ pub(crate) fn write(page: &Page, cuts: &Cuts) -> Vec<u8> {
 }
 
 fn ruled(rule: &Rule) -> [Op; 2] {
-    let points = rule.ends.map(|[x, y]| LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false });
+    let points =
+        rule.ends.map(|[x, y]| LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false });
     let line = printpdf::Line { points: points.into(), is_closed: false };
     [Op::SetOutlineThickness { pt: Pt(rule.width) }, Op::DrawLine { line }]
 }

@@ -41,7 +41,8 @@ impl Page {
         reader.page
     }
 
-    /// The number, the user ID and each character of the password stand in full-width forms that read as ASCII.
+    /// The number, the user ID and each character of the password stand in full-width forms that
+    /// read as ASCII.
     fn widen(&mut self, letter: &Letter) {
         let number = letter.number().to_string();
         for line in &mut self.lines {
@@ -69,8 +70,10 @@ fn texts(font: &Dictionary, document: &Document) -> Texts {
     let map = str::from_utf8(&map).unwrap();
     let blocks = map.split("beginbfchar").skip(1);
     let blocks = blocks.filter_map(|rest| rest.split("endbfchar").next());
-    let words: Vec<&str> =
-        blocks.flat_map(|block| block.split(['<', '>', '\n', ' '])).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = blocks
+        .flat_map(|block| block.split(['<', '>', '\n', ' ']))
+        .filter(|word| !word.is_empty())
+        .collect();
     let text = |pair: &[&str]| (bytes(pair[0]), utf16(&bytes(pair[1])));
     words.chunks_exact(2).map(text).collect()
 }
@@ -108,7 +111,9 @@ impl Reader {
         match operation.operator.as_str() {
             "w" => self.width = number(&operands[0]),
             "m" => self.from = pair(operands),
-            "l" => self.page.rules.push(Rule { width: self.width, ends: [self.from, pair(operands)] }),
+            "l" => {
+                self.page.rules.push(Rule { width: self.width, ends: [self.from, pair(operands)] });
+            }
             "BT" => self.page.lines.push(Line { at: [0.0; 2], size: 0.0, runs: Vec::new() }),
             "Td" => self.line().at = pair(operands),
             "Tm" => self.line().at = pair(&operands[4..]),
@@ -129,7 +134,8 @@ impl Reader {
     fn show(&mut self, strings: &[Object]) {
         let texts = &self.texts[&self.font];
         let bytes = strings.iter().filter_map(|object| object.as_str().ok());
-        let text: String = bytes.flat_map(|bytes| bytes.chunks(2)).map(|code| texts[code].as_str()).collect();
+        let text: String =
+            bytes.flat_map(|bytes| bytes.chunks(2)).map(|code| texts[code].as_str()).collect();
         let face = usize::from(self.font[1] - b'0');
         self.line().runs.push((face, text));
     }

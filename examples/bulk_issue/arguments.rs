@@ -65,12 +65,15 @@ impl Arguments {
         Ok(arguments)
     }
 
-    /// Of the built-in list, whose letters nobody posts, a fixed day; of a real one, the day that was given.
+    /// Of the built-in list, whose letters nobody posts, a fixed day; of a real one, the day that
+    /// was given.
     pub(crate) fn date(&self) -> Result<Date, Box<dyn Error>> {
         match (&self.date, &self.providers) {
             (Some(date), _) => Ok(date.parse()?),
             (None, None) => Ok(Date::new(2026, 4, 1)?),
-            (None, Some(_)) => Err("--date is missing: the day on the letters, as YYYY-MM-DD".into()),
+            (None, Some(_)) => {
+                Err("--date is missing: the day on the letters, as YYYY-MM-DD".into())
+            }
         }
     }
 
@@ -100,7 +103,8 @@ fn shard_of(text: &str) -> Result<Shard, Box<dyn Error>> {
     }
     let variables = ["JOB_COMPLETION_INDEX", "SLURM_ARRAY_TASK_ID"];
     let index = variables.iter().find_map(|variable| std::env::var(variable).ok());
-    let index = index
-        .ok_or_else(|| format!("--shard {text}: expected i/n, or n with {} set", variables.join(" or ")))?;
+    let index = index.ok_or_else(|| {
+        format!("--shard {text}: expected i/n, or n with {} set", variables.join(" or "))
+    })?;
     Ok(format!("{index}/{text}").parse()?)
 }

@@ -19,21 +19,23 @@ pub(crate) fn key(path: Option<&Path>, task: Task) -> Result<BatchKey, Box<dyn E
         (_, Task::Check) => Ok(BatchKey::generate()?),
         (Some(path), Task::Issue) => make_key(path),
         (None, Task::Issue) => {
-            eprintln!("bulk_issue: without --key-file, this run cannot be gone on with or verified");
+            eprintln!(
+                "bulk_issue: without --key-file, this run cannot be gone on with or verified"
+            );
             Ok(BatchKey::generate()?)
         }
     }
 }
 
 fn read_key(path: &Path) -> Result<BatchKey, Box<dyn Error>> {
-    let text =
-        fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let text = fs::read_to_string(path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let digits = text.trim();
     let byte = |index: usize| u8::from_str_radix(digits.get(index * 2..index * 2 + 2)?, 16).ok();
     let mut bytes = [0; 32];
     for (index, place) in bytes.iter_mut().enumerate() {
-        *place =
-            byte(index).ok_or_else(|| format!("{} does not hold 64 hexadecimal digits", path.display()))?;
+        *place = byte(index)
+            .ok_or_else(|| format!("{} does not hold 64 hexadecimal digits", path.display()))?;
     }
     if digits.len() != 64 {
         return Err(format!("{} does not hold 64 hexadecimal digits", path.display()).into());
@@ -62,8 +64,8 @@ fn create_private(path: &Path) -> Result<File, String> {
     options.open(path).map_err(|error| format!("cannot create {}: {error}", path.display()))
 }
 
-/// `user_id,password` for the account system. Created before the first letter, so that an old file stops the run; removed again where the
-/// run does not come to its end.
+/// `user_id,password` for the account system. Created before the first letter, so that an old file
+/// stops the run; removed again where the run does not come to its end.
 pub(crate) struct Credentials {
     path: PathBuf,
     file: Option<File>,
@@ -74,7 +76,12 @@ impl Credentials {
         Ok(Self { path: path.to_owned(), file: Some(create_private(path)?) })
     }
 
-    pub(crate) fn write(mut self, batch: &Batch, roster: &Roster, refused: &[Refusal]) -> io::Result<()> {
+    pub(crate) fn write(
+        mut self,
+        batch: &Batch,
+        roster: &Roster,
+        refused: &[Refusal],
+    ) -> io::Result<()> {
         let Some(file) = self.file.as_mut() else { return Ok(()) };
         let refused: HashSet<usize> = refused.iter().map(Refusal::row).collect();
         let mut out = io::BufWriter::new(&mut *file);
@@ -116,8 +123,10 @@ pub(crate) fn write_refused(
     roster: &Roster,
     refused: &[Refusal],
 ) -> Result<(), Box<dyn Error>> {
-    let unparsed = roster.refused().iter().map(|row| (row.row, row.number.clone(), row.reason.clone()));
-    let unprinted = refused.iter().map(|r| (r.row(), r.number().to_string(), r.reason().to_owned()));
+    let unparsed =
+        roster.refused().iter().map(|row| (row.row, row.number.clone(), row.reason.clone()));
+    let unprinted =
+        refused.iter().map(|r| (r.row(), r.number().to_string(), r.reason().to_owned()));
     let mut rows: Vec<_> = unparsed.chain(unprinted).collect();
     rows.sort();
     let part = folder.join(".refused.csv.part");

@@ -4,22 +4,25 @@
 //! cargo run --release --example bulk_issue -- --providers FILE.csv --out DIR --date 2026-04-01 --key-file KEY
 //! ```
 //!
-//! - `--providers FILE.csv`: columns provider_number, user_id, name; perhaps address, building, post_code. Without it, a built-in list
-//!   of 47 providers, one of each federation (出典：厚生労働省 介護サービス情報の公表システム オープンデータ（CC BY 4.0）を加工して作成;
-//!   the user IDs are made up)
-//! - `--out DIR`: where letters, `manifest.csv` and `refused.csv` go; one PDF a provider, or with `--spool PAGES` volumes of so many pages
+//! - `--providers FILE.csv`: columns provider_number, user_id, name; perhaps address, building,
+//!   post_code. Without it, a built-in list of 47 providers, one of each federation (出典：厚生労働省
+//!   介護サービス情報の公表システム オープンデータ（CC BY 4.0）を加工して作成; the user IDs are made up)
+//! - `--out DIR`: where letters, `manifest.csv` and `refused.csv` go; one PDF a provider, or with
+//!   `--spool PAGES` volumes of so many pages
 //! - `--order number|federation|post-code|as-listed`: of the volumes
 //! - `--tagged`: volumes that a screen reader can read
 //! - `--date YYYY-MM-DD`: on the letters
 //! - `--federation NAME`: who signs; without it, each provider's own federation
-//! - `--key-file FILE`: made with mode 0600 if absent, read if present; the same key gives the same passwords, and a run can be gone on with
+//! - `--key-file FILE`: made with mode 0600 if absent, read if present; the same key gives the same
+//!   passwords, and a run can be gone on with
 //! - `--credentials FILE`: user_id, password for the account system; mode 0600, must not exist
-//! - `--shard I/N`: only this part of the list, in `DIR/shard-I-of-N`; with `--shard N`, I comes from `JOB_COMPLETION_INDEX` or
-//!   `SLURM_ARRAY_TASK_ID`
+//! - `--shard I/N`: only this part of the list, in `DIR/shard-I-of-N`; with `--shard N`, I comes
+//!   from `JOB_COMPLETION_INDEX` or `SLURM_ARRAY_TASK_ID`
 //! - `--check`: issues nothing, prints refusals, warnings, notes and duplicates
 //! - `--verify`: issues nothing, checks DIR (or all its shards) against list and key
 //!
-//! Exit code 0: all issued. 1: the run is complete, some were refused. 2: the run failed or was stopped.
+//! Exit code 0: all issued. 1: the run is complete, some were refused. 2: the run failed or was
+//! stopped.
 
 mod arguments;
 mod files;
@@ -57,7 +60,8 @@ enum Outcome {
 
 fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     let roster = Roster::read(arguments.providers.as_deref(), arguments.shard)?;
-    let batch = issuer(arguments)?.batch(files::key(arguments.key_file.as_deref(), arguments.task)?);
+    let batch =
+        issuer(arguments)?.batch(files::key(arguments.key_file.as_deref(), arguments.task)?);
     match arguments.task {
         Task::Check => check(&batch, &roster, arguments),
         Task::Verify => verify(&batch, &roster, arguments),
@@ -77,17 +81,24 @@ fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
 /// Letters, then `refused.csv`, then the credentials: those exist only for letters that stand.
 fn issue(batch: &Batch, roster: &Roster, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     let folder = arguments.folder();
-    let credentials = arguments.credentials.as_deref().map(files::Credentials::create).transpose()?;
+    let credentials =
+        arguments.credentials.as_deref().map(files::Credentials::create).transpose()?;
     let report = write(batch, roster, &folder, arguments)?;
     if !report.is_complete() {
-        return Err(format!("stopped after {} letters; the same command goes on", report.issued()).into());
+        return Err(
+            format!("stopped after {} letters; the same command goes on", report.issued()).into()
+        );
     }
     files::write_refused(&folder, roster, report.refused())?;
     if let Some(credentials) = credentials {
         credentials.write(batch, roster, report.refused())?;
     }
     let refused = roster.refused().len() + report.refused().len();
-    eprintln!("bulk_issue: {} rows = {} letters + {refused} refused", roster.rows(), report.issued());
+    eprintln!(
+        "bulk_issue: {} rows = {} letters + {refused} refused",
+        roster.rows(),
+        report.issued()
+    );
     if report.repaired() > 0 {
         eprintln!("bulk_issue: {} files had been damaged and were made again", report.repaired());
     }
@@ -103,7 +114,11 @@ fn write(
     let (bar, stop) = (bar(roster.providers().len()), stop_on_interrupt()?);
     let progress = |progress: Progress| {
         bar.set_position(progress.done as u64);
-        if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     let report = match arguments.spool {
         Some(options) => batch.write_volumes(roster.providers(), (folder, options), progress)?,
@@ -118,7 +133,8 @@ fn bar(letters: usize) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} letters, {per_sec}, {eta} left");
-    ProgressBar::new(letters as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    ProgressBar::new(letters as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 fn stop_on_interrupt() -> Result<Arc<AtomicBool>, ctrlc::Error> {
@@ -130,7 +146,8 @@ fn stop_on_interrupt() -> Result<Arc<AtomicBool>, ctrlc::Error> {
 
 fn check(batch: &Batch, roster: &Roster, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     let preflight = batch.preflight(roster.providers());
-    let refused: Vec<_> = preflight.refused().iter().chain(preflight.duplicates()).cloned().collect();
+    let refused: Vec<_> =
+        preflight.refused().iter().chain(preflight.duplicates()).cloned().collect();
     for refusal in roster.refused() {
         println!("refused, row {}: {}", refusal.row, refusal.reason);
     }
@@ -149,7 +166,11 @@ fn check(batch: &Batch, roster: &Roster, arguments: &Arguments) -> Result<Outcom
     Ok(if clean { Outcome::Clean } else { Outcome::SomeRefused })
 }
 
-fn verify(batch: &Batch, roster: &Roster, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
+fn verify(
+    batch: &Batch,
+    roster: &Roster,
+    arguments: &Arguments,
+) -> Result<Outcome, Box<dyn Error>> {
     let differences = batch.verify(roster.providers(), &files::runs_below(&arguments.out)?)?;
     for difference in &differences {
         println!("{difference}");

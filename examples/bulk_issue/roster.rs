@@ -23,9 +23,8 @@ pub(crate) struct Roster {
 impl Roster {
     pub(crate) fn read(path: Option<&Path>, shard: Option<Shard>) -> Result<Self, Box<dyn Error>> {
         let bytes = match path {
-            Some(path) => {
-                std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?
-            }
+            Some(path) => std::fs::read(path)
+                .map_err(|error| format!("cannot read {}: {error}", path.display()))?,
             None => BUILT_IN.to_vec(),
         };
         let mut roster = Self::parse(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes))?;
@@ -93,7 +92,8 @@ impl Columns {
     fn provider(&self, record: &StringRecord) -> Result<Provider, reissue_notice::Error> {
         let field = |index| record.get(index).unwrap_or_default();
         let number = field(self.number).trim().parse()?;
-        let provider = Provider::new(number, field(self.user_id).trim().parse()?, field(self.name).parse()?);
+        let provider =
+            Provider::new(number, field(self.user_id).trim().parse()?, field(self.name).parse()?);
         match self.post_code.map(field).map(str::trim) {
             Some(code) if !code.is_empty() => Ok(provider.with_post_code(code.parse()?)),
             _ => Ok(provider),

@@ -20,17 +20,20 @@ use crate::error::{Error, Result};
 use crate::issuer::Letter;
 use crate::provider::Provider;
 
-/// Letters that become durable together: one commit of the file system's own journal serves them all.
+/// Letters that become durable together: one commit of the file system's own journal serves them
+/// all.
 const GROUP: usize = 256;
 
 impl Batch {
-    /// Writes one PDF a provider below `folder`, with `manifest.csv`, on all processors and durably: a file appears whole or not at all.
+    /// Writes one PDF a provider below `folder`, with `manifest.csv`, on all processors and
+    /// durably: a file appears whole or not at all.
     ///
-    /// Called again with the same key, list and issuer, it keeps what is whole and makes what is missing or torn; the result is
-    /// byte for byte that of an undisturbed run. `progress` is called after each group of letters; where it breaks, the run stops and can
-    /// be gone on with.
+    /// Called again with the same key, list and issuer, it keeps what is whole and makes what is
+    /// missing or torn; the result is byte for byte that of an undisturbed run. `progress` is
+    /// called after each group of letters; where it breaks, the run stops and can be gone on with.
     ///
-    /// A record that cannot be printed, or has the number or user ID of an earlier one, is refused and named in the report.
+    /// A record that cannot be printed, or has the number or user ID of an earlier one, is refused
+    /// and named in the report.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -51,8 +54,9 @@ impl Batch {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::OtherRun`](crate::ErrorKind::OtherRun) where the folder holds a run of another key, list or issuer, or another
-    /// run is writing to it; [`ErrorKind::Io`](crate::ErrorKind::Io) with the file and what was tried.
+    /// [`ErrorKind::OtherRun`](crate::ErrorKind::OtherRun) where the folder holds a run of another
+    /// key, list or issuer, or another run is writing to it;
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) with the file and what was tried.
     pub fn write_directory(
         &self,
         providers: &[Provider],
@@ -61,7 +65,8 @@ impl Batch {
     ) -> Result<Report> {
         let folder = folder.as_ref();
         let work = Directory::new(self, providers, folder);
-        let identity = Identity::new(&self.key, &self.issuer, providers, format!("directory {}", work.group));
+        let identity =
+            Identity::new(&self.key, &self.issuer, providers, format!("directory {}", work.group));
         run(folder, &identity, &work, &mut progress)
     }
 }
@@ -121,7 +126,11 @@ impl Work for Directory<'_> {
                     made.rows.push(self.row(provider, &letter));
                 }
                 Err(error) if error.is_refusal() => {
-                    made.refused.push(Refusal::new(row_of(index, provider), provider.number(), &error));
+                    made.refused.push(Refusal::new(
+                        row_of(index, provider),
+                        provider.number(),
+                        &error,
+                    ));
                 }
                 Err(error) => return Err(error),
             }
@@ -159,8 +168,9 @@ impl<'a> Files<'a> {
         Ok(bytes.len() as u64)
     }
 
-    /// All are synced before any takes its name. Folders of files that stood are synced too, and the one above: whoever named those
-    /// files and folders, a killed run or another thread, may not have come to it.
+    /// All are synced before any takes its name. Folders of files that stood are synced too, and
+    /// the one above: whoever named those files and folders, a killed run or another thread, may
+    /// not have come to it.
     fn finish(self) -> Result<()> {
         self.unfinished.iter().try_for_each(Unfinished::sync)?;
         self.unfinished.into_iter().try_for_each(|file| file.rename().map(drop))?;

@@ -36,7 +36,8 @@ impl Unfinished {
 
     /// Gives the file its name; the folder must be synced after.
     pub(super) fn rename(self) -> Result<PathBuf> {
-        fs::rename(&self.part, &self.path).map_err(|error| Error::io("rename", &self.part, error))?;
+        fs::rename(&self.part, &self.path)
+            .map_err(|error| Error::io("rename", &self.part, error))?;
         Ok(self.path)
     }
 }
@@ -83,7 +84,9 @@ pub(super) fn create_folder(folder: &Path) -> Result<()> {
 
 /// One writer at a time in a folder, until this is dropped.
 #[derive(Debug)]
-pub(super) struct Lock(#[expect(dead_code, reason = "the lock lasts as long as the file is open")] File);
+pub(super) struct Lock(
+    #[expect(dead_code, reason = "the lock lasts as long as the file is open")] File,
+);
 
 impl Lock {
     pub(super) fn take(folder: &Path) -> Result<Self> {
@@ -101,7 +104,8 @@ impl Lock {
     }
 }
 
-/// Switches for the tests of faults: a step left out, to show that they notice; small groups, so that few letters fill many.
+/// Switches for the tests of faults: a step left out, to show that they notice; small groups, so
+/// that few letters fill many.
 #[cfg(feature = "fault-injection")]
 pub(super) mod faults {
     /// Whether the environment variable `REISSUE_NOTICE_SKIP` names this step.
@@ -110,7 +114,8 @@ pub(super) mod faults {
             .is_ok_and(|steps| steps.split(',').any(|skipped| skipped == step))
     }
 
-    /// How many letters a group has: what the environment variable `REISSUE_NOTICE_GROUP` says, or as many as usual.
+    /// How many letters a group has: what the environment variable `REISSUE_NOTICE_GROUP` says, or
+    /// as many as usual.
     pub(crate) fn group(usual: usize) -> usize {
         let group = std::env::var("REISSUE_NOTICE_GROUP").ok().and_then(|group| group.parse().ok());
         group.filter(|&group| group > 0).unwrap_or(usual)

@@ -1,7 +1,8 @@
 //! `journal.csv`: whose run a folder holds, and which groups of letters have been durable.
 //!
-//! The first line tells key, list and letter by digests under the key; each later line is a group, appended only after its files and
-//! folders were synced. A run that goes on compares every file all the same: one that was durable and is not whole any more was damaged.
+//! The first line tells key, list and letter by digests under the key; each later line is a group,
+//! appended only after its files and folders were synced. A run that goes on compares every file
+//! all the same: one that was durable and is not whole any more was damaged.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -30,14 +31,24 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    pub(super) fn new(key: &BatchKey, issuer: &Issuer, providers: &[Provider], form: String) -> Self {
+    pub(super) fn new(
+        key: &BatchKey,
+        issuer: &Issuer,
+        providers: &[Provider],
+        form: String,
+    ) -> Self {
         let keyed = |what: &[u8]| key.digest().chain_update(what);
         let mut list = keyed(b"list");
         for provider in providers {
             let code = provider.post_code().map_or(String::new(), |code| code.to_string());
             list.update(
-                format!("{},{},{code},{}\n", provider.number(), provider.user_id(), provider.name())
-                    .as_bytes(),
+                format!(
+                    "{},{},{code},{}\n",
+                    provider.number(),
+                    provider.user_id(),
+                    provider.name()
+                )
+                .as_bytes(),
             );
         }
         let letter = keyed(b"letter").chain_update(issuer.digest());
@@ -77,15 +88,18 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Begins a journal in a folder that holds no letters yet, or goes on with the one that is there.
+    /// Begins a journal in a folder that holds no letters yet, or goes on with the one that is
+    /// there.
     ///
     /// # Errors
-    /// [`ErrorKind::OtherRun`] where the folder holds a run of another key, list or letter, or letters without a journal.
+    /// [`ErrorKind::OtherRun`] where the folder holds a run of another key, list or letter, or
+    /// letters without a journal.
     pub(super) fn open(folder: &Path, identity: &Identity) -> Result<Self> {
         let path = folder.join(FILE);
         let (head, mut durable) = (identity.line(), BTreeSet::new());
         if path.exists() {
-            let text = fs::read_to_string(&path).map_err(|error| Error::io("read", &path, error))?;
+            let text =
+                fs::read_to_string(&path).map_err(|error| Error::io("read", &path, error))?;
             let first = text.lines().next().unwrap_or_default();
             if let Some(reason) = identity.difference(first) {
                 return Err(ErrorKind::OtherRun { path: folder.to_owned(), reason }.into());
@@ -96,8 +110,10 @@ impl Journal {
         }
         // Written anew, so that nothing torn stays at its end.
         write_whole(&path, &contents(&head, &durable))?;
-        let file =
-            OpenOptions::new().append(true).open(&path).map_err(|error| Error::io("open", &path, error))?;
+        let file = OpenOptions::new()
+            .append(true)
+            .open(&path)
+            .map_err(|error| Error::io("open", &path, error))?;
         Ok(Self { file, path, head, durable })
     }
 
@@ -111,11 +127,14 @@ impl Journal {
             return Ok(());
         }
         let line = format!("group,{group}\n");
-        self.file.write_all(line.as_bytes()).map_err(|error| Error::io("write", &self.path, error))?;
+        self.file
+            .write_all(line.as_bytes())
+            .map_err(|error| Error::io("write", &self.path, error))?;
         self.file.sync_all().map_err(|error| Error::io("fsync", &self.path, error))
     }
 
-    /// Writes the journal of a complete run, the same whatever the order in which its groups were done.
+    /// Writes the journal of a complete run, the same whatever the order in which its groups were
+    /// done.
     pub(super) fn close(self) -> Result<()> {
         write_whole(&self.path, &contents(&self.head, &self.durable))?;
         sync_folder_of(&self.path)

@@ -1,7 +1,8 @@
 //! The key of a batch: the passwords drawn from it, and the digests under it.
 //!
-//! A provider's password is drawn from ChaCha20 (20 rounds, 64-bit counter from 0) keyed by the batch key, on the stream whose number
-//! is the provider number read in base 36. A fresh generator serves each record.
+//! A provider's password is drawn from ChaCha20 (20 rounds, 64-bit counter from 0) keyed by the
+//! batch key, on the stream whose number is the provider number read in base 36. A fresh generator
+//! serves each record.
 
 use std::fmt;
 use std::hint::black_box;
@@ -20,7 +21,8 @@ use crate::provider::number::ProviderNumber;
 /// A running digest under the batch key.
 pub(crate) type KeyedDigest = Hmac<Sha256>;
 
-/// Thirty-two secret bytes: who has them can print every password of the batch again. Wiped on drop, redacted in `Debug`.
+/// Thirty-two secret bytes: who has them can print every password of the batch again. Wiped on
+/// drop, redacted in `Debug`.
 ///
 /// ```
 /// use reissue_notice::BatchKey;
@@ -38,7 +40,9 @@ impl BatchKey {
     pub fn generate() -> Result<Self> {
         let mut key = Self::blank();
         let filled = SysRng.try_fill_bytes(key.0.as_mut_slice());
-        filled.map_err(|error| Error::new(Field::Key, ErrorKind::Random { reason: error.to_string() }))?;
+        filled.map_err(|error| {
+            Error::new(Field::Key, ErrorKind::Random { reason: error.to_string() })
+        })?;
         Ok(key)
     }
 
@@ -98,7 +102,8 @@ fn keyed(key: &[u8; 32]) -> KeyedDigest {
     KeyedDigest::new((&*block).into())
 }
 
-/// The generator and the digests keep their state on the stack and cannot wipe it: what is called next writes over where it was.
+/// The generator and the digests keep their state on the stack and cannot wipe it: what is called
+/// next writes over where it was.
 #[inline(never)]
 pub(crate) fn scrub_stack() {
     black_box(&mut [0_u8; 4096]);
@@ -114,7 +119,8 @@ mod tests {
         0xCD, 0x68, 0x9C, 0x19, 0x2D, 0x66, 0xB3, 0xF3, 0xA6, 0xD8, 0x36, 0x62, 0xAA, 0xA1, 0x60, 0x2D,
     ];
 
-    /// Computed by OpenSSL's ChaCha20 and a sampler in another language: see `tests/independent_chacha20.py`.
+    /// Computed by OpenSSL's ChaCha20 and a sampler in another language: see
+    /// `tests/independent_chacha20.py`.
     #[test]
     fn known_answers_freeze_the_passwords_of_a_key() {
         let password = |seed: u8, number: &str| {
@@ -126,10 +132,12 @@ mod tests {
         assert_eq!(password(7, "01A0000002"), "N1KqUD9M69141333");
     }
 
-    /// Computed by another implementation: HMAC-SHA-256 twice, the second under the digest of the first.
+    /// Computed by another implementation: HMAC-SHA-256 twice, the second under the digest of the
+    /// first.
     #[test]
     fn known_answers_freeze_the_digests_of_a_key() {
-        let digest = BatchKey::from_bytes(&[7; 32]).digest().chain_update(b"letter").finalize().into_bytes();
+        let digest =
+            BatchKey::from_bytes(&[7; 32]).digest().chain_update(b"letter").finalize().into_bytes();
         assert_eq!(digest.as_slice(), KNOWN);
     }
 

@@ -1,4 +1,5 @@
-//! `manifest.csv`: which letter stands in which file, with a keyed digest; never a password, never an unkeyed digest.
+//! `manifest.csv`: which letter stands in which file, with a keyed digest; never a password, never
+//! an unkeyed digest.
 
 use std::fmt::Write as _;
 use std::io;
@@ -31,7 +32,8 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// `over_file` has taken in every byte of the file; the other columns are added, so that none can be edited and no two rows swapped.
+    /// `over_file` has taken in every byte of the file; the other columns are added, so that none
+    /// can be edited and no two rows swapped.
     pub(super) fn new(
         provider: &Provider,
         (file, page): (String, usize),
@@ -64,14 +66,16 @@ impl Row {
         })
     }
 
-    /// Whether the file's bytes are those that this row was written for, and nothing in the row was changed since.
+    /// Whether the file's bytes are those that this row was written for, and nothing in the row was
+    /// changed since.
     pub(super) fn agrees_with(&self, over_file: KeyedDigest) -> bool {
         self.mac_with(over_file) == self.mac
     }
 
     fn mac_with(&self, over_file: KeyedDigest) -> String {
         let Self { number, user_id, file, page, warnings, mac: _ } = self;
-        let bound = over_file.chain_update(format!("\n{number},{user_id},{file},{page},{warnings}"));
+        let bound =
+            over_file.chain_update(format!("\n{number},{user_id},{file},{page},{warnings}"));
         hex(&bound.finalize().into_bytes())
     }
 }
@@ -100,9 +104,12 @@ pub(super) fn digest_file(mut digest: KeyedDigest, path: &Path) -> io::Result<Ke
 ///
 /// # Errors
 /// Where the manifest cannot be opened.
-pub(super) fn read(folder: &Path) -> Result<impl Iterator<Item = std::result::Result<Row, String>>> {
+pub(super) fn read(
+    folder: &Path,
+) -> Result<impl Iterator<Item = std::result::Result<Row, String>>> {
     let path = folder.join(FILE);
-    let reader = csv::Reader::from_path(&path).map_err(|error| Error::io("read", &path, error.into()))?;
+    let reader =
+        csv::Reader::from_path(&path).map_err(|error| Error::io("read", &path, error.into()))?;
     Ok((1..).zip(reader.into_records()).map(|(number, record): (usize, _)| {
         let row = record.as_ref().ok().and_then(Row::parse);
         row.ok_or_else(|| format!("row {number} is not one of a manifest"))

@@ -51,8 +51,10 @@ impl Batch {
     /// Runs every check over a list, on all processors, and draws nothing.
     pub fn preflight(&self, providers: &[Provider]) -> Preflight {
         let checked = check_all(&self.issuer, providers);
-        let mut preflight =
-            Preflight { duplicates: duplicates(providers).into_values().collect(), ..Preflight::default() };
+        let mut preflight = Preflight {
+            duplicates: duplicates(providers).into_values().collect(),
+            ..Preflight::default()
+        };
         for (index, (provider, result)) in providers.iter().zip(checked).enumerate() {
             let row = row_of(index, provider);
             match result {
@@ -72,8 +74,9 @@ pub(super) fn check_all(issuer: &Issuer, providers: &[Provider]) -> Vec<Result<V
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let share = providers.len().div_ceil(threads).max(1);
     thread::scope(|scope| {
-        let check =
-            |share: &'_ [Provider]| share.iter().map(|provider| issuer.check(provider)).collect::<Vec<_>>();
+        let check = |share: &'_ [Provider]| {
+            share.iter().map(|provider| issuer.check(provider)).collect::<Vec<_>>()
+        };
         let workers: Vec<_> =
             providers.chunks(share).map(|share| scope.spawn(move || check(share))).collect();
         workers
@@ -88,16 +91,21 @@ pub(super) fn row_of(index: usize, provider: &Provider) -> usize {
     provider.row().unwrap_or(index + 1)
 }
 
-/// Every record after the first with the same number or user ID, by its place in the list counted from 0.
+/// Every record after the first with the same number or user ID, by its place in the list counted
+/// from 0.
 pub(super) fn duplicates(providers: &[Provider]) -> BTreeMap<usize, Refusal> {
     let (mut numbers, mut user_ids) = (HashMap::new(), HashMap::new());
     let mut found = BTreeMap::new();
     for (index, provider) in providers.iter().enumerate() {
         let (number, row) = (provider.number(), row_of(index, provider));
         let first_with_number = *numbers.entry(number).or_insert((index, row));
-        let first_with_user_id = *user_ids.entry(provider.user_id().as_str()).or_insert((index, row));
-        let first = [(first_with_number, Field::ProviderNumber), (first_with_user_id, Field::UserId)];
-        if let Some(((_, first_row), field)) = first.into_iter().find(|&((first, _), _)| first != index) {
+        let first_with_user_id =
+            *user_ids.entry(provider.user_id().as_str()).or_insert((index, row));
+        let first =
+            [(first_with_number, Field::ProviderNumber), (first_with_user_id, Field::UserId)];
+        if let Some(((_, first_row), field)) =
+            first.into_iter().find(|&((first, _), _)| first != index)
+        {
             let error = Error::new(field, ErrorKind::Duplicate { first_row }).for_provider(number);
             found.insert(index, Refusal::new(row, number, &error));
         }

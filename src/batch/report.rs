@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use crate::error::Error;
 use crate::provider::number::ProviderNumber;
 
-/// How far a run is, given to the caller's callback after each group of letters. It holds no secret.
+/// How far a run is, given to the caller's callback after each group of letters. It holds no
+/// secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Records done: issued, kept from an earlier run, or refused.
@@ -32,7 +33,8 @@ impl Refusal {
         Self { row, number, reason: error.to_string() }
     }
 
-    /// The row of its source ([`Provider::at_row`](crate::Provider::at_row)), or its place in the list counted from 1.
+    /// The row of its source ([`Provider::at_row`](crate::Provider::at_row)), or its place in the
+    /// list counted from 1.
     pub fn row(&self) -> usize {
         self.row
     }
@@ -81,12 +83,14 @@ impl Report {
         self.bytes
     }
 
-    /// Files that had been durable in an earlier run and were found missing or altered: something other than this crate touched them.
+    /// Files that had been durable in an earlier run and were found missing or altered: something
+    /// other than this crate touched them.
     pub fn repaired(&self) -> usize {
         self.repaired
     }
 
-    /// Whether the run went to its end; if the callback stopped it, the same call goes on where it stood.
+    /// Whether the run went to its end; if the callback stopped it, the same call goes on where it
+    /// stood.
     pub fn is_complete(&self) -> bool {
         self.complete
     }

@@ -47,11 +47,16 @@ pub(super) fn run(
     ledger.close(work.groups())
 }
 
-/// Every group on all processors; `enter` is called on this thread, in the order in which groups are done.
-fn make_all(work: &impl Work, enter: &mut dyn FnMut(usize, Made) -> Result<ControlFlow<()>>) -> Result<()> {
+/// Every group on all processors; `enter` is called on this thread, in the order in which groups
+/// are done.
+fn make_all(
+    work: &impl Work,
+    enter: &mut dyn FnMut(usize, Made) -> Result<ControlFlow<()>>,
+) -> Result<()> {
     let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
     let threads = thread::available_parallelism().map_or(1, usize::from).min(work.groups().max(1));
-    // As many as there are threads may wait: memory does not grow when this thread is the slower one.
+    // As many as there are threads may wait: memory does not grow when this thread is the slower
+    // one.
     let (done, results) = mpsc::sync_channel(threads);
     thread::scope(|scope| {
         for _ in 0..threads {
@@ -94,10 +99,17 @@ struct Ledger {
 impl Ledger {
     fn open(folder: &Path, identity: &Identity, total: usize) -> Result<Self> {
         let journal = Journal::open(folder, identity)?;
-        let mut manifest = csv::Writer::from_writer(Unfinished::create(folder.join(manifest::FILE))?);
+        let mut manifest =
+            csv::Writer::from_writer(Unfinished::create(folder.join(manifest::FILE))?);
         manifest.write_record(manifest::COLUMNS).map_err(|error| written(folder, error))?;
-        let report =
-            Report { issued: 0, refused: Vec::new(), bytes: 0, repaired: 0, complete: false, manifest: None };
+        let report = Report {
+            issued: 0,
+            refused: Vec::new(),
+            bytes: 0,
+            repaired: 0,
+            complete: false,
+            manifest: None,
+        };
         let (folder, ahead) = (folder.to_owned(), BTreeMap::new());
         Ok(Self { journal, manifest, folder, ahead, next: 0, total, report })
     }
@@ -118,12 +130,19 @@ impl Ledger {
         self.ahead.insert(group, made);
         while let Some(made) = self.ahead.remove(&self.next) {
             for row in made.rows {
-                self.manifest.write_record(&row.record()).map_err(|error| written(&self.folder, error))?;
+                self.manifest
+                    .write_record(&row.record())
+                    .map_err(|error| written(&self.folder, error))?;
             }
             self.next += 1;
         }
         let (refused, bytes) = (self.report.refused.len(), self.report.bytes);
-        Ok(progress(Progress { done: self.report.issued + refused, total: self.total, refused, bytes }))
+        Ok(progress(Progress {
+            done: self.report.issued + refused,
+            total: self.total,
+            refused,
+            bytes,
+        }))
     }
 
     /// The manifest takes its name last: where it stands, all that it lists is durable.
@@ -133,8 +152,10 @@ impl Ledger {
             return Ok(self.report);
         }
         self.journal.close()?;
-        let manifest =
-            self.manifest.into_inner().map_err(|error| written(&self.folder, error.into_error().into()))?;
+        let manifest = self
+            .manifest
+            .into_inner()
+            .map_err(|error| written(&self.folder, error.into_error().into()))?;
         manifest.sync()?;
         self.report.manifest = Some(manifest.rename()?);
         sync_folder(&self.folder)?;

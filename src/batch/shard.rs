@@ -1,4 +1,5 @@
-//! A part of the list for one of many machines: by a hash of the provider number, so that every machine agrees without talking.
+//! A part of the list for one of many machines: by a hash of the provider number, so that every
+//! machine agrees without talking.
 
 use std::fmt;
 use std::str::FromStr;
@@ -29,7 +30,11 @@ impl Shard {
     /// # Errors
     /// [`ErrorKind::Range`] where there is no such part.
     pub fn new(index: u32, count: u32) -> Result<Self> {
-        if index < count { Ok(Self { index, count }) } else { Err(wrong(&format!("{index}/{count}"))) }
+        if index < count {
+            Ok(Self { index, count })
+        } else {
+            Err(wrong(&format!("{index}/{count}")))
+        }
     }
 
     /// Which part, counted from 0.
@@ -42,7 +47,8 @@ impl Shard {
         self.count
     }
 
-    /// Whether a provider belongs to this part: the first eight bytes of the SHA-256 of its number, modulo the count.
+    /// Whether a provider belongs to this part: the first eight bytes of the SHA-256 of its number,
+    /// modulo the count.
     pub fn holds(self, number: ProviderNumber) -> bool {
         let digest: [u8; 32] = Sha256::digest(number.as_str()).into();
         let hash = digest.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
@@ -55,8 +61,9 @@ impl FromStr for Shard {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let parts =
-            text.split_once('/').and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
+        let parts = text
+            .split_once('/')
+            .and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
         let (index, count) = parts.ok_or_else(|| wrong(text))?;
         Self::new(index, count)
     }

@@ -1,4 +1,5 @@
-//! Few big files for a print shop: sorted, counted, with one set of fonts a file and a bookmark a page.
+//! Few big files for a print shop: sorted, counted, with one set of fonts a file and a bookmark a
+//! page.
 
 use std::borrow::Borrow;
 use std::io::{self, Read, Write};
@@ -59,7 +60,12 @@ pub struct SpoolOptions {
 impl Default for SpoolOptions {
     fn default() -> Self {
         const PAGES: NonZeroUsize = NonZeroUsize::new(1000).unwrap();
-        Self { pages: PAGES, order: SpoolOrder::default(), counted: true, tagging: Tagging::Untagged }
+        Self {
+            pages: PAGES,
+            order: SpoolOrder::default(),
+            counted: true,
+            tagging: Tagging::Untagged,
+        }
     }
 }
 
@@ -82,8 +88,9 @@ impl SpoolOptions {
         Self { counted: false, ..self }
     }
 
-    /// Tags every page as a single letter is tagged, and makes each file PDF/A-2a and PDF/UA-1: for spools that are read on a screen.
-    /// Default: untagged, PDF/A-2u. Paper does not show the difference; files become several times as large.
+    /// Tags every page as a single letter is tagged, and makes each file PDF/A-2a and PDF/UA-1: for
+    /// spools that are read on a screen. Default: untagged, PDF/A-2u. Paper does not show the
+    /// difference; files become several times as large.
     #[must_use]
     pub fn tagged(self) -> Self {
         Self { tagging: Tagging::Tagged, ..self }
@@ -98,10 +105,11 @@ impl SpoolOptions {
 }
 
 impl Batch {
-    /// Writes the letters of `providers` into one PDF, in their order, with memory that only a few bytes a page grow in, and gives the writer back.
+    /// Writes the letters of `providers` into one PDF, in their order, with memory that only a few
+    /// bytes a page grow in, and gives the writer back.
     ///
-    /// `providers` may be read as they come; so a second record with one number is the caller's to refuse (see
-    /// [`Batch::preflight`]).
+    /// `providers` may be read as they come; so a second record with one number is the caller's to
+    /// refuse (see [`Batch::preflight`]).
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -117,7 +125,8 @@ impl Batch {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Write`](crate::ErrorKind::Write) with what the writer said, or for more letters than PDF/A has room for in one file.
+    /// [`ErrorKind::Write`](crate::ErrorKind::Write) with what the writer said, or for more letters
+    /// than PDF/A has room for in one file.
     pub fn write_spool<P: Borrow<Provider>, W: Write>(
         &self,
         providers: impl IntoIterator<Item = P>,
@@ -126,9 +135,11 @@ impl Batch {
         self.spool(providers, Volume::begin(self.issuer.spool_press(Tagging::Untagged)?, writer)?)
     }
 
-    /// The same as [`Batch::write_spool`], tagged: PDF/A-2a and PDF/UA-1, for spools that are read on a screen.
+    /// The same as [`Batch::write_spool`], tagged: PDF/A-2a and PDF/UA-1, for spools that are read
+    /// on a screen.
     ///
-    /// Each element of a page is an object of its own: the file is several times as large, and memory grows by the offsets of them all.
+    /// Each element of a page is an object of its own: the file is several times as large, and
+    /// memory grows by the offsets of them all.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -173,11 +184,13 @@ impl Batch {
         Ok((writer, Report { issued, refused, bytes, repaired: 0, complete: true, manifest: None }))
     }
 
-    /// Writes the letters of `providers` into `spool-0001.pdf`, `spool-0002.pdf` ... in `folder`, with `manifest.csv`; durable and
-    /// resumable as [`Batch::write_directory`]. No unfinished file carries a final name.
+    /// Writes the letters of `providers` into `spool-0001.pdf`, `spool-0002.pdf` ... in `folder`,
+    /// with `manifest.csv`; durable and resumable as [`Batch::write_directory`]. No unfinished file
+    /// carries a final name.
     ///
     /// # Errors
-    /// As [`Batch::write_directory`], and [`ErrorKind::Write`](crate::ErrorKind::Write) for more letters a file than PDF/A has room for.
+    /// As [`Batch::write_directory`], and [`ErrorKind::Write`](crate::ErrorKind::Write) for more
+    /// letters a file than PDF/A has room for.
     pub fn write_volumes(
         &self,
         providers: &[Provider],
@@ -198,7 +211,8 @@ impl Batch {
     ) -> Result<Vec<Warning>> {
         let issuer = &self.issuer;
         let fill = issuer.fill(provider)?;
-        let line = count.map(|count| count_line(issuer.forme(), issuer.fonts(), count)).transpose()?;
+        let line =
+            count.map(|count| count_line(issuer.forme(), issuer.fonts(), count)).transpose()?;
         volume.push(&fill, &self.password_of(provider.number()), line.as_ref())?;
         Ok(all_warnings(provider, fill))
     }
@@ -226,9 +240,10 @@ impl<'a> Volumes<'a> {
         let mut printed = Vec::with_capacity(providers.len());
         for (index, (provider, checked)) in providers.iter().zip(checked).enumerate() {
             match checked {
-                Err(error) => drop(
-                    refused.insert(index, Refusal::new(row_of(index, provider), provider.number(), &error)),
-                ),
+                Err(error) => drop(refused.insert(
+                    index,
+                    Refusal::new(row_of(index, provider), provider.number(), &error),
+                )),
                 Ok(_) if refused.contains_key(&index) => {}
                 Ok(_) => printed.push(provider),
             }
@@ -237,7 +252,9 @@ impl<'a> Volumes<'a> {
         match options.order {
             SpoolOrder::AsListed => {}
             SpoolOrder::Number => printed.sort_by_key(|provider| provider.number()),
-            SpoolOrder::Federation => printed.sort_by_key(|provider| provider.number().prefecture()),
+            SpoolOrder::Federation => {
+                printed.sort_by_key(|provider| provider.number().prefecture());
+            }
             SpoolOrder::PostCode => printed.sort_by_key(|provider| {
                 (provider.post_code().is_none(), provider.post_code(), provider.number())
             }),
@@ -256,7 +273,10 @@ impl<'a> Volumes<'a> {
         let mut volume = Volume::begin(self.press, writer)?;
         let first = group * self.options.pages.get();
         let warnings = self.letters(group).enumerate().map(|(index, provider)| {
-            let count = self.options.counted.then(|| format!("{}/{}", first + index + 1, self.printed.len()));
+            let count = self
+                .options
+                .counted
+                .then(|| format!("{}/{}", first + index + 1, self.printed.len()));
             batch.push(&mut volume, provider, count.as_deref())
         });
         let warnings = warnings.collect::<Result<_>>()?;
@@ -281,7 +301,8 @@ impl<'a> Volumes<'a> {
             }
         }
         let buffer = wiped::Gathering::new(Unfinished::create(path)?);
-        let (digesting, warnings) = self.write(group, Digesting { out: buffer, digest, bytes: 0 })?;
+        let (digesting, warnings) =
+            self.write(group, Digesting { out: buffer, digest, bytes: 0 })?;
         let Digesting { out, digest, bytes } = digesting;
         let file = out.into_inner().map_err(|error| Error::io("write", self.folder, error))?;
         file.sync()?;
@@ -312,12 +333,18 @@ impl Work for Volumes<'_> {
             return Ok(Made { refused, ..Made::default() });
         }
         let name = Self::name(group);
-        let (Written { digest, bytes }, warnings) = self.stand_or_write(group, self.folder.join(&name))?;
+        let (Written { digest, bytes }, warnings) =
+            self.stand_or_write(group, self.folder.join(&name))?;
         let letters = self.letters(group).zip(warnings).enumerate();
         let row = |(index, (provider, warnings)): (usize, (&Provider, Vec<Warning>))| {
             Row::new(provider, (name.clone(), index + 1), digest.clone(), &warnings)
         };
-        Ok(Made { rows: letters.map(row).collect(), refused, bytes, written: usize::from(bytes > 0) })
+        Ok(Made {
+            rows: letters.map(row).collect(),
+            refused,
+            bytes,
+            written: usize::from(bytes > 0),
+        })
     }
 }
 

@@ -71,11 +71,17 @@ impl fmt::Display for Difference {
 }
 
 impl Batch {
-    /// Checks that the letters in `folders` together are exactly those of `providers` under this key: one folder, or one for each shard.
+    /// Checks that the letters in `folders` together are exactly those of `providers` under this
+    /// key: one folder, or one for each shard.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) where a folder or its manifest cannot be read at all.
-    pub fn verify<F: AsRef<Path>>(&self, providers: &[Provider], folders: &[F]) -> Result<Vec<Difference>> {
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) where a folder or its manifest cannot be read at
+    /// all.
+    pub fn verify<F: AsRef<Path>>(
+        &self,
+        providers: &[Provider],
+        folders: &[F],
+    ) -> Result<Vec<Difference>> {
         let mut differences = Vec::new();
         let mut letters = Letters::new();
         for folder in folders {
@@ -91,12 +97,14 @@ impl Batch {
         letters: &mut Letters,
         differences: &mut Vec<Difference>,
     ) -> Result<()> {
-        let mut files = Files { folder, blank: self.key.digest(), last: None, seen: HashSet::new() };
+        let mut files =
+            Files { folder, blank: self.key.digest(), last: None, seen: HashSet::new() };
         for row in manifest::read(folder)? {
             let row = match row {
                 Ok(row) => row,
                 Err(reason) => {
-                    differences.push(Difference::Unreadable { file: folder.join(manifest::FILE), reason });
+                    differences
+                        .push(Difference::Unreadable { file: folder.join(manifest::FILE), reason });
                     continue;
                 }
             };
@@ -119,9 +127,11 @@ impl Batch {
             let number = provider.number();
             match letters.remove(&number) {
                 Some(user_ids) => {
-                    let others = user_ids.iter().filter(|user_id| *user_id != provider.user_id().as_str());
+                    let others =
+                        user_ids.iter().filter(|user_id| *user_id != provider.user_id().as_str());
                     differences.extend(others.map(|_| Difference::OtherUserId { number }));
-                    differences.extend(user_ids.iter().skip(1).map(|_| Difference::Surplus { number }));
+                    differences
+                        .extend(user_ids.iter().skip(1).map(|_| Difference::Surplus { number }));
                 }
                 None if self.issuer.check(provider).is_ok() => {
                     differences.push(Difference::Missing { number });
@@ -155,7 +165,9 @@ impl Files<'_> {
             Some((last, digest)) if *last == row.file => digest.clone(),
             _ => match digest_file(self.blank.clone(), &file) {
                 Ok(digest) => digest,
-                Err(error) => return Some(Difference::Unreadable { file, reason: error.to_string() }),
+                Err(error) => {
+                    return Some(Difference::Unreadable { file, reason: error.to_string() });
+                }
             },
         };
         self.last = Some((row.file.clone(), digest.clone()));
@@ -178,7 +190,8 @@ fn pdfs(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
-    let listed = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    let listed =
+        fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     listed.map_err(|error| crate::error::Error::io("read", folder, error))
 }
 

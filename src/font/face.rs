@@ -54,16 +54,22 @@ impl Face {
 
     /// The font's tables, for cutting.
     pub(crate) fn tables(&self) -> Result<ttf_parser::RawFace<'_>> {
-        ttf_parser::RawFace::parse(&self.data, self.index).map_err(|error| unusable(error.to_string()))
+        ttf_parser::RawFace::parse(&self.data, self.index)
+            .map_err(|error| unusable(error.to_string()))
     }
 
-    /// The glyph of a character; `None` where there is none, or one without ink for a character that has some.
+    /// The glyph of a character; `None` where there is none, or one without ink for a character
+    /// that has some.
     pub(crate) fn glyph(&self, c: char) -> Option<u16> {
         let code = u32::from(c) as usize;
         let id = match self.plane0.get(code) {
             Some(&id) => id,
             None => {
-                self.beyond.binary_search_by_key(&c, |&(c, _)| c).ok().and_then(|i| self.beyond.get(i))?.1
+                self.beyond
+                    .binary_search_by_key(&c, |&(c, _)| c)
+                    .ok()
+                    .and_then(|i| self.beyond.get(i))?
+                    .1
             }
         };
         (id != 0).then_some(id)
@@ -78,7 +84,8 @@ impl Face {
 
     pub(crate) fn has_outline(&self, id: u16) -> bool {
         let face = ttf_parser::Face::parse(&self.data, self.index).ok();
-        face.and_then(|face| glyph_locations(&face)).is_some_and(|loca| id != 0 && has_ink(loca, GlyphId(id)))
+        face.and_then(|face| glyph_locations(&face))
+            .is_some_and(|loca| id != 0 && has_ink(loca, GlyphId(id)))
     }
 
     pub(crate) fn advance(&self, id: u16) -> u16 {
@@ -116,8 +123,8 @@ fn unusable(reason: String) -> Error {
 type Plane0 = Box<[u16]>;
 type Beyond = Box<[(char, u16)]>;
 
-/// Whether walking through its character maps takes no more than a moment. Sound ones name 1,114,112 code points at most; ranges
-/// that overlap can name billions in a few kilobytes.
+/// Whether walking through its character maps takes no more than a moment. Sound ones name
+/// 1,114,112 code points at most; ranges that overlap can name billions in a few kilobytes.
 fn is_quickly_read(face: &ttf_parser::Face<'_>) -> bool {
     let cmap = face.raw_face().table(Tag::from_bytes(b"cmap")).unwrap_or_default();
     let named = |at: usize| -> Option<u64> {
@@ -165,7 +172,8 @@ fn number(table: &[u8], at: usize, size: usize) -> Option<u64> {
     Some(bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)))
 }
 
-/// Only characters that would be seen: space may be blank, anything else without ink counts as missing.
+/// Only characters that would be seen: space may be blank, anything else without ink counts as
+/// missing.
 fn characters(face: &ttf_parser::Face<'_>) -> (Plane0, Beyond) {
     let mut plane0 = vec![0; 0x1_0000].into_boxed_slice();
     let mut beyond = Vec::new();
@@ -214,7 +222,8 @@ fn glyph_locations<'a>(face: &ttf_parser::Face<'a>) -> Option<loca::Table<'a>> {
 fn postscript_name(face: &ttf_parser::Face<'_>, index: u32) -> String {
     let names = face.names().into_iter().filter(|name| name.name_id == name_id::POST_SCRIPT_NAME);
     let name = names.into_iter().find_map(|name| name.to_string()).unwrap_or_default();
-    let clean: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(63).collect();
+    let clean: String =
+        name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(63).collect();
     if clean.is_empty() { format!("Face{index}") } else { clean }
 }
 
@@ -225,7 +234,8 @@ fn metrics(face: &ttf_parser::Face<'_>) -> Metrics {
         ascent: thousandths(face.ascender(), upm),
         descent: thousandths(face.descender(), upm),
         cap_height: thousandths(face.capital_height().unwrap_or_else(|| face.ascender()), upm),
-        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(|v| thousandths(v, upm)),
+        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
+            .map(|v| thousandths(v, upm)),
         weight: face.weight().to_number(),
     }
 }

@@ -1,7 +1,8 @@
 //! What a federation's private-use characters (外字) stand for, from a small text file.
 //!
-//! One entry a line: the code point, the text that it stands for, and, where the text's own glyph is not the one wanted,
-//! the face (counted from 1 in the chain) and glyph to print. `#` begins a comment.
+//! One entry a line: the code point, the text that it stands for, and, where the text's own glyph
+//! is not the one wanted, the face (counted from 1 in the chain) and glyph to print. `#` begins a
+//! comment.
 //!
 //! ```text
 //! U+E000  葛󠄁            # prints and reads as this variation sequence
@@ -79,7 +80,8 @@ fn entry(line: &str) -> Result<(char, Gaiji), String> {
     let (Some(code), Some(text), None) = (code, text, fields.next()) else {
         return Err("expected a code point, a text and perhaps face:glyph".into());
     };
-    let c = code_point(code).ok_or_else(|| format!("{} is not a code point such as U+E000", shown(code)))?;
+    let c = code_point(code)
+        .ok_or_else(|| format!("{} is not a code point such as U+E000", shown(code)))?;
     if !is_private_use(c) {
         return Err(format!("{} is not a private-use character", shown(code)));
     }
@@ -93,8 +95,8 @@ fn entry(line: &str) -> Result<(char, Gaiji), String> {
     let Some(glyph) = glyph else {
         return Ok((c, Gaiji::Text(text.into())));
     };
-    let (face, id) =
-        face_and_glyph(glyph).ok_or_else(|| format!("{} is not face:glyph such as 1:127", shown(glyph)))?;
+    let (face, id) = face_and_glyph(glyph)
+        .ok_or_else(|| format!("{} is not face:glyph such as 1:127", shown(glyph)))?;
     Ok((c, Gaiji::Glyph { text: chars, face, id }))
 }
 

@@ -1,9 +1,11 @@
-//! A TrueType program of just the glyphs that a page needs, in the order in which they are asked for.
+//! A TrueType program of just the glyphs that a page needs, in the order in which they are asked
+//! for.
 //!
-//! Slot 0 is an empty `.notdef`, slot n the n-th glyph asked for, whether or not it stood there before: so each (glyph, text) pair
-//! gets a code of its own, and codes are glyph ids. Glyphs that composites are made of follow. Hinting is left out: it weighs more than the
-//! outlines of a name, and printers ignore it. That, the repeated glyphs, and a hundredth of the time are why this is not the
-//! `subsetter` crate.
+//! Slot 0 is an empty `.notdef`, slot n the n-th glyph asked for, whether or not it stood there
+//! before: so each (glyph, text) pair gets a code of its own, and codes are glyph ids. Glyphs that
+//! composites are made of follow. Hinting is left out: it weighs more than the outlines of a name,
+//! and printers ignore it. That, the repeated glyphs, and a hundredth of the time are why this is
+//! not the `subsetter` crate.
 //!
 //! Format: <https://learn.microsoft.com/typography/opentype/spec/otff>.
 
@@ -34,7 +36,8 @@ pub(crate) fn cut(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>> {
     ]))
 }
 
-/// Which glyph of the face stands in which slot of the cut: those asked for, then the parts of composites.
+/// Which glyph of the face stands in which slot of the cut: those asked for, then the parts of
+/// composites.
 struct Slots {
     ids: Vec<u16>,
     /// The slot of each part.
@@ -63,7 +66,8 @@ impl Slots {
     }
 }
 
-/// More than any font holds in sound glyphs; a glyph that lies across others can repeat the whole of them in each slot.
+/// More than any font holds in sound glyphs; a glyph that lies across others can repeat the whole
+/// of them in each slot.
 const MOST_OUTLINES: usize = 16 << 20;
 
 struct Outlines {
@@ -108,9 +112,11 @@ impl<'a> Source<'a> {
         let id = usize::from(id);
         let last = self.long_metrics.saturating_sub(1);
         let advance = self.hmtx.get(id.min(last) * 4..).and_then(|rest| rest.first_chunk::<2>());
-        let bearing_at = if id <= last { id * 4 + 2 } else { self.long_metrics * 4 + (id - last - 1) * 2 };
+        let bearing_at =
+            if id <= last { id * 4 + 2 } else { self.long_metrics * 4 + (id - last - 1) * 2 };
         let bearing = self.hmtx.get(bearing_at..).and_then(|rest| rest.first_chunk::<2>());
-        let ([a, b], [c, d]) = (advance.copied().unwrap_or_default(), bearing.copied().unwrap_or_default());
+        let ([a, b], [c, d]) =
+            (advance.copied().unwrap_or_default(), bearing.copied().unwrap_or_default());
         [a, b, c, d]
     }
 
@@ -133,7 +139,8 @@ impl<'a> Source<'a> {
                 clippy::cast_possible_truncation,
                 reason = "short offsets are halved and below 2^16, a face is below 4 GB"
             )]
-            let (long, short) = ((offset as u32).to_be_bytes(), ((offset / 2) as u16).to_be_bytes());
+            let (long, short) =
+                ((offset as u32).to_be_bytes(), ((offset / 2) as u16).to_be_bytes());
             let (long, short) = if long_offsets { (Some(long), None) } else { (None, Some(short)) };
             long.into_iter().flatten().chain(short.into_iter().flatten())
         });
@@ -142,7 +149,8 @@ impl<'a> Source<'a> {
 
     fn push_outline(&self, id: u16, slots: &mut Slots, out: &mut Vec<u8>) -> Result<()> {
         let outline = self.outline(id)?;
-        let Some(contours) = outline.first_chunk::<2>().map(|&bytes| i16::from_be_bytes(bytes)) else {
+        let Some(contours) = outline.first_chunk::<2>().map(|&bytes| i16::from_be_bytes(bytes))
+        else {
             return Ok(());
         };
         match usize::try_from(contours) {
@@ -166,7 +174,9 @@ impl<'a> Source<'a> {
                 Ok(usize::from(u16_at(self.loca, index * 2)?) * 2)
             }
         };
-        self.glyf.get(offset(id)?..offset(id + 1)?).ok_or_else(|| broken("a glyph lies outside glyf"))
+        self.glyf
+            .get(offset(id)?..offset(id + 1)?)
+            .ok_or_else(|| broken("a glyph lies outside glyf"))
     }
 }
 
@@ -204,8 +214,9 @@ fn push_composite(outline: &[u8], slots: &mut Slots, out: &mut Vec<u8>) -> Resul
             X_AND_Y_SCALE => 4,
             _ => 8,
         };
-        let placement =
-            outline.get(at + 4..at + 4 + offsets + scale).ok_or_else(|| broken("a glyph is cut short"))?;
+        let placement = outline
+            .get(at + 4..at + 4 + offsets + scale)
+            .ok_or_else(|| broken("a glyph is cut short"))?;
         out.extend((flags & !INSTRUCTIONS).to_be_bytes());
         out.extend(slots.of_part(part)?.to_be_bytes());
         out.extend_from_slice(placement);
@@ -219,7 +230,8 @@ fn push_composite(outline: &[u8], slots: &mut Slots, out: &mut Vec<u8>) -> Resul
 /// The table directory, the tables, and the checksums.
 fn assemble(tables: &[([u8; 4], Vec<u8>); 6]) -> Vec<u8> {
     const DIRECTORY: usize = 12 + 6 * 16;
-    let total = DIRECTORY + tables.iter().map(|(_, table)| table.len().next_multiple_of(4)).sum::<usize>();
+    let total =
+        DIRECTORY + tables.iter().map(|(_, table)| table.len().next_multiple_of(4)).sum::<usize>();
     let mut out = Vec::with_capacity(total);
     // Version, number of tables, and the fields for a binary search among six.
     out.extend([0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32]);
@@ -321,12 +333,16 @@ mod tests {
             include_bytes!("../../fonts/NotoSansJP-Regular-fallback.ttf").as_slice(),
         ]) {
             let original = ttf_parser::Face::parse(bytes, 0).unwrap();
-            let ids: Vec<u16> = (1..original.number_of_glyphs()).step_by(97).chain([5, 5]).collect();
+            let ids: Vec<u16> =
+                (1..original.number_of_glyphs()).step_by(97).chain([5, 5]).collect();
             let program = cut(face, &ids).unwrap();
             let cut = ttf_parser::Face::parse(&program, 0).unwrap();
             for (slot, &id) in (1..).zip(&ids) {
                 assert_eq!(path(&cut, slot), path(&original, id));
-                assert_eq!(cut.glyph_hor_advance(GlyphId(slot)), original.glyph_hor_advance(GlyphId(id)));
+                assert_eq!(
+                    cut.glyph_hor_advance(GlyphId(slot)),
+                    original.glyph_hor_advance(GlyphId(id))
+                );
                 assert_eq!(
                     cut.glyph_hor_side_bearing(GlyphId(slot)),
                     original.glyph_hor_side_bearing(GlyphId(id))

@@ -1,4 +1,5 @@
-//! A letter for handing over by mail: encrypted, and by its type no longer the archival file that a [`Letter`] is.
+//! A letter for handing over by mail: encrypted, and by its type no longer the archival file that a
+//! [`Letter`] is.
 
 use std::fmt;
 
@@ -12,8 +13,9 @@ use crate::provider::number::ProviderNumber;
 
 /// A letter that opens with a [`MailPassword`] alone.
 ///
-/// It is PDF/UA-1 and **not PDF/A**: PDF/A forbids encryption, so the file does not claim it. Nothing of the letter can be read in its
-/// bytes, which need no wiping; in sight are the names of the fonts, the shape of the page's structure, and sizes.
+/// It is PDF/UA-1 and **not PDF/A**: PDF/A forbids encryption, so the file does not claim it.
+/// Nothing of the letter can be read in its bytes, which need no wiping; in sight are the names of
+/// the fonts, the shape of the page's structure, and sizes.
 pub struct EncryptedLetter {
     number: ProviderNumber,
     pdf: Vec<u8>,
@@ -38,10 +40,12 @@ impl fmt::Debug for EncryptedLetter {
 }
 
 impl Letter {
-    /// The same letter under AES-256 (revision 6), which `password` opens for reading and printing; for hand-over by mail.
+    /// The same letter under AES-256 (revision 6), which `password` opens for reading and printing;
+    /// for hand-over by mail.
     ///
-    /// The key is drawn from `rng`: the same generator in the same state gives the same bytes. Give each letter another state, as two
-    /// letters under one key would show where they are alike. Send the password another way than the file.
+    /// The key is drawn from `rng`: the same generator in the same state gives the same bytes. Give
+    /// each letter another state, as two letters under one key would show where they are alike.
+    /// Send the password another way than the file.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -58,13 +62,15 @@ impl Letter {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Master`](crate::ErrorKind::Master) where the letter's own bytes cannot be read again: a defect of this crate.
+    /// [`ErrorKind::Master`](crate::ErrorKind::Master) where the letter's own bytes cannot be read
+    /// again: a defect of this crate.
     pub fn encrypted<R: CryptoRng + ?Sized>(
         &self,
         password: &MailPassword,
         rng: &mut R,
     ) -> Result<EncryptedLetter> {
-        let pdf = encrypt(self.pdf(), password, rng).map_err(|error| error.for_provider(self.number))?;
+        let pdf =
+            encrypt(self.pdf(), password, rng).map_err(|error| error.for_provider(self.number))?;
         Ok(EncryptedLetter { number: self.number, pdf })
     }
 }

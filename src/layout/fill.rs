@@ -15,7 +15,8 @@ use crate::provider::Warning;
 /// Between the addressee and the sender on one line.
 const BETWEEN: Length = Length::mm(6.0);
 
-/// One letter's slots but for the grid, which has a cell set for every character: no secret comes here.
+/// One letter's slots but for the grid, which has a cell set for every character: no secret comes
+/// here.
 #[derive(Debug)]
 pub(crate) struct Fill {
     /// In the order of the page.
@@ -31,7 +32,12 @@ impl Fill {
 
     /// What a slot reads.
     pub(crate) fn text(&self, slot: Slot) -> String {
-        self.slots.iter().filter(|(own, _)| *own == slot).flat_map(|(_, lines)| lines).map(Line::text).collect()
+        self.slots
+            .iter()
+            .filter(|(own, _)| *own == slot)
+            .flat_map(|(_, lines)| lines)
+            .map(Line::text)
+            .collect()
     }
 }
 
@@ -39,8 +45,8 @@ impl Fill {
 pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Result<Fill> {
     let shaped = fonts.shape(notice.name).map_err(|error| error.for_field(Field::ProviderName))?;
     let sender = sender(forme, fonts, notice.federation)?;
-    let addressee =
-        addressee(forme, &shaped.glyphs, &sender).map_err(|error| error.for_field(Field::ProviderName))?;
+    let addressee = addressee(forme, &shaped.glyphs, &sender)
+        .map_err(|error| error.for_field(Field::ProviderName))?;
     let name = name(forme, &shaped.glyphs).map_err(|error| error.for_field(Field::ProviderName))?;
     let places = &forme.places;
     let number = wide_line(forme, fonts, &notice.number, places.number)?;
@@ -58,7 +64,8 @@ pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Res
 /// Flush right, from the addressee's second line downward.
 fn sender(forme: &Forme, fonts: &FontChain, federation: &str) -> Result<Vec<Line>> {
     let sheet = &forme.sheet;
-    let glyphs = fonts.shape(federation).map_err(|error| error.for_field(Field::Federation))?.glyphs;
+    let glyphs =
+        fonts.shape(federation).map_err(|error| error.for_field(Field::Federation))?.glyphs;
     let fitted = fit(&glyphs, &sender_room(sheet.body, sheet.floor))
         .map_err(|error| error.for_field(Field::Federation))?;
     let [_, first] = forme.places.addressee;
@@ -71,7 +78,8 @@ fn sender(forme: &Forme, fonts: &FontChain, federation: &str) -> Result<Vec<Line
     Ok(fitted.lines.iter().map(line).collect())
 }
 
-/// Beside the sender where there is room; else on the line over it, where nothing else stands; else on both.
+/// Beside the sender where there is room; else on the line over it, where nothing else stands; else
+/// on both.
 fn addressee(forme: &Forme, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>> {
     let (sheet, places) = (&forme.sheet, &forme.places);
     let glyphs: Vec<Glyph> = name.iter().chain(&places.honorific).copied().collect();
@@ -97,11 +105,13 @@ fn name(forme: &Forme, glyphs: &[Glyph]) -> Result<Vec<Line>> {
     let width = cell.size.width;
     let arrangements: [&[_]; 2] = [&[(0, width)], &[(0, width), (1, width)]];
     let (full, floor) = (forme.sheet.body, forme.sheet.floor);
-    let fitted = fit(glyphs, &Room { what: "the name", full, floor, arrangements: &arrangements, tail: 0 })?;
+    let fitted =
+        fit(glyphs, &Room { what: "the name", full, floor, arrangements: &arrangements, tail: 0 })?;
     Ok(place(glyphs, &fitted, cell))
 }
 
-/// A count such as 12/5000 at the foot of the page, under everything and outside any envelope's window.
+/// A count such as 12/5000 at the foot of the page, under everything and outside any envelope's
+/// window.
 pub(crate) fn count_line(forme: &Forme, fonts: &FontChain, words: &str) -> Result<Line> {
     const SIZE: Length = Length::pt(8.0);
     const OVER_EDGE: Length = Length::mm(11.0);

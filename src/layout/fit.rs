@@ -17,7 +17,8 @@ pub(crate) struct Room<'a> {
     pub(crate) what: &'static str,
     pub(crate) full: Length,
     pub(crate) floor: Length,
-    /// Arrangements in order of preference: which lines, each with its width. One or two lines each.
+    /// Arrangements in order of preference: which lines, each with its width. One or two lines
+    /// each.
     pub(crate) arrangements: &'a [&'a [(usize, Length)]],
     /// How many glyphs at the end stay together, with one before them.
     pub(crate) tail: usize,
@@ -52,24 +53,29 @@ fn sizes(room: &Room<'_>) -> impl Iterator<Item = Length> {
 }
 
 /// At the floor: the best kind of place first, then the one that leaves the lines most alike.
-fn wrap(glyphs: &[Glyph], room: &Room<'_>, [first, second]: [(usize, Length); 2]) -> Option<Fitted> {
+fn wrap(
+    glyphs: &[Glyph],
+    room: &Room<'_>,
+    [first, second]: [(usize, Length); 2],
+) -> Option<Fitted> {
     let size = room.floor;
     let last = glyphs.len().saturating_sub(room.tail + 1);
     let fits = |&at: &usize| {
         let (head, tail) = glyphs.split_at_checked(at).unwrap_or_default();
         inked_width(head, size).fits(first.1) && inked_width(tail, size).fits(second.1)
     };
-    let at = (1..=last).filter(|&at| may_break_before(glyphs, at)).filter(fits).min_by_key(|&at| {
-        let (head, tail) = glyphs.split_at_checked(at).unwrap_or_default();
-        let uneven = (width(head, size) - width(tail, size)).to_pt().abs();
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a positive number of points, for ordering"
-        )]
-        let uneven = uneven as u32;
-        (Place::before(glyphs, at), uneven)
-    })?;
+    let at =
+        (1..=last).filter(|&at| may_break_before(glyphs, at)).filter(fits).min_by_key(|&at| {
+            let (head, tail) = glyphs.split_at_checked(at).unwrap_or_default();
+            let uneven = (width(head, size) - width(tail, size)).to_pt().abs();
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a positive number of points, for ordering"
+            )]
+            let uneven = uneven as u32;
+            (Place::before(glyphs, at), uneven)
+        })?;
     Some(Fitted { size, lines: vec![(first.0, 0..at), (second.0, at..glyphs.len())] })
 }
 
@@ -142,14 +148,20 @@ mod tests {
     fn fitted(name: &str) -> Result<(f64, Vec<String>)> {
         let glyphs = FontChain::bundled()?.shape(name)?.glyphs;
         let (full, floor) = (Length::pt(12.0), Length::pt(10.5));
-        let fitted = fit(&glyphs, &Room { what: "the name", full, floor, arrangements: &LINES, tail: 0 })?;
-        let line = |(_, range): (usize, Range<usize>)| glyphs[range].iter().flat_map(Glyph::text).collect();
+        let fitted =
+            fit(&glyphs, &Room { what: "the name", full, floor, arrangements: &LINES, tail: 0 })?;
+        let line = |(_, range): (usize, Range<usize>)| {
+            glyphs[range].iter().flat_map(Glyph::text).collect()
+        };
         Ok((fitted.size.to_pt(), fitted.lines.into_iter().map(line).collect()))
     }
 
     #[test]
     fn short_names_keep_their_size_and_longer_ones_shrink() {
-        assert_eq!(fitted("あいうえおかきくけこ").unwrap(), (12.0, vec!["あいうえおかきくけこ".into()]));
+        assert_eq!(
+            fitted("あいうえおかきくけこ").unwrap(),
+            (12.0, vec!["あいうえおかきくけこ".into()])
+        );
         assert!((fitted("あいうえおかきくけこさ").unwrap().0 - 10.5).abs() < 1e-9);
     }
 
@@ -165,6 +177,9 @@ mod tests {
     #[test]
     fn what_fits_no_way_is_refused_with_the_widths() {
         let sentence = fitted(&"あ".repeat(30)).unwrap_err().to_string();
-        assert_eq!(sentence, "the name is 111.1 mm wide at 10.5 pt, more than 2 lines of 42.3 mm hold");
+        assert_eq!(
+            sentence,
+            "the name is 111.1 mm wide at 10.5 pt, more than 2 lines of 42.3 mm hold"
+        );
     }
 }

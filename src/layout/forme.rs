@@ -1,4 +1,5 @@
-//! The set page: every fixed word and rule in reading order, and a slot with its place for each thing that varies.
+//! The set page: every fixed word and rule in reading order, and a slot with its place for each
+//! thing that varies.
 
 use super::length::{Length, Point, Size};
 use super::sheet::Sheet;
@@ -119,7 +120,8 @@ pub(crate) struct Forme {
     /// What stands on a second page, all of it fixed; nothing where there is none.
     pub(crate) overleaf: Vec<Block>,
     pub(crate) grid: Vec<Column>,
-    /// Glyphs that every letter may need in its slots: digits and capitals, the federation, the honorific.
+    /// Glyphs that every letter may need in its slots: digits and capitals, the federation, the
+    /// honorific.
     pub(crate) stock: Vec<Glyph>,
     pub(crate) places: Places,
 }
@@ -149,9 +151,11 @@ impl Forme {
 
     /// Every fixed line in reading order.
     pub(crate) fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
-        self.blocks.iter().chain(&self.overleaf).flat_map(Block::contents).flat_map(|content| match content {
-            Content::Fixed(lines) => lines.as_slice(),
-            Content::Slot(_) => &[],
+        self.blocks.iter().chain(&self.overleaf).flat_map(Block::contents).flat_map(|content| {
+            match content {
+                Content::Fixed(lines) => lines.as_slice(),
+                Content::Slot(_) => &[],
+            }
         })
     }
 }

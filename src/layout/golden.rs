@@ -1,4 +1,5 @@
-//! The set page as readable text, compared with golden files; `UPDATE_GOLDEN=1` accepts what is new.
+//! The set page as readable text, compared with golden files; `UPDATE_GOLDEN=1` accepts what is
+//! new.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -40,8 +41,11 @@ fn rule(out: &mut String, rule: &Rule) {
 
 fn dump(forme: &Forme) -> String {
     let mut out = "millimetres from the upper left corner, on the baseline\n".to_owned();
-    for (page, block) in
-        forme.blocks.iter().map(|block| (1, block)).chain(forme.overleaf.iter().map(|block| (2, block)))
+    for (page, block) in forme
+        .blocks
+        .iter()
+        .map(|block| (1, block))
+        .chain(forme.overleaf.iter().map(|block| (2, block)))
     {
         let name = match block {
             Block::Title(_) => "title",
@@ -111,8 +115,7 @@ fn the_specimen_is_set_as_before() {
 
 #[test]
 fn a_long_name_moves_nothing_else() {
-    let name =
-        "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
+    let name = "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
     let long = page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", name);
     let specimen = page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", "主たる事業所名称");
     assert_eq!(long.split("filled").next(), specimen.split("filled").next());
@@ -121,13 +124,15 @@ fn a_long_name_moves_nothing_else() {
 
 #[test]
 fn the_longest_policy_with_the_longest_readings_fits() {
-    compare("twenty_symbols.txt", &page(&"S".repeat(20), "!#$%&*+-=?@!#$%&*+-=", "主たる事業所名称"));
+    compare(
+        "twenty_symbols.txt",
+        &page(&"S".repeat(20), "!#$%&*+-=?@!#$%&*+-=", "主たる事業所名称"),
+    );
 }
 
 #[test]
 fn large_print_stands_in_two_bands_and_on_two_pages() {
-    let name =
-        "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
+    let name = "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
     compare(
         "large_print.txt",
         &page_of(&Template::large_print(), "UDULUUDUDDDDDDDD", "K3MrRT3H17203902", name),

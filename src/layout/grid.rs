@@ -1,7 +1,9 @@
-//! The password grid: one column a place, three rows (class, reading, character), rules between all cells.
+//! The password grid: one column a place, three rows (class, reading, character), rules between all
+//! cells.
 //!
-//! Every cell is set for every character that its place may draw, so that a letter is struck by picking. A grid for large print stands in
-//! two bands. Widths, heights and sizes are [`measures`]' work.
+//! Every cell is set for every character that its place may draw, so that a letter is struck by
+//! picking. A grid for large print stands in two bands. Widths, heights and sizes are [`measures`]'
+//! work.
 
 mod measures;
 
@@ -17,9 +19,11 @@ use measures::{LEADING, Measures};
 
 const GAP: Length = Length::mm(5.0);
 
-/// Sets the grid and its heading under `top`, and each column for every character that may stand in it.
+/// Sets the grid and its heading under `top`, and each column for every character that may stand in
+/// it.
 pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Vec<Column>)> {
-    let (heading, grid_top) = heading(copy, &copy.template.labels.password, top + GAP * copy.sheet.gaps)?;
+    let (heading, grid_top) =
+        heading(copy, &copy.template.labels.password, top + GAP * copy.sheet.gaps)?;
     let setter = Setter { copy, measures: Measures::new(copy)? };
     let places = setter.places(grid_top);
     let bottom = places.last().map_or(grid_top, Place::bottom);
@@ -112,7 +116,8 @@ impl Setter<'_> {
         let words = self.measures.wrapped(self.copy, reading(self.copy, c)?)?;
         let wide = self.copy.fonts.shape_wide(c.encode_utf8(&mut [0; 4]));
         let wide = wide.map_err(|error| error.for_field(Field::Password))?;
-        let printed = centred(vec![wide], self.measures.large(), place.character_box()).into_iter().next();
+        let printed =
+            centred(vec![wide], self.measures.large(), place.character_box()).into_iter().next();
         let reading = centred(words, self.measures.small(), place.reading_box());
         Ok(GridCell { character: c as u8, reading, printed: printed.ok_or_else(|| no_reading(c))? })
     }

@@ -48,8 +48,13 @@ fn title(copy: &Copy<'_>) -> Result<Line> {
         return Err(Error::new(Field::Template, ErrorKind::Empty { expected: "a title".into() }));
     }
     let room = [(0, sheet.measure())];
-    let room =
-        Room { what: "the title", full: sheet.title, floor: sheet.body, arrangements: &[&room], tail: 0 };
+    let room = Room {
+        what: "the title",
+        full: sheet.title,
+        floor: sheet.body,
+        arrangements: &[&room],
+        tail: 0,
+    };
     line.size = fit(&line.glyphs, &room).map_err(|error| error.for_field(Field::Template))?.size;
     line.at.x = sheet.margin + (sheet.measure() - inked_width(&line.glyphs, line.size)) / 2.0;
     Ok(line)
@@ -58,25 +63,35 @@ fn title(copy: &Copy<'_>) -> Result<Line> {
 /// Flush right.
 fn date(copy: &Copy<'_>, top: Length) -> Result<Line> {
     let sheet = &copy.sheet;
-    let words = format!("{}　{}", copy.template.date_label, copy.issued_on.print(copy.template.date_style));
+    let words =
+        format!("{}　{}", copy.template.date_label, copy.issued_on.print(copy.template.date_style));
     let mut line = copy.line(words.trim(), sheet.body, top)?;
     let room = [(0, sheet.measure())];
-    let room =
-        Room { what: "the date", full: sheet.body, floor: sheet.floor, arrangements: &[&room], tail: 0 };
+    let room = Room {
+        what: "the date",
+        full: sheet.body,
+        floor: sheet.floor,
+        arrangements: &[&room],
+        tail: 0,
+    };
     line.size = fit(&line.glyphs, &room).map_err(|error| error.for_field(Field::Template))?.size;
     line.at.x = sheet.right() - inked_width(&line.glyphs, line.size);
     Ok(line)
 }
 
 fn sender_lines(copy: &Copy<'_>) -> Result<f64> {
-    let glyphs =
-        copy.fonts.shape(copy.federation).map_err(|error| error.for_field(Field::Federation))?.glyphs;
+    let glyphs = copy
+        .fonts
+        .shape(copy.federation)
+        .map_err(|error| error.for_field(Field::Federation))?
+        .glyphs;
     let fitted = fit(&glyphs, &sender_room(copy.sheet.body, copy.sheet.floor));
     let lines = fitted.map_err(|error| error.for_field(Field::Federation))?.lines;
     Ok(if lines.len() > 1 { 2.0 } else { 1.0 })
 }
 
-const SENDER_LINES: [&[(usize, Length)]; 2] = [&[(0, SENDER_ROOM)], &[(0, SENDER_ROOM), (1, SENDER_ROOM)]];
+const SENDER_LINES: [&[(usize, Length)]; 2] =
+    [&[(0, SENDER_ROOM)], &[(0, SENDER_ROOM), (1, SENDER_ROOM)]];
 
 pub(super) fn sender_room(full: Length, floor: Length) -> Room<'static> {
     Room { what: "the federation", full, floor, arrangements: &SENDER_LINES, tail: 0 }

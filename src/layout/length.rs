@@ -1,4 +1,5 @@
-//! Lengths and places on the page: no bare number elsewhere. The origin is the page's upper left corner, y grows downward.
+//! Lengths and places on the page: no bare number elsewhere. The origin is the page's upper left
+//! corner, y grows downward.
 
 use std::iter::Sum;
 use std::ops::{Add, Div, Mul, Neg, Sub};

@@ -1,6 +1,8 @@
-//! Where a line may end: kinsoku at both line ends, words of Latin letters and digits kept whole, greedy fill.
+//! Where a line may end: kinsoku at both line ends, words of Latin letters and digits kept whole,
+//! greedy fill.
 //!
-//! The classes are those of JIS X 4051 and of the W3C's *Requirements for Japanese Text Layout*, 3.1.7 and 3.1.8.
+//! The classes are those of JIS X 4051 and of the W3C's *Requirements for Japanese Text Layout*,
+//! 3.1.7 and 3.1.8.
 
 use std::ops::Range;
 
@@ -37,7 +39,8 @@ pub(crate) fn width(glyphs: &[Glyph], size: Length) -> Length {
 
 /// The width that shows: space at the end of a line may hang over.
 pub(crate) fn inked_width(glyphs: &[Glyph], size: Length) -> Length {
-    let inked = glyphs.iter().rposition(|glyph| !glyph.base().is_whitespace()).map_or(0, |last| last + 1);
+    let inked =
+        glyphs.iter().rposition(|glyph| !glyph.base().is_whitespace()).map_or(0, |last| last + 1);
     width(glyphs.get(..inked).unwrap_or(glyphs), size)
 }
 
@@ -49,9 +52,13 @@ pub(crate) fn may_break_before(glyphs: &[Glyph], index: usize) -> bool {
     }
 }
 
-/// Fills lines of `room` one after another. A stretch without any place to break is cut where the room ends; `None` where not
-/// even one glyph has room.
-pub(crate) fn fill_lines(glyphs: &[Glyph], size: Length, room: Length) -> Option<Vec<Range<usize>>> {
+/// Fills lines of `room` one after another. A stretch without any place to break is cut where the
+/// room ends; `None` where not even one glyph has room.
+pub(crate) fn fill_lines(
+    glyphs: &[Glyph],
+    size: Length,
+    room: Length,
+) -> Option<Vec<Range<usize>>> {
     let mut lines = Vec::new();
     let mut start = 0;
     while let Some(rest) = glyphs.get(start..).filter(|rest| !rest.is_empty()) {
@@ -59,8 +66,11 @@ pub(crate) fn fill_lines(glyphs: &[Glyph], size: Length, room: Length) -> Option
             .take_while(|&n| rest.get(..n).is_some_and(|line| inked_width(line, size).fits(room)));
         let most = most.last()?;
         let whole = start + most == glyphs.len();
-        let length =
-            if whole { most } else { (1..=most).rev().find(|&n| may_break_before(rest, n)).unwrap_or(most) };
+        let length = if whole {
+            most
+        } else {
+            (1..=most).rev().find(|&n| may_break_before(rest, n)).unwrap_or(most)
+        };
         lines.push(start..start + length);
         start += length;
     }

@@ -12,7 +12,8 @@ use crate::font::Glyph;
 const GAP: Length = Length::mm(6.0);
 const OVER_CONTACT: Length = Length::mm(2.0);
 
-/// Sets the remarks under `top`, or at the top of the next page where that is allowed and they find no room; without any, nothing.
+/// Sets the remarks under `top`, or at the top of the next page where that is allowed and they find
+/// no room; without any, nothing.
 pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Leaf)> {
     let fits = |part: &Part, top| copy.check_bottom("the remarks", top, part.bottom);
     let under = set_at(copy, top + GAP * copy.sheet.gaps)?;
@@ -67,14 +68,16 @@ fn remark(copy: &Copy<'_>, words: &str, top: Length) -> Result<(Content, Length)
         let bullet = if index == 0 { glyphs.len().min(1) } else { 0 };
         let (mark, text) = glyphs.split_at_checked(bullet).unwrap_or_default();
         let room = sheet.measure() - size;
-        for (nth, range) in fill_lines(text, size, room).unwrap_or_default().into_iter().enumerate() {
+        for (nth, range) in fill_lines(text, size, room).unwrap_or_default().into_iter().enumerate()
+        {
             let hanging = if nth == 0 { mark } else { &[] };
             let x = if hanging.is_empty() {
                 sheet.margin + size
             } else {
                 sheet.margin + size - advance(hanging, size)
             };
-            let glyphs = hanging.iter().chain(text.get(range).unwrap_or_default()).copied().collect();
+            let glyphs =
+                hanging.iter().chain(text.get(range).unwrap_or_default()).copied().collect();
             lines.push(Line { at: Point { x, y: baseline(top, size) }, size, glyphs });
             top = top + size * sheet.leading;
         }

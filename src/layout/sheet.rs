@@ -1,7 +1,8 @@
 //! The measures of the sheet: page, panels, sizes and gaps.
 //!
-//! Sizes follow the guidance for public documents that asks for 12 pt body and 10.5 pt notes; the middle panel and the 5 mm that keep
-//! a secret off the folds follow from an A4 sheet folded in three.
+//! Sizes follow the guidance for public documents that asks for 12 pt body and 10.5 pt notes; the
+//! middle panel and the 5 mm that keep a secret off the folds follow from an A4 sheet folded in
+//! three.
 
 use super::length::{Length, Size};
 use crate::notice::template::Print;
@@ -79,7 +80,8 @@ impl Sheet {
         frame: Length::pt(1.0),
     };
 
-    /// A4, for readers with low vision: text of 14 pt, the characters of the password in two bands of 24 pt or more.
+    /// A4, for readers with low vision: text of 14 pt, the characters of the password in two bands
+    /// of 24 pt or more.
     const LARGE_PRINT: Self = Self {
         top: Length::mm(14.0),
         title: Length::pt(22.0),

@@ -23,7 +23,8 @@ pub(super) struct Cells {
 pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Cells)> {
     let (sheet, labels) = (&copy.sheet, &copy.template.labels);
     let provider = Frame::new(sheet, top + GAP * sheet.gaps, vec![sheet.row, NAME_ROW]);
-    let (heading, heading_bottom) = heading(copy, &labels.login, provider.bottom() + GAP * sheet.gaps)?;
+    let (heading, heading_bottom) =
+        heading(copy, &labels.login, provider.bottom() + GAP * sheet.gaps)?;
     let login = Frame::new(sheet, heading_bottom, vec![sheet.row]);
     let number = row(copy, &labels.provider_number, provider.cells(0), Slot::Number)?;
     let name = row(copy, &labels.provider_name, provider.cells(1), Slot::Name)?;
@@ -43,8 +44,13 @@ pub(super) fn heading(copy: &Copy<'_>, words: &str, top: Length) -> Result<(Bloc
     let size = copy.sheet.body;
     let line = copy.line(words, size, top)?;
     let room = [(0, copy.sheet.measure())];
-    let room =
-        Room { what: "a heading", full: size, floor: copy.sheet.floor, arrangements: &[&room], tail: 0 };
+    let room = Room {
+        what: "a heading",
+        full: size,
+        floor: copy.sheet.floor,
+        arrangements: &[&room],
+        tail: 0,
+    };
     let size = fit(&line.glyphs, &room).map_err(|error| error.for_field(Field::Template))?.size;
     Ok((
         Block::Heading(Content::Fixed(vec![Line { size, ..line }])),
@@ -53,10 +59,16 @@ pub(super) fn heading(copy: &Copy<'_>, words: &str, top: Length) -> Result<(Bloc
 }
 
 /// A label and the slot beside it.
-fn row(copy: &Copy<'_>, label: &str, (label_box, _): (Rect, Rect), slot: Slot) -> Result<Vec<Cell>> {
+fn row(
+    copy: &Copy<'_>,
+    label: &str,
+    (label_box, _): (Rect, Rect),
+    slot: Slot,
+) -> Result<Vec<Cell>> {
     let glyphs = copy.shape(label)?;
     let inner = label_box.narrowed(copy.sheet.padding);
-    let rooms: [&[_]; 2] = [&[(0, inner.size.width)], &[(0, inner.size.width), (1, inner.size.width)]];
+    let rooms: [&[_]; 2] =
+        [&[(0, inner.size.width)], &[(0, inner.size.width), (1, inner.size.width)]];
     let (full, floor) = (copy.sheet.body, copy.sheet.floor);
     let room = Room { what: "a label", full, floor, arrangements: &rooms, tail: 0 };
     let fitted = fit(&glyphs, &room).map_err(|error| error.for_field(Field::Template))?;
@@ -68,11 +80,20 @@ fn row(copy: &Copy<'_>, label: &str, (label_box, _): (Rect, Rect), slot: Slot) -
 }
 
 /// Lines that were fitted into a box, in the middle of its height.
-pub(super) fn place(glyphs: &[crate::font::Glyph], fitted: &super::fit::Fitted, within: Rect) -> Vec<Line> {
+pub(super) fn place(
+    glyphs: &[crate::font::Glyph],
+    fitted: &super::fit::Fitted,
+    within: Rect,
+) -> Vec<Line> {
     const LEADING: f64 = 1.25;
     let count = fitted.lines.len();
     let line = |(index, (_, range)): (usize, &(usize, std::ops::Range<usize>))| {
-        let y = centred_baseline((within.top(), within.size.height), fitted.size, (index, count), LEADING);
+        let y = centred_baseline(
+            (within.top(), within.size.height),
+            fitted.size,
+            (index, count),
+            LEADING,
+        );
         let glyphs = glyphs.get(range.clone()).unwrap_or_default().to_vec();
         Line { at: Point { x: within.left(), y }, size: fitted.size, glyphs }
     };
@@ -100,7 +121,12 @@ impl Frame {
             edges.push(edge + row);
             edge + row
         });
-        Self { left: sheet.margin, middle: sheet.margin + sheet.label_column, right: sheet.right(), edges }
+        Self {
+            left: sheet.margin,
+            middle: sheet.margin + sheet.label_column,
+            right: sheet.right(),
+            edges,
+        }
     }
 
     fn bottom(&self) -> Length {

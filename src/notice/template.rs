@@ -1,8 +1,10 @@
-//! The words that all letters of an issuer share: data, not code, since federations word the same letter differently.
+//! The words that all letters of an issuer share: data, not code, since federations word the same
+//! letter differently.
 
 use crate::date::DateStyle;
 
-/// Title, sentences and labels of the letter. Whether they fit the page is checked when the issuer is built.
+/// Title, sentences and labels of the letter. Whether they fit the page is checked when the issuer
+/// is built.
 ///
 /// ```
 /// use reissue_notice::{Honorific, Template};
@@ -145,8 +147,8 @@ impl Default for Template {
 }
 
 impl Template {
-    /// The letter for readers with low vision: text of 14 pt, the password in two bands of characters of 24 pt or more. The
-    /// remarks stand on a second page where the first has no room.
+    /// The letter for readers with low vision: text of 14 pt, the password in two bands of
+    /// characters of 24 pt or more. The remarks stand on a second page where the first has no room.
     #[must_use]
     pub fn large_print() -> Self {
         Self { print: Print::Large, ..Self::default() }
@@ -194,7 +196,8 @@ impl Template {
         Self { remarks_heading: words.into(), ..self }
     }
 
-    /// The remarks, each with its own bullet; a line break starts a new line. Default: the letter's five.
+    /// The remarks, each with its own bullet; a line break starts a new line. Default: the letter's
+    /// five.
     #[must_use]
     pub fn remarks<S: Into<String>>(self, remarks: impl IntoIterator<Item = S>) -> Self {
         Self { remarks: remarks.into_iter().map(Into::into).collect(), ..self }

@@ -1,8 +1,9 @@
 //! A uniform draw per place from a cryptographic generator, and nothing else.
 //!
-//! The sampler is our own and frozen by known answers: what a seed gives may never change with a dependency. Each place
-//! takes 32-bit words from the generator until one lies below the largest multiple of the alphabet's size, and uses that word
-//! modulo the size. So every character has exactly the same chance, and places are independent.
+//! The sampler is our own and frozen by known answers: what a seed gives may never change with a
+//! dependency. Each place takes 32-bit words from the generator until one lies below the largest
+//! multiple of the alphabet's size, and uses that word modulo the size. So every character has
+//! exactly the same chance, and places are independent.
 
 use rand::CryptoRng;
 
@@ -110,7 +111,8 @@ mod tests {
                 .iter()
                 .map(|&c| (f64::from(count[usize::from(c)]) - expected).powi(2) / expected)
                 .sum();
-            // Mean n-1, deviation sqrt(2(n-1)): six deviations is one false alarm in 10^7 or so, and the seed is fixed.
+            // Mean n-1, deviation sqrt(2(n-1)): six deviations is one false alarm in 10^7 or so,
+            // and the seed is fixed.
             let freedom = count_of(alphabet.len() - 1);
             assert!(chi2 < freedom + 6.0 * (2.0 * freedom).sqrt(), "{class:?}: {chi2}");
         }

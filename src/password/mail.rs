@@ -1,4 +1,5 @@
-//! The password that opens an encrypted letter: another one than the letter tells, and told another way.
+//! The password that opens an encrypted letter: another one than the letter tells, and told another
+//! way.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -8,13 +9,14 @@ use zeroize::Zeroizing;
 
 use crate::error::{Error, ErrorKind, Field, Result};
 
-/// Whoever has the file can try passwords without limit: fewer than 12 would soon be found. AES-256 in a PDF reads no more than 127 bytes.
+/// Whoever has the file can try passwords without limit: fewer than 12 would soon be found. AES-256
+/// in a PDF reads no more than 127 bytes.
 const LENGTH: RangeInclusive<usize> = 12..=127;
 
 /// What the receiver types to open an encrypted letter: 12 to 127 printable ASCII characters.
 ///
-/// ASCII alone, because programs disagree on how other characters become bytes. Wiped when it is dropped, and shown by neither `Debug` nor
-/// any error.
+/// ASCII alone, because programs disagree on how other characters become bytes. Wiped when it is
+/// dropped, and shown by neither `Debug` nor any error.
 ///
 /// ```
 /// use reissue_notice::MailPassword;

@@ -113,16 +113,23 @@ impl Policy {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Character`] for what is no ASCII symbol or stands there twice, [`ErrorKind::Empty`] for none.
+    /// [`ErrorKind::Character`] for what is no ASCII symbol or stands there twice,
+    /// [`ErrorKind::Empty`] for none.
     pub fn with_symbols(mut self, symbols: &str) -> Result<Self> {
         let fail = |kind| Err(Error::new(Field::Symbols, kind));
         for (index, found) in symbols.chars().enumerate() {
             let expected = match CharClass::of(found) {
-                Some(CharClass::Symbol) if !symbols.chars().take(index).any(|c| c == found) => continue,
+                Some(CharClass::Symbol) if !symbols.chars().take(index).any(|c| c == found) => {
+                    continue;
+                }
                 Some(CharClass::Symbol) => "each symbol once",
                 _ => "an ASCII symbol",
             };
-            return fail(ErrorKind::Character { position: index + 1, found, expected: expected.into() });
+            return fail(ErrorKind::Character {
+                position: index + 1,
+                found,
+                expected: expected.into(),
+            });
         }
         if symbols.is_empty() {
             return fail(ErrorKind::Empty { expected: "at least one symbol".into() });
@@ -138,7 +145,8 @@ impl Policy {
         self.places.iter().copied()
     }
 
-    /// The characters that a place of this class is drawn from, each with the same chance, in ASCII order.
+    /// The characters that a place of this class is drawn from, each with the same chance, in ASCII
+    /// order.
     pub fn candidates(&self, class: CharClass) -> &str {
         str::from_utf8(self.alphabet(class)).unwrap_or_default()
     }
@@ -161,7 +169,8 @@ impl Policy {
     /// Whether `password` could have been drawn by this policy.
     ///
     /// # Errors
-    /// [`ErrorKind::Length`] or [`ErrorKind::Place`] with the first place that does not fit; never the character there.
+    /// [`ErrorKind::Length`] or [`ErrorKind::Place`] with the first place that does not fit; never
+    /// the character there.
     pub fn check(&self, password: &Password) -> Result<()> {
         let fail = |kind| Err(Error::new(Field::Password, kind));
         if password.places() != self.places.len() {
@@ -198,11 +207,15 @@ impl FromStr for Policy {
         let fail = |kind| Error::new(Field::Pattern, kind);
         let class = |(position, found)| {
             let expected = "U (大文字), L (小文字), D (数字) or S (記号)".into();
-            class_of_letter(found).ok_or_else(|| fail(ErrorKind::Character { position, found, expected }))
+            class_of_letter(found)
+                .ok_or_else(|| fail(ErrorKind::Character { position, found, expected }))
         };
         let found = pattern.chars().count();
-        let places =
-            (1..).zip(pattern.chars()).take(PLACES.end() + 1).map(class).collect::<Result<Vec<_>>>()?;
+        let places = (1..)
+            .zip(pattern.chars())
+            .take(PLACES.end() + 1)
+            .map(class)
+            .collect::<Result<Vec<_>>>()?;
         if PLACES.contains(&found) {
             Ok(Self::new(places))
         } else {
@@ -259,8 +272,14 @@ mod tests {
     #[test]
     fn symbols_are_checked() {
         let sentence = |symbols| Policy::default().with_symbols(symbols).unwrap_err().to_string();
-        assert_eq!(sentence("##"), "symbols: character 2 is '#' (U+0023), expected each symbol once");
-        assert_eq!(sentence("あ"), "symbols: character 1 is 'あ' (U+3042), expected an ASCII symbol");
+        assert_eq!(
+            sentence("##"),
+            "symbols: character 2 is '#' (U+0023), expected each symbol once"
+        );
+        assert_eq!(
+            sentence("あ"),
+            "symbols: character 1 is 'あ' (U+3042), expected an ASCII symbol"
+        );
         assert_eq!(sentence(""), "symbols: found nothing, expected at least one symbol");
     }
 }

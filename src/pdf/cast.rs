@@ -1,4 +1,5 @@
-//! Casts the master: the page by printpdf ([`print`](mod@super::print)), then tags, XMP and identifiers on its object tree ([`super::tree`]).
+//! Casts the master: the page by printpdf ([`print`](mod@super::print)), then tags, XMP and
+//! identifiers on its object tree ([`super::tree`]).
 
 use super::codes::Codes;
 use super::content::Tagging;
@@ -27,7 +28,10 @@ fn codes(forme: &Forme, fonts: &FontChain) -> Result<Vec<Codes>> {
     let lines = forme.fixed_lines().chain(grid).flat_map(|line| &line.glyphs);
     let mut codes = vec![Codes::default(); fonts.faces().len()];
     for glyph in lines.chain(&forme.stock) {
-        codes.get_mut(usize::from(glyph.face)).ok_or_else(|| broken("a glyph of no face"))?.of(glyph)?;
+        codes
+            .get_mut(usize::from(glyph.face))
+            .ok_or_else(|| broken("a glyph of no face"))?
+            .of(glyph)?;
     }
     Ok(codes)
 }

@@ -1,7 +1,7 @@
 //! One code for each (glyph, text), in the order in which they are first needed.
 //!
-//! Two characters can share a glyph, and a font maps each of its codes to one text only: so the text is part of the key, and the cut font
-//! repeats the glyph. Code 0 stays `.notdef`.
+//! Two characters can share a glyph, and a font maps each of its codes to one text only: so the
+//! text is part of the key, and the cut font repeats the glyph. Code 0 stays `.notdef`.
 
 use std::collections::HashMap;
 
@@ -136,8 +136,11 @@ mod tests {
         let fonts = FontChain::bundled().unwrap();
         let kanji: String = ('一'..='乿').collect();
         let (narrow, wide) = (fonts.shape("Ａ０").unwrap().glyphs, fonts.shape_wide("A0").unwrap());
-        let many: Vec<_> =
-            kanji.chars().filter_map(|c| fonts.shape(&c.to_string()).ok()).flat_map(|s| s.glyphs).collect();
+        let many: Vec<_> = kanji
+            .chars()
+            .filter_map(|c| fonts.shape(&c.to_string()).ok())
+            .flat_map(|s| s.glyphs)
+            .collect();
         for glyphs in [[narrow.clone(), wide.clone()].concat(), [many, narrow, wide].concat()] {
             let mut codes = Codes::default();
             let first: Vec<u16> = glyphs.iter().map(|glyph| codes.of(glyph).unwrap()).collect();

@@ -75,7 +75,12 @@ impl Hand {
     }
 
     /// Appends one line, its fonts changing where a face does.
-    pub(crate) fn push_line(self, out: &mut Vec<u8>, line: &Line, palette: &mut Palette<'_>) -> Result<()> {
+    pub(crate) fn push_line(
+        self,
+        out: &mut Vec<u8>,
+        line: &Line,
+        palette: &mut Palette<'_>,
+    ) -> Result<()> {
         out.extend_from_slice(b"BT ");
         let mut font = None;
         for stretch in stretches(&line.glyphs) {
@@ -119,19 +124,21 @@ impl Hand {
     }
 }
 
-/// Spaces are lost by poppler, or become another kind, unless the whole stretch says what it reads as.
+/// Spaces are lost by poppler, or become another kind, unless the whole stretch says what it reads
+/// as.
 pub(crate) fn needs_actual_text(stretch: &[Glyph]) -> bool {
     stretch.iter().any(|glyph| glyph.base().is_whitespace())
 }
 
-/// Pdfium leaves characters beyond the BMP out of what a stretch says it reads as: so they stand in stretches of their own, a
-/// variation selector with its base.
+/// Pdfium leaves characters beyond the BMP out of what a stretch says it reads as: so they stand in
+/// stretches of their own, a variation selector with its base.
 pub(crate) fn stretches(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
     if !needs_actual_text(glyphs) {
         return vec![glyphs];
     }
     let beyond = |glyph: &Glyph| glyph.text().any(|c| c > '\u{FFFC}');
-    let selector_follows = |index: usize| glyphs.get(index + 1).is_some_and(|glyph| glyph.id == EMPTY);
+    let selector_follows =
+        |index: usize| glyphs.get(index + 1).is_some_and(|glyph| glyph.id == EMPTY);
     let apart = |&index: &usize| glyphs.get(index).is_some_and(beyond) || selector_follows(index);
     let indices: Vec<usize> = (0..glyphs.len()).collect();
     let stretches = indices.chunk_by(|a, b| apart(a) == apart(b));

@@ -1,10 +1,12 @@
-//! A letter under a password, for handing it over by mail: AES-256 as ISO 32000-2 has it (revision 6), printing allowed and no more.
+//! A letter under a password, for handing it over by mail: AES-256 as ISO 32000-2 has it (revision
+//! 6), printing allowed and no more.
 //!
 //! - [`handler`]: keys, and what the encryption dictionary says
 //! - here: every string and stream sealed, and nothing outside them that tells of what is inside
 //!
-//! lopdf encrypts too, but draws from a generator of its own, so no file would come out the same twice, and leaves out the key length
-//! without which poppler cannot read the file. All randomness here is the caller's.
+//! lopdf encrypts too, but draws from a generator of its own, so no file would come out the same
+//! twice, and leaves out the key length without which poppler cannot read the file. All randomness
+//! here is the caller's.
 
 mod handler;
 
@@ -18,10 +20,12 @@ use crate::error::{Error, Result};
 use crate::password::mail::MailPassword;
 use handler::{FileKey, drawn};
 
-/// The length of the page's content would tell a little of the readings, and so of the password: it is rounded up to this.
+/// The length of the page's content would tell a little of the readings, and so of the password: it
+/// is rounded up to this.
 const ROUND: usize = 4096;
 
-/// The same document, opened by `password` alone. It no longer claims to be PDF/A, which forbids encryption; it stays PDF/UA-1.
+/// The same document, opened by `password` alone. It no longer claims to be PDF/A, which forbids
+/// encryption; it stays PDF/UA-1.
 pub(crate) fn encrypt<R: CryptoRng + ?Sized>(
     pdf: &[u8],
     password: &MailPassword,
@@ -35,7 +39,8 @@ pub(crate) fn encrypt<R: CryptoRng + ?Sized>(
     document.objects.values_mut().for_each(|object| seal(object, &key, rng));
     let dictionary = document.add_object(key.dictionary(password, rng));
     document.trailer.set("Encrypt", Object::Reference(dictionary));
-    // The letter's own identifier is a digest of the user ID among others, which could be searched for.
+    // The letter's own identifier is a digest of the user ID among others, which could be searched
+    // for.
     let id = Object::String(drawn::<16, R>(rng).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::with_capacity(pdf.len() + pdf.len() / 4);
@@ -56,21 +61,26 @@ impl Drop for Plain {
     }
 }
 
-/// Takes the claim of PDF/A out of the XMP, and names the extension of PDF 1.7 that brought this encryption.
+/// Takes the claim of PDF/A out of the XMP, and names the extension of PDF 1.7 that brought this
+/// encryption.
 fn disclaim(document: &mut Document) -> Result<()> {
     let catalog = document.catalog_mut().map_err(|error| unreadable(&error))?;
     catalog.set(
         "Extensions",
         dictionary! { "ADBE" => dictionary! { "BaseVersion" => "1.7", "ExtensionLevel" => 8 } },
     );
-    let xmp = catalog.get(b"Metadata").and_then(Object::as_reference).map_err(|error| unreadable(&error))?;
+    let xmp = catalog
+        .get(b"Metadata")
+        .and_then(Object::as_reference)
+        .map_err(|error| unreadable(&error))?;
     let xmp = stream(document, xmp)?;
     let text = str::from_utf8(&xmp.content).ok().and_then(metadata::without_claim);
     xmp.set_content(text.ok_or_else(|| broken("the metadata claim no PDF/A"))?.into_bytes());
     Ok(())
 }
 
-/// Fills what varies of the page's content up to a round length; deflated content is the same in all letters.
+/// Fills what varies of the page's content up to a round length; deflated content is the same in
+/// all letters.
 fn hide_length(document: &mut Document) -> Result<()> {
     let contents: Vec<ObjectId> =
         document.page_iter().flat_map(|page| document.get_page_contents(page)).collect();

@@ -66,7 +66,8 @@ pub(crate) fn push_font(
     Ok(())
 }
 
-/// A tag of six capitals, from what the subset holds: so that files can be merged without their fonts being taken for one.
+/// A tag of six capitals, from what the subset holds: so that files can be merged without their
+/// fonts being taken for one.
 pub(crate) fn subset_name(face: &Face, glyphs: &[Glyph]) -> String {
     // FNV-1a: it need not resist anyone, only differ.
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;

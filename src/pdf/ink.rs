@@ -1,4 +1,5 @@
-//! Numbers, strings and cross-reference entries as a PDF writes them: the same bytes for the same input, and fast.
+//! Numbers, strings and cross-reference entries as a PDF writes them: the same bytes for the same
+//! input, and fast.
 
 /// Appends a decimal number.
 pub(crate) fn push_int(out: &mut Vec<u8>, number: impl itoa::Integer) {

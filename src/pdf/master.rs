@@ -1,4 +1,5 @@
-//! The master: the bytes that all letters of an issuer share, and what is needed to go on after them. [`super::cast`] makes it.
+//! The master: the bytes that all letters of an issuer share, and what is needed to go on after
+//! them. [`super::cast`] makes it.
 
 use super::codes::Codes;
 use crate::error::{Error, ErrorKind};

@@ -1,4 +1,5 @@
-//! What the document says of itself: title, language, XMP, output intent. No clock and no random number goes into it.
+//! What the document says of itself: title, language, XMP, output intent. No clock and no random
+//! number goes into it.
 
 use lopdf::{Document, Object, Stream, StringFormat, dictionary};
 
@@ -32,7 +33,8 @@ pub(super) fn catalog(document: &mut Document, title: &str, tagging: Tagging) ->
 
 /// The title, as viewers without XMP look for it.
 pub(super) fn info(title: &str) -> lopdf::Dictionary {
-    let utf16 = [0xFEFF].into_iter().chain(title.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let utf16 =
+        [0xFEFF].into_iter().chain(title.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     dictionary! { "Title" => Object::String(utf16, StringFormat::Hexadecimal) }
 }
 
@@ -43,7 +45,8 @@ pub(super) fn without_claim(xmp: &str) -> Option<String> {
     Some([before, after].concat())
 }
 
-/// PDF/A-2a and PDF/UA-1 where the page is tagged, PDF/A-2u where it is not. PDF/A wants the second schema described.
+/// PDF/A-2a and PDF/UA-1 where the page is tagged, PDF/A-2u where it is not. PDF/A wants the second
+/// schema described.
 fn xmp(title: &str, tagging: Tagging) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let (level, accessibility) = match tagging {
@@ -74,7 +77,8 @@ const ACCESSIBILITY: &str = "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"htt
     <pdfaProperty:description>Part of PDF/UA that the document conforms to</pdfaProperty:description>\
     </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>";
 
-/// An ICC profile (ICC.1:2001-04) of one gray channel: the least that an output intent needs for black on white.
+/// An ICC profile (ICC.1:2001-04) of one gray channel: the least that an output intent needs for
+/// black on white.
 fn gray_profile() -> Vec<u8> {
     const NAME: &[u8] = b"Gray Gamma 2.2";
     let mut description = b"desc\0\0\0\0".to_vec();
@@ -86,7 +90,8 @@ fn gray_profile() -> Vec<u8> {
     let white = [b"XYZ \0\0\0\0".as_slice(), &D50].concat();
     // One number with eight bits of fraction: 2.2.
     let curve = b"curv\0\0\0\0\0\0\0\x01\x02\x33".to_vec();
-    let tags = [(*b"desc", description), (*b"cprt", copyright), (*b"wtpt", white), (*b"kTRC", curve)];
+    let tags =
+        [(*b"desc", description), (*b"cprt", copyright), (*b"wtpt", white), (*b"kTRC", curve)];
     icc(&tags)
 }
 
@@ -112,7 +117,8 @@ fn icc(tags: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     }
     let mut profile = be_bytes(begin + data.len()).to_vec();
     // No preferred engine, version 2.1, a display of gray, connected through XYZ, at a fixed time.
-    profile.extend_from_slice(b"\0\0\0\0\x02\x10\0\0mntrGRAYXYZ \x07\xD0\0\x01\0\x01\0\0\0\0\0\0acsp");
+    profile
+        .extend_from_slice(b"\0\0\0\0\x02\x10\0\0mntrGRAYXYZ \x07\xD0\0\x01\0\x01\0\0\0\0\0\0acsp");
     profile.resize(68, 0);
     profile.extend(D50);
     profile.resize(HEADER, 0);

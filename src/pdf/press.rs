@@ -65,7 +65,12 @@ pub(crate) struct Impression {
 }
 
 impl Press {
-    pub(crate) fn new(forme: &Forme, fonts: &FontChain, binding: Binding, tagging: Tagging) -> Result<Self> {
+    pub(crate) fn new(
+        forme: &Forme,
+        fonts: &FontChain,
+        binding: Binding,
+        tagging: Tagging,
+    ) -> Result<Self> {
         let master = cast(forme, fonts, (binding, tagging))?;
         let hand = Hand { height: forme.page().height, tagging };
         let marks = Marks::of(forme);
@@ -166,7 +171,8 @@ impl Press {
     /// The page's fonts: the master's and the letter's own.
     pub(crate) fn push_resources(&self, out: &mut Vec<u8>, own: &[(FontName, usize)]) {
         out.extend_from_slice(b"<<");
-        let masters = self.master.fonts.iter().map(|&(face, object)| (FontName::Master(face), object));
+        let masters =
+            self.master.fonts.iter().map(|&(face, object)| (FontName::Master(face), object));
         for (name, object) in masters.chain(own.iter().copied()) {
             out.push(b'/');
             out.extend_from_slice(&name.resource());
@@ -191,7 +197,12 @@ impl Press {
     }
 
     /// What leads to the catalog and to the cross-reference table of so many entries at `table`.
-    pub(crate) fn push_trailer(&self, out: &mut Vec<u8>, (size, table): (usize, u64), id: &[u8; 32]) {
+    pub(crate) fn push_trailer(
+        &self,
+        out: &mut Vec<u8>,
+        (size, table): (usize, u64),
+        id: &[u8; 32],
+    ) {
         let landmarks = self.master.landmarks;
         out.extend_from_slice(b"trailer\n<</Size ");
         push_int(out, size);
@@ -262,10 +273,20 @@ impl Cells {
             let mut cells = Vec::with_capacity(column.0.len());
             for cell in &column.0 {
                 let start = blob.len();
-                hand.push_slot(&mut blob, marks.mcid(Slot::Reading(index)), &cell.reading, &mut palette)?;
+                hand.push_slot(
+                    &mut blob,
+                    marks.mcid(Slot::Reading(index)),
+                    &cell.reading,
+                    &mut palette,
+                )?;
                 let middle = blob.len();
                 let printed = std::slice::from_ref(&cell.printed);
-                hand.push_slot(&mut blob, marks.mcid(Slot::Character(index)), printed, &mut palette)?;
+                hand.push_slot(
+                    &mut blob,
+                    marks.mcid(Slot::Character(index)),
+                    printed,
+                    &mut palette,
+                )?;
                 cells.push(Picked {
                     character: cell.character,
                     reading: start..middle,
@@ -277,7 +298,8 @@ impl Cells {
         Ok(Self { blob, columns })
     }
 
-    /// What stands in one cell; nothing for a character that its place cannot have, which the issuer has refused before.
+    /// What stands in one cell; nothing for a character that its place cannot have, which the
+    /// issuer has refused before.
     fn cell(&self, row: Row, column: usize, character: u8) -> &[u8] {
         let cell = self.columns.get(column).and_then(|cells| {
             let index = cells.binary_search_by_key(&character, |cell| cell.character);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Document, Object};
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, FontMetrics, Greyscale, LinePoint, Mm, Op, ParsedFont, PdfDocument,
-    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem, TextMatrix,
+    Codepoint, Color, DictItem, FontId, FontMetrics, Greyscale, LinePoint, Mm, Op, ParsedFont,
+    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem, TextMatrix,
 };
 
 use super::codes::Codes;
@@ -18,14 +18,27 @@ use crate::font::{FontChain, Glyph};
 use crate::layout::forme::{Block, Content, Forme, Line, Rule};
 use crate::layout::length::{Length, Point};
 
-/// The page by printpdf, and a second one that names every glyph: widths and `ToUnicode` are written for glyphs on a page only.
-pub(super) fn print(forme: &Forme, fonts: &FontChain, codes: &[Codes], tagging: Tagging) -> Result<Document> {
+/// The page by printpdf, and a second one that names every glyph: widths and `ToUnicode` are
+/// written for glyphs on a page only.
+pub(super) fn print(
+    forme: &Forme,
+    fonts: &FontChain,
+    codes: &[Codes],
+    tagging: Tagging,
+) -> Result<Document> {
     let mut document = PdfDocument::new(&forme.title);
     let mut catalogue = vec![Op::StartTextSection];
     for (face, codes) in (0_u8..).zip(codes).filter(|(_, codes)| !codes.is_empty()) {
-        document.resources.fonts.map.insert(resource(face), PdfFont::new(parsed(fonts, face, codes)?));
-        catalogue.push(Op::SetFont { font: PdfFontHandle::External(resource(face)), size: Pt(12.0) });
-        catalogue.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints(codes.glyphs(), codes))] });
+        document
+            .resources
+            .fonts
+            .map
+            .insert(resource(face), PdfFont::new(parsed(fonts, face, codes)?));
+        catalogue
+            .push(Op::SetFont { font: PdfFontHandle::External(resource(face)), size: Pt(12.0) });
+        catalogue.push(Op::ShowText {
+            items: vec![TextItem::GlyphIds(codepoints(codes.glyphs(), codes))],
+        });
     }
     catalogue.push(Op::EndTextSection);
     let (width, height) = (millimetres(forme.page().width), millimetres(forme.page().height));
@@ -35,8 +48,11 @@ pub(super) fn print(forme: &Forme, fonts: &FontChain, codes: &[Codes], tagging: 
     }
     pages.push(catalogue);
     document.with_pages(pages.into_iter().map(|ops| PdfPage::new(width, height, ops)).collect());
-    let options =
-        PdfSaveOptions { subset_fonts: false, image_optimization: None, ..PdfSaveOptions::default() };
+    let options = PdfSaveOptions {
+        subset_fonts: false,
+        image_optimization: None,
+        ..PdfSaveOptions::default()
+    };
     let mut warnings = Vec::new();
     let mut tree = document.to_lopdf_document(&options, &mut warnings);
     describe_fonts(&mut tree, fonts);
@@ -79,13 +95,17 @@ fn parsed(fonts: &FontChain, face: u8, codes: &Codes) -> Result<ParsedFont> {
     Ok(parsed)
 }
 
-/// Without its feature `text_layout`, printpdf writes the ascent for the height of capitals, and calls every font Latin.
+/// Without its feature `text_layout`, printpdf writes the ascent for the height of capitals, and
+/// calls every font Latin.
 fn describe_fonts(document: &mut Document, fonts: &FontChain) {
     const SYMBOLIC: i64 = 4;
     for object in document.objects.values_mut() {
         let Object::Dictionary(descriptor) = object else { continue };
-        let name =
-            descriptor.get(b"FontName").and_then(Object::as_name).map(<[u8]>::to_vec).unwrap_or_default();
+        let name = descriptor
+            .get(b"FontName")
+            .and_then(Object::as_name)
+            .map(<[u8]>::to_vec)
+            .unwrap_or_default();
         let face = fonts.faces().iter().find(|face| name.ends_with(face.name().as_bytes()));
         if let (true, Some(face)) = (descriptor.has_type(b"FontDescriptor"), face) {
             descriptor.set("CapHeight", i64::from(face.metrics().cap_height));
@@ -95,16 +115,20 @@ fn describe_fonts(document: &mut Document, fonts: &FontChain) {
 }
 
 fn codepoints(glyphs: &[Glyph], codes: &Codes) -> Vec<Codepoint> {
-    let codepoint =
-        |glyph: &Glyph| Codepoint::with_cid(codes.find(glyph).unwrap_or(0), 0.0, glyph.text().collect());
+    let codepoint = |glyph: &Glyph| {
+        Codepoint::with_cid(codes.find(glyph).unwrap_or(0), 0.0, glyph.text().collect())
+    };
     glyphs.iter().map(codepoint).collect()
 }
 
-/// The operators of everything that is fixed on the first page: rules as an artifact, then the words.
+/// The operators of everything that is fixed on the first page: rules as an artifact, then the
+/// words.
 fn first_page(forme: &Forme, codes: &[Codes], tagging: Tagging) -> Vec<Op> {
     let height = forme.page().height;
     let mut ops = vec![Op::BeginMarkedContent { tag: "Artifact".into() }];
-    ops.push(Op::SetOutlineColor { col: Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None }) });
+    ops.push(Op::SetOutlineColor {
+        col: Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None }),
+    });
     ops.extend(forme.rules.iter().flat_map(|rule| ruled(rule, height)));
     ops.push(Op::EndMarkedContent);
     ops.extend(contents(&forme.blocks, codes, (height, tagging)));
@@ -118,7 +142,8 @@ fn contents(blocks: &[Block], codes: &[Codes], (height, tagging): (Length, Taggi
         let Content::Fixed(lines) = content else { continue };
         let words = lines.iter().flat_map(|line| words(line, codes, height));
         if tagging == Tagging::Tagged {
-            let properties = DictItem::Dict { map: BTreeMap::from([("MCID".into(), DictItem::Int(mark))]) };
+            let properties =
+                DictItem::Dict { map: BTreeMap::from([("MCID".into(), DictItem::Int(mark))]) };
             ops.push(Op::BeginMarkedContentWithProperties { tag: MARK.into(), properties });
             ops.extend(words);
             ops.push(Op::EndMarkedContent);
@@ -130,7 +155,8 @@ fn contents(blocks: &[Block], codes: &[Codes], (height, tagging): (Length, Taggi
 }
 
 fn ruled(rule: &Rule, height: Length) -> [Op; 2] {
-    let points = [rule.from, rule.to].map(|point| LinePoint { p: at(point, height), bezier: false });
+    let points =
+        [rule.from, rule.to].map(|point| LinePoint { p: at(point, height), bezier: false });
     [
         Op::SetOutlineThickness { pt: points_of(rule.width) },
         Op::DrawLine { line: printpdf::Line { points: points.into(), is_closed: false } },
@@ -149,7 +175,8 @@ fn at(point: Point, height: Length) -> printpdf::Point {
 
 fn words(line: &Line, codes: &[Codes], height: Length) -> Vec<Op> {
     let (at, size) = (at(line.at, height), points_of(line.size));
-    let mut ops = vec![Op::StartTextSection, Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) }];
+    let mut ops =
+        vec![Op::StartTextSection, Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) }];
     for stretch in stretches(&line.glyphs) {
         let spoken = needs_actual_text(stretch);
         ops.extend(spoken.then(|| actual_text(stretch)));
@@ -170,7 +197,9 @@ fn words(line: &Line, codes: &[Codes], height: Length) -> Vec<Op> {
 
 fn actual_text(stretch: &[Glyph]) -> Op {
     let text: String = stretch.iter().flat_map(Glyph::text).collect();
-    let utf16 = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
-    let properties = DictItem::Dict { map: BTreeMap::from([("ActualText".into(), DictItem::Bytes(utf16))]) };
+    let utf16 =
+        [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let properties =
+        DictItem::Dict { map: BTreeMap::from([("ActualText".into(), DictItem::Bytes(utf16))]) };
     Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties }
 }

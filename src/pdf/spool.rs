@@ -1,8 +1,10 @@
-//! Many letters in one file for a print shop: one set of fonts, a bookmark a letter, and memory that only offsets grow in.
+//! Many letters in one file for a print shop: one set of fonts, a bookmark a letter, and memory
+//! that only offsets grow in.
 //!
 //! - [`numbers`]: which object has which number
 //! - [`paper`]: objects on their way to the writer
-//! - [`tags`]: the structure of each letter, where it is asked for; [`stencil`]: what it has in common with all others
+//! - [`tags`]: the structure of each letter, where it is asked for; [`stencil`]: what it has in
+//!   common with all others
 
 mod numbers;
 mod paper;
@@ -59,7 +61,8 @@ impl SpoolPress {
         if letters <= self.most {
             return Ok(());
         }
-        let reason = format!("PDF/A has no room for more than {} such letters in one file", self.most);
+        let reason =
+            format!("PDF/A has no room for more than {} such letters in one file", self.most);
         Err(ErrorKind::Write { source: io::Error::new(io::ErrorKind::FileTooLarge, reason) }.into())
     }
 }
@@ -88,7 +91,12 @@ impl<'p, W: Write> Volume<'p, W> {
     }
 
     /// Adds one letter, with a line of its own (its count, for the print shop).
-    pub(crate) fn push(&mut self, fill: &Fill, password: &Password, count: Option<&Line>) -> Result<()> {
+    pub(crate) fn push(
+        &mut self,
+        fill: &Fill,
+        password: &Password,
+        count: Option<&Line>,
+    ) -> Result<()> {
         self.shared.check_room(self.letters + 1)?;
         let mut impression = self.shared.press.impress(fill, password, &mut self.palette)?;
         if let Some(line) = count {
@@ -108,7 +116,8 @@ impl<'p, W: Write> Volume<'p, W> {
         Ok(())
     }
 
-    /// Writes fonts, trees, outline and cross-reference table, and gives the writer back with the number of bytes.
+    /// Writes fonts, trees, outline and cross-reference table, and gives the writer back with the
+    /// number of bytes.
     pub(crate) fn finish(mut self) -> Result<(W, u64)> {
         self.end_bookmark(None);
         self.end_leaf()?;
@@ -194,7 +203,9 @@ impl<'p, W: Write> Volume<'p, W> {
 
     /// Writes the bookmark of the letter before, now that it is known which letter follows.
     fn end_bookmark(&mut self, next: Option<usize>) {
-        let (Some(title), Some(last)) = (self.bookmark.take(), self.letters.checked_sub(1)) else { return };
+        let (Some(title), Some(last)) = (self.bookmark.take(), self.letters.checked_sub(1)) else {
+            return;
+        };
         let numbers = self.shared.numbers;
         let before = last.checked_sub(1).map(|before| numbers.bookmark(before));
         let after = next.map(|next| numbers.bookmark(next));
@@ -229,7 +240,8 @@ impl<'p, W: Write> Volume<'p, W> {
 
     fn push_page_tree(&mut self) -> Result<()> {
         let numbers = self.shared.numbers;
-        let leaves = (0..self.letters).step_by(LEAF).map(|letter| numbers.node(letter, Node::Pages));
+        let leaves =
+            (0..self.letters).step_by(LEAF).map(|letter| numbers.node(letter, Node::Pages));
         let out = self.paper.begin(numbers.head(Head::Pages));
         out.extend_from_slice(b"<</Type/Pages/Count ");
         push_int(out, self.letters * numbers.pages);
@@ -287,7 +299,8 @@ mod tests {
             let press = issuer.spool_press(tagging).unwrap();
             press.check_room(press.most).unwrap();
             let error = press.check_room(press.most + 1).unwrap_err();
-            let reason = format!("PDF/A has no room for more than {} such letters in one file", press.most);
+            let reason =
+                format!("PDF/A has no room for more than {} such letters in one file", press.most);
             assert_eq!(error.to_string(), format!("cannot write the spool: {reason}"));
             assert!(!error.is_refusal());
             press.most

@@ -1,10 +1,11 @@
 //! The tag tree: what each marked sequence is, in reading order.
 //!
-//! It is told once, as data. [`super::tree`] puts it into the fixed bytes of a letter that stands alone, which so pays nothing for it;
-//! [`super::spool`] writes it anew for each of its letters.
+//! It is told once, as data. [`super::tree`] puts it into the fixed bytes of a letter that stands
+//! alone, which so pays nothing for it; [`super::spool`] writes it anew for each of its letters.
 //!
-//! A cell under headers of its column names them as well: a reader that does not work headers out by `Scope` finds them so. Over a
-//! character of the grid these are its class, which alone tells R from r by ear, and its reading.
+//! A cell under headers of its column names them as well: a reader that does not work headers out
+//! by `Scope` finds them so. Over a character of the grid these are its class, which alone tells R
+//! from r by ear, and its reading.
 
 use crate::layout::forme::{Block, Cell, Forme, Scope};
 
@@ -32,7 +33,8 @@ pub(super) enum Kids {
     },
 }
 
-/// The elements of a letter, parents before their kids, marked sequences in the order of their numbers.
+/// The elements of a letter, parents before their kids, marked sequences in the order of their
+/// numbers.
 pub(super) fn elements(forme: &Forme) -> Vec<Element> {
     let mut list = List::default();
     for (page, blocks) in [&forme.blocks, &forme.overleaf].into_iter().enumerate() {

@@ -1,4 +1,5 @@
-//! The object tree that printpdf gives: what it does not write is set here, then what is reachable is saved.
+//! The object tree that printpdf gives: what it does not write is set here, then what is reachable
+//! is saved.
 
 mod tags;
 
@@ -27,7 +28,8 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// Takes fonts and content from printpdf's tree; pages, catalog and information are set anew, with nothing of the clock in them.
+    /// Takes fonts and content from printpdf's tree; pages, catalog and information are set anew,
+    /// with nothing of the clock in them.
     pub(super) fn new(
         mut document: Document,
         forme: &Forme,
@@ -76,12 +78,21 @@ impl Tree {
         self.document.prune_objects();
         self.document.renumber_objects();
         let after = self.document.max_id;
-        let kept = self.document.trailer.get(b"Kept").and_then(Object::as_array).cloned().unwrap_or_default();
-        let mut kept = kept.iter().filter_map(|object| object.as_reference().ok()).map(|(n, _)| n as usize);
+        let kept = self
+            .document
+            .trailer
+            .get(b"Kept")
+            .and_then(Object::as_array)
+            .cloned()
+            .unwrap_or_default();
+        let mut kept =
+            kept.iter().filter_map(|object| object.as_reference().ok()).map(|(n, _)| n as usize);
         let mut number = |_: ObjectId| kept.next().ok_or_else(|| broken("a lost object"));
-        let (catalog, info, fixed) = (number(self.catalog)?, number(self.info)?, number(self.fixed)?);
+        let (catalog, info, fixed) =
+            (number(self.catalog)?, number(self.info)?, number(self.fixed)?);
         let overleaf = self.overleaf.map(&mut number).transpose()?;
-        let fonts = self.fonts.iter().map(|&(face, id)| Ok((face, number(id)?))).collect::<Result<_>>()?;
+        let fonts =
+            self.fonts.iter().map(|&(face, id)| Ok((face, number(id)?))).collect::<Result<_>>()?;
         let pages: Vec<usize> = self.pages.iter().map(|&id| number(id)).collect::<Result<_>>()?;
         if self.pages.is_empty() {
             self.leave_room_in_catalog(catalog, after)?;
@@ -96,7 +107,8 @@ impl Tree {
         Ok(Master { bytes, offsets, codes, fonts, landmarks, digest })
     }
 
-    /// Pages refer to the first two objects after the fixed ones: the letter's content, on the first page, and its fonts.
+    /// Pages refer to the first two objects after the fixed ones: the letter's content, on the
+    /// first page, and its fonts.
     fn leave_room_on_page(&mut self, page: usize, content: Option<u32>, fonts: u32) -> Result<()> {
         let page = self.dictionary(page)?;
         if let Some(content) = content {
@@ -107,7 +119,8 @@ impl Tree {
         Ok(())
     }
 
-    /// A spool's catalog refers to the roots of its pages, outline and tags, as [`super::spool`] numbers them.
+    /// A spool's catalog refers to the roots of its pages, outline and tags, as [`super::spool`]
+    /// numbers them.
     fn leave_room_in_catalog(&mut self, catalog: usize, after: u32) -> Result<()> {
         let catalog = self.dictionary(catalog)?;
         catalog.set("Pages", Object::Reference((after + 1, 0)));
@@ -154,8 +167,10 @@ fn single(
 }
 
 fn content_of(document: &Document, page: ObjectId) -> Result<ObjectId> {
-    let content =
-        document.get_dictionary(page).and_then(|page| page.get(b"Contents")).and_then(Object::as_reference);
+    let content = document
+        .get_dictionary(page)
+        .and_then(|page| page.get(b"Contents"))
+        .and_then(Object::as_reference);
     content.map_err(|error| broken(&error.to_string()))
 }
 
@@ -168,12 +183,17 @@ fn media_box(forme: &Forme) -> Vec<Object> {
 /// The fonts in a page's resources, by face.
 fn font_objects(document: &Document, page: ObjectId) -> Result<Vec<(u8, ObjectId)>> {
     let page = document.get_dictionary(page).map_err(|error| broken(&error.to_string()))?;
-    let dictionary = |object| document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok());
-    let fonts =
-        page.get(b"Resources").ok().and_then(dictionary).and_then(|resources| resources.get(b"Font").ok());
+    let dictionary =
+        |object| document.dereference(object).ok().and_then(|(_, object)| object.as_dict().ok());
+    let fonts = page
+        .get(b"Resources")
+        .ok()
+        .and_then(dictionary)
+        .and_then(|resources| resources.get(b"Font").ok());
     let fonts = fonts.and_then(dictionary).ok_or_else(|| broken("printpdf gave no fonts"))?;
     let face = |name: &[u8]| name.strip_prefix(b"M")?.first()?.checked_sub(b'0');
-    let font = |(name, object): (&Vec<u8>, &Object)| Some((face(name)?, object.as_reference().ok()?));
+    let font =
+        |(name, object): (&Vec<u8>, &Object)| Some((face(name)?, object.as_reference().ok()?));
     Ok(fonts.iter().filter_map(font).collect())
 }
 
@@ -181,21 +201,27 @@ fn font_objects(document: &Document, page: ObjectId) -> Result<Vec<(u8, ObjectId
 fn saved(document: &mut Document) -> Result<(Vec<u8>, Vec<usize>)> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).map_err(|error| broken(&error.to_string()))?;
-    let table =
-        bytes.windows(6).rposition(|window| window == b"\nxref\n").ok_or_else(|| broken("no xref table"))?
-            + 1;
+    let table = bytes
+        .windows(6)
+        .rposition(|window| window == b"\nxref\n")
+        .ok_or_else(|| broken("no xref table"))?
+        + 1;
     let text = bytes
         .get(table..)
         .and_then(|table| str::from_utf8(table).ok())
         .ok_or_else(|| broken("an odd xref table"))?;
     let entries = text.lines().skip(3).take(document.objects.len());
     let offset = |line: &str| {
-        line.get(..10).and_then(|digits| digits.parse().ok()).ok_or_else(|| broken("an odd xref entry"))
+        line.get(..10)
+            .and_then(|digits| digits.parse().ok())
+            .ok_or_else(|| broken("an odd xref entry"))
     };
     let offsets: Vec<usize> = entries.map(offset).collect::<Result<_>>()?;
     bytes.truncate(table);
     let begins = |(number, &offset): (usize, &usize)| {
-        bytes.get(offset..).is_some_and(|rest| rest.starts_with(format!("{number} 0 obj").as_bytes()))
+        bytes
+            .get(offset..)
+            .is_some_and(|rest| rest.starts_with(format!("{number} 0 obj").as_bytes()))
     };
     if offsets.len() == document.objects.len() && (1..).zip(&offsets).all(begins) {
         Ok((bytes, offsets))

@@ -1,4 +1,5 @@
-//! The folds that a name may go through, one at a time: each looks at the start of a text and says what it puts there.
+//! The folds that a name may go through, one at a time: each looks at the start of a text and says
+//! what it puts there.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
@@ -8,8 +9,13 @@ use super::radicals::unified;
 /// What a fold puts in place of how many characters at the start of a text, where it matches.
 pub(super) type Fold = fn(&[char]) -> Option<(usize, String)>;
 
-/// Goes through the text once; where `fold` matches, its replacement stands, and `changed` is told place, old and new.
-pub(super) fn rewrite(text: &str, fold: Fold, mut changed: impl FnMut(usize, &str, &str)) -> String {
+/// Goes through the text once; where `fold` matches, its replacement stands, and `changed` is told
+/// place, old and new.
+pub(super) fn rewrite(
+    text: &str,
+    fold: Fold,
+    mut changed: impl FnMut(usize, &str, &str),
+) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -41,15 +47,16 @@ pub(super) fn fold_radical(text: &[char]) -> Option<(usize, String)> {
     Some((1, unified(*text.first()?)?.to_string()))
 }
 
-/// NFKC of a run of half-width kana is their full-width form, voiced marks composed; with the full-width letter that a
-/// voiced mark follows. A mark that nothing takes becomes a character of its own, as it was.
+/// NFKC of a run of half-width kana is their full-width form, voiced marks composed; with the
+/// full-width letter that a voiced mark follows. A mark that nothing takes becomes a character of
+/// its own, as it was.
 pub(super) fn widen_kana(text: &[char]) -> Option<(usize, String)> {
     let marked = match text {
         [letter, '\u{FF9E}' | '\u{FF9F}', ..] if is_kana(*letter) => 1,
         _ => 0,
     };
-    let taken =
-        marked + text.iter().skip(marked).take_while(|c| ('\u{FF61}'..='\u{FF9F}').contains(*c)).count();
+    let taken = marked
+        + text.iter().skip(marked).take_while(|c| ('\u{FF61}'..='\u{FF9F}').contains(*c)).count();
     let alone = |c| match c {
         '\u{3099}' => '\u{309B}',
         '\u{309A}' => '\u{309C}',

@@ -1,11 +1,14 @@
 //! 事業所名: print what is registered.
 //!
-//! - kept: every registered code point, CJK compatibility ideographs and variation sequences among them
+//! - kept: every registered code point, CJK compatibility ideographs and variation sequences among
+//!   them
 //! - composed: kana and Latin letters with combining marks, and nothing else (neither NFC nor NFKC)
-//! - folded: Kangxi and CJK radicals; edge space, tabs and controls are trimmed; each change leaves a [`Note`]
+//! - folded: Kangxi and CJK radicals; edge space, tabs and controls are trimmed; each change leaves
+//!   a [`Note`]
 //! - on request: half-width kana, waves and dashes, ㈱ ([`NameRules`])
 //! - warned of: Greek or Cyrillic among Latin or kana, spaces in a row
-//! - refused: what is never print: controls, format controls, U+FFFD, unassigned code points, marks without a base
+//! - refused: what is never print: controls, format controls, U+FFFD, unassigned code points, marks
+//!   without a base
 
 use std::fmt;
 use std::str::FromStr;
@@ -53,7 +56,8 @@ impl ProviderName {
         &self.warnings
     }
 
-    /// A key for finding this name, never for printing it: radicals folded, NFKC, lower case, without spaces.
+    /// A key for finding this name, never for printing it: radicals folded, NFKC, lower case,
+    /// without spaces.
     ///
     /// ```
     /// # use reissue_notice::ProviderName;
@@ -171,7 +175,11 @@ impl fmt::Display for NameWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MixedScript { letter } => {
-                write!(f, "{letter} (U+{:04X}) stands among Latin letters or kana", u32::from(*letter))
+                write!(
+                    f,
+                    "{letter} (U+{:04X}) stands among Latin letters or kana",
+                    u32::from(*letter)
+                )
             }
             Self::DoubleSpace => f.write_str("the name has spaces in a row"),
         }
@@ -202,7 +210,8 @@ impl NameRules {
         Self { widen_kana: true, ..self }
     }
 
-    /// Also turns ～ (U+FF5E) into 〜 (U+301C) and － (U+FF0D) into − (U+2212), the JIS characters. Default: off.
+    /// Also turns ～ (U+FF5E) into 〜 (U+301C) and － (U+FF0D) into − (U+2212), the JIS characters.
+    /// Default: off.
     #[must_use]
     pub fn unify_waves_and_dashes(self) -> Self {
         Self { unify_dashes: true, ..self }
@@ -217,8 +226,8 @@ impl NameRules {
     /// Takes a name by these rules.
     ///
     /// # Errors
-    /// [`ErrorKind::Unprintable`] with the character and its place in `text`; [`ErrorKind::Empty`] and
-    /// [`ErrorKind::Length`] for a name of no or of over 200 characters.
+    /// [`ErrorKind::Unprintable`] with the character and its place in `text`; [`ErrorKind::Empty`]
+    /// and [`ErrorKind::Length`] for a name of no or of over 200 characters.
     pub fn parse(&self, text: &str) -> Result<ProviderName> {
         self.parse_name(text).map_err(|kind| Error::new(Field::ProviderName, kind))
     }
@@ -280,7 +289,8 @@ fn warnings(name: &str) -> Vec<NameWarning> {
     let mixed = name.chars().any(|c| is_latin(c) || is_kana(c));
     let foreign = name.chars().filter(|&c| mixed && is_greek_or_cyrillic(c));
     let mut warnings: Vec<_> = foreign.map(|letter| NameWarning::MixedScript { letter }).collect();
-    let spaces = name.chars().zip(name.chars().skip(1)).any(|(a, b)| a.is_whitespace() && b.is_whitespace());
+    let spaces =
+        name.chars().zip(name.chars().skip(1)).any(|(a, b)| a.is_whitespace() && b.is_whitespace());
     warnings.extend(spaces.then_some(NameWarning::DoubleSpace));
     warnings
 }
@@ -324,7 +334,12 @@ mod tests {
         let notes: Vec<_> = trimmed.notes().iter().map(ToString::to_string).collect();
         assert_eq!(
             notes,
-            ["trimmed U+0009 at 1", "trimmed U+3000 at 2", "trimmed U+0020 at 8", "trimmed U+000A at 9"]
+            [
+                "trimmed U+0009 at 1",
+                "trimmed U+3000 at 2",
+                "trimmed U+0020 at 8",
+                "trimmed U+000A at 9"
+            ]
         );
     }
 
@@ -337,12 +352,21 @@ mod tests {
                 "や\u{202E}まなし",
                 "provider name: character 2 is U+202E: RIGHT-TO-LEFT OVERRIDE, a format control",
             ),
-            ("や\u{200B}まなし", "provider name: character 2 is U+200B: ZERO WIDTH SPACE, a format control"),
+            (
+                "や\u{200B}まなし",
+                "provider name: character 2 is U+200B: ZERO WIDTH SPACE, a format control",
+            ),
             (" や\0ま", "provider name: character 3 is U+0000: a control character"),
             ("や\nま", "provider name: character 2 is U+000A: a control character"),
             ("や\u{2028}ま", "provider name: character 2 is U+2028: a line break"),
-            ("\u{E0100}や", "provider name: character 1 is U+E0100: a mark with no character to stand on"),
-            ("や\u{378}", "provider name: character 2 is '\u{378}' (U+0378): not an assigned character"),
+            (
+                "\u{E0100}や",
+                "provider name: character 1 is U+E0100: a mark with no character to stand on",
+            ),
+            (
+                "や\u{378}",
+                "provider name: character 2 is '\u{378}' (U+0378): not an assigned character",
+            ),
             (
                 "や\u{FFFD}",
                 "provider name: character 2 is '\u{FFFD}' (U+FFFD): the replacement character: the name was damaged \
@@ -366,13 +390,18 @@ mod tests {
 
     #[test]
     fn folds_on_request_leave_notes() {
-        let rules =
-            NameRules::default().widen_half_width_kana().unify_waves_and_dashes().spell_out_abbreviations();
+        let rules = NameRules::default()
+            .widen_half_width_kana()
+            .unify_waves_and_dashes()
+            .spell_out_abbreviations();
         let folded = rules.parse("㈱ｶﾞｷﾞ～－").unwrap();
         assert_eq!(folded.as_str(), "（株）ガギ〜−");
         assert_eq!(folded.notes().len(), 4);
         let widened = |text| rules.parse(text).unwrap().as_str().to_owned();
-        assert_eq!([widened("カ\u{FF9E}"), widened("ｶ\u{3099}"), widened("\u{FF9E}")], ["ガ", "ガ", "゛"]);
+        assert_eq!(
+            [widened("カ\u{FF9E}"), widened("ｶ\u{3099}"), widened("\u{FF9E}")],
+            ["ガ", "ガ", "゛"]
+        );
         assert_eq!(
             rules.parse(&"㈱".repeat(101)).unwrap_err().to_string(),
             "provider name: found 303 characters, expected 1 to 200"

@@ -7,8 +7,8 @@ use crate::error::{Error, ErrorKind, Field, Result};
 
 /// A provider number: `^[0-9]{2}[0-9A-Z][0-9]{7}$`, prefecture 01 to 47.
 ///
-/// The check digit is not part of the shape: real numbers in use fit no rule, so [`ProviderNumber::check_digit`] is
-/// asked apart and gives a warning at most.
+/// The check digit is not part of the shape: real numbers in use fit no rule, so
+/// [`ProviderNumber::check_digit`] is asked apart and gives a warning at most.
 ///
 /// ```
 /// use reissue_notice::{CheckDigit, ProviderNumber};
@@ -65,11 +65,14 @@ impl ProviderNumber {
     }
 }
 
-/// Weights 2, 1, 2, 1 ... from the right, the digits of each product added, up to the next multiple of ten.
+/// Weights 2, 1, 2, 1 ... from the right, the digits of each product added, up to the next multiple
+/// of ten.
 fn check_character(body: impl IntoIterator<Item = u8, IntoIter: DoubleEndedIterator>) -> u8 {
     let weighted = body.into_iter().rev().zip([2, 1].into_iter().cycle());
-    let sum: u32 =
-        weighted.map(|(c, weight)| value(c) * weight).map(|product| product / 10 + product % 10).sum();
+    let sum: u32 = weighted
+        .map(|(c, weight)| value(c) * weight)
+        .map(|product| product / 10 + product % 10)
+        .sum();
     b'0' + ((10 - sum % 10) % 10) as u8
 }
 
@@ -84,7 +87,10 @@ impl FromStr for ProviderNumber {
         let fail = |kind| Err(Error::new(Field::ProviderNumber, kind));
         for (position, found) in (1..=LENGTH).zip(text.chars()) {
             let (allowed, expected) = match position {
-                3 => (found.is_ascii_digit() || found.is_ascii_uppercase(), "a digit 0-9 or a capital A-Z"),
+                3 => (
+                    found.is_ascii_digit() || found.is_ascii_uppercase(),
+                    "a digit 0-9 or a capital A-Z",
+                ),
                 _ => (found.is_ascii_digit(), "a digit 0-9"),
             };
             if !allowed {
@@ -92,7 +98,10 @@ impl FromStr for ProviderNumber {
             }
         }
         let Ok(bytes) = <[u8; LENGTH]>::try_from(text.as_bytes()) else {
-            return fail(ErrorKind::Length { found: text.chars().count(), expected: LENGTH.to_string() });
+            return fail(ErrorKind::Length {
+                found: text.chars().count(),
+                expected: LENGTH.to_string(),
+            });
         };
         match Self(bytes) {
             number if (1..=47).contains(&number.prefecture()) => Ok(number),

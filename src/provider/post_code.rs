@@ -27,12 +27,21 @@ impl FromStr for PostCode {
             _ => text.to_owned(),
         };
         let fail = |kind| Error::new(Field::PostCode, kind);
-        if let Some((position, found)) = (1..).zip(digits.chars()).find(|(_, c)| !c.is_ascii_digit()) {
-            return Err(fail(ErrorKind::Character { position, found, expected: "a digit 0-9".into() }));
+        if let Some((position, found)) =
+            (1..).zip(digits.chars()).find(|(_, c)| !c.is_ascii_digit())
+        {
+            return Err(fail(ErrorKind::Character {
+                position,
+                found,
+                expected: "a digit 0-9".into(),
+            }));
         }
         match digits.parse() {
             Ok(code) if digits.len() == LENGTH => Ok(Self(code)),
-            _ => Err(fail(ErrorKind::Length { found: digits.len(), expected: format!("{LENGTH} digits") })),
+            _ => Err(fail(ErrorKind::Length {
+                found: digits.len(),
+                expected: format!("{LENGTH} digits"),
+            })),
         }
     }
 }

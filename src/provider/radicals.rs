@@ -1,7 +1,8 @@
-//! Kangxi and CJK radicals, which PDFs paste in place of ideographs, and the unified ideograph that each stands for.
+//! Kangxi and CJK radicals, which PDFs paste in place of ideographs, and the unified ideograph that
+//! each stands for.
 //!
-//! Source: Unicode Character Database 15.0, `EquivalentUnifiedIdeograph.txt`, U+2E80 to U+2FDF. NFKC has no mapping for
-//! most of the CJK radicals (⻄ U+2EC4 among them), so it cannot serve here.
+//! Source: Unicode Character Database 15.0, `EquivalentUnifiedIdeograph.txt`, U+2E80 to U+2FDF.
+//! NFKC has no mapping for most of the CJK radicals (⻄ U+2EC4 among them), so it cannot serve here.
 
 /// The unified ideograph that looks like `radical`, where there is one.
 pub(crate) fn unified(radical: char) -> Option<char> {

@@ -10,7 +10,8 @@ pub(super) fn refuse_unprintable(whole: &str, trimmed: &str) -> Result<(), Error
     if trimmed.is_empty() {
         return Err(ErrorKind::Empty { expected: "a name".into() });
     }
-    let front = whole.len() - whole.trim_start_matches(|c: char| c.is_whitespace() || c.is_control()).len();
+    let front =
+        whole.len() - whole.trim_start_matches(|c: char| c.is_whitespace() || c.is_control()).len();
     let before = whole.chars().count() - whole.get(front..).map_or(0, |rest| rest.chars().count());
     let mut base = false;
     for (position, found) in (before + 1..).zip(trimmed.chars()) {
@@ -22,18 +23,25 @@ pub(super) fn refuse_unprintable(whole: &str, trimmed: &str) -> Result<(), Error
     Ok(())
 }
 
-/// Why a character is never printed, whatever the font. `after_base`: it follows something that a mark can stand on.
+/// Why a character is never printed, whatever the font. `after_base`: it follows something that a
+/// mark can stand on.
 fn refusal(c: char, after_base: bool) -> Option<&'static str> {
     if let Some(&(_, name)) = NAMED_CONTROLS.iter().find(|(control, _)| *control == c) {
         return Some(name);
     }
     match c.general_category() {
-        _ if c == '\u{FFFD}' => Some("the replacement character: the name was damaged before it came here"),
+        _ if c == '\u{FFFD}' => {
+            Some("the replacement character: the name was damaged before it came here")
+        }
         GeneralCategory::Control => Some("a control character"),
         GeneralCategory::Format => Some("a format control"),
-        GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator => Some("a line break"),
+        GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator => {
+            Some("a line break")
+        }
         GeneralCategory::Unassigned => Some("not an assigned character"),
-        GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark
+        GeneralCategory::NonspacingMark
+        | GeneralCategory::SpacingMark
+        | GeneralCategory::EnclosingMark
             if !after_base =>
         {
             Some("a mark with no character to stand on")

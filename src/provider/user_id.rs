@@ -1,11 +1,13 @@
-//! ユーザID: how its digits relate to the provider number is not known, so it is input and never computed.
+//! ユーザID: how its digits relate to the provider number is not known, so it is input and never
+//! computed.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind, Field, Result};
 
-/// A user ID of the claims system: `KJ` and twelve digits, unless another [`UserIdPattern`] parsed it.
+/// A user ID of the claims system: `KJ` and twelve digits, unless another [`UserIdPattern`] parsed
+/// it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserId(Box<str>);
 
@@ -59,9 +61,11 @@ impl UserIdPattern {
     /// A prefix of capitals and digits, followed by `digits` digits; 1 to 20 characters together.
     ///
     /// # Errors
-    /// [`ErrorKind::Character`] for any other character in the prefix, [`ErrorKind::Length`] for a pattern that is empty or too long.
+    /// [`ErrorKind::Character`] for any other character in the prefix, [`ErrorKind::Length`] for a
+    /// pattern that is empty or too long.
     pub fn new(prefix: &str, digits: usize) -> Result<Self> {
-        let odd = (1..).zip(prefix.chars()).find(|(_, c)| !c.is_ascii_uppercase() && !c.is_ascii_digit());
+        let odd =
+            (1..).zip(prefix.chars()).find(|(_, c)| !c.is_ascii_uppercase() && !c.is_ascii_digit());
         if let Some((position, found)) = odd {
             return Err(wrong(position, found, "a capital A-Z or a digit 0-9"));
         }
@@ -85,7 +89,9 @@ impl UserIdPattern {
                 Some(letter) if letter != found => {
                     return Err(wrong(position, found, &format!("'{letter}'")));
                 }
-                None if !found.is_ascii_digit() => return Err(wrong(position, found, "a digit 0-9")),
+                None if !found.is_ascii_digit() => {
+                    return Err(wrong(position, found, "a digit 0-9"));
+                }
                 _ => {}
             }
         }
@@ -127,7 +133,10 @@ mod tests {
     #[test]
     fn a_pattern_is_checked_too() {
         let sentence = UserIdPattern::new("kj", 12).unwrap_err().to_string();
-        assert_eq!(sentence, "user ID: character 1 is 'k' (U+006B), expected a capital A-Z or a digit 0-9");
+        assert_eq!(
+            sentence,
+            "user ID: character 1 is 'k' (U+006B), expected a capital A-Z or a digit 0-9"
+        );
         let sentence = UserIdPattern::new("", 0).unwrap_err().to_string();
         assert_eq!(sentence, "user ID: found 0 characters, expected 1 to 20");
         assert!(UserIdPattern::new("KJ", usize::MAX).is_err());

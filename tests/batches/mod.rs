@@ -26,7 +26,8 @@ const UNPRINTABLE: &str = "ケア⁺";
 /// Where [`list`] has the record that is refused.
 pub(crate) const REFUSED: usize = 4;
 
-/// Providers of three prefectures in turn, so that the groups of a run share folders; one of them is refused.
+/// Providers of three prefectures in turn, so that the groups of a run share folders; one of them
+/// is refused.
 pub(crate) fn list(count: usize) -> Vec<Provider> {
     let name = |index| if index == REFUSED { UNPRINTABLE } else { name(index) };
     (0..count).map(|index| numbered(index, name(index))).collect()
@@ -43,11 +44,19 @@ fn name(index: usize) -> &'static str {
 
 fn numbered(index: usize, name: &str) -> Provider {
     let number = format!("{}7{index:07}", ["19", "01", "47"][index % 3]);
-    Provider::new(number.parse().unwrap(), format!("KJ{index:012}").parse().unwrap(), name.parse().unwrap())
+    Provider::new(
+        number.parse().unwrap(),
+        format!("KJ{index:012}").parse().unwrap(),
+        name.parse().unwrap(),
+    )
 }
 
 pub(crate) fn issuer() -> Issuer {
-    Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap()).build().unwrap()
+    Issuer::builder()
+        .federation_by_prefecture()
+        .issued_on("2026-04-01".parse().unwrap())
+        .build()
+        .unwrap()
 }
 
 /// The batch whose key is this byte, thirty-two times.

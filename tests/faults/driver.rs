@@ -7,7 +7,8 @@
 //! fault_driver spool LETTERS                     into a sink; prints pages, bytes and the greatest memory in kB
 //! ```
 //!
-//! The feature `fault-injection` lets `REISSUE_NOTICE_GROUP` make the groups of a run small and `REISSUE_NOTICE_SKIP` leave a step out.
+//! The feature `fault-injection` lets `REISSUE_NOTICE_GROUP` make the groups of a run small and
+//! `REISSUE_NOTICE_SKIP` leave a step out.
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a program of the tests")]
 
@@ -55,7 +56,8 @@ fn answer(batch: &Batch, words: &[&str]) -> Answer {
     }
 }
 
-/// A file that the journal calls durable and that is not whole: nothing but this crate has touched the folder, so a sync is missing.
+/// A file that the journal calls durable and that is not whole: nothing but this crate has touched
+/// the folder, so a sync is missing.
 fn ended(report: &Report) -> Answer {
     match report.repaired() {
         0 if report.is_complete() => Ok(format!("{} letters", report.issued())),
@@ -75,7 +77,8 @@ fn verify(batch: &Batch, folder: &str, letters: usize) -> Answer {
 fn spool(batch: &Batch, letters: usize) -> Answer {
     let (_, report) = batch.write_spool(printable(letters), io::sink())?;
     let status = fs::read_to_string("/proc/self/status")?;
-    let memory = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
+    let memory =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
     let memory = memory.ok_or("this system does not tell the greatest memory")?;
     Ok(format!("{} {} {memory}", report.issued(), report.bytes()))
 }

@@ -1,7 +1,9 @@
-//! What a run leaves when it is killed, when the disk is full, and when the power is cut; and that the same call makes it whole.
+//! What a run leaves when it is killed, when the disk is full, and when the power is cut; and that
+//! the same call makes it whole.
 //!
-//! The runs are those of [`driver.rs`](driver.rs), in a process of their own. CI runs small ones. The large ones take minutes in
-//! memory, and more than an hour on a disk, where each of their million syncs takes its time:
+//! The runs are those of [`driver.rs`](driver.rs), in a process of their own. CI runs small ones.
+//! The large ones take minutes in memory, and more than an hour on a disk, where each of their
+//! million syncs takes its time:
 //!
 //! ```sh
 //! TMPDIR=/dev/shm cargo test --release --features judges,fault-injection --test faults -- --ignored --nocapture
@@ -46,7 +48,8 @@ enum Form {
     Volumes,
 }
 
-/// A run of so many letters; of few, so that every operation can be struck, or of many, so that time can be.
+/// A run of so many letters; of few, so that every operation can be struck, or of many, so that
+/// time can be.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     form: Form,
@@ -128,8 +131,12 @@ fn a_power_cut_after_a_kill_and_a_second_run_loses_nothing() {
             let nth = counts.entry(call.name.clone()).and_modify(|nth| *nth += 1).or_insert(1);
             let killed_at = Call { nth: *nth, ..call.clone() };
             let (recording, from) = recorded(run, "", Some(&killed_at));
-            let problems =
-                cuts(run, &recording, (&after_syncs(&recording, from), &[Mode::None]), &undisturbed);
+            let problems = cuts(
+                run,
+                &recording,
+                (&after_syncs(&recording, from), &[Mode::None]),
+                &undisturbed,
+            );
             assert_eq!(problems, Vec::<String>::new(), "{run:?} killed at {killed_at:?}");
         }
     }
@@ -158,7 +165,8 @@ fn a_full_file_system_is_named_and_the_run_goes_on_when_there_is_room() {
     let Some(disk) = Disk::mount("size=400k") else { return };
     for run in [DIRECTORY, VOLUMES] {
         disk.remount("size=400k");
-        let (folder, undisturbed) = (disk.folder.path().join(format!("{:?}", run.form)), run.undisturbed());
+        let (folder, undisturbed) =
+            (disk.folder.path().join(format!("{:?}", run.form)), run.undisturbed());
         let run = Run { letters: if let Form::Volumes = run.form { 400 } else { 20 }, ..run };
         let undisturbed = if run.letters == 7 { undisturbed } else { run.undisturbed() };
         let said = succeeds(&mut run.command(&folder)).unwrap_err();
@@ -261,7 +269,8 @@ fn cuts(
 ) -> Vec<String> {
     let problem = |&count: &usize| {
         let coin = &mut ChaCha20Rng::seed_from_u64(count as u64);
-        let found = modes.iter().find_map(|&mode| cut(run, recording, (count, mode, coin), undisturbed));
+        let found =
+            modes.iter().find_map(|&mode| cut(run, recording, (count, mode, coin), undisturbed));
         found.map(|problem| format!("cut after {count} of {}: {problem}", recording.ops.len()))
     };
     thread::scope(|scope| {
@@ -285,7 +294,8 @@ fn cut(
     let manifest = folder.join("manifest.csv").exists();
     let ended = count == recording.ops.len();
     let verified = if manifest { run.verifies(&folder) } else { Ok(()) };
-    let lasting = if ended && !manifest { Err("a run that had ended is lost".into()) } else { verified };
+    let lasting =
+        if ended && !manifest { Err("a run that had ended is lost".into()) } else { verified };
     let result = lasting.and_then(|()| run.goes_on(&folder, undisturbed));
     result.err().map(|problem| format!("{mode:?}: {problem}"))
 }
@@ -301,7 +311,8 @@ fn strike_everywhere(how: &str, judge: impl Fn(Run, &std::process::Output, &Call
         for call in &recording.calls {
             fs::remove_dir_all(&folder).unwrap_or_default();
             let output = struck(&run.command(&folder), call, how);
-            // Which thread syncs a folder for the nth time is not the same in every run: that call may not come.
+            // Which thread syncs a folder for the nth time is not the same in every run: that call
+            // may not come.
             if !(output.status.success() && call.nth > 1) {
                 judge(run, &output, call);
             }
@@ -323,7 +334,8 @@ fn kill_at_random(run: Run, kills: usize) {
     for kill in 0..kills {
         let root = TempDir::new().unwrap();
         let folder = root.path().join("run");
-        let mut child = run.command(&folder).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child =
+            run.command(&folder).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         thread::sleep(Duration::from_micros(
             u64::from(coin.next_u32()) % u64::try_from(whole.as_micros()).unwrap(),
         ));
@@ -340,9 +352,10 @@ fn kill_at_random(run: Run, kills: usize) {
 /// No unfinished file carries a final name. The journal alone is written to in place.
 fn whole_where_named(found: &Tree, undisturbed: &Tree) -> Result<(), String> {
     let named = found.iter().filter(|(name, _)| !name.contains("/.") && !name.starts_with('.'));
-    let mut torn =
-        named.filter(|(name, bytes)| *name != "journal.csv" && undisturbed.get(*name) != Some(bytes));
-    torn.next().map_or(Ok(()), |(name, bytes)| Err(format!("{name} is not whole: {} bytes", bytes.len())))
+    let mut torn = named
+        .filter(|(name, bytes)| *name != "journal.csv" && undisturbed.get(*name) != Some(bytes));
+    torn.next()
+        .map_or(Ok(()), |(name, bytes)| Err(format!("{name} is not whole: {} bytes", bytes.len())))
 }
 
 fn same(found: &Tree, undisturbed: &Tree) -> Result<(), String> {
@@ -363,12 +376,20 @@ fn succeeds(command: &mut Command) -> Result<(), String> {
     }
 }
 
-/// The driver, built with the switches for faults, in the profile of this test; always of the present source.
+/// The driver, built with the switches for faults, in the profile of this test; always of the
+/// present source.
 fn driver() -> Command {
     static DRIVER: OnceLock<PathBuf> = OnceLock::new();
     Command::new(DRIVER.get_or_init(|| {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--example", "fault_driver", "--features", "fault-injection"]);
+        cargo.args([
+            "build",
+            "--quiet",
+            "--example",
+            "fault_driver",
+            "--features",
+            "fault-injection",
+        ]);
         cargo.args((!cfg!(debug_assertions)).then_some("--release"));
         cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
         succeeds(&mut cargo).unwrap();
@@ -383,7 +404,8 @@ struct Disk {
 }
 
 impl Disk {
-    /// Nothing where this system does not let us mount: that is said, since what needs it is not tested there.
+    /// Nothing where this system does not let us mount: that is said, since what needs it is not
+    /// tested there.
     fn mount(options: &str) -> Option<Self> {
         let folder = TempDir::new().unwrap();
         let mut mount = Command::new("mount");
@@ -391,7 +413,9 @@ impl Disk {
         match succeeds(&mut mount) {
             Ok(()) => Some(Self { folder }),
             Err(reason) => {
-                println!("NOT TESTED: a file system with {options} cannot be mounted here ({reason})");
+                println!(
+                    "NOT TESTED: a file system with {options} cannot be mounted here ({reason})"
+                );
                 None
             }
         }

@@ -1,8 +1,9 @@
 //! What a power cut may leave of the operations before it.
 //!
-//! A change of a file or of a folder is sure to last once that file or folder was synced after it. Of all others, any may be lost: the
-//! standard promises no order between them, and file systems differ. Nothing else is sure: not that a new folder is named in the one
-//! above it, not that syncing a file keeps its name.
+//! A change of a file or of a folder is sure to last once that file or folder was synced after it.
+//! Of all others, any may be lost: the standard promises no order between them, and file systems
+//! differ. Nothing else is sure: not that a new folder is named in the one above it, not that
+//! syncing a file keeps its name.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -74,7 +75,9 @@ impl Left {
     fn apply(&mut self, op: &Op, mode: Mode, coin: &mut ChaCha20Rng) {
         let tossed = mode == Mode::Random && coin.next_u32().is_multiple_of(2);
         match op {
-            Op::Names { folder, changes } if !(tossed || matches!(mode, Mode::None | Mode::DataNotNames)) => {
+            Op::Names { folder, changes }
+                if !(tossed || matches!(mode, Mode::None | Mode::DataNotNames)) =>
+            {
                 let names = self.names.entry(*folder).or_default();
                 for (name, node) in changes {
                     match node {
@@ -83,7 +86,9 @@ impl Left {
                     }
                 }
             }
-            Op::Write { node, at, bytes } if !(tossed || matches!(mode, Mode::None | Mode::NamesNotData)) => {
+            Op::Write { node, at, bytes }
+                if !(tossed || matches!(mode, Mode::None | Mode::NamesNotData)) =>
+            {
                 let mut written = bytes.clone();
                 match mode {
                     Mode::LengthsNotBytes => written.fill(0),
@@ -94,7 +99,9 @@ impl Left {
                 file.resize(file.len().max(at + written.len()), 0);
                 file[*at..at + written.len()].copy_from_slice(&written);
             }
-            Op::Cut { node, length } if !(tossed || matches!(mode, Mode::None | Mode::NamesNotData)) => {
+            Op::Cut { node, length }
+                if !(tossed || matches!(mode, Mode::None | Mode::NamesNotData)) =>
+            {
                 self.bytes.entry(*node).or_default().resize(*length, 0);
             }
             _ => {}

@@ -1,6 +1,7 @@
 //! What a run does to files, as strace sees it: nothing in the run has to know.
 //!
-//! Files and folders are nodes with a number, as inodes are: a name is a thing of its folder, and made durable by syncing that.
+//! Files and folders are nodes with a number, as inodes are: a name is a thing of its folder, and
+//! made durable by syncing that.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -88,7 +89,8 @@ impl Recording {
         let mut strace = Command::new("strace");
         strace.args(["-f", "-xx", "-s", "100000000", "-e", CALLS, "-o"]).arg(file.path());
         if let Some(call) = killed_at {
-            // The paths of all calls are traced, so the count is over all of them: see [`Recording::count`].
+            // The paths of all calls are traced, so the count is over all of them: see
+            // [`Recording::count`].
             strace.args(["-e", &format!("inject={}:signal=KILL:when={}", call.name, call.nth)]);
         }
         let output = output(&mut follow(strace, program));
@@ -120,7 +122,8 @@ impl Recording {
         }
     }
 
-    /// Whether the last call of each thread of a killed process was carried out, the trace does not tell; the folder does.
+    /// Whether the last call of each thread of a killed process was carried out, the trace does not
+    /// tell; the folder does.
     fn settle(&mut self) {
         let known: Vec<(PathBuf, Node)> =
             self.places.iter().map(|(path, node)| (path.clone(), *node)).collect();
@@ -151,10 +154,14 @@ impl Recording {
         let Some((call, result)) = line.rsplit_once(" = ") else { return };
         let Some((name, arguments)) = call.split_once('(') else { return };
         let result = result.split(' ').next().unwrap().parse::<i64>();
-        let number = arguments.split([',', ')']).next().unwrap().trim().parse::<i64>().unwrap_or(-1);
+        let number =
+            arguments.split([',', ')']).next().unwrap().trim().parse::<i64>().unwrap_or(-1);
         let by_descriptor = matches!(name, "write" | "fsync" | "fdatasync" | "ftruncate");
-        let paths: Vec<PathBuf> =
-            if by_descriptor { Vec::new() } else { quoted(arguments).into_iter().map(path).collect() };
+        let paths: Vec<PathBuf> = if by_descriptor {
+            Vec::new()
+        } else {
+            quoted(arguments).into_iter().map(path).collect()
+        };
         let opened = self.descriptors.get(&number).cloned();
         let touched = if by_descriptor {
             opened.as_ref().map(|(path, _)| path.clone())
@@ -196,7 +203,8 @@ impl Recording {
     }
 
     fn count(&mut self, name: &str, path: &Path) {
-        let before = self.calls.iter().filter(|call| call.name == name && call.path == path).count();
+        let before =
+            self.calls.iter().filter(|call| call.name == name && call.path == path).count();
         self.calls.push(Call { name: name.to_owned(), path: path.to_owned(), nth: before + 1 });
     }
 
@@ -230,7 +238,8 @@ impl Recording {
         self.ops.push(Op::Cut { node, length });
     }
 
-    /// A rename replaces the old name and the new one in one step; no run renames from folder to folder.
+    /// A rename replaces the old name and the new one in one step; no run renames from folder to
+    /// folder.
     fn rename(&mut self, from: &Path, to: &Path) {
         assert_eq!(from.parent(), to.parent());
         let node = self.places[from];

@@ -138,7 +138,8 @@ fn pdfinfo(pdf: &[u8], arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// A character and the box that its advance and its font's height give it, in points from the top left of the page.
+/// A character and the box that its advance and its font's height give it, in points from the top
+/// left of the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Character {
     pub(crate) c: char,
@@ -178,7 +179,9 @@ pub(crate) fn characters(pdf: &[u8]) -> Vec<Character> {
 
 fn character(line: &str, c: char, size: f64) -> Character {
     let quad: Vec<f64> = attribute(line, "quad").split(' ').map(|n| n.parse().unwrap()).collect();
-    let [left, top, .., right, bottom] = quad[..] else { panic!("a quad has eight numbers: {line}") };
+    let [left, top, .., right, bottom] = quad[..] else {
+        panic!("a quad has eight numbers: {line}")
+    };
     Character { c, size, baseline: attribute(line, "y").parse().unwrap(), left, top, right, bottom }
 }
 
@@ -202,7 +205,8 @@ fn code_point(value: &str) -> u32 {
     plain.into()
 }
 
-/// Where a glyph stands for several characters, mutool gives the halves of a surrogate pair one after the other.
+/// Where a glyph stands for several characters, mutool gives the halves of a surrogate pair one
+/// after the other.
 fn whole(high: Option<u32>, code: u32) -> Option<char> {
     match high {
         Some(high) => char::from_u32(0x1_0000 + ((high - 0xD800) << 10) + (code - 0xDC00)),
@@ -233,11 +237,13 @@ impl Picture {
         Self::parse(&output.stdout, f64::from(dpi) / 72.0)
     }
 
-    /// A binary PGM: `P5`, width, height and the value of white, each after a space, then the pixels.
+    /// A binary PGM: `P5`, width, height and the value of white, each after a space, then the
+    /// pixels.
     fn parse(pgm: &[u8], per_point: f64) -> Self {
         let mut header = pgm.splitn(4, u8::is_ascii_whitespace);
         let magic = header.next().unwrap();
-        let mut number = || str::from_utf8(header.next().unwrap()).unwrap().parse::<usize>().unwrap();
+        let mut number =
+            || str::from_utf8(header.next().unwrap()).unwrap().parse::<usize>().unwrap();
         let (width, height) = (number(), number());
         let (white, gray) = header.next().unwrap().split_at(4);
         assert_eq!((magic, white), (b"P5".as_slice(), b"255\n".as_slice()));
@@ -261,21 +267,26 @@ impl Picture {
         [self.width, self.height].map(|side| side as f64 / self.per_point)
     }
 
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place on the page")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a place on the page"
+    )]
     fn pixel(&self, at: f64) -> usize {
         (at * self.per_point).round().max(0.0) as usize
     }
 }
 
-/// Where `install.sh` puts the judges that are no programs of the system. It is asked to before the first use: where it has been, that
-/// takes no time.
+/// Where `install.sh` puts the judges that are no programs of the system. It is asked to before the
+/// first use: where it has been, that takes no time.
 pub(crate) fn home() -> &'static Path {
     static HOME: LazyLock<PathBuf> = LazyLock::new(|| {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/install.sh");
         let output = Command::new("bash").arg(script).output().unwrap();
         let complaint = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "tests/judges/install.sh failed: {complaint}");
-        let of_user = || Path::new(&env::var_os("HOME").unwrap()).join(".cache/reissue-notice-judges");
+        let of_user =
+            || Path::new(&env::var_os("HOME").unwrap()).join(".cache/reissue-notice-judges");
         env::var_os("REISSUE_NOTICE_JUDGES").map_or_else(of_user, PathBuf::from)
     });
     &HOME
@@ -289,7 +300,10 @@ fn judge(pdf: &[u8], command: impl FnOnce(&Path) -> Command) -> Output {
     let mut command = command(&file);
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command.output().unwrap_or_else(|error| {
-        panic!("{program} cannot be run ({error}); install {}, which these tests need", package(&program))
+        panic!(
+            "{program} cannot be run ({error}); install {}, which these tests need",
+            package(&program)
+        )
     });
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program} refuses the letter: {complaint}");

@@ -13,7 +13,8 @@ use crate::judges::home;
 /// The text of each file; nothing for one that does not open with the password.
 pub(crate) fn texts(files: &[impl AsRef<[u8]>], password: &str) -> Vec<Option<String>> {
     let folder = TempDir::new().unwrap();
-    let names: Vec<_> = (0..files.len()).map(|index| folder.path().join(format!("{index}.pdf"))).collect();
+    let names: Vec<_> =
+        (0..files.len()).map(|index| folder.path().join(format!("{index}.pdf"))).collect();
     for (name, bytes) in names.iter().zip(files) {
         fs::write(name, bytes).unwrap();
     }

@@ -19,11 +19,15 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
-    /// One line of VeraCheck's output. No key occurs in a text before the first value that it names.
+    /// One line of VeraCheck's output. No key occurs in a text before the first value that it
+    /// names.
     fn parse(line: &str) -> Self {
         let after = |key: &str| line.split_once(&format!("\"{key}\":")).map(|(_, rest)| rest);
-        let word = |rest: &str| rest.trim_start_matches('"').split(['"', ',', '}']).next().map(str::to_owned);
-        let checks = after("checks").and_then(word).unwrap_or_else(|| panic!("veraPDF cannot read: {line}"));
+        let word = |rest: &str| {
+            rest.trim_start_matches('"').split(['"', ',', '}']).next().map(str::to_owned)
+        };
+        let checks =
+            after("checks").and_then(word).unwrap_or_else(|| panic!("veraPDF cannot read: {line}"));
         Self {
             flavour: after("flavour").and_then(word).unwrap(),
             compliant: after("compliant").unwrap().starts_with("true"),
@@ -50,7 +54,9 @@ pub(crate) fn verdicts(files: &[impl AsRef<[u8]>], flavours: &[&str]) -> Vec<Vec
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert_eq!(verdicts.len(), files.len() * flavours.len(), "verdicts; {complaint}");
     let expected = flavours.iter().copied().cycle();
-    assert!(verdicts.iter().map(|verdict| verdict.flavour.as_str()).zip(expected).all(|(a, b)| a == b));
+    assert!(
+        verdicts.iter().map(|verdict| verdict.flavour.as_str()).zip(expected).all(|(a, b)| a == b)
+    );
     verdicts.chunks(flavours.len()).map(<[Verdict]>::to_vec).collect()
 }
 

@@ -10,7 +10,8 @@ use crate::error::{Error, ErrorKind, Field, Result};
 use crate::font::Glyph;
 use crate::password::policy::CharClass;
 
-/// Three characters of a reading at 8 pt and the space beside them: a longer password makes the grid wider than the text.
+/// Three characters of a reading at 8 pt and the space beside them: a longer password makes the
+/// grid wider than the text.
 const NARROWEST: Length = Length::mm(9.2);
 /// Between a word and the rules beside it.
 const BESIDE: Length = Length::mm(0.35);
@@ -48,8 +49,17 @@ impl Measures {
         let large = (column * 0.8).clamp(least, most);
         let left = (sheet.page.width - width) / 2.0;
         let (over, between) = (sheet.over, sheet.padding);
-        let measures =
-            Self { left, column, columns, small, large, over, between, class_lines: 1, reading_lines: 1 };
+        let measures = Self {
+            left,
+            column,
+            columns,
+            small,
+            large,
+            over,
+            between,
+            class_lines: 1,
+            reading_lines: 1,
+        };
         measures.with_lines(copy)
     }
 
@@ -85,13 +95,19 @@ impl Measures {
 
     /// Words on as many lines as a column needs for them.
     pub(super) fn wrapped(&self, copy: &Copy<'_>, words: &str) -> Result<Vec<Vec<Glyph>>> {
-        let glyphs = copy.fonts.shape(words).map_err(|error| error.for_field(Field::Readings))?.glyphs;
+        let glyphs =
+            copy.fonts.shape(words).map_err(|error| error.for_field(Field::Readings))?.glyphs;
         let room = self.column - BESIDE * 2.0;
         let Some(lines) = fill_lines(&glyphs, self.small, room) else {
             let needed_mm = inked_width(&glyphs, self.small).to_mm();
             let (floor_pt, room_mm) = (self.small.to_pt(), room.to_mm());
-            let kind =
-                ErrorKind::TooWide { what: "a reading", needed_mm, floor_pt, lines: glyphs.len(), room_mm };
+            let kind = ErrorKind::TooWide {
+                what: "a reading",
+                needed_mm,
+                floor_pt,
+                lines: glyphs.len(),
+                room_mm,
+            };
             return Err(Error::new(Field::Readings, kind));
         };
         let lines = balanced(&glyphs, self.small, lines);
@@ -124,7 +140,8 @@ impl Measures {
 /// As many lines, the longest as short as they allow: エッ／クス rather than エック／ス.
 fn balanced(glyphs: &[Glyph], size: Length, lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let sound = |shorter: &Vec<Range<usize>>| {
-        shorter.len() == lines.len() && shorter.iter().all(|line| may_break_before(glyphs, line.start))
+        shorter.len() == lines.len()
+            && shorter.iter().all(|line| may_break_before(glyphs, line.start))
     };
     let rooms = (1..glyphs.len()).map(|ems| size * number(ems));
     rooms.filter_map(|room| fill_lines(glyphs, size, room)).find(sound).unwrap_or(lines)

@@ -1,4 +1,5 @@
-//! The standard security handler, revision 6 (ISO 32000-2, 7.6.4): the file's key, and the key to that key made from the password.
+//! The standard security handler, revision 6 (ISO 32000-2, 7.6.4): the file's key, and the key to
+//! that key made from the password.
 
 use aes::cipher::block_padding::{NoPadding, Pkcs7};
 use aes::cipher::{BlockModeEncrypt, KeyIvInit};
@@ -11,7 +12,8 @@ use zeroize::Zeroizing;
 
 use crate::password::mail::MailPassword;
 
-/// Printing, also in high resolution, and reading by assistive technology, which PDF/UA asks for; nothing else.
+/// Printing, also in high resolution, and reading by assistive technology, which PDF/UA asks for;
+/// nothing else.
 ///
 /// Bits 3, 12 and 10 of those that mean something, and every bit that has to be 1.
 const PERMISSIONS: u32 = 0xFFFF_F0C0 | 1 << 2 | 1 << 11 | 1 << 9;
@@ -28,7 +30,8 @@ impl FileKey {
         Self(key)
     }
 
-    /// The initial vector, then `plain` padded and encrypted. It is not copied first: whatever goes wrong, no plain byte comes out.
+    /// The initial vector, then `plain` padded and encrypted. It is not copied first: whatever goes
+    /// wrong, no plain byte comes out.
     pub(super) fn seal(&self, plain: &[u8], vector: [u8; BLOCK]) -> Vec<u8> {
         let padded = plain.len() + BLOCK - plain.len() % BLOCK;
         let mut sealed = vec![0; BLOCK + padded];
@@ -77,7 +80,8 @@ pub(super) fn drawn<const N: usize, R: CryptoRng + ?Sized>(rng: &mut R) -> [u8; 
     bytes
 }
 
-/// The permissions as a reader compares them with what stands in the open: 32 bits wider, metadata encrypted, a fixed word, four odd bytes.
+/// The permissions as a reader compares them with what stands in the open: 32 bits wider, metadata
+/// encrypted, a fixed word, four odd bytes.
 fn permissions(odd: [u8; 4]) -> [u8; BLOCK] {
     let words = [PERMISSIONS.to_le_bytes(), [0xFF; 4], *b"Tadb", odd];
     let mut block = [0; BLOCK];
@@ -85,10 +89,12 @@ fn permissions(odd: [u8; 4]) -> [u8; BLOCK] {
     block
 }
 
-/// Encrypts whole blocks under a key that is used for this alone, so that the initial vector may be zero.
+/// Encrypts whole blocks under a key that is used for this alone, so that the initial vector may be
+/// zero.
 fn wrapped<const N: usize>(key: &[u8; 32], blocks: &[u8; N]) -> [u8; N] {
     let mut wrapped = [0; N];
-    let done = cipher256(key, [0; BLOCK]).encrypt_padded_b2b::<NoPadding>(blocks, &mut wrapped).is_ok();
+    let done =
+        cipher256(key, [0; BLOCK]).encrypt_padded_b2b::<NoPadding>(blocks, &mut wrapped).is_ok();
     debug_assert!(done, "whole blocks");
     wrapped
 }
@@ -97,7 +103,8 @@ fn cipher256(key: &[u8; 32], vector: [u8; BLOCK]) -> Encryptor<Aes256> {
     Encryptor::new(key.into(), &vector.into())
 }
 
-/// Algorithm 2.B: a digest that takes some 64 to 100 rounds of AES and SHA-2, so that trying passwords costs time.
+/// Algorithm 2.B: a digest that takes some 64 to 100 rounds of AES and SHA-2, so that trying
+/// passwords costs time.
 fn hardened(password: &[u8], salt: [u8; 8]) -> Zeroizing<[u8; 32]> {
     let start = Sha256::new().chain_update(password).chain_update(salt).finalize();
     let mut digest = Zeroizing::new(start.to_vec());
@@ -109,7 +116,8 @@ fn hardened(password: &[u8], salt: [u8; 8]) -> Zeroizing<[u8; 32]> {
         let cipher = Encryptor::<Aes128>::new(&(*key).into(), &(*vector).into());
         let done = cipher.encrypt_padded::<NoPadding>(&mut blocks, length).is_ok();
         debug_assert!(done, "64 times anything is whole blocks");
-        // A number's remainder by 3 is that of the sum of its bytes, 256 being 1 more than a multiple of 3.
+        // A number's remainder by 3 is that of the sum of its bytes, 256 being 1 more than a
+        // multiple of 3.
         let sum: u32 = blocks.iter().take(BLOCK).map(|&byte| u32::from(byte)).sum();
         digest = Zeroizing::new(match sum % 3 {
             0 => Sha256::digest(&*blocks).to_vec(),

@@ -1,7 +1,8 @@
-//! Which object of a spool has which number. All of it follows from how many letters come before: so a reference may be written before
-//! what it refers to.
+//! Which object of a spool has which number. All of it follows from how many letters come before:
+//! so a reference may be written before what it refers to.
 //!
-//! After the fixed objects: the head, then for each leaf its nodes and the objects of each of its letters, then the fonts.
+//! After the fixed objects: the head, then for each leaf its nodes and the objects of each of its
+//! letters, then the fonts.
 
 /// Letters under one node of the page tree.
 pub(super) const LEAF: usize = 64;
@@ -47,7 +48,11 @@ impl Numbers {
     /// A node of the leaf that the letter is on.
     pub(super) fn node(&self, letter: usize, node: Node) -> usize {
         let before = letter / LEAF;
-        self.fixed + 1 + self.heads() + before * (self.nodes() + LEAF * self.per_letter()) + node as usize
+        self.fixed
+            + 1
+            + self.heads()
+            + before * (self.nodes() + LEAF * self.per_letter())
+            + node as usize
     }
 
     pub(super) fn content(&self, letter: usize) -> usize {
@@ -70,7 +75,9 @@ impl Numbers {
 
     /// The number after those of so many letters.
     pub(super) fn end(&self, letters: usize) -> usize {
-        letters.checked_sub(1).map_or(self.fixed + 1 + self.heads(), |last| self.tag(last, self.tags))
+        letters
+            .checked_sub(1)
+            .map_or(self.fixed + 1 + self.heads(), |last| self.tag(last, self.tags))
     }
 
     /// How many letters have room in one file, with so many objects after them.

@@ -1,4 +1,5 @@
-//! Objects on their way to the caller's writer: what is written, where each begins, and nothing kept.
+//! Objects on their way to the caller's writer: what is written, where each begins, and nothing
+//! kept.
 
 use std::io::{self, Write};
 
@@ -90,7 +91,8 @@ impl<W: Write> Paper<W> {
         result
     }
 
-    /// Writes the cross-reference table after those of the fixed objects, and gives the number of its entries and its offset.
+    /// Writes the cross-reference table after those of the fixed objects, and gives the number of
+    /// its entries and its offset.
     pub(super) fn cross_references(&mut self, fixed: &[usize]) -> Result<(usize, u64)> {
         self.flush()?;
         let (size, table) = (self.first + self.offsets.len(), self.written);

@@ -1,4 +1,5 @@
-//! The elements of one letter, set once: as bytes, with gaps for the numbers that differ from letter to letter.
+//! The elements of one letter, set once: as bytes, with gaps for the numbers that differ from
+//! letter to letter.
 
 use std::io::Write;
 
@@ -7,8 +8,8 @@ use crate::layout::forme::Forme;
 use crate::pdf::ink::{push_padded, push_reference};
 use crate::pdf::structure::{Element, Kids, elements, owners, scope_name};
 
-/// The elements of one letter. The first object of its tags is a `Part` that holds them, then come they, then for each page the list
-/// of those that own its marked sequences.
+/// The elements of one letter. The first object of its tags is a `Part` that holds them, then come
+/// they, then for each page the list of those that own its marked sequences.
 #[derive(Debug)]
 pub(super) struct Stencil {
     objects: Vec<Vec<Piece>>,
@@ -35,7 +36,9 @@ impl Stencil {
         let (elements, pages) = (elements(forme), forme.pages());
         let tops = (0..).zip(&elements).filter(|(_, element)| element.parent.is_none());
         let mut objects = vec![Drawing::part(tops.map(|(index, _)| index))];
-        objects.extend(elements.iter().enumerate().map(|(index, element)| Drawing::element(index, element)));
+        objects.extend(
+            elements.iter().enumerate().map(|(index, element)| Drawing::element(index, element)),
+        );
         objects.extend(owners(&elements, pages).into_iter().map(Drawing::owners));
         let identified = (0..).zip(&elements).filter(|(_, element)| element.identified);
         Self { objects, identified: identified.map(|(index, _)| tag(index)).collect(), pages }
@@ -92,8 +95,8 @@ fn tag(element: usize) -> usize {
     element + 1
 }
 
-/// An identifier is the number of the element's object. Readers look it up in a sorted tree: so all have the same length, and PDF/A
-/// has no room for a longer one.
+/// An identifier is the number of the element's object. Readers look it up in a sorted tree: so all
+/// have the same length, and PDF/A has no room for a longer one.
 pub(super) fn push_identifier(out: &mut Vec<u8>, number: usize) {
     out.push(b'(');
     push_padded(out, number, 7);

@@ -1,4 +1,5 @@
-//! The tags of a spool: the elements of each letter, and what leads to them from the root, from pages and from identifiers.
+//! The tags of a spool: the elements of each letter, and what leads to them from the root, from
+//! pages and from identifiers.
 
 use std::io::Write;
 
@@ -27,7 +28,10 @@ impl Tags {
     pub(super) fn push_leaf<W: Write>(&self, paper: &mut Paper<W>, (first, last): (usize, usize)) {
         self.push_parents(paper.begin(self.numbers.node(first, Node::Parents)), (first, last));
         paper.end();
-        self.push_identifiers(paper.begin(self.numbers.node(first, Node::Identifiers)), (first, last));
+        self.push_identifiers(
+            paper.begin(self.numbers.node(first, Node::Identifiers)),
+            (first, last),
+        );
         paper.end();
     }
 
@@ -39,7 +43,9 @@ impl Tags {
         out.push(b' ');
         push_int(out, last * pages + pages - 1);
         out.extend_from_slice(b"]/Nums[");
-        for (letter, page) in (first..=last).flat_map(|letter| (0..pages).map(move |page| (letter, page))) {
+        for (letter, page) in
+            (first..=last).flat_map(|letter| (0..pages).map(move |page| (letter, page)))
+        {
             push_int(out, letter * pages + page);
             out.push(b' ');
             push_reference(out, self.numbers.tag(letter, self.stencil.owners(page)));
@@ -59,7 +65,8 @@ impl Tags {
             out.push(b']');
         }
         out.extend_from_slice(b"/Names[");
-        let letters = (first..=last).flat_map(|letter| identified.iter().map(move |&index| (letter, index)));
+        let letters =
+            (first..=last).flat_map(|letter| identified.iter().map(move |&index| (letter, index)));
         for number in letters.map(number) {
             push_identifier(out, number);
             push_reference(out, number);
@@ -70,7 +77,8 @@ impl Tags {
     /// Writes the root of the tree and the one element that holds all letters.
     pub(super) fn push_root<W: Write>(&self, paper: &mut Paper<W>, letters: usize) -> Result<()> {
         let numbers = &self.numbers;
-        let leaves = |node| (0..letters).step_by(LEAF).map(move |letter| numbers.node(letter, node));
+        let leaves =
+            |node| (0..letters).step_by(LEAF).map(move |letter| numbers.node(letter, node));
         let out = paper.begin(numbers.head(Head::StructTreeRoot));
         out.extend_from_slice(b"<</Type/StructTreeRoot/K ");
         push_reference(out, numbers.head(Head::Document));

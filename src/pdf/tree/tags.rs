@@ -42,12 +42,16 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn dictionary(&self, index: usize) -> Dictionary {
         let Some(element) = self.elements.get(index) else { return Dictionary::new() };
-        let parent = element.parent.map_or(Object::Reference(self.top), |parent| self.reference(parent));
+        let parent =
+            element.parent.map_or(Object::Reference(self.top), |parent| self.reference(parent));
         let mut dictionary = new_element(element.role, parent);
         match &element.kids {
             Kids::Elements(kids) => dictionary.set("K", self.references(kids)),
             Kids::Mark { page, mark } => {
-                dictionary.set("Pg", self.pages.get(*page).map_or(Object::Null, |&id| Object::Reference(id)));
+                dictionary.set(
+                    "Pg",
+                    self.pages.get(*page).map_or(Object::Null, |&id| Object::Reference(id)),
+                );
                 dictionary.set("K", integer(*mark));
             }
         }

@@ -1,4 +1,5 @@
-//! Font bytes: refused, or used alone or after the bundled faces; each glyph that a letter takes from them has the outline it had.
+//! Font bytes: refused, or used alone or after the bundled faces; each glyph that a letter takes
+//! from them has the outline it had.
 
 #![no_main]
 
@@ -17,7 +18,8 @@ fuzz_target!(init: forgive_known_assertion(), |bytes: &[u8]| {
     let _ = panic::catch_unwind(|| (0..2).try_for_each(|index| face(bytes, index)));
 });
 
-/// ttf-parser asserts, in debug builds, that the sizes in a font are sound; without the assertion it refuses such a font.
+/// ttf-parser asserts, in debug builds, that the sizes in a font are sound; without the assertion
+/// it refuses such a font.
 fn forgive_known_assertion() {
     const KNOWN: &str = "assertion failed: self.offset as u64 + len as u64 <= u32::MAX as u64";
     let fatal = panic::take_hook();

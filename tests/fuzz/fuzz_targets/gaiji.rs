@@ -1,4 +1,5 @@
-//! A map of private-use characters, and a letter to a name of each of its entries: checked and issued alike.
+//! A map of private-use characters, and a letter to a name of each of its entries: checked and
+//! issued alike.
 
 #![no_main]
 

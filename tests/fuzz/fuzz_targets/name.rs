@@ -1,4 +1,5 @@
-//! A name by every set of rules: what is accepted is print, stays as it is when parsed again, and is checked and issued alike.
+//! A name by every set of rules: what is accepted is print, stays as it is when parsed again, and
+//! is checked and issued alike.
 
 #![no_main]
 
@@ -11,7 +12,8 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 fuzz_target!(|text: &str| {
     static ISSUER: OnceLock<Issuer> = OnceLock::new();
-    let issuer = ISSUER.get_or_init(|| issuer(FontChain::bundled().expect("the fonts")).expect("an issuer"));
+    let issuer =
+        ISSUER.get_or_init(|| issuer(FontChain::bundled().expect("the fonts")).expect("an issuer"));
     for rules in every_rules() {
         let name = match rules.parse(text) {
             Ok(name) => name,
@@ -23,7 +25,8 @@ fuzz_target!(|text: &str| {
         assert!(again.notes().is_empty(), "{name:?} then {again:?}");
         let _ = (name.search_key(), format!("{:?}", name.notes()));
         let provider = provider(name);
-        let (checked, issued) = (issuer.check(&provider), issuer.issue(&provider, &mut rng(text.as_bytes())));
+        let (checked, issued) =
+            (issuer.check(&provider), issuer.issue(&provider, &mut rng(text.as_bytes())));
         assert_eq!(checked.is_ok(), issued.is_ok(), "{checked:?}");
     }
 });

@@ -1,4 +1,5 @@
-//! A provider number, a user ID and the prefix of its pattern, a line each: what is accepted is the text itself.
+//! A provider number, a user ID and the prefix of its pattern, a line each: what is accepted is the
+//! text itself.
 
 #![no_main]
 

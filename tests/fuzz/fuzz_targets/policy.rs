@@ -1,4 +1,5 @@
-//! A pattern and, on the second line, symbols: `Display` gives the pattern back, and what is drawn passes `check`.
+//! A pattern and, on the second line, symbols: `Display` gives the pattern back, and what is drawn
+//! passes `check`.
 
 #![no_main]
 
@@ -16,7 +17,9 @@ fuzz_target!(|text: &str| {
     assert_eq!(policy.to_string(), pattern);
     assert_eq!(policy.to_string().parse::<Policy>().expect("its own words"), policy);
     let own = policy.clone().with_symbols(symbols);
-    for policy in [Some(policy.clone()), own.ok(), Some(policy.without_look_alikes())].into_iter().flatten() {
+    for policy in
+        [Some(policy.clone()), own.ok(), Some(policy.without_look_alikes())].into_iter().flatten()
+    {
         let password = policy.generate(&mut rng(text.as_bytes()));
         policy.check(&password).expect("its own draw");
         for (c, class) in password.expose_secret().chars().zip(policy.places()) {

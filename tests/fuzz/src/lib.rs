@@ -1,4 +1,5 @@
-//! What the targets share: a record that is in order, and an issuer with a small grid so that it is set quickly.
+//! What the targets share: a record that is in order, and an issuer with a small grid so that it is
+//! set quickly.
 
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use reissue_notice::{FontChain, Issuer, Provider, ProviderName, Result};
@@ -22,6 +23,8 @@ pub fn issuer(fonts: FontChain) -> Result<Issuer> {
 /// The same draws for the same input, or a crash could not be replayed.
 pub fn rng(input: &[u8]) -> ChaCha20Rng {
     ChaCha20Rng::seed_from_u64(
-        input.iter().fold(input.len() as u64, |sum, &byte| sum.wrapping_mul(31).wrapping_add(byte.into())),
+        input
+            .iter()
+            .fold(input.len() as u64, |sum, &byte| sum.wrapping_mul(31).wrapping_add(byte.into())),
     )
 }
