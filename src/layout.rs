@@ -1,4 +1,4 @@
-//! Sets the page once, then fills it for each letter.
+//! Sets the pages once, then fills them for each letter.
 //!
 //! - [`length`]: millimetres and points
 //! - [`sheet`]: the measures of the page
@@ -27,9 +27,9 @@ use crate::font::{FontChain, Glyph};
 use crate::notice::template::Template;
 use crate::password::policy::Policy;
 use crate::reading::ReadingTable;
-use forme::{Content, Forme, Line, Part};
+use forme::{Content, Forme, Line, Page, Part};
 use length::{Length, Point};
-use remarks::Leaf;
+use remarks::Placement;
 use sheet::Sheet;
 
 /// All that a page is set from.
@@ -45,12 +45,13 @@ pub(crate) struct Copy<'a> {
     pub(crate) federation: &'a str,
 }
 
-/// Sets the page from the top: head, tables, grid, remarks.
+/// Sets the first page from the top: head, tables, grid, remarks; these on a page of their own where
+/// they find no room.
 pub(crate) fn layout(copy: &Copy<'_>) -> Result<Forme> {
     let (head, addressee) = head::set(copy)?;
     let (tables, cells) = table::set(copy, head.bottom)?;
     let (grid, columns) = grid::set(copy, tables.bottom)?;
-    let (remarks, leaf) = remarks::set(copy, grid.bottom)?;
+    let (remarks, placement) = remarks::set(copy, grid.bottom)?;
     let honorific = copy.shape(&format!("　{}", copy.template.honorific.as_str()))?;
     let places = forme::Places {
         addressee,
@@ -59,17 +60,14 @@ pub(crate) fn layout(copy: &Copy<'_>) -> Result<Forme> {
         user_id: cells.user_id,
         honorific,
     };
-    let (mut parts, mut overleaf) = (vec![head, tables, grid], Vec::new());
-    match leaf {
-        Leaf::First => parts.push(remarks),
-        Leaf::Second => overleaf = remarks.blocks,
-    }
+    let pages = match placement {
+        Placement::Under => vec![Page::of(vec![head, tables, grid, remarks])],
+        Placement::NextPage => vec![Page::of(vec![head, tables, grid]), Page::of(vec![remarks])],
+    };
     Ok(Forme {
         sheet: copy.sheet,
         title: copy.template.title.clone(),
-        rules: parts.iter().flat_map(|part| part.rules.clone()).collect(),
-        blocks: parts.into_iter().flat_map(|part| part.blocks).collect(),
-        overleaf,
+        pages,
         grid: columns,
         stock: copy.stock()?,
         places,

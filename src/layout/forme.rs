@@ -1,4 +1,4 @@
-//! The set page: every fixed word and rule in reading order, and a slot with its place for each
+//! The set pages: every fixed word and rule in reading order, and a slot with its place for each
 //! thing that varies.
 
 use super::length::{Length, Point, Size};
@@ -90,12 +90,36 @@ impl Block {
     }
 }
 
-/// What one part of the layout adds to the page, and where it ends.
+/// What one part of the layout adds to its page, and where it ends.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
     pub(crate) blocks: Vec<Block>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) bottom: Length,
+}
+
+/// One page of a letter, in reading order; its slots stand among its blocks.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) rules: Vec<Rule>,
+}
+
+impl Page {
+    /// Parts under each other.
+    pub(super) fn of(parts: Vec<Part>) -> Self {
+        let mut page = Self::default();
+        for part in parts {
+            page.blocks.extend(part.blocks);
+            page.rules.extend(part.rules);
+        }
+        page
+    }
+
+    /// Every content in reading order.
+    pub(crate) fn contents(&self) -> impl Iterator<Item = &Content> {
+        self.blocks.iter().flat_map(Block::contents)
+    }
 }
 
 /// The reading and the character that one column shows for one character.
@@ -110,15 +134,12 @@ pub(crate) struct GridCell {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Column(pub(crate) Vec<GridCell>);
 
-/// The page with its slots, finished: the PDF side asks for nothing else.
+/// The pages with their slots, finished: the PDF side asks for nothing else.
 #[derive(Clone, Debug)]
 pub(crate) struct Forme {
     pub(crate) sheet: Sheet,
     pub(crate) title: String,
-    pub(crate) blocks: Vec<Block>,
-    pub(crate) rules: Vec<Rule>,
-    /// What stands on a second page, all of it fixed; nothing where there is none.
-    pub(crate) overleaf: Vec<Block>,
+    pub(crate) pages: Vec<Page>,
     pub(crate) grid: Vec<Column>,
     /// Glyphs that every letter may need in its slots: digits and capitals, the federation, the
     /// honorific.
@@ -140,22 +161,16 @@ pub(crate) struct Places {
 }
 
 impl Forme {
+    /// The size of each page.
     pub(crate) fn page(&self) -> Size {
         self.sheet.page
     }
 
-    /// How many pages a letter has.
-    pub(crate) fn pages(&self) -> usize {
-        if self.overleaf.is_empty() { 1 } else { 2 }
-    }
-
     /// Every fixed line in reading order.
     pub(crate) fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
-        self.blocks.iter().chain(&self.overleaf).flat_map(Block::contents).flat_map(|content| {
-            match content {
-                Content::Fixed(lines) => lines.as_slice(),
-                Content::Slot(_) => &[],
-            }
+        self.pages.iter().flat_map(Page::contents).flat_map(|content| match content {
+            Content::Fixed(lines) => lines.as_slice(),
+            Content::Slot(_) => &[],
         })
     }
 }

@@ -42,10 +42,10 @@ fn rule(out: &mut String, rule: &Rule) {
 fn dump(forme: &Forme) -> String {
     let mut out = "millimetres from the upper left corner, on the baseline\n".to_owned();
     for (page, block) in forme
-        .blocks
+        .pages
         .iter()
-        .map(|block| (1, block))
-        .chain(forme.overleaf.iter().map(|block| (2, block)))
+        .enumerate()
+        .flat_map(|(index, page)| page.blocks.iter().map(move |block| (index + 1, block)))
     {
         let name = match block {
             Block::Title(_) => "title",
@@ -58,7 +58,7 @@ fn dump(forme: &Forme) -> String {
         block.contents().for_each(|each| content(&mut out, each));
     }
     writeln!(out, "rules").unwrap();
-    forme.rules.iter().for_each(|each| rule(&mut out, each));
+    forme.pages.iter().flat_map(|page| &page.rules).for_each(|each| rule(&mut out, each));
     out
 }
 

@@ -14,25 +14,27 @@ const OVER_CONTACT: Length = Length::mm(2.0);
 
 /// Sets the remarks under `top`, or at the top of the next page where that is allowed and they find
 /// no room; without any, nothing.
-pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Leaf)> {
+pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Placement)> {
     let fits = |part: &Part, top| copy.check_bottom("the remarks", top, part.bottom);
     let under = set_at(copy, top + GAP * copy.sheet.gaps)?;
     match (fits(&under, top), copy.sheet.pages) {
-        (Ok(()), _) => Ok((under, Leaf::First)),
+        (Ok(()), _) => Ok((under, Placement::Under)),
         (Err(error), Pages::One) => Err(error),
         (Err(_), Pages::Two) => {
             let over = set_at(copy, copy.sheet.top)?;
             fits(&over, copy.sheet.top)?;
-            Ok((over, Leaf::Second))
+            Ok((over, Placement::NextPage))
         }
     }
 }
 
-/// Which page a part stands on.
+/// Where a part stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Leaf {
-    First,
-    Second,
+pub(super) enum Placement {
+    /// Under what is on the page.
+    Under,
+    /// At the top of the next page.
+    NextPage,
 }
 
 fn set_at(copy: &Copy<'_>, top: Length) -> Result<Part> {

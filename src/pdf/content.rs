@@ -6,7 +6,7 @@ use super::codes::{FontName, Palette};
 use super::ink::{push_hex, push_int, push_points, push_utf16};
 use crate::error::Result;
 use crate::font::{EMPTY, Glyph};
-use crate::layout::forme::{Block, Forme, Line, Slot};
+use crate::layout::forme::{Forme, Line, Page, Slot};
 use crate::layout::length::Length;
 
 /// Whether a page is tagged: every content in a marked sequence of its own.
@@ -150,9 +150,9 @@ pub(crate) fn stretches(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
 pub(crate) struct Marks(BTreeMap<Slot, usize>);
 
 impl Marks {
-    /// Contents are numbered as they are read.
+    /// Contents are numbered as they are read; a letter's own all stand on its first page.
     pub(crate) fn of(forme: &Forme) -> Self {
-        let contents = (0..).zip(forme.blocks.iter().flat_map(Block::contents));
+        let contents = (0..).zip(forme.pages.iter().take(1).flat_map(Page::contents));
         Self(contents.filter_map(|(mark, content)| Some((content.slot()?, mark))).collect())
     }
 

@@ -21,14 +21,12 @@ pub(crate) struct Master {
 }
 
 /// The objects that later ones refer to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Landmarks {
     pub(crate) catalog: usize,
     pub(crate) info: usize,
-    /// The content stream of what is fixed on the page.
-    pub(crate) fixed: usize,
-    /// The same of a second page, where there is one.
-    pub(crate) overleaf: Option<usize>,
+    /// For each page the content stream of what is fixed on it.
+    pub(crate) contents: Vec<usize>,
 }
 
 /// Whether a letter stands alone, with its page among the fixed objects, or is one page of a spool.

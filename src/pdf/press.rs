@@ -203,7 +203,7 @@ impl Press {
         (size, table): (usize, u64),
         id: &[u8; 32],
     ) {
-        let landmarks = self.master.landmarks;
+        let landmarks = &self.master.landmarks;
         out.extend_from_slice(b"trailer\n<</Size ");
         push_int(out, size);
         out.extend_from_slice(b"/Root ");

@@ -15,7 +15,7 @@ use super::master::broken;
 use crate::error::Result;
 use crate::font::subset::cut;
 use crate::font::{FontChain, Glyph};
-use crate::layout::forme::{Block, Content, Forme, Line, Rule};
+use crate::layout::forme::{Content, Forme, Line, Page, Rule};
 use crate::layout::length::{Length, Point};
 
 /// The page by printpdf, and a second one that names every glyph: widths and `ToUnicode` are
@@ -41,13 +41,12 @@ pub(super) fn print(
         });
     }
     catalogue.push(Op::EndTextSection);
-    let (width, height) = (millimetres(forme.page().width), millimetres(forme.page().height));
-    let mut pages = vec![first_page(forme, codes, tagging)];
-    if !forme.overleaf.is_empty() {
-        pages.push(contents(&forme.overleaf, codes, (forme.page().height, tagging)));
-    }
-    pages.push(catalogue);
-    document.with_pages(pages.into_iter().map(|ops| PdfPage::new(width, height, ops)).collect());
+    let height = forme.page().height;
+    let (wide, high) = (millimetres(forme.page().width), millimetres(height));
+    let fixed =
+        |page: &Page| [rules(page, height), contents(page, codes, (height, tagging))].concat();
+    let pages: Vec<_> = forme.pages.iter().map(fixed).chain([catalogue]).collect();
+    document.with_pages(pages.into_iter().map(|ops| PdfPage::new(wide, high, ops)).collect());
     let options = PdfSaveOptions {
         subset_fonts: false,
         image_optimization: None,
@@ -121,24 +120,24 @@ fn codepoints(glyphs: &[Glyph], codes: &Codes) -> Vec<Codepoint> {
     glyphs.iter().map(codepoint).collect()
 }
 
-/// The operators of everything that is fixed on the first page: rules as an artifact, then the
-/// words.
-fn first_page(forme: &Forme, codes: &[Codes], tagging: Tagging) -> Vec<Op> {
-    let height = forme.page().height;
+/// The rules of one page, as an artifact.
+fn rules(page: &Page, height: Length) -> Vec<Op> {
+    if page.rules.is_empty() {
+        return Vec::new();
+    }
     let mut ops = vec![Op::BeginMarkedContent { tag: "Artifact".into() }];
     ops.push(Op::SetOutlineColor {
         col: Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None }),
     });
-    ops.extend(forme.rules.iter().flat_map(|rule| ruled(rule, height)));
+    ops.extend(page.rules.iter().flat_map(|rule| ruled(rule, height)));
     ops.push(Op::EndMarkedContent);
-    ops.extend(contents(&forme.blocks, codes, (height, tagging)));
     ops
 }
 
 /// The fixed words of one page, each content marked with its number.
-fn contents(blocks: &[Block], codes: &[Codes], (height, tagging): (Length, Tagging)) -> Vec<Op> {
+fn contents(page: &Page, codes: &[Codes], (height, tagging): (Length, Tagging)) -> Vec<Op> {
     let mut ops = Vec::new();
-    for (mark, content) in (0..).zip(blocks.iter().flat_map(Block::contents)) {
+    for (mark, content) in (0..).zip(page.contents()) {
         let Content::Fixed(lines) = content else { continue };
         let words = lines.iter().flat_map(|line| words(line, codes, height));
         if tagging == Tagging::Tagged {

@@ -47,7 +47,7 @@ impl SpoolPress {
         let stencil = (tagging == Tagging::Tagged).then(|| Stencil::new(forme));
         let numbers = Numbers {
             fixed: press.master().objects(),
-            pages: forme.pages(),
+            pages: forme.pages.len(),
             tags: stencil.as_ref().map_or(0, Stencil::objects),
         };
         let tags = stencil.map(|stencil| Tags { stencil, numbers });
@@ -150,15 +150,15 @@ impl<'p, W: Write> Volume<'p, W> {
     }
 
     fn push_pages(&mut self) -> Result<()> {
-        let (numbers, landmarks) = (self.shared.numbers, self.shared.press.master().landmarks);
-        self.push_page(0, &[landmarks.fixed, numbers.content(self.letters)]);
-        if let Some(overleaf) = landmarks.overleaf {
-            self.push_page(1, &[overleaf]);
+        let (numbers, landmarks) = (self.shared.numbers, &self.shared.press.master().landmarks);
+        for (page, &fixed) in landmarks.contents.iter().enumerate() {
+            let own = (page == 0).then(|| numbers.content(self.letters));
+            self.push_page(page, [fixed].into_iter().chain(own));
         }
         self.paper.flush()
     }
 
-    fn push_page(&mut self, page: usize, contents: &[usize]) {
+    fn push_page(&mut self, page: usize, contents: impl Iterator<Item = usize>) {
         let (numbers, size) = (self.shared.numbers, self.shared.size);
         let out = self.paper.begin(numbers.page(self.letters, page));
         out.extend_from_slice(b"<</Type/Page/Parent ");
@@ -170,7 +170,7 @@ impl<'p, W: Write> Volume<'p, W> {
         out.extend_from_slice(b"]/Resources<</Font ");
         push_reference(out, numbers.head(Head::Fonts));
         out.extend_from_slice(b">>/Contents");
-        push_references(out, contents.iter().copied());
+        push_references(out, contents);
         if self.shared.tags.is_some() {
             out.extend_from_slice(b"/Tabs/S/StructParents ");
             push_int(out, self.letters * numbers.pages + page);

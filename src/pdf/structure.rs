@@ -37,9 +37,9 @@ pub(super) enum Kids {
 /// numbers.
 pub(super) fn elements(forme: &Forme) -> Vec<Element> {
     let mut list = List::default();
-    for (page, blocks) in [&forme.blocks, &forme.overleaf].into_iter().enumerate() {
-        (list.page, list.marks) = (page, 0);
-        for block in blocks {
+    for (index, page) in forme.pages.iter().enumerate() {
+        (list.page, list.marks) = (index, 0);
+        for block in &page.blocks {
             list.block(block);
         }
     }

@@ -20,8 +20,8 @@ pub(super) struct Tree {
     document: Document,
     catalog: ObjectId,
     info: ObjectId,
-    fixed: ObjectId,
-    overleaf: Option<ObjectId>,
+    /// For each page what is fixed on it.
+    contents: Vec<ObjectId>,
     /// The pages, where they are among the fixed objects.
     pages: Vec<ObjectId>,
     fonts: Vec<(u8, ObjectId)>,
@@ -38,20 +38,15 @@ impl Tree {
         let printed: Vec<ObjectId> = document.page_iter().collect();
         let first = printed.first().ok_or_else(|| broken("printpdf gave no page"))?;
         let fonts = font_objects(&document, *first)?;
-        let fixed = content_of(&document, *first)?;
-        let second = printed.get(1).filter(|_| !forme.overleaf.is_empty());
-        let overleaf = second.map(|page| content_of(&document, *page)).transpose()?;
+        let ours = printed.iter().take(forme.pages.len());
+        let contents: Vec<ObjectId> =
+            ours.map(|&page| content_of(&document, page)).collect::<Result<_>>()?;
         document.version = "1.7".into();
         let mut catalog = metadata::catalog(&mut document, &forme.title, tagging);
         let info = document.add_object(metadata::info(&forme.title));
         let mut pages = Vec::new();
         if binding == Binding::Single {
-            let root = single(
-                &mut document,
-                forme,
-                [Some(fixed), overleaf].into_iter().flatten().collect(),
-                &mut pages,
-            );
+            let root = single(&mut document, forme, &contents, &mut pages);
             catalog.set("Pages", Object::Reference(root));
         }
         if tagging == Tagging::Tagged {
@@ -62,14 +57,14 @@ impl Tree {
             catalog.set("StructTreeRoot", Object::Reference(root));
         }
         let catalog = document.add_object(catalog);
-        Ok(Self { document, catalog, info, fixed, overleaf, pages, fonts })
+        Ok(Self { document, catalog, info, contents, pages, fonts })
     }
 
     /// Saves what is reachable, numbered from 1 without a gap.
     pub(super) fn save(mut self, codes: Vec<Codes>) -> Result<Master> {
-        let kept: Vec<Object> = [self.catalog, self.info, self.fixed]
+        let kept: Vec<Object> = [self.catalog, self.info]
             .into_iter()
-            .chain(self.overleaf)
+            .chain(self.contents.iter().copied())
             .chain(self.fonts.iter().map(|&(_, id)| id))
             .chain(self.pages.iter().copied())
             .map(Object::Reference)
@@ -88,9 +83,8 @@ impl Tree {
         let mut kept =
             kept.iter().filter_map(|object| object.as_reference().ok()).map(|(n, _)| n as usize);
         let mut number = |_: ObjectId| kept.next().ok_or_else(|| broken("a lost object"));
-        let (catalog, info, fixed) =
-            (number(self.catalog)?, number(self.info)?, number(self.fixed)?);
-        let overleaf = self.overleaf.map(&mut number).transpose()?;
+        let (catalog, info) = (number(self.catalog)?, number(self.info)?);
+        let contents = self.contents.iter().map(|&id| number(id)).collect::<Result<_>>()?;
         let fonts =
             self.fonts.iter().map(|&(face, id)| Ok((face, number(id)?))).collect::<Result<_>>()?;
         let pages: Vec<usize> = self.pages.iter().map(|&id| number(id)).collect::<Result<_>>()?;
@@ -102,7 +96,7 @@ impl Tree {
         }
         self.document.compress();
         let (bytes, offsets) = saved(&mut self.document)?;
-        let landmarks = Landmarks { catalog, info, fixed, overleaf };
+        let landmarks = Landmarks { catalog, info, contents };
         let digest = Sha256::digest(&bytes).into();
         Ok(Master { bytes, offsets, codes, fonts, landmarks, digest })
     }
@@ -145,11 +139,11 @@ impl Tree {
 fn single(
     document: &mut Document,
     forme: &Forme,
-    contents: Vec<ObjectId>,
+    contents: &[ObjectId],
     pages: &mut Vec<ObjectId>,
 ) -> ObjectId {
     let root = document.new_object_id();
-    for (index, content) in (0_i64..).zip(contents) {
+    for (index, content) in (0_i64..).zip(contents.iter().copied()) {
         pages.push(document.add_object(dictionary! {
             "Type" => "Page",
             "Parent" => Object::Reference(root),

@@ -33,7 +33,7 @@ enum Piece {
 
 impl Stencil {
     pub(super) fn new(forme: &Forme) -> Self {
-        let (elements, pages) = (elements(forme), forme.pages());
+        let (elements, pages) = (elements(forme), forme.pages.len());
         let tops = (0..).zip(&elements).filter(|(_, element)| element.parent.is_none());
         let mut objects = vec![Drawing::part(tops.map(|(index, _)| index))];
         objects.extend(
