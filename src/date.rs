@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 
 /// A day from 1989-01-08 (the first of 平成) to 9999-12-31.
 ///
@@ -46,9 +46,6 @@ const ERAS: [Era; 2] = [
     Era { name: "平成", first: Date { year: 1989, month: 1, day: 8 } },
 ];
 
-const FORM: &str = "a day as YYYY-MM-DD";
-const RANGE: &str = "a day from 1989-01-08 to 9999-12-31";
-
 impl Date {
     /// The day `day` of `month` of `year` in the Gregorian calendar.
     ///
@@ -60,7 +57,7 @@ impl Date {
         if exists && ERAS.iter().any(|era| era.first <= date) {
             Ok(date)
         } else {
-            Err(bad_day(format!("{year:04}-{month:02}-{day:02}"), RANGE))
+            Err(bad_day(format!("{year:04}-{month:02}-{day:02}"), Expected::DateRange))
         }
     }
 
@@ -98,7 +95,7 @@ fn days_in(year: u16, month: u8) -> u8 {
     }
 }
 
-fn bad_day(found: String, expected: &'static str) -> Error {
+fn bad_day(found: String, expected: Expected) -> Error {
     Error::new(Field::Date, ErrorKind::Day { found, expected })
 }
 
@@ -107,7 +104,7 @@ impl FromStr for Date {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let bad = || bad_day(text.chars().take(20).collect(), FORM);
+        let bad = || bad_day(text.chars().take(20).collect(), Expected::DateForm);
         let shaped = text.len() == 10
             && text
                 .bytes()

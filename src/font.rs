@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Field, Result, Unfit};
 use crate::provider::Warning;
 use crate::provider::unprintable::is_variation_selector;
 use face::Face;
@@ -69,13 +69,10 @@ impl FontChain {
     ///
     /// # Errors
     /// [`ErrorKind::UnusableFont`] for what is no font, has no TrueType outlines (CFF fonts cannot
-    /// be cut), or may not be embedded by its own `fsType`; [`ErrorKind::Length`] past eight faces.
+    /// be cut), or may not be embedded by its own `fsType`; [`ErrorKind::TooManyFaces`] past eight.
     pub fn with_face(mut self, bytes: impl Into<Cow<'static, [u8]>>, index: u32) -> Result<Self> {
         if self.faces.len() == MOST_FACES {
-            let kind = ErrorKind::Range {
-                found: format!("{} faces", MOST_FACES + 1),
-                expected: format!("at most {MOST_FACES}"),
-            };
+            let kind = ErrorKind::TooManyFaces { found: MOST_FACES + 1, most: MOST_FACES };
             return Err(Error::new(Field::Font, kind));
         }
         self.faces.push(Arc::new(Face::parse(bytes.into(), index)?));
@@ -166,10 +163,9 @@ impl FontChain {
     }
 
     fn push_gaiji(&self, c: char, position: usize, shaped: &mut Shaped) -> Result<()> {
-        const REASON: &str = "a private-use character with no entry in the gaiji map";
         match self.gaiji.get(c) {
             None => {
-                let kind = ErrorKind::Unprintable { position, found: c, reason: REASON };
+                let kind = ErrorKind::Unprintable { position, found: c, reason: Unfit::NoGaiji };
                 Err(Error::new(Field::ProviderName, kind))
             }
             Some(Gaiji::Text(text)) => {

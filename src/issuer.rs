@@ -9,7 +9,7 @@ use rand::CryptoRng;
 use sha2::{Digest, Sha256};
 
 use crate::date::Date;
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::font::FontChain;
 use crate::layout::fill::{Fill, fill};
 use crate::layout::forme::Forme;
@@ -341,7 +341,7 @@ impl IssuerBuilder {
         if sender.widest().trim().is_empty() {
             return Err(Error::new(
                 Field::Federation,
-                ErrorKind::Empty { expected: "a name".into() },
+                ErrorKind::Empty { expected: Expected::Name },
             ));
         }
         let (template, policy, readings) = (&self.template, &self.policy, &self.readings);

@@ -22,7 +22,7 @@ pub(crate) mod sheet;
 mod table;
 
 use crate::date::Date;
-use crate::error::{ErrorKind, Field, Result};
+use crate::error::{ErrorKind, Field, PagePart, Result};
 use crate::font::{FontChain, Glyph};
 use crate::notice::template::Template;
 use crate::password::policy::Policy;
@@ -120,7 +120,7 @@ impl Copy<'_> {
     }
 
     /// An error where a part that ends at `bottom` runs off the page.
-    fn check_bottom(&self, what: &'static str, top: Length, bottom: Length) -> Result<()> {
+    fn check_bottom(&self, what: PagePart, top: Length, bottom: Length) -> Result<()> {
         within(what, [top, bottom], [self.sheet.top, self.sheet.bottom])
     }
 }
@@ -150,7 +150,7 @@ fn centred_baseline(
     baseline(top + (height - block) / 2.0 + size * (index * leading), size)
 }
 
-fn within(what: &'static str, [top, bottom]: [Length; 2], [from, to]: [Length; 2]) -> Result<()> {
+fn within(what: PagePart, [top, bottom]: [Length; 2], [from, to]: [Length; 2]) -> Result<()> {
     if from.fits(top) && bottom.fits(to) {
         return Ok(());
     }

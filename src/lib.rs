@@ -63,7 +63,10 @@ pub use batch::shard::Shard;
 pub use batch::spool::{SpoolOptions, SpoolOrder};
 pub use batch::verify::Difference;
 pub use date::{Date, DateStyle};
-pub use error::{Error, ErrorKind, Field, Result};
+pub use error::{
+    Action, Clash, Error, ErrorKind, Expected, Field, FontFault, GaijiFault, PagePart, Result,
+    Unfit,
+};
 pub use font::FontChain;
 pub use font::gaiji::GaijiMap;
 pub use issuer::encrypted::EncryptedLetter;

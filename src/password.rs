@@ -14,7 +14,7 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 
 /// How many places a password may have.
 pub(crate) const PLACES: RangeInclusive<usize> = 8..=20;
@@ -72,11 +72,11 @@ impl FromStr for Password {
     fn from_str(text: &str) -> Result<Self> {
         let fail = |kind| Err(Error::new(Field::Password, kind));
         if let Some(index) = text.chars().position(|c| !c.is_ascii_graphic()) {
-            let expected = "a printable ASCII character".into();
+            let expected = Expected::PrintableAscii;
             return fail(ErrorKind::Place { position: index + 1, expected });
         }
         if !PLACES.contains(&text.len()) {
-            let expected = format!("{} to {}", PLACES.start(), PLACES.end());
+            let expected = Expected::Between { least: *PLACES.start(), most: *PLACES.end() };
             return fail(ErrorKind::Length { found: text.len(), expected });
         }
         let mut password = Self::blank(text.len());

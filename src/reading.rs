@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::password::policy::CharClass;
 
 /// How each printable ASCII character (`!` to `~`) is read, and how each class is called.
@@ -98,7 +98,7 @@ impl ReadingTable {
     /// [`ErrorKind::Length`] where the reading is empty or has over 15 characters.
     pub fn with_reading(mut self, c: char, reading: &str) -> Result<Self> {
         if !c.is_ascii_graphic() {
-            let expected = "a printable ASCII character".into();
+            let expected = Expected::PrintableAscii;
             return Err(Error::new(
                 Field::Readings,
                 ErrorKind::Character { position: 1, found: c, expected },
@@ -127,9 +127,11 @@ impl Default for ReadingTable {
 
 fn checked(words: &str) -> Result<Cow<'static, str>> {
     let kind = match words.chars().count() {
-        0 => ErrorKind::Empty { expected: "a reading".into() },
+        0 => ErrorKind::Empty { expected: Expected::Reading },
         1..=LONGEST => return Ok(words.to_owned().into()),
-        found => ErrorKind::Length { found, expected: format!("1 to {LONGEST}") },
+        found => {
+            ErrorKind::Length { found, expected: Expected::Between { least: 1, most: LONGEST } }
+        }
     };
     Err(Error::new(Field::Readings, kind))
 }

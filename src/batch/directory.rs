@@ -16,7 +16,7 @@ use super::preflight::{duplicates, row_of};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
 use super::wiped::stands;
-use crate::error::{Error, Result};
+use crate::error::{Action, Error, Result};
 use crate::issuer::Letter;
 use crate::provider::Provider;
 
@@ -156,7 +156,7 @@ impl<'a> Files<'a> {
     /// Writes a file, unless it stands whole; gives how many bytes were written.
     fn write(&mut self, path: PathBuf, bytes: &[u8]) -> Result<u64> {
         if let Some(folder) = path.parent().filter(|folder| !self.folders.contains(*folder)) {
-            fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
+            fs::create_dir_all(folder).map_err(|error| Error::io(Action::Create, folder, error))?;
             self.folders.insert(folder.to_owned());
         }
         if stands(&path, bytes) {

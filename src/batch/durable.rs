@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Action, Clash, Error, ErrorKind, Result};
 
 /// A file written under a name that nobody takes for a finished one.
 #[derive(Debug)]
@@ -18,26 +18,26 @@ impl Unfinished {
     pub(super) fn create(path: PathBuf) -> Result<Self> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let part = path.with_file_name(format!(".{name}.part"));
-        let file = File::create(&part).map_err(|error| Error::io("create", &part, error))?;
+        let file = File::create(&part).map_err(|error| Error::io(Action::Create, &part, error))?;
         Ok(Self { file, part, path })
     }
 
     /// In one system call where the system takes it: what is cut off is cut off at the end.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.file.write_all(bytes).map_err(|error| Error::io("write", &self.part, error))
+        self.file.write_all(bytes).map_err(|error| Error::io(Action::Write, &self.part, error))
     }
 
     pub(super) fn sync(&self) -> Result<()> {
         if faults::skips("file-sync") {
             return Ok(());
         }
-        self.file.sync_all().map_err(|error| Error::io("fsync", &self.part, error))
+        self.file.sync_all().map_err(|error| Error::io(Action::Sync, &self.part, error))
     }
 
     /// Gives the file its name; the folder must be synced after.
     pub(super) fn rename(self) -> Result<PathBuf> {
         fs::rename(&self.part, &self.path)
-            .map_err(|error| Error::io("rename", &self.part, error))?;
+            .map_err(|error| Error::io(Action::Rename, &self.part, error))?;
         Ok(self.path)
     }
 }
@@ -66,7 +66,7 @@ pub(super) fn sync_folder(folder: &Path) -> Result<()> {
         return Ok(());
     }
     let synced = File::open(folder).and_then(|folder| folder.sync_all());
-    synced.map_err(|error| Error::io("fsync", folder, error))
+    synced.map_err(|error| Error::io(Action::Sync, folder, error))
 }
 
 pub(super) fn sync_folder_of(path: &Path) -> Result<()> {
@@ -77,7 +77,7 @@ pub(super) fn sync_folder_of(path: &Path) -> Result<()> {
 /// Creates a folder and those above it, and makes their names durable.
 pub(super) fn create_folder(folder: &Path) -> Result<()> {
     let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
-    fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
+    fs::create_dir_all(folder).map_err(|error| Error::io(Action::Create, folder, error))?;
     let missing = missing.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty());
     missing.chain([folder]).try_for_each(sync_folder_of)
 }
@@ -92,14 +92,14 @@ impl Lock {
     pub(super) fn take(folder: &Path) -> Result<Self> {
         let path = folder.join(".lock");
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-        let file = file.map_err(|error| Error::io("create", &path, error))?;
+        let file = file.map_err(|error| Error::io(Action::Create, &path, error))?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),
             Err(fs::TryLockError::WouldBlock) => {
-                let reason = "another run is writing here".into();
+                let reason = Clash::Busy;
                 Err(ErrorKind::OtherRun { path: folder.to_owned(), reason }.into())
             }
-            Err(fs::TryLockError::Error(error)) => Err(Error::io("lock", &path, error)),
+            Err(fs::TryLockError::Error(error)) => Err(Error::io(Action::Lock, &path, error)),
         }
     }
 }

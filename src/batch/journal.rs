@@ -14,7 +14,7 @@ use hmac::Mac;
 use super::durable::{sync_folder_of, write_whole};
 use super::key::BatchKey;
 use super::manifest::{self, hex};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Action, Clash, Error, ErrorKind, Result};
 use crate::issuer::Issuer;
 use crate::provider::Provider;
 
@@ -62,19 +62,12 @@ impl Identity {
     }
 
     /// In what a folder's first line differs from this run's.
-    fn difference(&self, line: &str) -> Option<String> {
+    fn difference(&self, line: &str) -> Option<Clash> {
         let mut fields = line.trim_end().split(',');
         let expected = ["reissue-notice 1", &self.key, &self.list, &self.letter, &self.form];
-        let names = [
-            "version",
-            "key",
-            "list of providers",
-            "letter (words, date, federation or fonts)",
-            "kind of run",
-        ];
-        let differing =
-            expected.into_iter().zip(names).find(|&(expected, _)| fields.next() != Some(expected));
-        differing.map(|(_, name)| format!("the folder holds a run with another {name}"))
+        let clashes = [Clash::Version, Clash::Key, Clash::List, Clash::Letter, Clash::Form];
+        let mut pairs = expected.into_iter().zip(clashes);
+        pairs.find(|&(expected, _)| fields.next() != Some(expected)).map(|(_, clash)| clash)
     }
 }
 
@@ -99,7 +92,7 @@ impl Journal {
         let (head, mut durable) = (identity.line(), BTreeSet::new());
         if path.exists() {
             let text =
-                fs::read_to_string(&path).map_err(|error| Error::io("read", &path, error))?;
+                fs::read_to_string(&path).map_err(|error| Error::io(Action::Read, &path, error))?;
             let first = text.lines().next().unwrap_or_default();
             if let Some(reason) = identity.difference(first) {
                 return Err(ErrorKind::OtherRun { path: folder.to_owned(), reason }.into());
@@ -113,7 +106,7 @@ impl Journal {
         let file = OpenOptions::new()
             .append(true)
             .open(&path)
-            .map_err(|error| Error::io("open", &path, error))?;
+            .map_err(|error| Error::io(Action::Open, &path, error))?;
         Ok(Self { file, path, head, durable })
     }
 
@@ -129,8 +122,8 @@ impl Journal {
         let line = format!("group,{group}\n");
         self.file
             .write_all(line.as_bytes())
-            .map_err(|error| Error::io("write", &self.path, error))?;
-        self.file.sync_all().map_err(|error| Error::io("fsync", &self.path, error))
+            .map_err(|error| Error::io(Action::Write, &self.path, error))?;
+        self.file.sync_all().map_err(|error| Error::io(Action::Sync, &self.path, error))
     }
 
     /// Writes the journal of a complete run, the same whatever the order in which its groups were
@@ -153,15 +146,15 @@ fn groups(text: &str) -> impl Iterator<Item = usize> {
 }
 
 fn refuse_letters_without_journal(folder: &Path) -> Result<()> {
-    let entries = fs::read_dir(folder).map_err(|error| Error::io("read", folder, error))?;
+    let entries = fs::read_dir(folder).map_err(|error| Error::io(Action::Read, folder, error))?;
     for entry in entries {
-        let entry = entry.map_err(|error| Error::io("read", folder, error))?;
+        let entry = entry.map_err(|error| Error::io(Action::Read, folder, error))?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = entry.path();
         let pdf = path.extension().is_some_and(|extension| extension == "pdf");
         let letters = name == manifest::FILE || pdf || name.len() == 2 && path.is_dir();
         if letters {
-            let reason = format!("the folder holds {name} and no journal of a run");
+            let reason = Clash::NoJournal { found: name };
             return Err(ErrorKind::OtherRun { path: folder.to_owned(), reason }.into());
         }
     }

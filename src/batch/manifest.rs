@@ -9,7 +9,7 @@ use hmac::Mac;
 
 use super::key::KeyedDigest;
 use super::wiped;
-use crate::error::{Error, Result};
+use crate::error::{Action, Error, Result};
 use crate::provider::number::ProviderNumber;
 use crate::provider::{Provider, Warning};
 
@@ -108,8 +108,8 @@ pub(super) fn read(
     folder: &Path,
 ) -> Result<impl Iterator<Item = std::result::Result<Row, String>>> {
     let path = folder.join(FILE);
-    let reader =
-        csv::Reader::from_path(&path).map_err(|error| Error::io("read", &path, error.into()))?;
+    let reader = csv::Reader::from_path(&path)
+        .map_err(|error| Error::io(Action::Read, &path, error.into()))?;
     Ok((1..).zip(reader.into_records()).map(|(number, record): (usize, _)| {
         let row = record.as_ref().ok().and_then(Row::parse);
         row.ok_or_else(|| format!("row {number} is not one of a manifest"))

@@ -12,7 +12,7 @@ use super::journal::{Identity, Journal};
 use super::key::scrub_stack;
 use super::manifest::{self, Row};
 use super::report::{Progress, Refusal, Report};
-use crate::error::{Error, Result};
+use crate::error::{Action, Error, Result};
 
 /// What a run does: groups of records, each made durable on its own.
 pub(super) trait Work: Sync {
@@ -165,5 +165,5 @@ impl Ledger {
 }
 
 fn written(folder: &Path, error: csv::Error) -> Error {
-    Error::io("write", folder.join(manifest::FILE), error.into())
+    Error::io(Action::Write, folder.join(manifest::FILE), error.into())
 }

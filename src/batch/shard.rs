@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::provider::number::ProviderNumber;
 
 /// The `index`-th of `count` parts, counted from 0.
@@ -77,5 +77,5 @@ impl fmt::Display for Shard {
 
 fn wrong(found: &str) -> Error {
     let found = found.chars().take(20).collect();
-    Error::new(Field::Shard, ErrorKind::Range { found, expected: "i/n with i below n".into() })
+    Error::new(Field::Shard, ErrorKind::Range { found, expected: Expected::ShardForm })
 }

@@ -18,7 +18,7 @@ use super::preflight::{check_all, duplicates, row_of};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
 use super::wiped;
-use crate::error::{Error, Result};
+use crate::error::{Action, Error, Result};
 use crate::issuer::all_warnings;
 use crate::layout::fill::count_line;
 use crate::pdf::content::Tagging;
@@ -304,7 +304,8 @@ impl<'a> Volumes<'a> {
         let (digesting, warnings) =
             self.write(group, Digesting { out: buffer, digest, bytes: 0 })?;
         let Digesting { out, digest, bytes } = digesting;
-        let file = out.into_inner().map_err(|error| Error::io("write", self.folder, error))?;
+        let file =
+            out.into_inner().map_err(|error| Error::io(Action::Write, self.folder, error))?;
         file.sync()?;
         file.rename()?;
         sync_folder(self.folder)?;

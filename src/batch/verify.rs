@@ -192,7 +192,7 @@ fn pdfs(folder: &Path) -> Result<Vec<PathBuf>> {
 fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let listed =
         fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-    listed.map_err(|error| crate::error::Error::io("read", folder, error))
+    listed.map_err(|error| crate::error::Error::io(crate::error::Action::Read, folder, error))
 }
 
 fn is_pdf(path: &Path) -> bool {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use ttf_parser::{GlyphId, Tag, loca, name_id};
 
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Field, FontFault, Result};
 
 /// A face whose tables have been read once, so that a lookup is a look into a table.
 #[derive(Clone)]
@@ -35,8 +35,8 @@ pub(crate) struct Metrics {
 
 impl Face {
     pub(crate) fn parse(data: Cow<'static, [u8]>, index: u32) -> Result<Self> {
-        let face = ttf_parser::Face::parse(&data, index)
-            .map_err(|error| unusable(format!("face {index} cannot be read: {error}")))?;
+        let face =
+            ttf_parser::Face::parse(&data, index).map_err(|error| unreadable(index, error))?;
         refuse_unusable(&face, index)?;
         let (plane0, beyond) = characters(&face);
         let name = postscript_name(&face, index);
@@ -55,7 +55,7 @@ impl Face {
     /// The font's tables, for cutting.
     pub(crate) fn tables(&self) -> Result<ttf_parser::RawFace<'_>> {
         ttf_parser::RawFace::parse(&self.data, self.index)
-            .map_err(|error| unusable(error.to_string()))
+            .map_err(|error| unreadable(self.index, error))
     }
 
     /// The glyph of a character; `None` where there is none, or one without ink for a character
@@ -101,22 +101,26 @@ impl fmt::Debug for Face {
 
 fn refuse_unusable(face: &ttf_parser::Face<'_>, index: u32) -> Result<()> {
     let reason = if face.tables().glyf.is_none() {
-        "has no TrueType outlines (glyf); CFF fonts cannot be cut"
+        FontFault::NoOutlines { face: index }
     } else if !face.is_outline_embedding_allowed() || !face.is_subsetting_allowed() {
-        "may not be embedded: its own licence bits (fsType) forbid it"
+        FontFault::EmbeddingForbidden { face: index }
     } else if face.permissions() == Some(ttf_parser::Permissions::Restricted) {
-        "may not be embedded: its own licence bits (fsType) restrict it"
+        FontFault::EmbeddingRestricted { face: index }
     } else if face.tables().cmap.is_none() {
-        "has no character map (cmap)"
+        FontFault::NoCharacterMap { face: index }
     } else if !is_quickly_read(face) {
-        "has a character map (cmap) that names characters over and over"
+        FontFault::RepetitiveCharacterMap { face: index }
     } else {
         return Ok(());
     };
-    Err(unusable(format!("face {index} {reason}")))
+    Err(unusable(reason))
 }
 
-fn unusable(reason: String) -> Error {
+fn unreadable(face: u32, error: ttf_parser::FaceParsingError) -> Error {
+    unusable(FontFault::Unreadable { face, reason: error.to_string() })
+}
+
+fn unusable(reason: FontFault) -> Error {
     Error::new(Field::Font, ErrorKind::UnusableFont { reason })
 }
 

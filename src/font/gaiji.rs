@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::TEXT;
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Field, GaijiFault, Result};
 
 /// Private-use characters and what each stands for.
 ///
@@ -64,39 +64,38 @@ impl FromStr for GaijiMap {
             if content.is_empty() {
                 continue;
             }
-            let fail = |reason| Error::new(Field::Gaiji, ErrorKind::Line { line, reason });
+            let fail = |reason| Error::new(Field::Gaiji, ErrorKind::GaijiLine { line, reason });
             let (c, gaiji) = entry(content).map_err(fail)?;
             if map.insert(c, gaiji).is_some() {
-                return Err(fail(format!("U+{:04X} has an entry already", u32::from(c))));
+                return Err(fail(GaijiFault::Repeated { character: c }));
             }
         }
         Ok(Self(map))
     }
 }
 
-fn entry(line: &str) -> Result<(char, Gaiji), String> {
+fn entry(line: &str) -> Result<(char, Gaiji), GaijiFault> {
     let mut fields = line.split_whitespace();
     let (code, text, glyph) = (fields.next(), fields.next(), fields.next());
     let (Some(code), Some(text), None) = (code, text, fields.next()) else {
-        return Err("expected a code point, a text and perhaps face:glyph".into());
+        return Err(GaijiFault::Fields);
     };
-    let c = code_point(code)
-        .ok_or_else(|| format!("{} is not a code point such as U+E000", shown(code)))?;
+    let c = code_point(code).ok_or_else(|| GaijiFault::CodePoint { found: start(code) })?;
     if !is_private_use(c) {
-        return Err(format!("{} is not a private-use character", shown(code)));
+        return Err(GaijiFault::NotPrivate { found: start(code) });
     }
     if let Some(own) = text.chars().find(|&c| is_private_use(c) || c.is_control()) {
-        return Err(format!("the text has U+{:04X}, which cannot be printed", u32::from(own)));
+        return Err(GaijiFault::Unprintable { found: own });
     }
     let chars: Vec<char> = text.chars().collect();
     if chars.len() > TEXT {
-        return Err(format!("the text has {} characters, expected at most {TEXT}", chars.len()));
+        return Err(GaijiFault::Length { found: chars.len(), most: TEXT });
     }
     let Some(glyph) = glyph else {
         return Ok((c, Gaiji::Text(text.into())));
     };
-    let (face, id) = face_and_glyph(glyph)
-        .ok_or_else(|| format!("{} is not face:glyph such as 1:127", shown(glyph)))?;
+    let (face, id) =
+        face_and_glyph(glyph).ok_or_else(|| GaijiFault::Glyph { found: start(glyph) })?;
     Ok((c, Gaiji::Glyph { text: chars, face, id }))
 }
 
@@ -111,8 +110,9 @@ fn face_and_glyph(pair: &str) -> Option<(usize, u16)> {
     Some((face.parse::<usize>().ok()?.checked_sub(1)?, id.parse().ok()?))
 }
 
-fn shown(field: &str) -> String {
-    field.chars().take(20).flat_map(char::escape_default).collect()
+/// As much of a field as an error shows.
+fn start(field: &str) -> String {
+    field.chars().take(20).collect()
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use ttf_parser::{RawFace, Tag};
 
 use super::EMPTY;
 use super::face::Face;
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Field, FontFault, Result};
 
 /// The font program of `glyphs` out of `face`.
 pub(crate) fn cut(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>> {
@@ -51,7 +51,7 @@ impl Slots {
     }
 
     fn count(&self) -> Result<u16> {
-        u16::try_from(self.ids.len()).map_err(|_| broken("more than 65535 glyphs are asked for"))
+        u16::try_from(self.ids.len()).map_err(|_| broken(FontFault::TooManyGlyphs))
     }
 
     /// The slot of a part of a composite: shared by all composites.
@@ -127,7 +127,7 @@ impl<'a> Source<'a> {
         while let Some(&id) = slots.ids.get(slot) {
             self.push_outline(id, slots, &mut glyf)?;
             if glyf.len() > MOST_OUTLINES {
-                return Err(broken("its glyphs are larger than the font"));
+                return Err(broken(FontFault::GlyphsTooLarge));
             }
             glyf.resize(glyf.len().next_multiple_of(4), 0);
             offsets.push(glyf.len());
@@ -169,14 +169,12 @@ impl<'a> Source<'a> {
                 let bytes = self.loca.get(index * 4..).and_then(|rest| rest.first_chunk());
                 bytes
                     .map(|&bytes| u32::from_be_bytes(bytes) as usize)
-                    .ok_or_else(|| broken("loca is cut short"))
+                    .ok_or_else(|| broken(FontFault::ShortLoca))
             } else {
                 Ok(usize::from(u16_at(self.loca, index * 2)?) * 2)
             }
         };
-        self.glyf
-            .get(offset(id)?..offset(id + 1)?)
-            .ok_or_else(|| broken("a glyph lies outside glyf"))
+        self.glyf.get(offset(id)?..offset(id + 1)?).ok_or_else(|| broken(FontFault::GlyphOutside))
     }
 }
 
@@ -187,7 +185,7 @@ fn push_simple(outline: &[u8], contours: usize, out: &mut Vec<u8>) -> Result<()>
     let (Some(kept), Some(points)) =
         (outline.get(..instructions_at), outline.get(instructions_at + 2 + length..))
     else {
-        return Err(broken("a glyph is cut short"));
+        return Err(broken(FontFault::ShortGlyph));
     };
     out.extend_from_slice(kept);
     out.extend_from_slice(&[0, 0]);
@@ -203,7 +201,7 @@ fn push_composite(outline: &[u8], slots: &mut Slots, out: &mut Vec<u8>) -> Resul
     const X_AND_Y_SCALE: u16 = 0x40;
     const TWO_BY_TWO: u16 = 0x80;
     const INSTRUCTIONS: u16 = 0x100;
-    out.extend_from_slice(outline.get(..10).ok_or_else(|| broken("a glyph is cut short"))?);
+    out.extend_from_slice(outline.get(..10).ok_or_else(|| broken(FontFault::ShortGlyph))?);
     let mut at = 10;
     loop {
         let (flags, part) = (u16_at(outline, at)?, u16_at(outline, at + 2)?);
@@ -216,7 +214,7 @@ fn push_composite(outline: &[u8], slots: &mut Slots, out: &mut Vec<u8>) -> Resul
         };
         let placement = outline
             .get(at + 4..at + 4 + offsets + scale)
-            .ok_or_else(|| broken("a glyph is cut short"))?;
+            .ok_or_else(|| broken(FontFault::ShortGlyph))?;
         out.extend((flags & !INSTRUCTIONS).to_be_bytes());
         out.extend(slots.of_part(part)?.to_be_bytes());
         out.extend_from_slice(placement);
@@ -272,12 +270,12 @@ fn checksum(table: &[u8]) -> u32 {
 }
 
 fn table<'a>(tables: &RawFace<'a>, tag: [u8; 4]) -> Result<&'a [u8]> {
-    tables.table(Tag::from_bytes(&tag)).ok_or_else(|| broken("a table is missing"))
+    tables.table(Tag::from_bytes(&tag)).ok_or_else(|| broken(FontFault::MissingTable))
 }
 
 fn u16_at(table: &[u8], at: usize) -> Result<u16> {
     let bytes = table.get(at..).and_then(|rest| rest.first_chunk());
-    bytes.map(|&bytes| u16::from_be_bytes(bytes)).ok_or_else(|| broken("a table is cut short"))
+    bytes.map(|&bytes| u16::from_be_bytes(bytes)).ok_or_else(|| broken(FontFault::ShortTable))
 }
 
 fn with_u16(table: &[u8], at: usize, value: u16) -> Vec<u8> {
@@ -288,8 +286,8 @@ fn with_u16(table: &[u8], at: usize, value: u16) -> Vec<u8> {
     table
 }
 
-fn broken(reason: &str) -> Error {
-    Error::new(Field::Font, ErrorKind::UnusableFont { reason: reason.into() })
+fn broken(reason: FontFault) -> Error {
+    Error::new(Field::Font, ErrorKind::UnusableFont { reason })
 }
 
 #[cfg(test)]

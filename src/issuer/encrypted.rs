@@ -62,7 +62,7 @@ impl Letter {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Master`](crate::ErrorKind::Master) where the letter's own bytes cannot be read
+    /// [`ErrorKind::Defect`](crate::ErrorKind::Defect) where the letter's own bytes cannot be read
     /// again: a defect of this crate.
     pub fn encrypted<R: CryptoRng + ?Sized>(
         &self,

@@ -7,7 +7,7 @@ use super::length::{Length, Point};
 use super::line_break::inked_width;
 use super::number;
 use super::table::place;
-use crate::error::{Field, Result};
+use crate::error::{Field, PagePart, Result};
 use crate::font::{FontChain, Glyph};
 use crate::notice::Notice;
 use crate::provider::Warning;
@@ -86,7 +86,7 @@ fn addressee(forme: &Forme, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>
     let taken = sender.first().map_or(Length::ZERO, |line| inked_width(&line.glyphs, line.size));
     let (over, beside) = ((0, sheet.measure()), (1, sheet.measure() - taken - BETWEEN));
     let room = Room {
-        what: "the addressee's name",
+        what: PagePart::Addressee,
         full: sheet.body,
         floor: sheet.floor,
         arrangements: &[&[beside], &[over], &[over, beside]],
@@ -105,8 +105,10 @@ fn name(forme: &Forme, glyphs: &[Glyph]) -> Result<Vec<Line>> {
     let width = cell.size.width;
     let arrangements: [&[_]; 2] = [&[(0, width)], &[(0, width), (1, width)]];
     let (full, floor) = (forme.sheet.body, forme.sheet.floor);
-    let fitted =
-        fit(glyphs, &Room { what: "the name", full, floor, arrangements: &arrangements, tail: 0 })?;
+    let fitted = fit(
+        glyphs,
+        &Room { what: PagePart::Name, full, floor, arrangements: &arrangements, tail: 0 },
+    )?;
     Ok(place(glyphs, &fitted, cell))
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::length::Length;
 use super::line_break::{inked_width, may_break_before, width};
-use crate::error::{ErrorKind, Result};
+use crate::error::{ErrorKind, PagePart, Result};
 use crate::font::Glyph;
 
 /// Sizes are tried in steps of this.
@@ -14,7 +14,7 @@ const STEP: Length = Length::pt(0.5);
 #[derive(Clone, Debug)]
 pub(crate) struct Room<'a> {
     /// What an error calls it.
-    pub(crate) what: &'static str,
+    pub(crate) what: PagePart,
     pub(crate) full: Length,
     pub(crate) floor: Length,
     /// Arrangements in order of preference: which lines, each with its width. One or two lines
@@ -148,8 +148,10 @@ mod tests {
     fn fitted(name: &str) -> Result<(f64, Vec<String>)> {
         let glyphs = FontChain::bundled()?.shape(name)?.glyphs;
         let (full, floor) = (Length::pt(12.0), Length::pt(10.5));
-        let fitted =
-            fit(&glyphs, &Room { what: "the name", full, floor, arrangements: &LINES, tail: 0 })?;
+        let fitted = fit(
+            &glyphs,
+            &Room { what: PagePart::Name, full, floor, arrangements: &LINES, tail: 0 },
+        )?;
         let line = |(_, range): (usize, Range<usize>)| {
             glyphs[range].iter().flat_map(Glyph::text).collect()
         };

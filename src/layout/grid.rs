@@ -12,7 +12,7 @@ use super::length::{Length, Point, Rect};
 use super::line_break::inked_width;
 use super::table::{heading, ruled};
 use super::{Copy, centred_baseline, within};
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, PagePart, Result};
 use crate::font::Glyph;
 use crate::password::policy::CharClass;
 use measures::{LEADING, Measures};
@@ -27,7 +27,7 @@ pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Vec<Column>)> {
     let setter = Setter { copy, measures: Measures::new(copy)? };
     let places = setter.places(grid_top);
     let bottom = places.last().map_or(grid_top, Place::bottom);
-    within("the password grid", [grid_top, bottom], copy.sheet.panel)?;
+    within(PagePart::Grid, [grid_top, bottom], copy.sheet.panel)?;
     let mut part = Part { blocks: vec![heading], rules: Vec::new(), bottom };
     for band in places.chunk_by(|a, b| a.rows == b.rows) {
         part.blocks.push(setter.table(band)?);
@@ -139,6 +139,6 @@ fn reading<'a>(copy: &'a Copy<'_>, c: char) -> Result<&'a str> {
 }
 
 fn no_reading(c: char) -> Error {
-    let expected = "a character with a reading".into();
+    let expected = Expected::Readable;
     Error::new(Field::Readings, ErrorKind::Character { position: 1, found: c, expected })
 }

@@ -5,7 +5,7 @@ use super::forme::{Block, Content, Line, Part, Slot};
 use super::length::{Length, Point};
 use super::line_break::inked_width;
 use super::{Copy, baseline, part};
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, PagePart, Result};
 
 const TITLE_TO_DATE: Length = Length::mm(7.0);
 const DATE_TO_ADDRESSEE: Length = Length::mm(3.5);
@@ -45,11 +45,11 @@ fn title(copy: &Copy<'_>) -> Result<Line> {
     let sheet = &copy.sheet;
     let mut line = copy.line(&copy.template.title, sheet.title, sheet.top)?;
     if line.glyphs.is_empty() {
-        return Err(Error::new(Field::Template, ErrorKind::Empty { expected: "a title".into() }));
+        return Err(Error::new(Field::Template, ErrorKind::Empty { expected: Expected::Title }));
     }
     let room = [(0, sheet.measure())];
     let room = Room {
-        what: "the title",
+        what: PagePart::Title,
         full: sheet.title,
         floor: sheet.body,
         arrangements: &[&room],
@@ -68,7 +68,7 @@ fn date(copy: &Copy<'_>, top: Length) -> Result<Line> {
     let mut line = copy.line(words.trim(), sheet.body, top)?;
     let room = [(0, sheet.measure())];
     let room = Room {
-        what: "the date",
+        what: PagePart::Date,
         full: sheet.body,
         floor: sheet.floor,
         arrangements: &[&room],
@@ -94,5 +94,5 @@ const SENDER_LINES: [&[(usize, Length)]; 2] =
     [&[(0, SENDER_ROOM)], &[(0, SENDER_ROOM), (1, SENDER_ROOM)]];
 
 pub(super) fn sender_room(full: Length, floor: Length) -> Room<'static> {
-    Room { what: "the federation", full, floor, arrangements: &SENDER_LINES, tail: 0 }
+    Room { what: PagePart::Federation, full, floor, arrangements: &SENDER_LINES, tail: 0 }
 }

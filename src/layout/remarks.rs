@@ -6,7 +6,7 @@ use super::line_break::fill_lines;
 use super::sheet::Pages;
 use super::table::heading;
 use super::{Copy, baseline, part};
-use crate::error::Result;
+use crate::error::{PagePart, Result};
 use crate::font::Glyph;
 
 const GAP: Length = Length::mm(6.0);
@@ -15,7 +15,7 @@ const OVER_CONTACT: Length = Length::mm(2.0);
 /// Sets the remarks under `top`, or at the top of the next page where that is allowed and they find
 /// no room; without any, nothing.
 pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Placement)> {
-    let fits = |part: &Part, top| copy.check_bottom("the remarks", top, part.bottom);
+    let fits = |part: &Part, top| copy.check_bottom(PagePart::Remarks, top, part.bottom);
     let under = set_at(copy, top + GAP * copy.sheet.gaps)?;
     match (fits(&under, top), copy.sheet.pages) {
         (Ok(()), _) => Ok((under, Placement::Under)),

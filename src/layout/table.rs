@@ -5,7 +5,7 @@ use super::forme::{Block, Cell, Content, Line, Part, Rule, Scope, Slot};
 use super::length::{Length, Point, Rect};
 use super::sheet::Sheet;
 use super::{Copy, baseline, centred_baseline};
-use crate::error::{Field, Result};
+use crate::error::{Field, PagePart, Result};
 
 const GAP: Length = Length::mm(5.0);
 const HEADING_TO_TABLE: Length = Length::mm(2.5);
@@ -45,7 +45,7 @@ pub(super) fn heading(copy: &Copy<'_>, words: &str, top: Length) -> Result<(Bloc
     let line = copy.line(words, size, top)?;
     let room = [(0, copy.sheet.measure())];
     let room = Room {
-        what: "a heading",
+        what: PagePart::Heading,
         full: size,
         floor: copy.sheet.floor,
         arrangements: &[&room],
@@ -70,7 +70,7 @@ fn row(
     let rooms: [&[_]; 2] =
         [&[(0, inner.size.width)], &[(0, inner.size.width), (1, inner.size.width)]];
     let (full, floor) = (copy.sheet.body, copy.sheet.floor);
-    let room = Room { what: "a label", full, floor, arrangements: &rooms, tail: 0 };
+    let room = Room { what: PagePart::Label, full, floor, arrangements: &rooms, tail: 0 };
     let fitted = fit(&glyphs, &room).map_err(|error| error.for_field(Field::Template))?;
     let lines = place(&glyphs, &fitted, inner);
     Ok(vec![

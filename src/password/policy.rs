@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{PLACES, Password};
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 
 /// The class of one place: what the row over the reading says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,12 +43,12 @@ impl CharClass {
         }
     }
 
-    fn noun(self) -> &'static str {
+    fn expected(self) -> Expected {
         match self {
-            Self::Upper => "a capital A-Z",
-            Self::Lower => "a small letter a-z",
-            Self::Digit => "a digit 0-9",
-            Self::Symbol => "one of the policy's symbols",
+            Self::Upper => Expected::Capital,
+            Self::Lower => Expected::SmallLetter,
+            Self::Digit => Expected::Digit,
+            Self::Symbol => Expected::PolicySymbol,
         }
     }
 }
@@ -122,17 +122,13 @@ impl Policy {
                 Some(CharClass::Symbol) if !symbols.chars().take(index).any(|c| c == found) => {
                     continue;
                 }
-                Some(CharClass::Symbol) => "each symbol once",
-                _ => "an ASCII symbol",
+                Some(CharClass::Symbol) => Expected::EachSymbolOnce,
+                _ => Expected::AsciiSymbol,
             };
-            return fail(ErrorKind::Character {
-                position: index + 1,
-                found,
-                expected: expected.into(),
-            });
+            return fail(ErrorKind::Character { position: index + 1, found, expected });
         }
         if symbols.is_empty() {
-            return fail(ErrorKind::Empty { expected: "at least one symbol".into() });
+            return fail(ErrorKind::Empty { expected: Expected::OneSymbol });
         }
         let mut sorted = symbols.as_bytes().to_vec();
         sorted.sort_unstable();
@@ -176,13 +172,13 @@ impl Policy {
         if password.places() != self.places.len() {
             return fail(ErrorKind::Length {
                 found: password.places(),
-                expected: self.places.len().to_string(),
+                expected: Expected::Exactly(self.places.len()),
             });
         }
         let mut places = (1..).zip(self.places().zip(password.bytes()));
         match places.find(|(_, (class, c))| !self.alphabet(*class).contains(c)) {
             Some((position, (class, _))) => {
-                fail(ErrorKind::Place { position, expected: class.noun().into() })
+                fail(ErrorKind::Place { position, expected: class.expected() })
             }
             None => Ok(()),
         }
@@ -206,7 +202,7 @@ impl FromStr for Policy {
     fn from_str(pattern: &str) -> Result<Self> {
         let fail = |kind| Error::new(Field::Pattern, kind);
         let class = |(position, found)| {
-            let expected = "U (大文字), L (小文字), D (数字) or S (記号)".into();
+            let expected = Expected::ClassLetter;
             class_of_letter(found)
                 .ok_or_else(|| fail(ErrorKind::Character { position, found, expected }))
         };
@@ -221,7 +217,7 @@ impl FromStr for Policy {
         } else {
             Err(fail(ErrorKind::Length {
                 found,
-                expected: format!("{} to {}", PLACES.start(), PLACES.end()),
+                expected: Expected::Between { least: *PLACES.start(), most: *PLACES.end() },
             }))
         }
     }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Field, FontFault, Result};
 use crate::font::Glyph;
 
 /// The codes of one face's cut.
@@ -70,10 +70,7 @@ fn code(index: usize) -> Option<u16> {
 }
 
 fn full() -> Error {
-    Error::new(
-        Field::Font,
-        ErrorKind::UnusableFont { reason: "more than 65535 glyphs of one face are needed".into() },
-    )
+    Error::new(Field::Font, ErrorKind::UnusableFont { reason: FontFault::TooManyCodes })
 }
 
 /// The codes of all faces: those of the master, and on top of them those of a letter or volume.

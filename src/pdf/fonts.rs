@@ -51,7 +51,7 @@ pub(crate) fn push_font(
     (face, codes): (u8, &Codes),
     first: usize,
 ) -> Result<()> {
-    let reason = || ErrorKind::Master { reason: format!("there is no face {face}") };
+    let reason = || ErrorKind::Defect { reason: format!("there is no face {face}") };
     let face = fonts.faces().get(usize::from(face)).ok_or_else(reason)?;
     let name = subset_name(face, codes.glyphs());
     let ids: Vec<u16> = codes.glyphs().iter().map(|glyph| glyph.id).collect();

@@ -43,5 +43,5 @@ impl Master {
 }
 
 pub(super) fn broken(reason: &str) -> Error {
-    ErrorKind::Master { reason: reason.into() }.into()
+    ErrorKind::Defect { reason: reason.into() }.into()
 }

@@ -18,7 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::folding::{self, is_kana, is_latin, rewrite};
 use super::radicals::unified;
 use super::unprintable::refuse_unprintable;
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 
 /// The most characters a name may have; the longest of 170,143 real ones has 60.
 const LONGEST: usize = 200;
@@ -265,7 +265,10 @@ impl NameRules {
 fn within_length(text: &str) -> Result<(), ErrorKind> {
     match text.chars().count() {
         ..=LONGEST => Ok(()),
-        found => Err(ErrorKind::Length { found, expected: format!("1 to {LONGEST}") }),
+        found => Err(ErrorKind::Length {
+            found,
+            expected: Expected::Between { least: 1, most: LONGEST },
+        }),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 
 /// A provider number: `^[0-9]{2}[0-9A-Z][0-9]{7}$`, prefecture 01 to 47.
 ///
@@ -87,20 +87,19 @@ impl FromStr for ProviderNumber {
         let fail = |kind| Err(Error::new(Field::ProviderNumber, kind));
         for (position, found) in (1..=LENGTH).zip(text.chars()) {
             let (allowed, expected) = match position {
-                3 => (
-                    found.is_ascii_digit() || found.is_ascii_uppercase(),
-                    "a digit 0-9 or a capital A-Z",
-                ),
-                _ => (found.is_ascii_digit(), "a digit 0-9"),
+                3 => {
+                    (found.is_ascii_digit() || found.is_ascii_uppercase(), Expected::DigitOrCapital)
+                }
+                _ => (found.is_ascii_digit(), Expected::Digit),
             };
             if !allowed {
-                return fail(ErrorKind::Character { position, found, expected: expected.into() });
+                return fail(ErrorKind::Character { position, found, expected });
             }
         }
         let Ok(bytes) = <[u8; LENGTH]>::try_from(text.as_bytes()) else {
             return fail(ErrorKind::Length {
                 found: text.chars().count(),
-                expected: LENGTH.to_string(),
+                expected: Expected::Exactly(LENGTH),
             });
         };
         match Self(bytes) {

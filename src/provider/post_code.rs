@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 
 /// A Japanese post code, `4000031` or `400-0031`.
 ///
@@ -30,17 +30,13 @@ impl FromStr for PostCode {
         if let Some((position, found)) =
             (1..).zip(digits.chars()).find(|(_, c)| !c.is_ascii_digit())
         {
-            return Err(fail(ErrorKind::Character {
-                position,
-                found,
-                expected: "a digit 0-9".into(),
-            }));
+            return Err(fail(ErrorKind::Character { position, found, expected: Expected::Digit }));
         }
         match digits.parse() {
             Ok(code) if digits.len() == LENGTH => Ok(Self(code)),
             _ => Err(fail(ErrorKind::Length {
                 found: digits.len(),
-                expected: format!("{LENGTH} digits"),
+                expected: Expected::Digits(LENGTH),
             })),
         }
     }

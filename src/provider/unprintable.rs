@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use crate::error::{ErrorKind, Result};
+use crate::error::{ErrorKind, Expected, Result, Unfit};
 
 pub(super) fn refuse_unprintable(whole: &str, trimmed: &str) -> Result<(), ErrorKind> {
     if trimmed.is_empty() {
-        return Err(ErrorKind::Empty { expected: "a name".into() });
+        return Err(ErrorKind::Empty { expected: Expected::Name });
     }
     let front =
         whole.len() - whole.trim_start_matches(|c: char| c.is_whitespace() || c.is_control()).len();
@@ -25,50 +25,48 @@ pub(super) fn refuse_unprintable(whole: &str, trimmed: &str) -> Result<(), Error
 
 /// Why a character is never printed, whatever the font. `after_base`: it follows something that a
 /// mark can stand on.
-fn refusal(c: char, after_base: bool) -> Option<&'static str> {
+fn refusal(c: char, after_base: bool) -> Option<Unfit> {
     if let Some(&(_, name)) = NAMED_CONTROLS.iter().find(|(control, _)| *control == c) {
-        return Some(name);
+        return Some(Unfit::NamedFormat(name));
     }
     match c.general_category() {
-        _ if c == '\u{FFFD}' => {
-            Some("the replacement character: the name was damaged before it came here")
-        }
-        GeneralCategory::Control => Some("a control character"),
-        GeneralCategory::Format => Some("a format control"),
+        _ if c == '\u{FFFD}' => Some(Unfit::Replacement),
+        _ if c == '\u{3164}' => Some(Unfit::HangulFiller),
+        GeneralCategory::Control => Some(Unfit::Control),
+        GeneralCategory::Format => Some(Unfit::Format),
         GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator => {
-            Some("a line break")
+            Some(Unfit::LineBreak)
         }
-        GeneralCategory::Unassigned => Some("not an assigned character"),
+        GeneralCategory::Unassigned => Some(Unfit::Unassigned),
         GeneralCategory::NonspacingMark
         | GeneralCategory::SpacingMark
         | GeneralCategory::EnclosingMark
             if !after_base =>
         {
-            Some("a mark with no character to stand on")
+            Some(Unfit::LoneMark)
         }
         _ => None,
     }
 }
 
-const NAMED_CONTROLS: [(char, &str); 18] = [
-    ('\u{AD}', "SOFT HYPHEN, a format control"),
-    ('\u{200B}', "ZERO WIDTH SPACE, a format control"),
-    ('\u{200C}', "ZERO WIDTH NON-JOINER, a format control"),
-    ('\u{200D}', "ZERO WIDTH JOINER, a format control"),
-    ('\u{200E}', "LEFT-TO-RIGHT MARK, a format control"),
-    ('\u{200F}', "RIGHT-TO-LEFT MARK, a format control"),
-    ('\u{202A}', "LEFT-TO-RIGHT EMBEDDING, a format control"),
-    ('\u{202B}', "RIGHT-TO-LEFT EMBEDDING, a format control"),
-    ('\u{202C}', "POP DIRECTIONAL FORMATTING, a format control"),
-    ('\u{202D}', "LEFT-TO-RIGHT OVERRIDE, a format control"),
-    ('\u{202E}', "RIGHT-TO-LEFT OVERRIDE, a format control"),
-    ('\u{2060}', "WORD JOINER, a format control"),
-    ('\u{2066}', "LEFT-TO-RIGHT ISOLATE, a format control"),
-    ('\u{2067}', "RIGHT-TO-LEFT ISOLATE, a format control"),
-    ('\u{2068}', "FIRST STRONG ISOLATE, a format control"),
-    ('\u{2069}', "POP DIRECTIONAL ISOLATE, a format control"),
-    ('\u{3164}', "HANGUL FILLER, a blank"),
-    ('\u{FEFF}', "ZERO WIDTH NO-BREAK SPACE, a format control"),
+const NAMED_CONTROLS: [(char, &str); 17] = [
+    ('\u{AD}', "SOFT HYPHEN"),
+    ('\u{200B}', "ZERO WIDTH SPACE"),
+    ('\u{200C}', "ZERO WIDTH NON-JOINER"),
+    ('\u{200D}', "ZERO WIDTH JOINER"),
+    ('\u{200E}', "LEFT-TO-RIGHT MARK"),
+    ('\u{200F}', "RIGHT-TO-LEFT MARK"),
+    ('\u{202A}', "LEFT-TO-RIGHT EMBEDDING"),
+    ('\u{202B}', "RIGHT-TO-LEFT EMBEDDING"),
+    ('\u{202C}', "POP DIRECTIONAL FORMATTING"),
+    ('\u{202D}', "LEFT-TO-RIGHT OVERRIDE"),
+    ('\u{202E}', "RIGHT-TO-LEFT OVERRIDE"),
+    ('\u{2060}', "WORD JOINER"),
+    ('\u{2066}', "LEFT-TO-RIGHT ISOLATE"),
+    ('\u{2067}', "RIGHT-TO-LEFT ISOLATE"),
+    ('\u{2068}', "FIRST STRONG ISOLATE"),
+    ('\u{2069}', "POP DIRECTIONAL ISOLATE"),
+    ('\u{FEFF}', "ZERO WIDTH NO-BREAK SPACE"),
 ];
 
 const SELECTORS: [RangeInclusive<char>; 2] = ['\u{FE00}'..='\u{FE0F}', '\u{E0100}'..='\u{E01EF}'];

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 
 /// A user ID of the claims system: `KJ` and twelve digits, unless another [`UserIdPattern`] parsed
 /// it.
@@ -67,13 +67,16 @@ impl UserIdPattern {
         let odd =
             (1..).zip(prefix.chars()).find(|(_, c)| !c.is_ascii_uppercase() && !c.is_ascii_digit());
         if let Some((position, found)) = odd {
-            return Err(wrong(position, found, "a capital A-Z or a digit 0-9"));
+            return Err(wrong(position, found, Expected::CapitalOrDigit));
         }
         match prefix.len().saturating_add(digits) {
             1..=LONGEST => Ok(Self { prefix: prefix.into(), digits }),
             found => Err(Error::new(
                 Field::UserId,
-                ErrorKind::Length { found, expected: format!("1 to {LONGEST}") },
+                ErrorKind::Length {
+                    found,
+                    expected: Expected::Between { least: 1, most: LONGEST },
+                },
             )),
         }
     }
@@ -87,10 +90,10 @@ impl UserIdPattern {
         for ((position, found), expected) in (1..).zip(text.chars()).zip(self.expected()) {
             match expected {
                 Some(letter) if letter != found => {
-                    return Err(wrong(position, found, &format!("'{letter}'")));
+                    return Err(wrong(position, found, Expected::This(letter)));
                 }
                 None if !found.is_ascii_digit() => {
-                    return Err(wrong(position, found, "a digit 0-9"));
+                    return Err(wrong(position, found, Expected::Digit));
                 }
                 _ => {}
             }
@@ -98,7 +101,8 @@ impl UserIdPattern {
         match text.chars().count() {
             found if found == length => Ok(UserId(text.into())),
             found => {
-                let expected = format!("{length} ({} and {} digits)", self.prefix, self.digits);
+                let expected =
+                    Expected::UserId { prefix: self.prefix.clone(), digits: self.digits };
                 Err(Error::new(Field::UserId, ErrorKind::Length { found, expected }))
             }
         }
@@ -110,8 +114,8 @@ impl UserIdPattern {
     }
 }
 
-fn wrong(position: usize, found: char, expected: &str) -> Error {
-    Error::new(Field::UserId, ErrorKind::Character { position, found, expected: expected.into() })
+fn wrong(position: usize, found: char, expected: Expected) -> Error {
+    Error::new(Field::UserId, ErrorKind::Character { position, found, expected })
 }
 
 #[cfg(test)]

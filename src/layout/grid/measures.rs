@@ -6,7 +6,7 @@ use super::super::length::Length;
 use super::super::line_break::{fill_lines, inked_width, may_break_before};
 use super::super::{Copy, number};
 use super::reading;
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Field, PagePart, Result};
 use crate::font::Glyph;
 use crate::password::policy::CharClass;
 
@@ -102,7 +102,7 @@ impl Measures {
             let needed_mm = inked_width(&glyphs, self.small).to_mm();
             let (floor_pt, room_mm) = (self.small.to_pt(), room.to_mm());
             let kind = ErrorKind::TooWide {
-                what: "a reading",
+                what: PagePart::Reading,
                 needed_mm,
                 floor_pt,
                 lines: glyphs.len(),

@@ -1,0 +1,202 @@
+//! What went wrong: one variant a kind, each with what was found and what would be right, as values.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::character::{Listed, Named};
+use super::{Action, Clash, Expected, FontFault, GaijiFault, PagePart, Unfit};
+
+/// What went wrong. More kinds may come.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Nothing is left of the text.
+    #[error("found nothing, expected {expected}")]
+    Empty {
+        /// What should have been there.
+        expected: Expected,
+    },
+    /// Too short or too long.
+    #[error("found {found} characters, expected {expected}")]
+    Length {
+        /// How many characters there were.
+        found: usize,
+        /// How many there should be.
+        expected: Expected,
+    },
+    /// A character that may not stand where it stands.
+    #[error("character {position} is {}, expected {expected}", Named(*.found))]
+    Character {
+        /// Counted from 1.
+        position: usize,
+        /// The character.
+        found: char,
+        /// What may stand there.
+        expected: Expected,
+    },
+    /// A place of a password that is not of its class; the character stays unsaid.
+    #[error("place {position} is not {expected}")]
+    Place {
+        /// Counted from 1.
+        position: usize,
+        /// What the policy asks for.
+        expected: Expected,
+    },
+    /// A prefecture code outside 01 to 47.
+    #[error("found prefecture {found}, expected 01 to 47")]
+    Prefecture {
+        /// The first two digits.
+        found: String,
+    },
+    /// A day that no calendar has, or one before the first era that the letter can name.
+    #[error("found {found:?}, expected {expected}")]
+    Day {
+        /// What was given.
+        found: String,
+        /// The form or the range.
+        expected: Expected,
+    },
+    /// A character that is never printed, whatever the font.
+    #[error("character {position} is {}: {reason}", Named(*.found))]
+    Unprintable {
+        /// Counted from 1.
+        position: usize,
+        /// The character.
+        found: char,
+        /// Why it is refused.
+        reason: Unfit,
+    },
+    /// Characters that no font in the chain can print.
+    #[error("{} is in none of the fonts {fonts}", Listed(.cluster))]
+    MissingGlyph {
+        /// The character, with what combines with it.
+        cluster: String,
+        /// The faces that were asked.
+        fonts: String,
+    },
+    /// Text that does not fit its box even at the smallest size on as many lines as there are.
+    #[error(
+        "{what} is {needed_mm:.1} mm wide at {floor_pt} pt, more than {lines} lines of {room_mm:.1} mm hold"
+    )]
+    TooWide {
+        /// Which box.
+        what: PagePart,
+        /// Width on one line at the smallest size, in millimetres.
+        needed_mm: f64,
+        /// Smallest size, in points.
+        floor_pt: f64,
+        /// Number of lines.
+        lines: usize,
+        /// Width of the widest line, in millimetres.
+        room_mm: f64,
+    },
+    /// A part of the page that lies outside the place it must keep to.
+    #[error(
+        "{what} would reach from {top_mm:.1} to {bottom_mm:.1} mm, expected within {from_mm:.1} to {to_mm:.1} mm of the top"
+    )]
+    OffPage {
+        /// Which part.
+        what: PagePart,
+        /// Upper edge in millimetres from the top of the page.
+        top_mm: f64,
+        /// Lower edge in millimetres from the top of the page.
+        bottom_mm: f64,
+        /// Where it may begin.
+        from_mm: f64,
+        /// Where it must end.
+        to_mm: f64,
+    },
+    /// A value that has to be given and was not.
+    #[error("not given")]
+    Missing,
+    /// A second record with a value that must be unique.
+    #[error("same as in row {first_row}")]
+    Duplicate {
+        /// The row that had it first, counted from 1.
+        first_row: usize,
+    },
+    /// Font bytes that cannot be used.
+    #[error("{reason}")]
+    UnusableFont {
+        /// Why.
+        reason: FontFault,
+    },
+    /// More faces than a chain may have.
+    #[error("found {found} faces, expected at most {most}")]
+    TooManyFaces {
+        /// How many there would be.
+        found: usize,
+        /// How many a chain may have.
+        most: usize,
+    },
+    /// A line of a gaiji map that does not follow its form.
+    #[error("line {line}: {reason}")]
+    GaijiLine {
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        reason: GaijiFault,
+    },
+    /// A value outside its range.
+    #[error("found {found}, expected {expected}")]
+    Range {
+        /// What was given.
+        found: String,
+        /// What is allowed.
+        expected: Expected,
+    },
+    /// The PDF could not be built; a defect of this crate or of a font.
+    #[error("the PDF could not be built: {reason}")]
+    Defect {
+        /// What was found.
+        reason: String,
+    },
+    /// The system's random generator failed.
+    #[error("the system's random generator failed: {reason}")]
+    Random {
+        /// What it said.
+        reason: String,
+    },
+    /// The folder belongs to another run.
+    #[error("{}: {reason}", .path.display())]
+    OtherRun {
+        /// The folder or file.
+        path: PathBuf,
+        /// In what it differs.
+        reason: Clash,
+    },
+    /// A file operation failed.
+    #[error("cannot {action} {}: {source}", .path.display())]
+    Io {
+        /// What was tried.
+        action: Action,
+        /// On which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Writing to the caller's writer failed.
+    #[error("cannot write the spool: {source}")]
+    Write {
+        /// What the writer said.
+        source: io::Error,
+    },
+}
+
+impl ErrorKind {
+    /// Whether it can be the fault of one record, where it is about a record's field.
+    pub(super) fn can_be_of_a_record(&self) -> bool {
+        matches!(
+            self,
+            Self::Empty { .. }
+                | Self::Length { .. }
+                | Self::Character { .. }
+                | Self::Place { .. }
+                | Self::Prefecture { .. }
+                | Self::Unprintable { .. }
+                | Self::MissingGlyph { .. }
+                | Self::TooWide { .. }
+                | Self::Duplicate { .. }
+        )
+    }
+}
