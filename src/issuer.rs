@@ -370,3 +370,48 @@ fn default_fonts() -> Result<FontChain> {
 fn default_fonts() -> Result<FontChain> {
     Err(Error::new(Field::Font, ErrorKind::Missing))
 }
+
+#[cfg(test)]
+#[cfg(all(feature = "bundled-fonts", feature = "judges"))]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+    use crate::layout::length::{Length, Rect};
+
+    /// The page in gray, a pixel for each point.
+    fn picture(pdf: &[u8]) -> Vec<Vec<u8>> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("letter.pdf");
+        std::fs::write(&file, pdf).unwrap();
+        let pgm = Command::new("pdftoppm").args(["-gray", "-r", "72"]).arg(&file).output().unwrap();
+        let (width, height) = (596, 842);
+        let header = format!("P5\n{width} {height}\n255\n");
+        assert!(pgm.stdout.starts_with(header.as_bytes()));
+        pgm.stdout[header.len()..].chunks(width).map(<[u8]>::to_vec).collect()
+    }
+
+    #[test]
+    fn a_slot_may_hold_bars() {
+        let date = "2026-04-01".parse().unwrap();
+        let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build().unwrap();
+        let provider = Provider::new(
+            "1971100456".parse().unwrap(),
+            "KJ010199999999".parse().unwrap(),
+            "やまなし会".parse().unwrap(),
+        );
+        let mut fill = issuer.fill(&provider).unwrap();
+        let pt = Length::pt;
+        let bars = [100.0, 104.0].map(|left| Rect::new(pt(left), pt(800.0), pt(2.0), pt(10.0)));
+        fill.slots.last_mut().unwrap().bars = bars.into();
+        let password = "K3MrRT3H17203902".parse().unwrap();
+        let letter = issuer.letter(&provider, password, fill).unwrap();
+        let picture = picture(letter.pdf());
+        for (y, row) in picture.iter().enumerate().skip(795).take(20) {
+            for (x, &gray) in row.iter().enumerate() {
+                let bar = (800..810).contains(&y) && matches!(x, 100 | 101 | 104 | 105);
+                assert_eq!(gray < 128, bar, "at {x} {y}");
+            }
+        }
+    }
+}

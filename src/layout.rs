@@ -53,7 +53,7 @@ pub(crate) fn layout(copy: &Copy<'_>) -> Result<Forme> {
     let (grid, columns) = grid::set(copy, tables.bottom)?;
     let (remarks, placement) = remarks::set(copy, grid.bottom)?;
     let honorific = copy.shape(&format!("　{}", copy.template.honorific.as_str()))?;
-    let places = forme::Places {
+    let anchors = forme::Anchors {
         addressee,
         number: cells.number,
         name: cells.name,
@@ -69,8 +69,8 @@ pub(crate) fn layout(copy: &Copy<'_>) -> Result<Forme> {
         title: copy.template.title.clone(),
         pages,
         grid: columns,
-        stock: copy.stock()?,
-        places,
+        common_glyphs: copy.common_glyphs()?,
+        anchors,
     })
 }
 
@@ -79,17 +79,17 @@ impl Copy<'_> {
         Ok(self.fonts.shape(words).map_err(|error| error.for_field(Field::Template))?.glyphs)
     }
 
-    fn stock(&self) -> Result<Vec<Glyph>> {
+    fn common_glyphs(&self) -> Result<Vec<Glyph>> {
         let alphabet: String = ('0'..='9').chain('A'..='Z').collect();
-        let mut stock = self.fonts.shape_wide(&alphabet)?;
-        stock.extend(
+        let mut glyphs = self.fonts.shape_wide(&alphabet)?;
+        glyphs.extend(
             self.fonts
                 .shape(self.federation)
                 .map_err(|error| error.for_field(Field::Federation))?
                 .glyphs,
         );
-        stock.extend(self.shape(&format!("　{}", self.template.honorific.as_str()))?);
-        Ok(stock)
+        glyphs.extend(self.shape(&format!("　{}", self.template.honorific.as_str()))?);
+        Ok(glyphs)
     }
 
     /// A line of words, with its baseline where an em box under `top` has it.

@@ -3,7 +3,7 @@
 use super::fit::{Fitted, Room, fit};
 use super::forme::{Forme, Line, Slot};
 use super::head::sender_room;
-use super::length::{Length, Point};
+use super::length::{Length, Point, Rect};
 use super::line_break::inked_width;
 use super::number;
 use super::table::place;
@@ -20,24 +20,35 @@ const BETWEEN: Length = Length::mm(6.0);
 #[derive(Debug)]
 pub(crate) struct Fill {
     /// In the order of the page.
-    pub(crate) slots: Vec<(Slot, Vec<Line>)>,
+    pub(crate) slots: Vec<Filled>,
     pub(crate) warnings: Vec<Warning>,
+}
+
+/// What stands in one slot.
+#[derive(Clone, Debug)]
+pub(crate) struct Filled {
+    pub(crate) slot: Slot,
+    pub(crate) lines: Vec<Line>,
+    /// Black rectangles, such as the bars of a code.
+    pub(crate) bars: Vec<Rect>,
+}
+
+impl Filled {
+    fn words(slot: Slot, lines: Vec<Line>) -> Self {
+        Self { slot, lines, bars: Vec::new() }
+    }
 }
 
 impl Fill {
     /// Every line but those of the grid, in the order of the page.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.slots.iter().flat_map(|(_, lines)| lines)
+        self.slots.iter().flat_map(|filled| &filled.lines)
     }
 
     /// What a slot reads.
     pub(crate) fn text(&self, slot: Slot) -> String {
-        self.slots
-            .iter()
-            .filter(|(own, _)| *own == slot)
-            .flat_map(|(_, lines)| lines)
-            .map(Line::text)
-            .collect()
+        let filled = self.slots.iter().filter(|filled| filled.slot == slot);
+        filled.flat_map(|filled| &filled.lines).map(Line::text).collect()
     }
 }
 
@@ -48,15 +59,15 @@ pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Res
     let addressee = addressee(forme, &shaped.glyphs, &sender)
         .map_err(|error| error.for_field(Field::ProviderName))?;
     let name = name(forme, &shaped.glyphs).map_err(|error| error.for_field(Field::ProviderName))?;
-    let places = &forme.places;
-    let number = wide_line(forme, fonts, &notice.number, places.number)?;
-    let user_id = wide_line(forme, fonts, notice.user_id, places.user_id)?;
+    let anchors = &forme.anchors;
+    let number = wide_line(forme, fonts, &notice.number, anchors.number)?;
+    let user_id = wide_line(forme, fonts, notice.user_id, anchors.user_id)?;
     let slots = vec![
-        (Slot::Addressee, addressee),
-        (Slot::Sender, sender),
-        (Slot::Number, vec![number]),
-        (Slot::Name, name),
-        (Slot::UserId, vec![user_id]),
+        Filled::words(Slot::Addressee, addressee),
+        Filled::words(Slot::Sender, sender),
+        Filled::words(Slot::Number, vec![number]),
+        Filled::words(Slot::Name, name),
+        Filled::words(Slot::UserId, vec![user_id]),
     ];
     Ok(Fill { slots, warnings: shaped.warnings })
 }
@@ -68,7 +79,7 @@ fn sender(forme: &Forme, fonts: &FontChain, federation: &str) -> Result<Vec<Line
         fonts.shape(federation).map_err(|error| error.for_field(Field::Federation))?.glyphs;
     let fitted = fit(&glyphs, &sender_room(sheet.body, sheet.floor))
         .map_err(|error| error.for_field(Field::Federation))?;
-    let [_, first] = forme.places.addressee;
+    let [_, first] = forme.anchors.addressee;
     let line = |(index, range): &(usize, std::ops::Range<usize>)| {
         let glyphs = glyphs.get(range.clone()).unwrap_or_default().to_vec();
         let x = sheet.right() - inked_width(&glyphs, fitted.size);
@@ -81,8 +92,8 @@ fn sender(forme: &Forme, fonts: &FontChain, federation: &str) -> Result<Vec<Line
 /// Beside the sender where there is room; else on the line over it, where nothing else stands; else
 /// on both.
 fn addressee(forme: &Forme, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>> {
-    let (sheet, places) = (&forme.sheet, &forme.places);
-    let glyphs: Vec<Glyph> = name.iter().chain(&places.honorific).copied().collect();
+    let (sheet, anchors) = (&forme.sheet, &forme.anchors);
+    let glyphs: Vec<Glyph> = name.iter().chain(&anchors.honorific).copied().collect();
     let taken = sender.first().map_or(Length::ZERO, |line| inked_width(&line.glyphs, line.size));
     let (over, beside) = ((0, sheet.measure()), (1, sheet.measure() - taken - BETWEEN));
     let room = Room {
@@ -90,18 +101,18 @@ fn addressee(forme: &Forme, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>
         full: sheet.body,
         floor: sheet.floor,
         arrangements: &[&[beside], &[over], &[over, beside]],
-        tail: places.honorific.len(),
+        tail: anchors.honorific.len(),
     };
     let Fitted { size, lines } = fit(&glyphs, &room)?;
     let line = |(index, range): (usize, std::ops::Range<usize>)| {
-        let at = places.addressee.get(index).copied()?;
+        let at = anchors.addressee.get(index).copied()?;
         Some(Line { at, size, glyphs: glyphs.get(range)?.to_vec() })
     };
     Ok(lines.into_iter().filter_map(line).collect())
 }
 
 fn name(forme: &Forme, glyphs: &[Glyph]) -> Result<Vec<Line>> {
-    let cell = forme.places.name;
+    let cell = forme.anchors.name;
     let width = cell.size.width;
     let arrangements: [&[_]; 2] = [&[(0, width)], &[(0, width), (1, width)]];
     let (full, floor) = (forme.sheet.body, forme.sheet.floor);

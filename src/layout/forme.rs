@@ -132,7 +132,7 @@ pub(crate) struct GridCell {
 
 /// One place of the password: a cell for each character that may stand there, in ASCII order.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Column(pub(crate) Vec<GridCell>);
+pub(crate) struct GridColumn(pub(crate) Vec<GridCell>);
 
 /// The pages with their slots, finished: the PDF side asks for nothing else.
 #[derive(Clone, Debug)]
@@ -140,16 +140,16 @@ pub(crate) struct Forme {
     pub(crate) sheet: Sheet,
     pub(crate) title: String,
     pub(crate) pages: Vec<Page>,
-    pub(crate) grid: Vec<Column>,
+    pub(crate) grid: Vec<GridColumn>,
     /// Glyphs that every letter may need in its slots: digits and capitals, the federation, the
     /// honorific.
-    pub(crate) stock: Vec<Glyph>,
-    pub(crate) places: Places,
+    pub(crate) common_glyphs: Vec<Glyph>,
+    pub(crate) anchors: Anchors,
 }
 
 /// Where the slots are that text is fitted into.
 #[derive(Clone, Debug)]
-pub(crate) struct Places {
+pub(crate) struct Anchors {
     /// Baselines of the addressee's two lines; the sender begins on the second.
     pub(crate) addressee: [Point; 2],
     pub(crate) number: Point,

@@ -7,7 +7,7 @@
 
 mod measures;
 
-use super::forme::{Block, Cell, Column, Content, GridCell, Line, Part, Scope, Slot};
+use super::forme::{Block, Cell, Content, GridCell, GridColumn, Line, Part, Scope, Slot};
 use super::length::{Length, Point, Rect};
 use super::line_break::inked_width;
 use super::table::{heading, ruled};
@@ -21,7 +21,7 @@ const GAP: Length = Length::mm(5.0);
 
 /// Sets the grid and its heading under `top`, and each column for every character that may stand in
 /// it.
-pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Vec<Column>)> {
+pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)> {
     let (heading, grid_top) =
         heading(copy, &copy.template.labels.password, top + GAP * copy.sheet.gaps)?;
     let setter = Setter { copy, measures: Measures::new(copy)? };
@@ -107,9 +107,9 @@ impl Setter<'_> {
         Ok(Cell { header: Some(Scope::Column), content: Content::Fixed(lines) })
     }
 
-    fn column(&self, place: &Place) -> Result<Column> {
+    fn column(&self, place: &Place) -> Result<GridColumn> {
         let candidates = self.copy.policy.candidates(place.class);
-        Ok(Column(candidates.chars().map(|c| self.grid_cell(place, c)).collect::<Result<_>>()?))
+        Ok(GridColumn(candidates.chars().map(|c| self.grid_cell(place, c)).collect::<Result<_>>()?))
     }
 
     fn grid_cell(&self, place: &Place, c: char) -> Result<GridCell> {

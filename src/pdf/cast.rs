@@ -21,13 +21,13 @@ pub(super) fn cast(
     tree.save(codes)
 }
 
-/// One code for each glyph that fixed text, grid and stock need.
+/// One code for each glyph that fixed text, grid and common glyphs need.
 fn codes(forme: &Forme, fonts: &FontChain) -> Result<Vec<Codes>> {
     let cells = forme.grid.iter().flat_map(|column| &column.0);
     let grid = cells.flat_map(|cell| cell.reading.iter().chain([&cell.printed]));
     let lines = forme.fixed_lines().chain(grid).flat_map(|line| &line.glyphs);
     let mut codes = vec![Codes::default(); fonts.faces().len()];
-    for glyph in lines.chain(&forme.stock) {
+    for glyph in lines.chain(&forme.common_glyphs) {
         codes
             .get_mut(usize::from(glyph.face))
             .ok_or_else(|| broken("a glyph of no face"))?

@@ -6,8 +6,9 @@ use super::codes::{FontName, Palette};
 use super::ink::{push_hex, push_int, push_points, push_utf16};
 use crate::error::Result;
 use crate::font::{EMPTY, Glyph};
+use crate::layout::fill::Filled;
 use crate::layout::forme::{Forme, Line, Page, Slot};
-use crate::layout::length::Length;
+use crate::layout::length::{Length, Rect};
 
 /// Whether a page is tagged: every content in a marked sequence of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,13 +34,37 @@ impl Hand {
         self,
         out: &mut Vec<u8>,
         mcid: usize,
+        filled: &Filled,
+        palette: &mut Palette<'_>,
+    ) -> Result<()> {
+        self.begin_mark(out, mcid);
+        self.push_lines(out, &filled.lines, palette)?;
+        self.push_bars(out, &filled.bars);
+        self.end_mark(out);
+        Ok(())
+    }
+
+    /// Appends what a cell of the grid shows, in its marked sequence.
+    pub(crate) fn push_cell(
+        self,
+        out: &mut Vec<u8>,
+        mcid: usize,
         lines: &[Line],
         palette: &mut Palette<'_>,
     ) -> Result<()> {
         self.begin_mark(out, mcid);
-        lines.iter().try_for_each(|line| self.push_line(out, line, palette))?;
+        self.push_lines(out, lines, palette)?;
         self.end_mark(out);
         Ok(())
+    }
+
+    fn push_lines(
+        self,
+        out: &mut Vec<u8>,
+        lines: &[Line],
+        palette: &mut Palette<'_>,
+    ) -> Result<()> {
+        lines.iter().try_for_each(|line| self.push_line(out, line, palette))
     }
 
     /// Appends a line that is not part of the letter.
@@ -71,6 +96,18 @@ impl Hand {
     pub(crate) fn end_mark(self, out: &mut Vec<u8>) {
         if self.tagging == Tagging::Tagged {
             out.extend_from_slice(b"EMC\n");
+        }
+    }
+
+    /// Appends filled rectangles, black as everything on the page.
+    fn push_bars(self, out: &mut Vec<u8>, bars: &[Rect]) {
+        for bar in bars {
+            let bottom = self.height - bar.top() - bar.size.height;
+            for length in [bar.left(), bottom, bar.size.width, bar.size.height] {
+                push_points(out, length.to_pt());
+                out.push(b' ');
+            }
+            out.extend_from_slice(b"re f\n");
         }
     }
 

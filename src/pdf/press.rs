@@ -126,8 +126,8 @@ impl Press {
         palette: &mut Palette<'_>,
     ) -> Result<Impression> {
         let mut open = Vec::with_capacity(2048);
-        for (slot, lines) in &fill.slots {
-            self.hand.push_slot(&mut open, self.marks.mcid(*slot), lines, palette)?;
+        for filled in &fill.slots {
+            self.hand.push_slot(&mut open, self.marks.mcid(filled.slot), filled, palette)?;
         }
         Ok(Impression { open, grid: self.cells.length(password.bytes()) })
     }
@@ -273,7 +273,7 @@ impl Cells {
             let mut cells = Vec::with_capacity(column.0.len());
             for cell in &column.0 {
                 let start = blob.len();
-                hand.push_slot(
+                hand.push_cell(
                     &mut blob,
                     marks.mcid(Slot::Reading(index)),
                     &cell.reading,
@@ -281,7 +281,7 @@ impl Cells {
                 )?;
                 let middle = blob.len();
                 let printed = std::slice::from_ref(&cell.printed);
-                hand.push_slot(
+                hand.push_cell(
                     &mut blob,
                     marks.mcid(Slot::Character(index)),
                     printed,
