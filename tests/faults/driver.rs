@@ -19,10 +19,11 @@ use std::error::Error;
 use std::fs;
 use std::io;
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::process::ExitCode;
 
-use batches::{go_on, list, printable};
-use reissue_notice::{Batch, Report, SpoolOptions};
+use batches::{list, printable};
+use reissue_notice::{Batch, Progress, Report, SpoolOptions};
 
 type Answer = Result<String, Box<dyn Error>>;
 
@@ -44,16 +45,22 @@ fn main() -> ExitCode {
 fn answer(batch: &Batch, words: &[&str]) -> Answer {
     match *words {
         ["directory", folder, letters] => {
-            ended(&batch.write_directory(&list(letters.parse()?), folder, go_on)?)
+            ended(&batch.write_directory(&list(letters.parse()?), folder, told)?)
         }
         ["volumes", folder, letters, pages] => {
             let options = SpoolOptions::default().pages_per_volume(pages.parse::<NonZeroUsize>()?);
-            ended(&batch.write_volumes(&list(letters.parse()?), (folder, options), go_on)?)
+            ended(&batch.write_volumes(&list(letters.parse()?), (folder, options), told)?)
         }
         ["verify", folder, letters] => verify(batch, folder, letters.parse()?),
         ["spool", letters] => spool(batch, letters.parse()?),
         _ => Err(format!("not a task: {}", words.join(" ")).into()),
     }
+}
+
+/// What was told of must outlast a power cut.
+fn told(progress: Progress) -> ControlFlow<()> {
+    println!("durable {}", progress.done);
+    ControlFlow::Continue(())
 }
 
 /// A file that the journal calls durable and that is not whole: nothing but this crate has touched

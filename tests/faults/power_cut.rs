@@ -3,7 +3,16 @@
 //! A change of a file or of a folder is sure to last once that file or folder was synced after it.
 //! Of all others, any may be lost: the standard promises no order between them, and file systems
 //! differ. Nothing else is sure: not that a new folder is named in the one above it, not that
-//! syncing a file keeps its name.
+//! syncing a file keeps its name, not that what was added to a file by `O_APPEND` was there first.
+//!
+//! What the model assumes:
+//! - A sync that says it is done is done: the disk does not lie, and nothing synced is lost later.
+//! - It covers what had ended before it began; what another thread does meanwhile may be lost.
+//! - A rename takes the old name and gives the new one in one step; so does giving a second name.
+//! - Changes of one folder or file that do last are laid in their order: a lost one leaves a hole
+//!   that reads as zeros, never another file's old bytes.
+//! - What fills a file goes through `write`: a recording stops at any other call that would, and is
+//!   compared with the disk at its end. Owners, modes and times are not recorded.
 
 use std::collections::BTreeMap;
 use std::fs;

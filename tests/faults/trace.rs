@@ -1,12 +1,14 @@
 //! What a run does to files, as strace sees it: nothing in the run has to know.
 //!
 //! Files and folders are nodes with a number, as inodes are: a name is a thing of its folder, and
-//! made durable by syncing that.
+//! made durable by syncing that. A name is looked up in the folder by whose descriptor it is given.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Output};
+use std::process::{Command, ExitStatus};
+
+use crate::strace::{Call, Moment, Target, traced};
 
 /// A file or a folder; [`ROOT`] is the folder that stood there before.
 pub(crate) type Node = usize;
@@ -48,100 +50,89 @@ impl Op {
     }
 }
 
-/// A system call as strace can be told to strike it: the `nth` of this name on this path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Call {
-    pub(crate) name: String,
-    pub(crate) path: PathBuf,
-    pub(crate) nth: usize,
+/// A line that the program printed, and after how many operations.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub(crate) after: usize,
+    pub(crate) line: String,
+}
+
+/// What a descriptor stands for; its node stays when the name goes.
+#[derive(Clone, Debug)]
+struct Open {
+    path: PathBuf,
+    node: Node,
+    /// Where the next byte goes; nothing where that is always the end.
+    at: Option<usize>,
 }
 
 /// The operations of one run, or of several one after the other.
 #[derive(Debug)]
 pub(crate) struct Recording {
     pub(crate) ops: Vec<Op>,
+    pub(crate) targets: BTreeSet<Target>,
+    /// The calls that touch the root or what is below it.
     pub(crate) calls: Vec<Call>,
     pub(crate) folders: BTreeSet<Node>,
+    /// Of the last run.
+    pub(crate) told: Vec<Told>,
     root: PathBuf,
     places: BTreeMap<PathBuf, Node>,
     lengths: Vec<usize>,
-    /// The path by which each was opened, and its node, which stays when the name goes.
-    descriptors: BTreeMap<i64, (PathBuf, Node)>,
-    offsets: BTreeMap<i64, usize>,
+    open: BTreeMap<i64, Open>,
+    /// How often each thread has made a call of a name that strace would find by a path.
+    counts: BTreeMap<(String, String, PathBuf), usize>,
 }
-
-const CALLS: &str = "trace=openat,write,fsync,fdatasync,ftruncate,close,?rename,?renameat,?renameat2,?unlink,?unlinkat,\
-    ?mkdir,?mkdirat";
 
 impl Recording {
     /// Of what will happen below `root`, which is empty.
     pub(crate) fn below(root: &Path) -> Self {
-        let (folders, places) = (BTreeSet::from([ROOT]), BTreeMap::from([(root.to_owned(), ROOT)]));
-        let (root, lengths) = (root.to_owned(), vec![0]);
-        let (descriptors, offsets) = (BTreeMap::new(), BTreeMap::new());
-        let (ops, calls) = (Vec::new(), Vec::new());
-        Self { ops, calls, folders, root, places, lengths, descriptors, offsets }
+        Self {
+            ops: Vec::new(),
+            targets: BTreeSet::new(),
+            calls: Vec::new(),
+            folders: BTreeSet::from([ROOT]),
+            told: Vec::new(),
+            root: root.to_owned(),
+            places: BTreeMap::from([(root.to_owned(), ROOT)]),
+            lengths: vec![0],
+            open: BTreeMap::new(),
+            counts: BTreeMap::new(),
+        }
     }
 
-    /// Runs a program and adds what it did; with a call at which it is killed.
-    pub(crate) fn run(&mut self, program: &Command, killed_at: Option<&Call>) -> ExitStatus {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        let mut strace = Command::new("strace");
-        strace.args(["-f", "-xx", "-s", "100000000", "-e", CALLS, "-o"]).arg(file.path());
-        if let Some(call) = killed_at {
-            // The paths of all calls are traced, so the count is over all of them: see
-            // [`Recording::count`].
-            strace.args(["-e", &format!("inject={}:signal=KILL:when={}", call.name, call.nth)]);
+    /// Runs a program and adds what it did; perhaps until a moment at which it is killed.
+    pub(crate) fn run(&mut self, program: &Command, killed_at: Option<&Moment>) -> ExitStatus {
+        let (output, calls) = traced(program, killed_at);
+        self.open.clear();
+        self.told.clear();
+        let mut ops_after = vec![self.ops.len()];
+        for call in &calls {
+            self.enter(call, ops_after[call.begun_after]);
+            ops_after.push(self.ops.len());
         }
-        let output = output(&mut follow(strace, program));
-        self.read(&fs::read_to_string(file.path()).unwrap());
-        self.settle();
+        if killed_at.is_some() {
+            self.settle();
+        }
         output.status
-    }
-
-    /// A call that another process interrupts stands in two lines.
-    fn read(&mut self, trace: &str) {
-        self.descriptors.clear();
-        let mut begun = BTreeMap::new();
-        for line in trace.lines() {
-            let (process, call) = line.split_once(' ').unwrap();
-            let call = call.trim_start();
-            if call.starts_with("close(") {
-                // At once: before the call ends, another thread may be given the number anew.
-                self.close(call);
-            } else if let Some(first) = call.strip_suffix("<unfinished ...>") {
-                begun.insert(process, (first.to_owned(), self.ops.len()));
-            } else if let Some((_, rest)) =
-                call.strip_prefix("<... ").and_then(|rest| rest.split_once("resumed>"))
-            {
-                let Some((first, since)) = begun.remove(process) else { continue };
-                self.enter(&format!("{first}{rest}"), since);
-            } else {
-                self.enter(call, self.ops.len());
-            }
-        }
     }
 
     /// Whether the last call of each thread of a killed process was carried out, the trace does not
     /// tell; the folder does.
     fn settle(&mut self) {
-        let known: Vec<(PathBuf, Node)> =
-            self.places.iter().map(|(path, node)| (path.clone(), *node)).collect();
-        for (path, _) in known.iter().filter(|(path, _)| !path.exists()) {
-            // A run renames and removes nothing: what is gone was renamed.
+        let known: Vec<PathBuf> = self.places.keys().cloned().collect();
+        for path in known.iter().filter(|path| !path.exists()) {
+            // Nothing is removed in a first run: what is gone was renamed.
             let name = path.file_name().unwrap().to_str().unwrap();
             let whole = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
             self.rename(path, &path.with_file_name(whole.unwrap()));
         }
         for path in present(&self.root) {
             if !self.places.contains_key(&path) {
-                let node = self.node();
-                if path.is_dir() {
-                    self.folders.insert(node);
-                }
-                self.name(&[(&path, Some(node))]);
+                self.create(&path, path.is_dir());
             }
-            let (node, at) = (self.places[&path], self.lengths[self.places[&path]]);
+            let node = self.places[&path];
+            let at = self.lengths[node];
             let bytes = if path.is_dir() { Vec::new() } else { fs::read(&path).unwrap() };
             if bytes.len() > at {
                 self.lengths[node] = bytes.len();
@@ -150,92 +141,129 @@ impl Recording {
         }
     }
 
-    fn enter(&mut self, line: &str, since: usize) {
-        let Some((call, result)) = line.rsplit_once(" = ") else { return };
-        let Some((name, arguments)) = call.split_once('(') else { return };
-        let result = result.split(' ').next().unwrap().parse::<i64>();
-        let number =
-            arguments.split([',', ')']).next().unwrap().trim().parse::<i64>().unwrap_or(-1);
-        let by_descriptor = matches!(name, "write" | "fsync" | "fdatasync" | "ftruncate");
-        let paths: Vec<PathBuf> = if by_descriptor {
-            Vec::new()
-        } else {
-            quoted(arguments).into_iter().map(path).collect()
-        };
-        let opened = self.descriptors.get(&number).cloned();
-        let touched = if by_descriptor {
-            opened.as_ref().map(|(path, _)| path.clone())
-        } else {
-            paths.first().cloned()
-        };
-        let Some(touched) = touched.filter(|path| path.starts_with(&self.root)) else {
+    fn enter(&mut self, call: &Call, since: usize) {
+        match call.name.as_str() {
+            "open" | "mkdir" | "unlink" | "rmdir" => self.by_path(call, &[None]),
+            "rename" | "link" => self.by_path(call, &[None, None]),
+            "openat" | "mkdirat" | "unlinkat" => self.by_path(call, &[Some(0)]),
+            "renameat" | "renameat2" | "linkat" => self.by_path(call, &[Some(0), Some(2)]),
+            "close" => drop(self.open.remove(&call.number(0))),
+            "write" if call.number(0) == 1 => {
+                let line = String::from_utf8_lossy(&call.bytes(1)).trim_end().to_owned();
+                self.told.push(Told { after: self.ops.len(), line });
+            }
+            "creat" | "openat2" | "truncate" | "symlink" | "symlinkat" => {
+                panic!("{} is traced and not read: {call:?}", call.name)
+            }
+            _ => self.by_descriptor(call, since),
+        }
+    }
+
+    /// A call that gives names; each in the folder whose descriptor is the argument before it, or
+    /// in the working folder.
+    fn by_path(&mut self, call: &Call, folders: &[Option<usize>]) {
+        let mut paths = Vec::new();
+        for (nth, folder) in folders.iter().enumerate() {
+            let name = call.text(folder.map_or(nth, |folder| folder + 1));
+            paths.push(self.path(folder.map_or(-1, |folder| call.number(folder)), &name));
+        }
+        let paths: Option<Vec<PathBuf>> = paths.into_iter().collect();
+        let Some(paths) = paths else {
             // A number that is given anew belongs to a file elsewhere.
-            if let ("openat", Ok(descriptor)) = (name, &result) {
-                self.descriptors.remove(descriptor);
+            if let (true, Some(descriptor)) = (call.name.starts_with("open"), call.result) {
+                self.open.remove(&descriptor);
             }
             return;
         };
-        self.count(name, &touched);
-        let Some(result) = result.ok().filter(|&result| result >= 0) else { return };
-        let node = opened.map_or(ROOT, |(_, node)| node);
-        match name {
-            "openat" => self.open(touched, arguments, result),
-            "write" => self.write((number, node), arguments, usize::try_from(result).unwrap()),
-            "fsync" | "fdatasync" => self.ops.push(Op::Sync { node, since }),
-            "ftruncate" => {
-                let length = arguments.split([',', ')']).nth(1).unwrap().trim().parse().unwrap();
-                self.cut(node, length);
+        let said = call.text(folders[0].map_or(0, |folder| folder + 1));
+        let folder = folders[0].and_then(|folder| self.open.get(&call.number(folder)));
+        let folder = folder.map(|open| open.path.clone());
+        self.count(call, PathBuf::from(said), folder);
+        let Some(result) = call.result else { return };
+        match call.name.as_str() {
+            "open" | "openat" => self.open(&paths[0], call, result),
+            "mkdir" | "mkdirat" => self.create(&paths[0], true),
+            "unlink" | "unlinkat" | "rmdir" => self.name(&[(&paths[0], None)]),
+            "link" | "linkat" => {
+                let node = self.places[&paths[0]];
+                self.name(&[(&paths[1], Some(node))]);
             }
-            "rename" | "renameat" | "renameat2" => self.rename(&touched, &paths[1]),
-            "unlink" | "unlinkat" => self.name(&[(&touched, None)]),
-            "mkdir" | "mkdirat" => {
-                let node = self.node();
-                self.folders.insert(node);
-                self.name(&[(&touched, Some(node))]);
-            }
-            _ => panic!("{name} is traced and not read"),
+            _ => self.rename(&paths[0], &paths[1]),
         }
     }
 
-    fn close(&mut self, call: &str) {
-        let number = call.trim_start_matches("close(").split([')', ' ']).next().unwrap();
-        self.descriptors.remove(&number.parse().unwrap());
+    fn by_descriptor(&mut self, call: &Call, since: usize) {
+        let number = call.number(0);
+        let Some(open) = self.open.get(&number).cloned() else { return };
+        self.count(call, open.path.clone(), None);
+        let Some(result) = call.result else { return };
+        let node = open.node;
+        match call.name.as_str() {
+            "write" => self.write(&open, number, &call.bytes(1), usize::try_from(result).unwrap()),
+            "fsync" | "fdatasync" => self.ops.push(Op::Sync { node, since }),
+            "ftruncate" => self.cut(node, usize::try_from(call.number(1)).unwrap()),
+            "fcntl" if !call.has("F_DUPFD") && !call.has("F_DUPFD_CLOEXEC") => {}
+            "lseek" if call.has("SEEK_CUR") && call.number(1) == 0 => {}
+            name => panic!("{name} is traced and not read: {call:?}"),
+        }
     }
 
-    fn count(&mut self, name: &str, path: &Path) {
-        let before =
-            self.calls.iter().filter(|call| call.name == name && call.path == path).count();
-        self.calls.push(Call { name: name.to_owned(), path: path.to_owned(), nth: before + 1 });
+    /// Of a name given in an open folder; nothing where that is not below the root.
+    fn path(&self, folder: i64, name: &str) -> Option<PathBuf> {
+        let path = match self.open.get(&folder) {
+            Some(open) => open.path.join(name).components().collect(),
+            None => PathBuf::from(name),
+        };
+        path.starts_with(&self.root).then_some(path)
     }
 
-    fn open(&mut self, path: PathBuf, arguments: &str, descriptor: i64) {
-        match self.places.get(&path) {
-            Some(&node) if arguments.contains("O_TRUNC") => self.cut(node, 0),
-            None if arguments.contains("O_CREAT") => {
-                let node = self.node();
-                self.name(&[(&path, Some(node))]);
-            }
+    /// Notes how strace can be told to strike this call, where a run does something by it.
+    fn count(&mut self, call: &Call, said: PathBuf, folder: Option<PathBuf>) {
+        if matches!(&*call.name, "fcntl" | "lseek") {
+            return;
+        }
+        for path in [Some(said.clone()), folder].into_iter().flatten() {
+            let of_thread = (call.thread.clone(), call.name.clone(), path);
+            *self.counts.entry(of_thread).or_default() += 1;
+        }
+        let nth = self.counts[&(call.thread.clone(), call.name.clone(), said.clone())];
+        self.targets.insert(Target { name: call.name.clone(), path: said, nth });
+        self.calls.push(call.clone());
+    }
+
+    fn open(&mut self, path: &Path, call: &Call, descriptor: i64) {
+        match self.places.get(path) {
+            Some(&node) if call.has("O_TRUNC") => self.cut(node, 0),
+            None if call.has("O_CREAT") => self.create(path, false),
             _ => {}
         }
-        let node = self.places[&path];
-        let at = if arguments.contains("O_APPEND") { self.lengths[node] } else { 0 };
-        self.offsets.insert(descriptor, at);
-        self.descriptors.insert(descriptor, (path, node));
+        let at = (!call.has("O_APPEND")).then_some(0);
+        let open = Open { path: path.to_owned(), node: self.places[path], at };
+        self.open.insert(descriptor, open);
     }
 
-    fn write(&mut self, (descriptor, node): (i64, Node), arguments: &str, length: usize) {
-        let at = self.offsets[&descriptor];
-        let mut bytes = unescaped(quoted(arguments)[0]);
-        bytes.truncate(length);
-        assert_eq!(bytes.len(), length, "strace has cut a string off");
+    fn write(&mut self, open: &Open, descriptor: i64, bytes: &[u8], length: usize) {
+        assert!(bytes.len() >= length, "strace has cut a string off");
+        let (node, bytes) = (open.node, bytes[..length].to_vec());
+        let at = open.at.unwrap_or(self.lengths[node]);
         self.lengths[node] = self.lengths[node].max(at + length);
-        self.offsets.insert(descriptor, at + length);
+        let after = open.at.map(|at| at + length);
+        self.open.insert(descriptor, Open { at: after, ..open.clone() });
         self.ops.push(Op::Write { node, at, bytes });
     }
 
     fn cut(&mut self, node: Node, length: usize) {
         self.lengths[node] = length;
         self.ops.push(Op::Cut { node, length });
+    }
+
+    fn create(&mut self, path: &Path, folder: bool) {
+        let node = self.lengths.len();
+        self.lengths.push(0);
+        if folder {
+            self.folders.insert(node);
+        }
+        self.name(&[(path, Some(node))]);
     }
 
     /// A rename replaces the old name and the new one in one step; no run renames from folder to
@@ -258,33 +286,6 @@ impl Recording {
         let changes = changes.iter().map(|&(path, node)| (name(path), node)).collect();
         self.ops.push(Op::Names { folder, changes });
     }
-
-    fn node(&mut self) -> Node {
-        self.lengths.push(0);
-        self.lengths.len() - 1
-    }
-}
-
-/// Runs a program with one of its calls struck: `error=ENOSPC`, `signal=KILL`.
-pub(crate) fn struck(program: &Command, call: &Call, how: &str) -> Output {
-    let mut strace = Command::new("strace");
-    let inject = format!("inject={}:{how}:when={}", call.name, call.nth);
-    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={}", call.name)]);
-    strace.arg("-P").arg(&call.path).args(["-e", &inject]);
-    output(&mut follow(strace, program))
-}
-
-fn follow(mut strace: Command, program: &Command) -> Command {
-    strace.arg(program.get_program()).args(program.get_args());
-    strace.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    strace
-}
-
-pub(crate) fn output(command: &mut Command) -> Output {
-    let program = command.get_program().to_string_lossy().into_owned();
-    command.output().unwrap_or_else(|error| {
-        panic!("{program} cannot be run ({error}); install {program}, which these tests need")
-    })
 }
 
 /// Everything below a folder, each folder before what is in it.
@@ -298,18 +299,4 @@ fn present(folder: &Path) -> Vec<PathBuf> {
         }
     }
     found
-}
-
-/// What stands between quotation marks; escapes are hexadecimal, so none is inside.
-fn quoted(arguments: &str) -> Vec<&str> {
-    arguments.split('"').skip(1).step_by(2).collect()
-}
-
-fn unescaped(text: &str) -> Vec<u8> {
-    let bytes = text.split("\\x").skip(1);
-    bytes.map(|digits| u8::from_str_radix(digits, 16).unwrap()).collect()
-}
-
-fn path(text: &str) -> PathBuf {
-    String::from_utf8(unescaped(text)).unwrap().into()
 }

@@ -1,0 +1,111 @@
+//! The runs that are disturbed, and what they come to undisturbed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+use crate::batches::{differing, tree};
+use crate::strace::output;
+
+pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
+
+/// What the driver is told to make.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Form {
+    Directory,
+    Volumes,
+}
+
+/// A run of so many letters; of few, so that every operation can be struck, or of many, so that
+/// time can be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run {
+    pub(crate) form: Form,
+    pub(crate) letters: usize,
+    pub(crate) group: usize,
+}
+
+pub(crate) const DIRECTORY: Run = Run { form: Form::Directory, letters: 7, group: 2 };
+pub(crate) const VOLUMES: Run = Run { form: Form::Volumes, letters: 7, group: 3 };
+
+impl Run {
+    pub(crate) fn command(self, folder: &Path) -> Command {
+        let mut command = driver();
+        let (letters, group) = (self.letters.to_string(), self.group.to_string());
+        match self.form {
+            Form::Directory => command.arg("directory").arg(folder).arg(letters),
+            Form::Volumes => command.arg("volumes").arg(folder).arg(letters).arg(&group),
+        };
+        command.env("REISSUE_NOTICE_GROUP", group);
+        command
+    }
+
+    /// The files of a run that nothing disturbed.
+    pub(crate) fn undisturbed(self) -> Tree {
+        let root = TempDir::new().unwrap();
+        let folder = root.path().join("run");
+        succeeds(&mut self.command(&folder)).unwrap();
+        tree(&folder)
+    }
+
+    /// Goes on in a folder, and compares with the undisturbed run.
+    pub(crate) fn goes_on(self, folder: &Path, undisturbed: &Tree) -> Result<(), String> {
+        succeeds(&mut self.command(folder))?;
+        same(&tree(folder), undisturbed)
+    }
+
+    pub(crate) fn verifies(self, folder: &Path) -> Result<(), String> {
+        let mut command = driver();
+        command.arg("verify").arg(folder).arg(self.letters.to_string());
+        succeeds(&mut command)
+    }
+}
+
+/// No unfinished file carries a final name. The journal alone is written to in place.
+pub(crate) fn whole_where_named(found: &Tree, undisturbed: &Tree) -> Result<(), String> {
+    let named = found.iter().filter(|(name, _)| !name.contains("/.") && !name.starts_with('.'));
+    for (name, bytes) in named {
+        if name != "journal.csv" && undisturbed.get(name) != Some(bytes) {
+            return Err(format!("{name} is not whole: {} bytes", bytes.len()));
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn same(found: &Tree, undisturbed: &Tree) -> Result<(), String> {
+    let differing = differing(found, undisturbed);
+    if differing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("differs from an undisturbed run in {differing:?}"))
+    }
+}
+
+pub(crate) fn succeeds(command: &mut Command) -> Result<(), String> {
+    let output = output(command);
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())
+    }
+}
+
+/// The driver, built with the switches for faults, in the profile of this test; always of the
+/// present source.
+pub(crate) fn driver() -> Command {
+    static DRIVER: OnceLock<PathBuf> = OnceLock::new();
+    Command::new(DRIVER.get_or_init(|| example("fault_driver")))
+}
+
+fn example(name: &str) -> PathBuf {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--example", name, "--features", "fault-injection"]);
+    cargo.args((!cfg!(debug_assertions)).then_some("--release"));
+    cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
+    succeeds(&mut cargo).unwrap();
+    let tests = std::env::current_exe().unwrap();
+    tests.ancestors().nth(2).unwrap().join("examples").join(name)
+}
