@@ -13,8 +13,9 @@ use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::font::FontChain;
 use crate::layout::fill::{Fill, fill};
 use crate::layout::forme::Forme;
-use crate::layout::sheet::Sheet;
-use crate::layout::{Copy, layout};
+use crate::layout::job::Job;
+use crate::layout::layout;
+use crate::layout::measures::Measures;
 use crate::notice::Notice;
 use crate::notice::federation::federation_of;
 use crate::notice::template::Template;
@@ -345,8 +346,8 @@ impl IssuerBuilder {
             ));
         }
         let (template, policy, readings) = (&self.template, &self.policy, &self.readings);
-        let copy = Copy {
-            sheet: Sheet::of(template.print),
+        let job = Job {
+            measures: Measures::of(template.print),
             template,
             fonts: &fonts,
             policy,
@@ -354,7 +355,7 @@ impl IssuerBuilder {
             issued_on,
             federation: sender.widest(),
         };
-        let forme = layout(&copy)?;
+        let forme = layout(&job)?;
         let press = Press::new(&forme, &fonts, Binding::Single, self.tagging)?;
         let spools = Spools::default();
         Ok(Issuer(Arc::new(Shop { policy: self.policy, sender, fonts, forme, press, spools })))

@@ -1,14 +1,12 @@
 //! The slots of one letter: what stands in them, where, and how large.
 
-use super::fit::{Fitted, Room, fit};
+use super::fit::{Lines, Room, fit};
 use super::forme::{Forme, Line, Slot};
 use super::head::sender_room;
-use super::length::{Length, Point, Rect};
+use super::length::{Length, Point, Rect, count};
 use super::line_break::inked_width;
-use super::number;
-use super::table::place;
 use crate::error::{Field, PagePart, Result};
-use crate::font::{FontChain, Glyph};
+use crate::font::{FontChain, Glyph, Shaped};
 use crate::notice::Notice;
 use crate::provider::Warning;
 
@@ -54,73 +52,81 @@ impl Fill {
 
 /// Fits a notice into the slots of the page.
 pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Result<Fill> {
-    let shaped = fonts.shape(notice.name).map_err(|error| error.for_field(Field::ProviderName))?;
-    let sender = sender(forme, fonts, notice.federation)?;
-    let addressee = addressee(forme, &shaped.glyphs, &sender)
-        .map_err(|error| error.for_field(Field::ProviderName))?;
-    let name = name(forme, &shaped.glyphs).map_err(|error| error.for_field(Field::ProviderName))?;
+    let name = shape(fonts, Field::ProviderName, notice.name)?;
+    let federation = shape(fonts, Field::Federation, notice.federation)?;
     let anchors = &forme.anchors;
+    let sender = sender(forme, &federation.glyphs)?;
+    let addressee = addressee(forme, &name.glyphs, &sender)?;
     let number = wide_line(forme, fonts, &notice.number, anchors.number)?;
     let user_id = wide_line(forme, fonts, notice.user_id, anchors.user_id)?;
     let slots = vec![
         Filled::words(Slot::Addressee, addressee),
         Filled::words(Slot::Sender, sender),
         Filled::words(Slot::Number, vec![number]),
-        Filled::words(Slot::Name, name),
+        Filled::words(Slot::Name, table_name(forme, &name.glyphs)?),
         Filled::words(Slot::UserId, vec![user_id]),
     ];
-    Ok(Fill { slots, warnings: shaped.warnings })
+    Ok(Fill { slots, warnings: name.warnings })
+}
+
+fn shape(fonts: &FontChain, field: Field, words: &str) -> Result<Shaped> {
+    fonts.shape(words).map_err(|error| error.for_field(field))
 }
 
 /// Flush right, from the addressee's second line downward.
-fn sender(forme: &Forme, fonts: &FontChain, federation: &str) -> Result<Vec<Line>> {
-    let sheet = &forme.sheet;
-    let glyphs =
-        fonts.shape(federation).map_err(|error| error.for_field(Field::Federation))?.glyphs;
-    let fitted = fit(&glyphs, &sender_room(sheet.body, sheet.floor))
-        .map_err(|error| error.for_field(Field::Federation))?;
+fn sender(forme: &Forme, federation: &[Glyph]) -> Result<Vec<Line>> {
+    let measures = &forme.measures;
+    let fitted = fit(federation, &sender_room(measures))?;
     let [_, first] = forme.anchors.addressee;
-    let line = |(index, range): &(usize, std::ops::Range<usize>)| {
-        let glyphs = glyphs.get(range.clone()).unwrap_or_default().to_vec();
-        let x = sheet.right() - inked_width(&glyphs, fitted.size);
-        let y = first.y + sheet.body * (sheet.leading * number(*index));
-        Line { at: Point { x, y }, size: fitted.size, glyphs }
-    };
-    Ok(fitted.lines.iter().map(line).collect())
+    let mut lines = Vec::with_capacity(fitted.lines.len());
+    for line in fitted.lines {
+        let x = measures.right() - inked_width(&line.glyphs, fitted.size);
+        let y = first.y + measures.body * (measures.leading * count(line.index));
+        lines.push(Line { at: Point { x, y }, size: fitted.size, glyphs: line.glyphs });
+    }
+    Ok(lines)
 }
 
 /// Beside the sender where there is room; else on the line over it, where nothing else stands; else
 /// on both.
 fn addressee(forme: &Forme, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>> {
-    let (sheet, anchors) = (&forme.sheet, &forme.anchors);
-    let glyphs: Vec<Glyph> = name.iter().chain(&anchors.honorific).copied().collect();
+    let (measures, anchors) = (&forme.measures, &forme.anchors);
+    let glyphs = [name, &anchors.honorific].concat();
     let taken = sender.first().map_or(Length::ZERO, |line| inked_width(&line.glyphs, line.size));
-    let (over, beside) = ((0, sheet.measure()), (1, sheet.measure() - taken - BETWEEN));
+    let first = measures.measure();
     let room = Room {
         what: PagePart::Addressee,
-        full: sheet.body,
-        floor: sheet.floor,
-        arrangements: &[&[beside], &[over], &[over, beside]],
+        field: Field::ProviderName,
+        sizes: measures.text(),
+        lines: Lines::SecondOrFirst { first, second: first - taken - BETWEEN },
         tail: anchors.honorific.len(),
     };
-    let Fitted { size, lines } = fit(&glyphs, &room)?;
-    let line = |(index, range): (usize, std::ops::Range<usize>)| {
-        let at = anchors.addressee.get(index).copied()?;
-        Some(Line { at, size, glyphs: glyphs.get(range)?.to_vec() })
-    };
-    Ok(lines.into_iter().filter_map(line).collect())
+    let fitted = fit(&glyphs, &room)?;
+    let mut lines = Vec::with_capacity(fitted.lines.len());
+    for line in fitted.lines {
+        if let Some(&at) = anchors.addressee.get(line.index) {
+            lines.push(Line { at, size: fitted.size, glyphs: line.glyphs });
+        }
+    }
+    Ok(lines)
 }
 
-fn name(forme: &Forme, glyphs: &[Glyph]) -> Result<Vec<Line>> {
-    let cell = forme.anchors.name;
-    let width = cell.size.width;
-    let arrangements: [&[_]; 2] = [&[(0, width)], &[(0, width), (1, width)]];
-    let (full, floor) = (forme.sheet.body, forme.sheet.floor);
-    let fitted = fit(
-        glyphs,
-        &Room { what: PagePart::Name, full, floor, arrangements: &arrangements, tail: 0 },
-    )?;
-    Ok(place(glyphs, &fitted, cell))
+/// The name in its table cell.
+fn table_name(forme: &Forme, name: &[Glyph]) -> Result<Vec<Line>> {
+    let cell = &forme.anchors.name;
+    let room = Room {
+        what: PagePart::Name,
+        field: Field::ProviderName,
+        sizes: forme.measures.text(),
+        lines: Lines::OneOrTwo(cell.size.width),
+        tail: 0,
+    };
+    Ok(fit(name, &room)?.set_in(cell))
+}
+
+/// A number or user ID in full-width glyphs.
+fn wide_line(forme: &Forme, fonts: &FontChain, ascii: &str, at: Point) -> Result<Line> {
+    Ok(Line { at, size: forme.measures.body, glyphs: fonts.shape_wide(ascii)? })
 }
 
 /// A count such as 12/5000 at the foot of the page, under everything and outside any envelope's
@@ -129,10 +135,8 @@ pub(crate) fn count_line(forme: &Forme, fonts: &FontChain, words: &str) -> Resul
     const SIZE: Length = Length::pt(8.0);
     const OVER_EDGE: Length = Length::mm(11.0);
     let glyphs = fonts.shape(words)?.glyphs;
-    let x = (forme.page().width - inked_width(&glyphs, SIZE)) / 2.0;
-    Ok(Line { at: Point { x, y: forme.page().height - OVER_EDGE }, size: SIZE, glyphs })
-}
-
-fn wide_line(forme: &Forme, fonts: &FontChain, ascii: &str, at: Point) -> Result<Line> {
-    Ok(Line { at, size: forme.sheet.body, glyphs: fonts.shape_wide(ascii)? })
+    let page = forme.page();
+    let at =
+        Point { x: (page.width - inked_width(&glyphs, SIZE)) / 2.0, y: page.height - OVER_EDGE };
+    Ok(Line { at, size: SIZE, glyphs })
 }

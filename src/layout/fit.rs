@@ -1,87 +1,155 @@
 //! Shrink to a floor, then wrap at a sensible place, then refuse with the widths.
 
-use std::ops::Range;
-
-use super::length::Length;
+use super::baseline::Stack;
+use super::forme::Line;
+use super::length::{Length, Point, Rect, Sizes};
 use super::line_break::{inked_width, may_break_before, width};
-use crate::error::{ErrorKind, PagePart, Result};
+use crate::error::{Error, ErrorKind, Field, PagePart, Result};
 use crate::font::Glyph;
 
 /// Sizes are tried in steps of this.
 const STEP: Length = Length::pt(0.5);
 
-/// A place for a line of text, and what may be done to make the text fit.
-#[derive(Clone, Debug)]
-pub(crate) struct Room<'a> {
-    /// What an error calls it.
+/// Which lines a text may stand on, in the order in which they are tried.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Lines {
+    /// One of this width.
+    One(Length),
+    /// One, or else two, of this width.
+    OneOrTwo(Length),
+    /// The second of two, or else the first, or else both.
+    SecondOrFirst { first: Length, second: Length },
+}
+
+/// A place for a text, and what may be done to make the text fit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    /// What an error calls the text, and the field that it is about.
     pub(crate) what: PagePart,
-    pub(crate) full: Length,
-    pub(crate) floor: Length,
-    /// Arrangements in order of preference: which lines, each with its width. One or two lines
-    /// each.
-    pub(crate) arrangements: &'a [&'a [(usize, Length)]],
+    pub(crate) field: Field,
+    pub(crate) sizes: Sizes,
+    pub(crate) lines: Lines,
     /// How many glyphs at the end stay together, with one before them.
     pub(crate) tail: usize,
 }
 
-/// Text that fits: its size, and which glyphs stand on which line.
+/// Text that fits.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Fitted {
     pub(crate) size: Length,
-    pub(crate) lines: Vec<(usize, Range<usize>)>,
+    pub(crate) lines: Vec<FittedLine>,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct FittedLine {
+    /// Which of the lines of its room it is, counted from 0.
+    pub(crate) index: usize,
+    pub(crate) glyphs: Vec<Glyph>,
 }
 
 /// Fits `glyphs` into `room`.
-pub(crate) fn fit(glyphs: &[Glyph], room: &Room<'_>) -> Result<Fitted> {
-    let tried = room.arrangements.iter().find_map(|lines| match lines {
-        [line] => shrink(glyphs, room, *line),
-        [first, second] => wrap(glyphs, room, [*first, *second]),
-        _ => None,
-    });
-    tried.ok_or_else(|| too_wide(glyphs, room))
-}
-
-fn shrink(glyphs: &[Glyph], room: &Room<'_>, (line, width): (usize, Length)) -> Option<Fitted> {
-    let size = sizes(room).find(|&size| inked_width(glyphs, size).fits(width))?;
-    Some(Fitted { size, lines: vec![(line, 0..glyphs.len())] })
-}
-
-fn sizes(room: &Room<'_>) -> impl Iterator<Item = Length> {
-    let floor = room.floor;
-    std::iter::successors(Some(room.full), |&size| Some(size - STEP))
-        .take_while(move |&size| floor.fits(size))
-}
-
-/// At the floor: the best kind of place first, then the one that leaves the lines most alike.
-fn wrap(
-    glyphs: &[Glyph],
-    room: &Room<'_>,
-    [first, second]: [(usize, Length); 2],
-) -> Option<Fitted> {
-    let size = room.floor;
-    let last = glyphs.len().saturating_sub(room.tail + 1);
-    let fits = |&at: &usize| {
-        let (head, tail) = glyphs.split_at_checked(at).unwrap_or_default();
-        inked_width(head, size).fits(first.1) && inked_width(tail, size).fits(second.1)
+pub(crate) fn fit(glyphs: &[Glyph], room: &Room) -> Result<Fitted> {
+    let fitted = match room.lines {
+        Lines::One(width) => room.shrink(glyphs, 0, width),
+        Lines::OneOrTwo(width) => {
+            room.shrink(glyphs, 0, width).or_else(|| room.wrap(glyphs, width, width))
+        }
+        Lines::SecondOrFirst { first, second } => room
+            .shrink(glyphs, 1, second)
+            .or_else(|| room.shrink(glyphs, 0, first))
+            .or_else(|| room.wrap(glyphs, first, second)),
     };
-    let at =
-        (1..=last).filter(|&at| may_break_before(glyphs, at)).filter(fits).min_by_key(|&at| {
-            let (head, tail) = glyphs.split_at_checked(at).unwrap_or_default();
-            let uneven = (width(head, size) - width(tail, size)).to_pt().abs();
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a positive number of points, for ordering"
-            )]
-            let uneven = uneven as u32;
-            (Place::before(glyphs, at), uneven)
-        })?;
-    Some(Fitted { size, lines: vec![(first.0, 0..at), (second.0, at..glyphs.len())] })
+    fitted.ok_or_else(|| room.too_narrow(glyphs))
+}
+
+impl Room {
+    /// The largest size at which the text fits one line.
+    fn shrink(&self, glyphs: &[Glyph], index: usize, width: Length) -> Option<Fitted> {
+        let mut size = self.sizes.most;
+        while !inked_width(glyphs, size).fits(width) {
+            size = size - STEP;
+            if !self.sizes.least.fits(size) {
+                return None;
+            }
+        }
+        Some(Fitted { size, lines: vec![FittedLine { index, glyphs: glyphs.to_vec() }] })
+    }
+
+    /// On two lines at the least size, broken at the best place.
+    fn wrap(&self, glyphs: &[Glyph], first: Length, second: Length) -> Option<Fitted> {
+        let size = self.sizes.least;
+        let last = glyphs.len().saturating_sub(self.tail + 1);
+        let places = (1..=last).filter(|&at| may_break_before(glyphs, at));
+        let splits = places.filter_map(|at| Split::new(glyphs, at));
+        let fitting = splits.filter(|Split { head, tail }| {
+            inked_width(head, size).fits(first) && inked_width(tail, size).fits(second)
+        });
+        let best = fitting.min_by_key(|split| split.rank(size))?;
+        let lines = vec![
+            FittedLine { index: 0, glyphs: best.head.to_vec() },
+            FittedLine { index: 1, glyphs: best.tail.to_vec() },
+        ];
+        Some(Fitted { size, lines })
+    }
+
+    fn too_narrow(&self, glyphs: &[Glyph]) -> Error {
+        let (lines, widest) = match self.lines {
+            Lines::One(width) => (1, width),
+            Lines::OneOrTwo(width) => (2, width),
+            Lines::SecondOrFirst { first, second } => (2, first.max(second)),
+        };
+        let kind = ErrorKind::TooWide {
+            what: self.what,
+            needed_mm: inked_width(glyphs, self.sizes.least).to_mm(),
+            floor_pt: self.sizes.least.to_pt(),
+            lines,
+            room_mm: widest.to_mm(),
+        };
+        Error::new(self.field, kind)
+    }
+}
+
+impl Fitted {
+    /// The lines in the middle of a box's height, from its left edge.
+    pub(crate) fn set_in(self, within: &Rect) -> Vec<Line> {
+        const LEADING: f64 = 1.25;
+        let stack = Stack::centred(within, self.lines.len(), self.size, LEADING);
+        let mut lines = Vec::with_capacity(self.lines.len());
+        for (index, line) in self.lines.into_iter().enumerate() {
+            let at = Point { x: within.left(), y: stack.baseline(index) };
+            lines.push(Line { at, size: self.size, glyphs: line.glyphs });
+        }
+        lines
+    }
+}
+
+/// A text broken into two lines.
+struct Split<'g> {
+    head: &'g [Glyph],
+    tail: &'g [Glyph],
+}
+
+impl<'g> Split<'g> {
+    fn new(glyphs: &'g [Glyph], at: usize) -> Option<Self> {
+        let (head, tail) = glyphs.split_at_checked(at)?;
+        Some(Self { head, tail })
+    }
+
+    /// The best kind of place first, then the one that leaves the lines most alike.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a positive number of points, for ordering"
+    )]
+    fn rank(&self, size: Length) -> (Break, u32) {
+        let uneven = (width(self.head, size) - width(self.tail, size)).to_pt().abs();
+        (Break::between(self.head, self.tail), uneven as u32)
+    }
 }
 
 /// How sensible it is to break a name there, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum Break {
     AfterSpace,
     AfterBodyCorporate,
     BetweenScripts,
@@ -90,13 +158,13 @@ enum Place {
 
 const BODIES_CORPORATE: [&str; 8] = ["法人", "会社", "組合", "財団", "社団", "㈱", "㈲", "機構"];
 
-impl Place {
-    fn before(glyphs: &[Glyph], at: usize) -> Self {
-        let (head, tail) = glyphs.split_at_checked(at).unwrap_or_default();
+impl Break {
+    fn between(head: &[Glyph], tail: &[Glyph]) -> Self {
         let (Some(before), Some(after)) = (head.last(), tail.first()) else {
             return Self::WithinWord;
         };
-        let end: String = head.iter().skip(at.saturating_sub(2)).flat_map(Glyph::text).collect();
+        let last_two = head.get(head.len().saturating_sub(2)..).unwrap_or_default();
+        let end: String = last_two.iter().flat_map(Glyph::text).collect();
         if before.base().is_whitespace() {
             Self::AfterSpace
         } else if BODIES_CORPORATE.iter().any(|body| end.ends_with(body)) {
@@ -124,38 +192,24 @@ fn script(c: char) -> Script {
     }
 }
 
-fn too_wide(glyphs: &[Glyph], room: &Room<'_>) -> crate::error::Error {
-    let widths = room.arrangements.iter().flat_map(|lines| lines.iter().map(|&(_, width)| width));
-    let kind = ErrorKind::TooWide {
-        what: room.what,
-        needed_mm: inked_width(glyphs, room.floor).to_mm(),
-        floor_pt: room.floor.to_pt(),
-        lines: room.arrangements.iter().map(|lines| lines.len()).max().unwrap_or(0),
-        room_mm: widths.fold(Length::ZERO, Length::max).to_mm(),
-    };
-    kind.into()
-}
-
 #[cfg(test)]
 #[cfg(feature = "bundled-fonts")]
 mod tests {
     use super::*;
     use crate::font::FontChain;
 
-    const WIDE: Length = Length::pt(120.0);
-    const LINES: [&[(usize, Length)]; 2] = [&[(0, WIDE)], &[(0, WIDE), (1, WIDE)]];
-
     fn fitted(name: &str) -> Result<(f64, Vec<String>)> {
         let glyphs = FontChain::bundled()?.shape(name)?.glyphs;
-        let (full, floor) = (Length::pt(12.0), Length::pt(10.5));
-        let fitted = fit(
-            &glyphs,
-            &Room { what: PagePart::Name, full, floor, arrangements: &LINES, tail: 0 },
-        )?;
-        let line = |(_, range): (usize, Range<usize>)| {
-            glyphs[range].iter().flat_map(Glyph::text).collect()
+        let room = Room {
+            what: PagePart::Name,
+            field: Field::ProviderName,
+            sizes: Sizes { least: Length::pt(10.5), most: Length::pt(12.0) },
+            lines: Lines::OneOrTwo(Length::pt(120.0)),
+            tail: 0,
         };
-        Ok((fitted.size.to_pt(), fitted.lines.into_iter().map(line).collect()))
+        let fitted = fit(&glyphs, &room)?;
+        let text = |line: FittedLine| line.glyphs.iter().flat_map(Glyph::text).collect();
+        Ok((fitted.size.to_pt(), fitted.lines.into_iter().map(text).collect()))
     }
 
     #[test]
@@ -181,7 +235,7 @@ mod tests {
         let sentence = fitted(&"あ".repeat(30)).unwrap_err().to_string();
         assert_eq!(
             sentence,
-            "the name is 111.1 mm wide at 10.5 pt, more than 2 lines of 42.3 mm hold"
+            "provider name: the name is 111.1 mm wide at 10.5 pt, more than 2 lines of 42.3 mm hold"
         );
     }
 }

@@ -1,8 +1,8 @@
 //! The set pages: every fixed word and rule in reading order, and a slot with its place for each
 //! thing that varies.
 
-use super::length::{Length, Point, Size};
-use super::sheet::Sheet;
+use super::length::{Length, Point, Rect, Size};
+use super::measures::Measures;
 use crate::font::Glyph;
 
 /// One line of text: where its baseline starts, its size and its glyphs.
@@ -137,7 +137,7 @@ pub(crate) struct GridColumn(pub(crate) Vec<GridCell>);
 /// The pages with their slots, finished: the PDF side asks for nothing else.
 #[derive(Clone, Debug)]
 pub(crate) struct Forme {
-    pub(crate) sheet: Sheet,
+    pub(crate) measures: Measures,
     pub(crate) title: String,
     pub(crate) pages: Vec<Page>,
     pub(crate) grid: Vec<GridColumn>,
@@ -154,7 +154,7 @@ pub(crate) struct Anchors {
     pub(crate) addressee: [Point; 2],
     pub(crate) number: Point,
     /// The box of the name in its table cell.
-    pub(crate) name: super::length::Rect,
+    pub(crate) name: Rect,
     pub(crate) user_id: Point,
     /// After the name: a space and 様 or 御中.
     pub(crate) honorific: Vec<Glyph>,
@@ -163,7 +163,7 @@ pub(crate) struct Anchors {
 impl Forme {
     /// The size of each page.
     pub(crate) fn page(&self) -> Size {
-        self.sheet.page
+        self.measures.page
     }
 
     /// Every fixed line in reading order.

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use super::fill::fill;
 use super::forme::{Block, Content, Forme, Line, Rule};
+use super::job::Job;
+use super::layout;
 use super::length::Length;
-use super::sheet::Sheet;
-use super::{Copy, layout};
+use super::measures::Measures;
 use crate::font::FontChain;
 use crate::notice::Notice;
 use crate::notice::template::Template;
@@ -71,8 +72,8 @@ fn page_of(template: &Template, pattern: &str, password: &str, name: &str) -> St
     let fonts = FontChain::bundled().unwrap();
     let (readings, policy) = (ReadingTable::standard(), pattern.parse::<Policy>().unwrap());
     let federation = "山梨県国民健康保険団体連合会";
-    let copy = Copy {
-        sheet: Sheet::of(template.print),
+    let job = Job {
+        measures: Measures::of(template.print),
         template,
         fonts: &fonts,
         policy: &policy,
@@ -80,7 +81,7 @@ fn page_of(template: &Template, pattern: &str, password: &str, name: &str) -> St
         issued_on: "2026-01-06".parse().unwrap(),
         federation,
     };
-    let forme = layout(&copy).unwrap();
+    let forme = layout(&job).unwrap();
     let password: Password = password.parse().unwrap();
     let provider = Provider::new(
         "1999999999".parse().unwrap(),

@@ -2,46 +2,49 @@
 //! cells.
 //!
 //! Every cell is set for every character that its place may draw, so that a letter is struck by
-//! picking. A grid for large print stands in two bands. Widths, heights and sizes are [`measures`]'
-//! work.
+//! picking. A grid for large print stands in two bands. How wide, high and large all is, are
+//! [`widths`]' work.
 
-mod measures;
+mod widths;
 
+use super::baseline::Stack;
 use super::forme::{Block, Cell, Content, GridCell, GridColumn, Line, Part, Scope, Slot};
-use super::length::{Length, Point, Rect};
+use super::heading::heading;
+use super::job::Job;
+use super::length::{Length, Point, Rect, Span};
 use super::line_break::inked_width;
-use super::table::{heading, ruled};
-use super::{Copy, centred_baseline, within};
-use crate::error::{Error, ErrorKind, Expected, Field, PagePart, Result};
+use super::rules::ruled;
+use crate::error::{Field, PagePart, Result};
 use crate::font::Glyph;
 use crate::password::policy::CharClass;
-use measures::{LEADING, Measures};
+use widths::{LEADING, Widths, read};
 
 const GAP: Length = Length::mm(5.0);
 
 /// Sets the grid and its heading under `top`, and each column for every character that may stand in
 /// it.
-pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)> {
-    let (heading, grid_top) =
-        heading(copy, &copy.template.labels.password, top + GAP * copy.sheet.gaps)?;
-    let setter = Setter { copy, measures: Measures::new(copy)? };
-    let places = setter.places(grid_top);
-    let bottom = places.last().map_or(grid_top, Place::bottom);
-    within(PagePart::Grid, [grid_top, bottom], copy.sheet.panel)?;
+pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)> {
+    let words = &job.template.labels.password;
+    let (heading, top) = heading(job, words, top + GAP * job.measures.gaps)?;
+    let setter = Setter { job, widths: Widths::new(job)? };
+    let columns = setter.columns(top);
+    let bottom = columns.last().map_or(top, Column::bottom);
+    Span { top, bottom }.check_within(job.measures.grid.panel, PagePart::Grid)?;
     let mut part = Part { blocks: vec![heading], rules: Vec::new(), bottom };
-    for band in places.chunk_by(|a, b| a.rows == b.rows) {
+    for band in columns.chunk_by(|a, b| a.rows == b.rows) {
         part.blocks.push(setter.table(band)?);
-        let rows = band.first().map(|place| place.rows).unwrap_or_default();
-        part.rules.extend(ruled(&copy.sheet, &rows, &setter.measures.edges(band.len())));
+        let rows = band.first().map(|column| column.rows).unwrap_or_default();
+        let edges = setter.widths.edges(band.len());
+        part.rules.extend(ruled(&job.measures.rules, &rows, &edges));
     }
-    let columns = places.iter().map(|place| setter.column(place)).collect::<Result<_>>()?;
-    Ok((part, columns))
+    let candidates = columns.iter().map(|column| setter.candidates(column));
+    Ok((part, candidates.collect::<Result<_>>()?))
 }
 
-/// One place of the password on the page.
-struct Place {
+/// Where one place of the password stands on the page.
+struct Column {
     /// Counted from 0 over the whole password.
-    index: usize,
+    place: usize,
     class: CharClass,
     left: Length,
     width: Length,
@@ -49,7 +52,7 @@ struct Place {
     rows: [Length; 4],
 }
 
-impl Place {
+impl Column {
     fn class_box(&self) -> Rect {
         let [top, bottom, ..] = self.rows;
         self.between(top, bottom)
@@ -76,69 +79,73 @@ impl Place {
 }
 
 struct Setter<'a> {
-    copy: &'a Copy<'a>,
-    measures: Measures,
+    job: &'a Job<'a>,
+    widths: Widths,
 }
 
 impl Setter<'_> {
-    fn places(&self, top: Length) -> Vec<Place> {
-        let place = |(index, class)| {
-            let (band, column) = self.measures.band_and_column(index);
-            let (left, width) = (self.measures.edge(column), self.measures.column());
-            Place { index, class, left, width, rows: self.measures.rows(top, band) }
-        };
-        self.copy.policy.places().enumerate().map(place).collect()
+    fn columns(&self, top: Length) -> Vec<Column> {
+        let mut columns = Vec::new();
+        for (place, class) in self.job.policy.places().enumerate() {
+            let (band, index) = self.widths.band_and_column(place);
+            let (left, width) = (self.widths.edge(index), self.widths.column());
+            let rows = self.widths.rows(top, band);
+            columns.push(Column { place, class, left, width, rows });
+        }
+        columns
     }
 
-    fn table(&self, band: &[Place]) -> Result<Block> {
-        let classes = band.iter().map(|place| self.class_cell(place)).collect::<Result<_>>()?;
-        let slots = |header: Option<Scope>, slot: fn(usize) -> Slot| {
-            let cell = |place: &Place| Cell { header, content: Content::Slot(slot(place.index)) };
-            band.iter().map(cell).collect()
-        };
-        let (readings, characters) =
-            (slots(Some(Scope::Column), Slot::Reading), slots(None, Slot::Character));
+    fn table(&self, band: &[Column]) -> Result<Block> {
+        let (mut classes, mut readings, mut characters) = (Vec::new(), Vec::new(), Vec::new());
+        for column in band {
+            let header = Some(Scope::Column);
+            let (reading, character) = (Slot::Reading(column.place), Slot::Character(column.place));
+            classes.push(Cell { header, content: self.class_name(column)? });
+            readings.push(Cell { header, content: Content::Slot(reading) });
+            characters.push(Cell { header: None, content: Content::Slot(character) });
+        }
         Ok(Block::Table(vec![classes, readings, characters]))
     }
 
-    fn class_cell(&self, place: &Place) -> Result<Cell> {
-        let words = self.measures.wrapped(self.copy, self.copy.readings.class_name(place.class))?;
-        let lines = centred(words, self.measures.small(), place.class_box());
-        Ok(Cell { header: Some(Scope::Column), content: Content::Fixed(lines) })
+    fn class_name(&self, column: &Column) -> Result<Content> {
+        let words = self.job.readings.class_name(column.class);
+        let lines = self.widths.wrapped(self.job, words)?;
+        Ok(Content::Fixed(centred(lines, self.widths.small(), &column.class_box())))
     }
 
-    fn column(&self, place: &Place) -> Result<GridColumn> {
-        let candidates = self.copy.policy.candidates(place.class);
-        Ok(GridColumn(candidates.chars().map(|c| self.grid_cell(place, c)).collect::<Result<_>>()?))
+    fn candidates(&self, column: &Column) -> Result<GridColumn> {
+        let candidates = self.job.policy.candidates(column.class).chars();
+        Ok(GridColumn(candidates.map(|c| self.cell(column, c)).collect::<Result<_>>()?))
     }
 
-    fn grid_cell(&self, place: &Place, c: char) -> Result<GridCell> {
-        let words = self.measures.wrapped(self.copy, reading(self.copy, c)?)?;
-        let wide = self.copy.fonts.shape_wide(c.encode_utf8(&mut [0; 4]));
+    fn cell(&self, column: &Column, c: char) -> Result<GridCell> {
+        let reading = self.widths.wrapped(self.job, read(self.job, c)?)?;
+        let wide = self.job.fonts.shape_wide(c.encode_utf8(&mut [0; 4]));
         let wide = wide.map_err(|error| error.for_field(Field::Password))?;
-        let printed =
-            centred(vec![wide], self.measures.large(), place.character_box()).into_iter().next();
-        let reading = centred(words, self.measures.small(), place.reading_box());
-        Ok(GridCell { character: c as u8, reading, printed: printed.ok_or_else(|| no_reading(c))? })
+        Ok(GridCell {
+            character: c as u8,
+            reading: centred(reading, self.widths.small(), &column.reading_box()),
+            printed: centred_line(wide, self.widths.large(), &column.character_box()),
+        })
     }
 }
 
 /// Lines in the middle of a box, both ways.
-fn centred(lines: Vec<Vec<Glyph>>, size: Length, within: Rect) -> Vec<Line> {
-    let count = lines.len();
-    let line = |(index, glyphs): (usize, Vec<Glyph>)| {
-        let y = centred_baseline((within.top(), within.size.height), size, (index, count), LEADING);
-        let x = within.left() + (within.size.width - inked_width(&glyphs, size)) / 2.0;
-        Line { at: Point { x, y }, size, glyphs }
-    };
-    lines.into_iter().enumerate().map(line).collect()
+fn centred(lines: Vec<Vec<Glyph>>, size: Length, within: &Rect) -> Vec<Line> {
+    let stack = Stack::centred(within, lines.len(), size, LEADING);
+    let mut set = Vec::with_capacity(lines.len());
+    for (index, glyphs) in lines.into_iter().enumerate() {
+        let x = centred_left(&glyphs, size, within);
+        set.push(Line { at: Point { x, y: stack.baseline(index) }, size, glyphs });
+    }
+    set
 }
 
-fn reading<'a>(copy: &'a Copy<'_>, c: char) -> Result<&'a str> {
-    copy.readings.read(c).ok_or_else(|| no_reading(c))
+fn centred_line(glyphs: Vec<Glyph>, size: Length, within: &Rect) -> Line {
+    let y = Stack::centred(within, 1, size, LEADING).baseline(0);
+    Line { at: Point { x: centred_left(&glyphs, size, within), y }, size, glyphs }
 }
 
-fn no_reading(c: char) -> Error {
-    let expected = Expected::Readable;
-    Error::new(Field::Readings, ErrorKind::Character { position: 1, found: c, expected })
+fn centred_left(glyphs: &[Glyph], size: Length, within: &Rect) -> Length {
+    within.left() + (within.size.width - inked_width(glyphs, size)) / 2.0
 }

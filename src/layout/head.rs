@@ -1,10 +1,12 @@
 //! The head of the page: title, date, addressee and sender, introduction.
 
-use super::fit::{Room, fit};
+use super::baseline::Stack;
+use super::fit::{Lines, Room, fit};
 use super::forme::{Block, Content, Line, Part, Slot};
-use super::length::{Length, Point};
+use super::job::Job;
+use super::length::{Length, Point, Sizes, count};
 use super::line_break::inked_width;
-use super::{Copy, baseline, part};
+use super::measures::Measures;
 use crate::error::{Error, ErrorKind, Expected, Field, PagePart, Result};
 
 const TITLE_TO_DATE: Length = Length::mm(7.0);
@@ -12,24 +14,22 @@ const DATE_TO_ADDRESSEE: Length = Length::mm(3.5);
 const SENDER_TO_INTRODUCTION: Length = Length::mm(4.5);
 
 /// The widest that a sender may be, so that the addressee's line keeps room.
-pub(super) const SENDER_ROOM: Length = Length::mm(90.0);
+const SENDER_WIDTH: Length = Length::mm(90.0);
 
 /// Sets the head; the second value is where the addressee's two lines begin.
-pub(super) fn set(copy: &Copy<'_>) -> Result<(Part, [Point; 2])> {
-    let sheet = &copy.sheet;
-    let title = title(copy)?;
-    let date_top = sheet.top + sheet.title + TITLE_TO_DATE * sheet.gaps;
-    let date = date(copy, date_top)?;
-    let first_top = date_top + sheet.body * sheet.leading + DATE_TO_ADDRESSEE * sheet.gaps;
-    let lines = [0.0, 1.0].map(|line| Point {
-        x: sheet.margin,
-        y: baseline(first_top + sheet.body * (sheet.leading * line), sheet.body),
-    });
-    let rows = 1.0 + sender_lines(copy)?;
+pub(super) fn set(job: &Job<'_>) -> Result<(Part, [Point; 2])> {
+    let Measures { body, leading, gaps, margin, .. } = job.measures;
+    let title = title(job)?;
+    let date_top = job.measures.printed.top + job.measures.title + TITLE_TO_DATE * gaps;
+    let date = date(job, date_top)?;
+    let addressee_top = date_top + body * leading + DATE_TO_ADDRESSEE * gaps;
+    let stack = Stack { top: addressee_top, size: body, leading };
+    let addressee = [0, 1].map(|line| Point { x: margin, y: stack.baseline(line) });
+    let lines = 1 + sender_lines(job)?;
     let introduction_top =
-        first_top + sheet.body * (sheet.leading * rows) + SENDER_TO_INTRODUCTION * sheet.gaps;
-    let at = Point { x: sheet.margin, y: introduction_top };
-    let (introduction, bottom) = copy.paragraph(&copy.template.introduction, sheet.body, at)?;
+        addressee_top + body * (leading * count(lines)) + SENDER_TO_INTRODUCTION * gaps;
+    let (introduction, bottom) =
+        job.paragraph(&job.template.introduction, body, introduction_top)?;
     let blocks = vec![
         Block::Title(Content::Fixed(vec![title])),
         Block::Paragraph(Content::Fixed(vec![date])),
@@ -37,62 +37,43 @@ pub(super) fn set(copy: &Copy<'_>) -> Result<(Part, [Point; 2])> {
         Block::Paragraph(Content::Slot(Slot::Sender)),
         Block::Paragraph(introduction),
     ];
-    Ok((part(blocks, bottom), lines))
+    Ok((Part { blocks, rules: Vec::new(), bottom }, addressee))
 }
 
 /// Centred; a long one shrinks.
-fn title(copy: &Copy<'_>) -> Result<Line> {
-    let sheet = &copy.sheet;
-    let mut line = copy.line(&copy.template.title, sheet.title, sheet.top)?;
+fn title(job: &Job<'_>) -> Result<Line> {
+    let measures = &job.measures;
+    let sizes = Sizes { least: measures.body, most: measures.title };
+    let mut line = job.line(PagePart::Title, &job.template.title, sizes, measures.printed.top)?;
     if line.glyphs.is_empty() {
         return Err(Error::new(Field::Template, ErrorKind::Empty { expected: Expected::Title }));
     }
-    let room = [(0, sheet.measure())];
-    let room = Room {
-        what: PagePart::Title,
-        full: sheet.title,
-        floor: sheet.body,
-        arrangements: &[&room],
-        tail: 0,
-    };
-    line.size = fit(&line.glyphs, &room).map_err(|error| error.for_field(Field::Template))?.size;
-    line.at.x = sheet.margin + (sheet.measure() - inked_width(&line.glyphs, line.size)) / 2.0;
+    let free = measures.measure() - inked_width(&line.glyphs, line.size);
+    line.at.x = measures.margin + free / 2.0;
     Ok(line)
 }
 
-/// Flush right.
-fn date(copy: &Copy<'_>, top: Length) -> Result<Line> {
-    let sheet = &copy.sheet;
-    let words =
-        format!("{}　{}", copy.template.date_label, copy.issued_on.print(copy.template.date_style));
-    let mut line = copy.line(words.trim(), sheet.body, top)?;
-    let room = [(0, sheet.measure())];
-    let room = Room {
-        what: PagePart::Date,
-        full: sheet.body,
-        floor: sheet.floor,
-        arrangements: &[&room],
-        tail: 0,
-    };
-    line.size = fit(&line.glyphs, &room).map_err(|error| error.for_field(Field::Template))?.size;
-    line.at.x = sheet.right() - inked_width(&line.glyphs, line.size);
+/// Flush right; a long one shrinks.
+fn date(job: &Job<'_>, top: Length) -> Result<Line> {
+    let (label, date) = (&job.template.date_label, job.issued_on.print(job.template.date_style));
+    let words = format!("{label}　{date}");
+    let mut line = job.line(PagePart::Date, words.trim(), job.measures.text(), top)?;
+    line.at.x = job.measures.right() - inked_width(&line.glyphs, line.size);
     Ok(line)
 }
 
-fn sender_lines(copy: &Copy<'_>) -> Result<f64> {
-    let glyphs = copy
-        .fonts
-        .shape(copy.federation)
-        .map_err(|error| error.for_field(Field::Federation))?
-        .glyphs;
-    let fitted = fit(&glyphs, &sender_room(copy.sheet.body, copy.sheet.floor));
-    let lines = fitted.map_err(|error| error.for_field(Field::Federation))?.lines;
-    Ok(if lines.len() > 1 { 2.0 } else { 1.0 })
+/// How many lines the widest sender takes: one or two.
+fn sender_lines(job: &Job<'_>) -> Result<usize> {
+    let glyphs = job.shape(Field::Federation, job.federation)?;
+    Ok(fit(&glyphs, &sender_room(&job.measures))?.lines.len())
 }
 
-const SENDER_LINES: [&[(usize, Length)]; 2] =
-    [&[(0, SENDER_ROOM)], &[(0, SENDER_ROOM), (1, SENDER_ROOM)]];
-
-pub(super) fn sender_room(full: Length, floor: Length) -> Room<'static> {
-    Room { what: PagePart::Federation, full, floor, arrangements: &SENDER_LINES, tail: 0 }
+pub(super) fn sender_room(measures: &Measures) -> Room {
+    Room {
+        what: PagePart::Federation,
+        field: Field::Federation,
+        sizes: measures.text(),
+        lines: Lines::OneOrTwo(SENDER_WIDTH),
+        tail: 0,
+    }
 }

@@ -4,6 +4,8 @@
 use std::iter::Sum;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
+use crate::error::{Error, ErrorKind, Field, PagePart, Result};
+
 /// A distance; made of millimetres or points, kept in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub(crate) struct Length(f64);
@@ -40,7 +42,7 @@ impl Length {
         Self(self.0.max(other.0))
     }
 
-    pub(crate) fn clamp(self, least: Self, most: Self) -> Self {
+    fn clamp(self, least: Self, most: Self) -> Self {
         Self(self.0.clamp(least.0, most.0))
     }
 }
@@ -83,6 +85,49 @@ impl Div<f64> for Length {
 impl Sum for Length {
     fn sum<I: Iterator<Item = Self>>(lengths: I) -> Self {
         lengths.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// How many, as a factor.
+pub(crate) fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::INFINITY, f64::from)
+}
+
+/// The sizes of type that a text may be set in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Sizes {
+    pub(crate) least: Length,
+    pub(crate) most: Length,
+}
+
+impl Sizes {
+    /// The size nearest to `wished`.
+    pub(crate) fn nearest(self, wished: Length) -> Length {
+        wished.clamp(self.least, self.most)
+    }
+}
+
+/// A stretch of the page's height.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Span {
+    pub(crate) top: Length,
+    pub(crate) bottom: Length,
+}
+
+impl Span {
+    /// An error where a part of the page that takes this stretch stands over or under its room.
+    pub(crate) fn check_within(self, room: Self, what: PagePart) -> Result<()> {
+        if room.top.fits(self.top) && self.bottom.fits(room.bottom) {
+            return Ok(());
+        }
+        let kind = ErrorKind::OffPage {
+            what,
+            top_mm: self.top.to_mm(),
+            bottom_mm: self.bottom.to_mm(),
+            from_mm: room.top.to_mm(),
+            to_mm: room.bottom.to_mm(),
+        };
+        Err(Error::new(Field::Template, kind))
     }
 }
 

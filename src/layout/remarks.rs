@@ -1,32 +1,17 @@
 //! 備考: the heading, the remarks with hanging indent, and whom to ask.
 
+use super::baseline::baseline;
 use super::forme::{Block, Content, Line, Part};
-use super::length::{Length, Point};
-use super::line_break::fill_lines;
-use super::sheet::Pages;
-use super::table::heading;
-use super::{Copy, baseline, part};
-use crate::error::{PagePart, Result};
+use super::heading::heading;
+use super::job::Job;
+use super::length::{Length, Point, Span};
+use super::line_break::{fill_lines, width};
+use super::measures::Overflow;
+use crate::error::{Field, PagePart, Result};
 use crate::font::Glyph;
 
 const GAP: Length = Length::mm(6.0);
 const OVER_CONTACT: Length = Length::mm(2.0);
-
-/// Sets the remarks under `top`, or at the top of the next page where that is allowed and they find
-/// no room; without any, nothing.
-pub(super) fn set(copy: &Copy<'_>, top: Length) -> Result<(Part, Placement)> {
-    let fits = |part: &Part, top| copy.check_bottom(PagePart::Remarks, top, part.bottom);
-    let under = set_at(copy, top + GAP * copy.sheet.gaps)?;
-    match (fits(&under, top), copy.sheet.pages) {
-        (Ok(()), _) => Ok((under, Placement::Under)),
-        (Err(error), Pages::One) => Err(error),
-        (Err(_), Pages::Two) => {
-            let over = set_at(copy, copy.sheet.top)?;
-            fits(&over, copy.sheet.top)?;
-            Ok((over, Placement::NextPage))
-        }
-    }
-}
 
 /// Where a part stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,56 +22,84 @@ pub(super) enum Placement {
     NextPage,
 }
 
-fn set_at(copy: &Copy<'_>, top: Length) -> Result<Part> {
-    let mut blocks = Vec::new();
-    let mut bottom = top;
-    if !copy.template.remarks.is_empty() {
-        let (heading, below) = heading(copy, &copy.template.remarks_heading, bottom)?;
-        bottom = below;
-        let mut items = Vec::new();
-        for words in &copy.template.remarks {
-            let (item, below) = remark(copy, words, bottom)?;
-            items.push(item);
-            bottom = below;
+/// Sets the remarks under `top`, or at the top of the next page where that is allowed and they find
+/// no room; without any, nothing.
+pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Placement)> {
+    let under = set_at(job, top + GAP * job.measures.gaps)?;
+    match (check(job, top, &under), job.measures.overflow) {
+        (Ok(()), _) => Ok((under, Placement::Under)),
+        (Err(error), Overflow::Refused) => Err(error),
+        (Err(_), Overflow::NextPage) => {
+            let top = job.measures.printed.top;
+            let over = set_at(job, top)?;
+            check(job, top, &over)?;
+            Ok((over, Placement::NextPage))
         }
-        blocks.extend([heading, Block::List(items)]);
     }
-    if let Some(words) = &copy.template.contact {
-        let at = Point { x: copy.sheet.margin, y: bottom + OVER_CONTACT };
-        let (contact, below) = copy.paragraph(words, copy.sheet.notes, at)?;
+}
+
+fn check(job: &Job<'_>, top: Length, part: &Part) -> Result<()> {
+    let part = Span { top, bottom: part.bottom };
+    part.check_within(job.measures.printed, PagePart::Remarks)
+}
+
+fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
+    let template = job.template;
+    let (mut blocks, mut bottom) = (Vec::new(), top);
+    if !template.remarks.is_empty() {
+        let (heading, below) = heading(job, &template.remarks_heading, bottom)?;
+        let (list, below) = list(job, below)?;
+        blocks.extend([heading, list]);
+        bottom = below;
+    }
+    if let Some(words) = &template.contact {
+        let (contact, below) = job.paragraph(words, job.measures.notes, bottom + OVER_CONTACT)?;
         blocks.push(Block::Paragraph(contact));
         bottom = below;
     }
-    Ok(part(blocks, bottom))
+    Ok(Part { blocks, rules: Vec::new(), bottom })
+}
+
+/// The remarks under `top`, and where they end.
+fn list(job: &Job<'_>, top: Length) -> Result<(Block, Length)> {
+    let size = job.measures.notes;
+    let (mut items, mut top) = (Vec::new(), top);
+    for words in &job.template.remarks {
+        let mut lines = Vec::new();
+        for hanging in remark(job, words)? {
+            let at = Point { x: hanging.left, y: baseline(top, size) };
+            lines.push(Line { at, size, glyphs: hanging.glyphs });
+            top = top + size * job.measures.leading;
+        }
+        items.push(Content::Fixed(lines));
+    }
+    Ok((Block::List(items), top))
+}
+
+/// One line of a remark.
+struct Hanging {
+    left: Length,
+    glyphs: Vec<Glyph>,
 }
 
 /// One remark: what follows its first line begins under the first character after the bullet.
-fn remark(copy: &Copy<'_>, words: &str, top: Length) -> Result<(Content, Length)> {
-    let sheet = &copy.sheet;
-    let size = sheet.notes;
-    let (mut lines, mut top) = (Vec::new(), top);
-    for (index, paragraph) in words.lines().enumerate() {
-        let glyphs = copy.shape(paragraph)?;
+fn remark(job: &Job<'_>, words: &str) -> Result<Vec<Hanging>> {
+    let size = job.measures.notes;
+    let left = job.measures.margin + size;
+    let room = job.measures.measure() - size;
+    let mut hanging = Vec::new();
+    for (index, words) in words.lines().enumerate() {
+        let glyphs = job.shape(Field::Template, words)?;
         let bullet = if index == 0 { glyphs.len().min(1) } else { 0 };
-        let (mark, text) = glyphs.split_at_checked(bullet).unwrap_or_default();
-        let room = sheet.measure() - size;
-        for (nth, range) in fill_lines(text, size, room).unwrap_or_default().into_iter().enumerate()
-        {
-            let hanging = if nth == 0 { mark } else { &[] };
-            let x = if hanging.is_empty() {
-                sheet.margin + size
-            } else {
-                sheet.margin + size - advance(hanging, size)
-            };
-            let glyphs =
-                hanging.iter().chain(text.get(range).unwrap_or_default()).copied().collect();
-            lines.push(Line { at: Point { x, y: baseline(top, size) }, size, glyphs });
-            top = top + size * sheet.leading;
+        let (bullet, text) = glyphs.split_at_checked(bullet).unwrap_or_default();
+        for range in fill_lines(text, size, room).unwrap_or_default() {
+            let glyphs = text.get(range).unwrap_or_default().to_vec();
+            hanging.push(Hanging { left, glyphs });
+        }
+        if let (0, Some(first)) = (index, hanging.first_mut()) {
+            first.left = left - width(bullet, size);
+            first.glyphs.splice(..0, bullet.iter().copied());
         }
     }
-    Ok((Content::Fixed(lines), top))
-}
-
-fn advance(glyphs: &[Glyph], size: Length) -> Length {
-    super::line_break::width(glyphs, size)
+    Ok(hanging)
 }

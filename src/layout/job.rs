@@ -1,0 +1,85 @@
+//! What a letter is set from, and how its fixed words become glyphs and lines.
+
+use super::baseline::baseline;
+use super::fit::{Lines, Room, fit};
+use super::forme::{Content, Line};
+use super::length::{Length, Point, Sizes};
+use super::line_break::fill_lines;
+use super::measures::Measures;
+use crate::date::Date;
+use crate::error::{Field, PagePart, Result};
+use crate::font::{FontChain, Glyph};
+use crate::notice::template::Template;
+use crate::password::policy::Policy;
+use crate::reading::ReadingTable;
+
+/// All that the pages are set from.
+#[derive(Debug)]
+pub(crate) struct Job<'a> {
+    pub(crate) measures: Measures,
+    pub(crate) template: &'a Template,
+    pub(crate) fonts: &'a FontChain,
+    pub(crate) policy: &'a Policy,
+    pub(crate) readings: &'a ReadingTable,
+    pub(crate) issued_on: Date,
+    /// The longest federation that the page must have room for.
+    pub(crate) federation: &'a str,
+}
+
+impl Job<'_> {
+    pub(super) fn shape(&self, field: Field, words: &str) -> Result<Vec<Glyph>> {
+        let shaped = self.fonts.shape(words).map_err(|error| error.for_field(field))?;
+        Ok(shaped.glyphs)
+    }
+
+    /// What stands after the name: a space and 様 or 御中.
+    pub(super) fn honorific(&self) -> Result<Vec<Glyph>> {
+        self.shape(Field::Template, &format!("　{}", self.template.honorific.as_str()))
+    }
+
+    /// What every letter may need in its slots: digits and capitals, the federation, the honorific.
+    pub(super) fn common_glyphs(&self) -> Result<Vec<Glyph>> {
+        let alphabet: String = ('0'..='9').chain('A'..='Z').collect();
+        let mut glyphs = self.fonts.shape_wide(&alphabet)?;
+        glyphs.extend(self.shape(Field::Federation, self.federation)?);
+        glyphs.extend(self.honorific()?);
+        Ok(glyphs)
+    }
+
+    /// One line under `top` from the left margin, as large as the width between the margins allows.
+    pub(super) fn line(
+        &self,
+        what: PagePart,
+        words: &str,
+        sizes: Sizes,
+        top: Length,
+    ) -> Result<Line> {
+        let field = Field::Template;
+        let glyphs = self.shape(field, words)?;
+        let lines = Lines::One(self.measures.measure());
+        let size = fit(&glyphs, &Room { what, field, sizes, lines, tail: 0 })?.size;
+        let at = Point { x: self.measures.margin, y: baseline(top, sizes.most) };
+        Ok(Line { at, size, glyphs })
+    }
+
+    /// Words under `top` on as many lines as they need, and where they end; a line break in the
+    /// words begins a new line.
+    pub(super) fn paragraph(
+        &self,
+        words: &str,
+        size: Length,
+        top: Length,
+    ) -> Result<(Content, Length)> {
+        let (x, room) = (self.measures.margin, self.measures.measure());
+        let (mut lines, mut top) = (Vec::new(), top);
+        for words in words.lines() {
+            let glyphs = self.shape(Field::Template, words)?;
+            for range in fill_lines(&glyphs, size, room).unwrap_or_default() {
+                let glyphs = glyphs.get(range).unwrap_or_default().to_vec();
+                lines.push(Line { at: Point { x, y: baseline(top, size) }, size, glyphs });
+                top = top + size * self.measures.leading;
+            }
+        }
+        Ok((Content::Fixed(lines), top))
+    }
+}
