@@ -25,7 +25,8 @@ pub(crate) mod verify;
 mod wiped;
 
 use crate::error::Result;
-use crate::issuer::{Issuer, Letter};
+use crate::issuer::Issuer;
+use crate::issuer::letter::Letter;
 use crate::password::Password;
 use crate::provider::Provider;
 use crate::provider::number::ProviderNumber;
@@ -77,7 +78,8 @@ impl Batch {
     /// # Errors
     /// As [`Issuer::issue`].
     pub fn letter(&self, provider: &Provider) -> Result<Letter> {
-        self.issuer.letter_for(provider, self.password_of(provider.number()))
+        let draft = self.issuer.draft(provider)?;
+        self.issuer.strike(draft, self.password_of(provider.number()))
     }
 
     /// The password of a provider, as its letter has it: for the account system.

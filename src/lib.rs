@@ -69,13 +69,16 @@ pub use error::{
 };
 pub use font::FontChain;
 pub use font::gaiji::GaijiMap;
+pub use issuer::Issuer;
+pub use issuer::builder::IssuerBuilder;
 pub use issuer::encrypted::EncryptedLetter;
-pub use issuer::{Issuer, IssuerBuilder, Letter};
+pub use issuer::letter::Letter;
 pub use notice::federation::federation_of;
 pub use notice::template::{Honorific, Labels, Template};
 pub use password::Password;
 pub use password::mail::MailPassword;
 pub use password::policy::{CharClass, Policy};
+pub use pdf::profile::Profile;
 pub use provider::name::{Change, NameRules, NameWarning, Note, ProviderName};
 pub use provider::number::{CheckDigit, ProviderNumber};
 pub use provider::post_code::PostCode;

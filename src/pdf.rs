@@ -1,6 +1,7 @@
 //! The forme and the press: the bytes that all letters share are written once, by printpdf; per
 //! letter only what varies.
 //!
+//! - [`profile`]: what a file claims to be
 //! - [`ink`]: numbers, strings and operators as bytes
 //! - [`codes`]: one code for each (glyph, text)
 //! - [`content`]: the slots of a letter as a content stream
@@ -21,6 +22,7 @@ pub(crate) mod master;
 mod metadata;
 pub(crate) mod press;
 mod print;
+pub(crate) mod profile;
 pub(crate) mod spool;
 mod structure;
 mod tree;

@@ -17,7 +17,7 @@ use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
 use super::wiped::stands;
 use crate::error::{Action, Error, Result};
-use crate::issuer::Letter;
+use crate::issuer::letter::Letter;
 use crate::provider::Provider;
 
 /// Letters that become durable together: one commit of the file system's own journal serves them

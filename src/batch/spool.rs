@@ -19,10 +19,8 @@ use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
 use super::wiped;
 use crate::error::{Action, Error, Result};
-use crate::issuer::all_warnings;
-use crate::layout::fill::count_line;
-use crate::pdf::content::Tagging;
-use crate::pdf::spool::{SpoolPress, Volume};
+use crate::issuer::volume::Volume;
+use crate::pdf::profile::Profile;
 use crate::provider::{Provider, Warning};
 
 /// In which order the letters of a spool stand.
@@ -54,18 +52,13 @@ pub struct SpoolOptions {
     pages: NonZeroUsize,
     order: SpoolOrder,
     counted: bool,
-    tagging: Tagging,
+    profile: Profile,
 }
 
 impl Default for SpoolOptions {
     fn default() -> Self {
         const PAGES: NonZeroUsize = NonZeroUsize::new(1000).unwrap();
-        Self {
-            pages: PAGES,
-            order: SpoolOrder::default(),
-            counted: true,
-            tagging: Tagging::Untagged,
-        }
+        Self { pages: PAGES, order: SpoolOrder::default(), counted: true, profile: Profile::A2u }
     }
 }
 
@@ -88,18 +81,24 @@ impl SpoolOptions {
         Self { counted: false, ..self }
     }
 
+    /// What each file claims to be. Default: [`Profile::A2u`], for paper.
+    #[must_use]
+    pub fn profile(self, profile: Profile) -> Self {
+        Self { profile, ..self }
+    }
+
     /// Tags every page as a single letter is tagged, and makes each file PDF/A-2a and PDF/UA-1: for
     /// spools that are read on a screen. Default: untagged, PDF/A-2u. Paper does not show the
     /// difference; files become several times as large.
     #[must_use]
     pub fn tagged(self) -> Self {
-        Self { tagging: Tagging::Tagged, ..self }
+        Self { profile: Profile::A2a, ..self }
     }
 
     /// What tells one kind of run from another.
     fn form(self) -> String {
         let counted = if self.counted { "counted" } else { "uncounted" };
-        let tagged = if self.tagging == Tagging::Tagged { " tagged" } else { "" };
+        let tagged = if self.profile.is_tagged() { " tagged" } else { "" };
         format!("volumes {} {:?} {counted}{tagged}", self.pages, self.order)
     }
 }
@@ -132,7 +131,7 @@ impl Batch {
         providers: impl IntoIterator<Item = P>,
         writer: W,
     ) -> Result<(W, Report)> {
-        self.spool(providers, Volume::begin(self.issuer.spool_press(Tagging::Untagged)?, writer)?)
+        self.spool(providers, self.issuer.volume(Profile::A2u, writer)?)
     }
 
     /// The same as [`Batch::write_spool`], tagged: PDF/A-2a and PDF/UA-1, for spools that are read
@@ -160,7 +159,7 @@ impl Batch {
         providers: impl IntoIterator<Item = P>,
         writer: W,
     ) -> Result<(W, Report)> {
-        self.spool(providers, Volume::begin(self.issuer.spool_press(Tagging::Tagged)?, writer)?)
+        self.spool(providers, self.issuer.volume(Profile::A2a, writer)?)
     }
 
     fn spool<P: Borrow<Provider>, W: Write>(
@@ -209,19 +208,15 @@ impl Batch {
         provider: &Provider,
         count: Option<&str>,
     ) -> Result<Vec<Warning>> {
-        let issuer = &self.issuer;
-        let fill = issuer.fill(provider)?;
-        let line =
-            count.map(|count| count_line(issuer.forme(), issuer.fonts(), count)).transpose()?;
-        volume.push(&fill, &self.password_of(provider.number()), line.as_ref())?;
-        Ok(all_warnings(provider, fill))
+        let draft = self.issuer.draft(provider)?;
+        volume.push(&draft, &self.password_of(provider.number()), count)?;
+        Ok(draft.warnings)
     }
 }
 
 /// Which letters stand in which volume: what can be printed, sorted.
 struct Volumes<'a> {
     batch: &'a Batch,
-    press: &'a SpoolPress,
     folder: &'a Path,
     options: SpoolOptions,
     printed: Vec<&'a Provider>,
@@ -235,7 +230,6 @@ impl<'a> Volumes<'a> {
         providers: &'a [Provider],
         (folder, options): (&'a Path, SpoolOptions),
     ) -> Result<Self> {
-        let press = batch.issuer.spool_press(options.tagging)?;
         let (checked, mut refused) = (check_all(&batch.issuer, providers), duplicates(providers));
         let mut printed = Vec::with_capacity(providers.len());
         for (index, (provider, checked)) in providers.iter().zip(checked).enumerate() {
@@ -259,8 +253,9 @@ impl<'a> Volumes<'a> {
                 (provider.post_code().is_none(), provider.post_code(), provider.number())
             }),
         }
-        press.check_room(printed.len().min(options.pages.get()))?;
-        Ok(Self { batch, press, folder, options, printed, refused, total: providers.len() })
+        let letters = printed.len().min(options.pages.get());
+        batch.issuer.check_volume(options.profile, letters)?;
+        Ok(Self { batch, folder, options, printed, refused, total: providers.len() })
     }
 
     fn name(group: usize) -> String {
@@ -270,7 +265,7 @@ impl<'a> Volumes<'a> {
     /// Writes one volume and gives its writer back with the warnings of each letter.
     fn write<W: Write>(&self, group: usize, writer: W) -> Result<(W, Vec<Vec<Warning>>)> {
         let batch = self.batch;
-        let mut volume = Volume::begin(self.press, writer)?;
+        let mut volume = batch.issuer.volume(self.options.profile, writer)?;
         let first = group * self.options.pages.get();
         let warnings = self.letters(group).enumerate().map(|(index, provider)| {
             let count = self

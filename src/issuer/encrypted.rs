@@ -5,7 +5,7 @@ use std::fmt;
 
 use rand::CryptoRng;
 
-use super::Letter;
+use super::letter::Letter;
 use crate::error::Result;
 use crate::password::mail::MailPassword;
 use crate::pdf::encrypt::encrypt;

@@ -2,9 +2,9 @@
 //! identifiers on its object tree ([`super::tree`]).
 
 use super::codes::Codes;
-use super::content::Tagging;
 use super::master::{Binding, Master, broken};
 use super::print::print;
+use super::profile::Profile;
 use super::tree::Tree;
 use crate::error::Result;
 use crate::font::FontChain;
@@ -13,11 +13,11 @@ use crate::layout::forme::Forme;
 pub(super) fn cast(
     forme: &Forme,
     fonts: &FontChain,
-    (binding, tagging): (Binding, Tagging),
+    (binding, profile): (Binding, Profile),
 ) -> Result<Master> {
     let codes = codes(forme, fonts)?;
-    let printed = print(forme, fonts, &codes, tagging)?;
-    let tree = Tree::new(printed, forme, (binding, tagging))?;
+    let printed = print(forme, fonts, &codes, profile)?;
+    let tree = Tree::new(printed, forme, (binding, profile))?;
     tree.save(codes)
 }
 

@@ -4,19 +4,12 @@ use std::collections::BTreeMap;
 
 use super::codes::{FontName, Palette};
 use super::ink::{push_hex, push_int, push_points, push_utf16};
+use super::profile::Profile;
 use crate::error::Result;
 use crate::font::{EMPTY, Glyph};
 use crate::layout::fill::Filled;
 use crate::layout::forme::{Forme, Line, Page, Slot};
 use crate::layout::length::{Length, Rect};
-
-/// Whether a page is tagged: every content in a marked sequence of its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Tagging {
-    #[default]
-    Tagged,
-    Untagged,
-}
 
 /// The role that a marked sequence names; the structure tree says the rest.
 pub(crate) const MARK: &str = "Span";
@@ -25,7 +18,7 @@ pub(crate) const MARK: &str = "Span";
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Hand {
     pub(crate) height: Length,
-    pub(crate) tagging: Tagging,
+    pub(crate) profile: Profile,
 }
 
 impl Hand {
@@ -74,7 +67,7 @@ impl Hand {
         line: &Line,
         palette: &mut Palette<'_>,
     ) -> Result<()> {
-        if self.tagging == Tagging::Untagged {
+        if !self.profile.is_tagged() {
             return self.push_line(out, line, palette);
         }
         out.extend_from_slice(b"/Artifact<</Type/Pagination>>BDC\n");
@@ -84,7 +77,7 @@ impl Hand {
     }
 
     pub(crate) fn begin_mark(self, out: &mut Vec<u8>, mcid: usize) {
-        if self.tagging == Tagging::Tagged {
+        if self.profile.is_tagged() {
             out.push(b'/');
             out.extend_from_slice(MARK.as_bytes());
             out.extend_from_slice(b"<</MCID ");
@@ -94,7 +87,7 @@ impl Hand {
     }
 
     pub(crate) fn end_mark(self, out: &mut Vec<u8>) {
-        if self.tagging == Tagging::Tagged {
+        if self.profile.is_tagged() {
             out.extend_from_slice(b"EMC\n");
         }
     }

@@ -1,26 +1,25 @@
 //! What the document says of itself: title, language, XMP, output intent. No clock and no random
 //! number goes into it.
 
+use super::profile::Profile;
 use lopdf::{Document, Object, Stream, StringFormat, dictionary};
 
-use super::content::Tagging;
-
 /// Writes title, language and conformance into the catalog's entries.
-pub(super) fn catalog(document: &mut Document, title: &str, tagging: Tagging) -> lopdf::Dictionary {
+pub(super) fn catalog(document: &mut Document, title: &str, profile: Profile) -> lopdf::Dictionary {
     let xmp = document.add_object(
         Stream::new(
             dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-            xmp(title, tagging).into_bytes(),
+            xmp(title, profile).into_bytes(),
         )
         .with_compression(false),
     );
-    let profile = document.add_object(Stream::new(dictionary! { "N" => 1 }, gray_profile()));
+    let gray = document.add_object(Stream::new(dictionary! { "N" => 1 }, gray_profile()));
     let intent = dictionary! {
         "Type" => "OutputIntent",
-        "S" => "GTS_PDFA1",
+        "S" => profile.intent(),
         "OutputConditionIdentifier" => Object::string_literal("Gray Gamma 2.2"),
         "Info" => Object::string_literal("Gray Gamma 2.2"),
-        "DestOutputProfile" => Object::Reference(profile),
+        "DestOutputProfile" => Object::Reference(gray),
     };
     dictionary! {
         "Type" => "Catalog",
@@ -47,11 +46,11 @@ pub(super) fn without_claim(xmp: &str) -> Option<String> {
 
 /// PDF/A-2a and PDF/UA-1 where the page is tagged, PDF/A-2u where it is not. PDF/A wants the second
 /// schema described.
-fn xmp(title: &str, tagging: Tagging) -> String {
+fn xmp(title: &str, profile: Profile) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let (level, accessibility) = match tagging {
-        Tagging::Tagged => ("A", ACCESSIBILITY),
-        Tagging::Untagged => ("U", ""),
+    let (level, accessibility) = match profile {
+        Profile::A2a => ("A", ACCESSIBILITY),
+        Profile::A2u => ("U", ""),
     };
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\

@@ -8,10 +8,11 @@ use zeroize::Zeroize;
 
 use super::cast::cast;
 use super::codes::{FontName, Palette};
-use super::content::{Hand, Marks, Tagging};
+use super::content::{Hand, Marks};
 use super::fonts::{self, Objects, push_font};
 use super::ink::{begin_object, push_hex, push_int, push_reference, push_xref_entry};
 use super::master::{Binding, Master};
+use super::profile::Profile;
 use crate::error::Result;
 use crate::font::FontChain;
 use crate::layout::fill::Fill;
@@ -69,10 +70,10 @@ impl Press {
         forme: &Forme,
         fonts: &FontChain,
         binding: Binding,
-        tagging: Tagging,
+        profile: Profile,
     ) -> Result<Self> {
-        let master = cast(forme, fonts, (binding, tagging))?;
-        let hand = Hand { height: forme.page().height, tagging };
+        let master = cast(forme, fonts, (binding, profile))?;
+        let hand = Hand { height: forme.page().height, profile };
         let marks = Marks::of(forme);
         let cells = Cells::new(forme, hand, &marks, &master)?;
         let mut xref = Vec::with_capacity(master.objects() * 20);

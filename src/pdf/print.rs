@@ -9,9 +9,10 @@ use printpdf::{
 };
 
 use super::codes::Codes;
-use super::content::{MARK, Tagging, needs_actual_text, stretches};
+use super::content::{MARK, needs_actual_text, stretches};
 use super::fonts::subset_name;
 use super::master::broken;
+use super::profile::Profile;
 use crate::error::Result;
 use crate::font::subset::cut;
 use crate::font::{FontChain, Glyph};
@@ -24,7 +25,7 @@ pub(super) fn print(
     forme: &Forme,
     fonts: &FontChain,
     codes: &[Codes],
-    tagging: Tagging,
+    profile: Profile,
 ) -> Result<Document> {
     let mut document = PdfDocument::new(&forme.title);
     let mut catalogue = vec![Op::StartTextSection];
@@ -44,7 +45,7 @@ pub(super) fn print(
     let height = forme.page().height;
     let (wide, high) = (millimetres(forme.page().width), millimetres(height));
     let fixed =
-        |page: &Page| [rules(page, height), contents(page, codes, (height, tagging))].concat();
+        |page: &Page| [rules(page, height), contents(page, codes, (height, profile))].concat();
     let pages: Vec<_> = forme.pages.iter().map(fixed).chain([catalogue]).collect();
     document.with_pages(pages.into_iter().map(|ops| PdfPage::new(wide, high, ops)).collect());
     let options = PdfSaveOptions {
@@ -135,12 +136,12 @@ fn rules(page: &Page, height: Length) -> Vec<Op> {
 }
 
 /// The fixed words of one page, each content marked with its number.
-fn contents(page: &Page, codes: &[Codes], (height, tagging): (Length, Tagging)) -> Vec<Op> {
+fn contents(page: &Page, codes: &[Codes], (height, profile): (Length, Profile)) -> Vec<Op> {
     let mut ops = Vec::new();
     for (mark, content) in (0..).zip(page.contents()) {
         let Content::Fixed(lines) = content else { continue };
         let words = lines.iter().flat_map(|line| words(line, codes, height));
-        if tagging == Tagging::Tagged {
+        if profile.is_tagged() {
             let properties =
                 DictItem::Dict { map: BTreeMap::from([("MCID".into(), DictItem::Int(mark))]) };
             ops.push(Op::BeginMarkedContentWithProperties { tag: MARK.into(), properties });

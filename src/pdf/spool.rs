@@ -14,11 +14,12 @@ mod tags;
 use std::io::{self, Write};
 
 use super::codes::{FontName, Palette};
-use super::content::{Hand, Tagging};
+use super::content::Hand;
 use super::fonts::{OBJECTS, Objects, push_font};
 use super::ink::{push_int, push_points, push_reference};
 use super::master::Binding;
 use super::press::{Impression, Press};
+use super::profile::Profile;
 use crate::error::{ErrorKind, Result};
 use crate::font::FontChain;
 use crate::layout::fill::Fill;
@@ -42,9 +43,9 @@ pub(crate) struct SpoolPress {
 }
 
 impl SpoolPress {
-    pub(crate) fn new(forme: &Forme, fonts: &FontChain, tagging: Tagging) -> Result<Self> {
-        let press = Press::new(forme, fonts, Binding::Spool, tagging)?;
-        let stencil = (tagging == Tagging::Tagged).then(|| Stencil::new(forme));
+    pub(crate) fn new(forme: &Forme, fonts: &FontChain, profile: Profile) -> Result<Self> {
+        let press = Press::new(forme, fonts, Binding::Spool, profile)?;
+        let stencil = profile.is_tagged().then(|| Stencil::new(forme));
         let numbers = Numbers {
             fixed: press.master().objects(),
             pages: forme.pages.len(),
@@ -52,7 +53,7 @@ impl SpoolPress {
         };
         let tags = stencil.map(|stencil| Tags { stencil, numbers });
         let most = numbers.most(fonts.faces().len() * OBJECTS);
-        let hand = Hand { height: forme.page().height, tagging };
+        let hand = Hand { height: forme.page().height, profile };
         Ok(Self { press, size: forme.page(), hand, tags, numbers, most })
     }
 
@@ -283,29 +284,4 @@ fn push_references(out: &mut Vec<u8>, numbers: impl Iterator<Item = usize>) {
         out.push(b' ');
     }
     out.push(b']');
-}
-
-#[cfg(test)]
-#[cfg(feature = "bundled-fonts")]
-mod tests {
-    use super::*;
-    use crate::issuer::Issuer;
-
-    #[test]
-    fn more_letters_than_a_file_has_room_for_are_refused() {
-        let date = "2026-04-01".parse().unwrap();
-        let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build().unwrap();
-        let most = [Tagging::Untagged, Tagging::Tagged].map(|tagging| {
-            let press = issuer.spool_press(tagging).unwrap();
-            press.check_room(press.most).unwrap();
-            let error = press.check_room(press.most + 1).unwrap_err();
-            let reason =
-                format!("PDF/A has no room for more than {} such letters in one file", press.most);
-            assert_eq!(error.to_string(), format!("cannot write the spool: {reason}"));
-            assert!(!error.is_refusal());
-            press.most
-        });
-        // More than the country has, and more than any machine prints in a day.
-        assert!(most[0] > 2_000_000 && most[1] > 80_000, "{most:?}");
-    }
 }

@@ -7,10 +7,10 @@ use lopdf::{Document, Object, ObjectId, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::codes::Codes;
-use super::content::Tagging;
 use super::master::{Binding, Landmarks, Master, broken};
 use super::metadata;
 use super::print::points_of;
+use super::profile::Profile;
 use crate::error::Result;
 use crate::layout::forme::Forme;
 use crate::layout::length::Length;
@@ -33,7 +33,7 @@ impl Tree {
     pub(super) fn new(
         mut document: Document,
         forme: &Forme,
-        (binding, tagging): (Binding, Tagging),
+        (binding, profile): (Binding, Profile),
     ) -> Result<Self> {
         let printed: Vec<ObjectId> = document.page_iter().collect();
         let first = printed.first().ok_or_else(|| broken("printpdf gave no page"))?;
@@ -41,18 +41,18 @@ impl Tree {
         let ours = printed.iter().take(forme.pages.len());
         let contents: Vec<ObjectId> =
             ours.map(|&page| content_of(&document, page)).collect::<Result<_>>()?;
-        document.version = "1.7".into();
-        let mut catalog = metadata::catalog(&mut document, &forme.title, tagging);
+        document.version = profile.version().into();
+        let mut catalog = metadata::catalog(&mut document, &forme.title, profile);
         let info = document.add_object(metadata::info(&forme.title));
         let mut pages = Vec::new();
         if binding == Binding::Single {
             let root = single(&mut document, forme, &contents, &mut pages);
             catalog.set("Pages", Object::Reference(root));
         }
-        if tagging == Tagging::Tagged {
+        if profile.is_tagged() {
             catalog.set("MarkInfo", dictionary! { "Marked" => true });
         }
-        if binding == Binding::Single && tagging == Tagging::Tagged {
+        if binding == Binding::Single && profile.is_tagged() {
             let root = tags::add(&mut document, forme, &pages);
             catalog.set("StructTreeRoot", Object::Reference(root));
         }

@@ -1,0 +1,20 @@
+//! A letter but for its password: what could be refused has been, before any secret is drawn.
+
+use crate::layout::fill::Fill;
+use crate::provider::{Provider, Warning};
+
+/// The filled slots of a letter to one provider.
+pub(crate) struct Draft<'p> {
+    pub(super) provider: &'p Provider,
+    pub(super) fill: Fill,
+    /// What a person should look at before it is posted.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+impl<'p> Draft<'p> {
+    pub(super) fn new(provider: &'p Provider, mut fill: Fill) -> Self {
+        let mut warnings = provider.warnings();
+        warnings.append(&mut fill.warnings);
+        Self { provider, fill, warnings }
+    }
+}

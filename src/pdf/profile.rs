@@ -1,0 +1,45 @@
+//! What a file claims to be. All that follows from the claim asks here: marks and tags, XMP, output
+//! intent, header.
+
+/// The standards that a file says it follows, and so what is written into it.
+///
+/// ```
+/// use reissue_notice::{Profile, SpoolOptions};
+/// let for_a_screen = SpoolOptions::default().profile(Profile::A2a);
+/// assert_ne!(for_a_screen, SpoolOptions::default());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Profile {
+    /// PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1): tagged, for those who listen. Every single
+    /// letter is.
+    #[default]
+    A2a,
+    /// PDF/A-2u (ISO 19005-2): what is seen can be read and searched, and there are no tags. For
+    /// paper, which does not show the difference; a spool is several times smaller so.
+    A2u,
+}
+
+impl Profile {
+    /// Whether every content stands in a marked sequence with an element of its own.
+    pub(crate) const fn is_tagged(self) -> bool {
+        match self {
+            Self::A2a => true,
+            Self::A2u => false,
+        }
+    }
+
+    /// The PDF version of the header.
+    pub(crate) const fn version(self) -> &'static str {
+        match self {
+            Self::A2a | Self::A2u => "1.7",
+        }
+    }
+
+    /// The kind of output intent.
+    pub(crate) const fn intent(self) -> &'static str {
+        match self {
+            Self::A2a | Self::A2u => "GTS_PDFA1",
+        }
+    }
+}
