@@ -9,6 +9,7 @@
 //! - [`unfit`]: why a character is never printed; [`character`]: how it is named
 //! - [`font`], [`gaiji`]: what is wrong with a font or a gaiji map
 //! - [`file`]: what was tried on a file; [`clash`]: why a folder is not this run's
+//! - `list`: what is wrong with a list of providers or a row of it
 
 mod character;
 mod clash;
@@ -18,6 +19,8 @@ mod file;
 mod font;
 mod gaiji;
 mod kind;
+#[cfg(feature = "roster")]
+mod list;
 mod part;
 mod unfit;
 
@@ -33,6 +36,8 @@ pub use file::Action;
 pub use font::FontFault;
 pub use gaiji::GaijiFault;
 pub use kind::ErrorKind;
+#[cfg(feature = "roster")]
+pub use list::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
 pub use part::PagePart;
 pub use unfit::Unfit;
 
@@ -51,6 +56,8 @@ pub struct Error(Box<Inner>);
 
 #[derive(Debug)]
 struct Inner {
+    line: Option<usize>,
+    column: Option<usize>,
     provider: Option<String>,
     field: Option<Field>,
     kind: ErrorKind,
@@ -58,7 +65,7 @@ struct Inner {
 
 impl Error {
     pub(crate) fn new(field: Field, kind: ErrorKind) -> Self {
-        Self(Box::new(Inner { provider: None, field: Some(field), kind }))
+        Self::from(kind).for_field(field)
     }
 
     pub(crate) fn io(action: Action, path: impl AsRef<Path>, source: io::Error) -> Self {
@@ -73,6 +80,33 @@ impl Error {
     pub(crate) fn for_field(mut self, field: Field) -> Self {
         self.0.field = Some(field);
         self
+    }
+
+    #[cfg(feature = "roster")]
+    pub(crate) fn read(source: io::Error) -> Self {
+        ErrorKind::Read { source }.into()
+    }
+
+    #[cfg(feature = "roster")]
+    pub(crate) fn at_line(mut self, line: usize) -> Self {
+        self.0.line = Some(line);
+        self
+    }
+
+    #[cfg(feature = "roster")]
+    pub(crate) fn at_column(mut self, column: usize) -> Self {
+        self.0.column = Some(column);
+        self
+    }
+
+    /// The line of the list that it is about, counted from 1, where there is one.
+    pub fn line(&self) -> Option<usize> {
+        self.0.line
+    }
+
+    /// The column of the list that it is about, counted from 1, where there is one.
+    pub fn column(&self) -> Option<usize> {
+        self.0.column
     }
 
     /// What went wrong.
@@ -97,19 +131,28 @@ impl Error {
 
     /// Whether the record alone is at fault: a batch refuses it by name and goes on.
     pub fn is_refusal(&self) -> bool {
-        self.0.field.is_some_and(Field::is_of_a_record) && self.0.kind.can_be_of_a_record()
+        match &self.0.kind {
+            #[cfg(feature = "roster")]
+            ErrorKind::List(fault) => fault.is_of_a_row(),
+            kind => self.0.field.is_some_and(Field::is_of_a_record) && kind.can_be_of_a_record(),
+        }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(number) = &self.0.provider {
-            write!(f, "provider {number}, ")?;
+        let Inner { line, column, provider, field, kind } = &*self.0;
+        let places = [
+            line.map(|line| format!("line {line}")),
+            column.map(|column| format!("column {column}")),
+            provider.as_ref().map(|number| format!("provider {number}")),
+            field.map(|field| field.to_string()),
+        ];
+        let places: Vec<String> = places.into_iter().flatten().collect();
+        if !places.is_empty() {
+            write!(f, "{}: ", places.join(", "))?;
         }
-        if let Some(field) = self.0.field {
-            write!(f, "{field}: ")?;
-        }
-        self.0.kind.fmt(f)
+        kind.fmt(f)
     }
 }
 
@@ -117,6 +160,8 @@ impl error::Error for Error {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.0.kind {
             ErrorKind::Io { source, .. } | ErrorKind::Write { source } => Some(source),
+            #[cfg(feature = "roster")]
+            ErrorKind::Read { source } => Some(source),
             _ => None,
         }
     }
@@ -124,7 +169,14 @@ impl error::Error for Error {
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
-        Self(Box::new(Inner { provider: None, field: None, kind }))
+        Self(Box::new(Inner { line: None, column: None, provider: None, field: None, kind }))
+    }
+}
+
+#[cfg(feature = "roster")]
+impl From<ListFault> for Error {
+    fn from(fault: ListFault) -> Self {
+        ErrorKind::List(fault).into()
     }
 }
 

@@ -54,6 +54,8 @@ mod password;
 mod pdf;
 mod provider;
 mod reading;
+#[cfg(feature = "roster")]
+mod roster;
 
 pub use batch::Batch;
 pub use batch::key::BatchKey;
@@ -67,6 +69,8 @@ pub use error::{
     Action, Clash, Error, ErrorKind, Expected, Field, FontFault, GaijiFault, PagePart, Result,
     Unfit,
 };
+#[cfg(feature = "roster")]
+pub use error::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
 pub use font::FontChain;
 pub use font::gaiji::GaijiMap;
 pub use issuer::Issuer;
@@ -85,6 +89,11 @@ pub use provider::post_code::PostCode;
 pub use provider::user_id::{UserId, UserIdPattern};
 pub use provider::{Provider, Warning};
 pub use reading::ReadingTable;
+#[cfg(feature = "roster")]
+pub use roster::{
+    Account, Column, Columns, Damage, Listing, Mend, RefusedRow, Repair, Repaired, Roster, Row,
+    RowWarning,
+};
 
 #[doc = include_str!("docs/conformance.md")]
 pub mod conformance {}

@@ -12,11 +12,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The flow of a letter. Modules of one rank do not import each other.
-const ORDER: [&[&str]; 10] = [
+const ORDER: [&[&str]; 11] = [
     &["error"],
     &["provider", "date"],
     &["password"],
     &["reading"],
+    &["roster"],
     &["notice"],
     &["font"],
     &["layout"],

@@ -14,6 +14,10 @@ pub enum Field {
     ProviderName,
     /// 郵便番号.
     PostCode,
+    /// 住所.
+    Address,
+    /// 建物.
+    Building,
     /// 発行日.
     Date,
     /// The pattern of character classes.
@@ -47,6 +51,8 @@ impl fmt::Display for Field {
             Self::UserId => "user ID",
             Self::ProviderName => "provider name",
             Self::PostCode => "post code",
+            Self::Address => "address",
+            Self::Building => "building",
             Self::Date => "date",
             Self::Pattern => "pattern",
             Self::Symbols => "symbols",

@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use super::character::{Listed, Named};
+#[cfg(feature = "roster")]
+use super::list::ListFault;
 use super::{Action, Clash, Expected, FontFault, GaijiFault, PagePart, Unfit};
 
 /// What went wrong. More kinds may come.
@@ -173,6 +175,17 @@ pub enum ErrorKind {
         /// On which file.
         path: PathBuf,
         /// What the system said.
+        source: io::Error,
+    },
+    /// A list of providers, or a row of it, cannot be read.
+    #[cfg(feature = "roster")]
+    #[error("{0}")]
+    List(ListFault),
+    /// Reading from the caller's reader failed.
+    #[cfg(feature = "roster")]
+    #[error("cannot read the list: {source}")]
+    Read {
+        /// What the reader said.
         source: io::Error,
     },
     /// Writing to the caller's writer failed.

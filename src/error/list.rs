@@ -1,0 +1,366 @@
+//! What can be wrong with a list of providers: with one of its rows, or with all of it.
+//!
+//! - [`Encoding`], [`SheetDamage`], [`Mojibake`]: what a fault, or a warning, is about
+//! - [`ListFault`]: the faults, and which of them leave the rest of the list in order
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::character::Named;
+use super::{Error, Field};
+
+/// How the characters of a list are written as bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// UTF-16, low byte first: "Unicode text" of a spreadsheet.
+    Utf16Le,
+    /// UTF-16, high byte first.
+    Utf16Be,
+    /// Shift_JIS as Windows maps it, with NEC's and IBM's characters.
+    Cp932,
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+            Self::Cp932 => "CP932",
+        })
+    }
+}
+
+/// By the names that `Display` writes, in capitals or not.
+///
+/// ```
+/// use reissue_notice::Encoding;
+/// assert_eq!("cp932".parse::<Encoding>()?, Encoding::Cp932);
+/// let error = "latin1".parse::<Encoding>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "found no encoding \"latin1\", expected UTF-8, UTF-16LE, UTF-16BE or CP932"
+/// );
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+impl FromStr for Encoding {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let all = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Cp932];
+        let named = |encoding: &Self| encoding.to_string().eq_ignore_ascii_case(text);
+        let unknown = || ListFault::UnknownEncoding { found: text.to_owned() };
+        all.into_iter().find(named).ok_or_else(|| unknown().into())
+    }
+}
+
+/// What a spreadsheet does to a number that it takes for an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SheetDamage {
+    /// One digit too few: 0170500300 became 170500300.
+    LostZero,
+    /// 1.97E+09: the last digits are gone.
+    Scientific,
+    /// １９７１１００４５６.
+    FullWidth,
+    /// 19-7110045-6.
+    Hyphen,
+    /// '1971100456, by which a spreadsheet is told that it is text.
+    Apostrophe,
+    /// 1971100456.0.
+    Decimal,
+    /// 1,971,100,456.
+    Grouped,
+    /// ="1971100456".
+    Formula,
+}
+
+impl fmt::Display for SheetDamage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LostZero => "a leading zero may be lost",
+            Self::Scientific => {
+                "a spreadsheet has written it as an amount, and its last digits are lost"
+            }
+            Self::FullWidth => "it has full-width characters, expected half-width",
+            Self::Hyphen => "it has hyphens, expected none",
+            Self::Apostrophe => "it begins with a spreadsheet's apostrophe, expected none",
+            Self::Decimal => "a spreadsheet has written it as an amount with decimals",
+            Self::Grouped => "a spreadsheet has written it as an amount with commas",
+            Self::Formula => "it is a spreadsheet's formula, expected its value",
+        })
+    }
+}
+
+/// Which bytes were taken for which, before the list came here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Mojibake {
+    /// やまなし became 繧・∪縺ｪ縺・.
+    Utf8AsCp932,
+    /// 会 became ä¼š.
+    Utf8AsLatin1,
+    /// やまなし became ‚â‚Ü‚È‚µ.
+    Cp932AsLatin1,
+}
+
+impl fmt::Display for Mojibake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Utf8AsCp932 => "UTF-8 that was read as CP932",
+            Self::Utf8AsLatin1 => "UTF-8 that was read as Latin-1",
+            Self::Cp932AsLatin1 => "CP932 that was read as Latin-1",
+        })
+    }
+}
+
+/// A column that a list must have, and does not.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MissingColumn {
+    /// What it would hold.
+    pub field: Field,
+    /// The names by which it would be known.
+    pub would_do: Vec<String>,
+}
+
+impl fmt::Display for MissingColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.field, self.would_do.join(", "))
+    }
+}
+
+/// What is wrong with a list, or with a row of it. Where it stands is told by
+/// [`Error::line`] and [`Error::column`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum ListFault {
+    /// A quote opens and is not closed before the line ends.
+    #[error(
+        "a quote opens here and the line ends before it is closed; no field may hold a line break"
+    )]
+    LineBreakInQuotes,
+    /// The line is part of a field that opened on an earlier one.
+    #[error("the line stands inside the quote that opened on line {opened}")]
+    InsideQuotes {
+        /// On which line.
+        opened: usize,
+    },
+    /// A quoted field goes on after its closing quote.
+    #[error(
+        "{} follows the closing quote, expected the end of the field; \
+         a quote inside a quoted field is written twice",
+        Named(*.found)
+    )]
+    TextAfterQuote {
+        /// The first character after the quote.
+        found: char,
+    },
+    /// A backslash before a quote: other programs' way to write one.
+    #[error("a backslash stands before a quote; a quote inside a quoted field is written twice")]
+    BackslashBeforeQuote,
+    /// A blank before an opening quote.
+    #[error("a blank stands before the opening quote, expected none")]
+    BlankBeforeQuote,
+    /// A quote in a field that does not begin with one.
+    #[error(
+        "a quote stands inside a field that does not begin with one; \
+         put the field in quotes and write the quote twice"
+    )]
+    QuoteInPlainField,
+    /// More fields than the header names.
+    #[error("found {found} fields, expected {expected} as in the header; a comma may need quotes")]
+    SurplusField {
+        /// How many fields the row has; blank ones at its end are not counted.
+        found: usize,
+        /// How many the header has.
+        expected: usize,
+    },
+    /// Fewer fields than the header names.
+    #[error("found {found} fields, expected {expected} as in the header; the row may be cut off")]
+    MissingField {
+        /// How many fields the row has.
+        found: usize,
+        /// How many the header has.
+        expected: usize,
+    },
+    /// A field longer than any spreadsheet's.
+    #[error("found {found} characters, expected at most {limit}")]
+    FieldTooLong {
+        /// How many characters.
+        found: usize,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// A line in another encoding than the list.
+    #[error("the line is not {list}, as the list is{}", but(*.reads_as))]
+    OtherEncoding {
+        /// The list's.
+        list: Encoding,
+        /// The one that the line can be read in.
+        reads_as: Option<Encoding>,
+    },
+    /// A number that a spreadsheet has changed.
+    #[error("found {found}: {damage}")]
+    Spreadsheet {
+        /// What stands there.
+        found: String,
+        /// What was done to it.
+        damage: SheetDamage,
+    },
+    /// A name whose bytes were read in the wrong encoding, so that it cannot be printed.
+    #[error("the name looks like {mojibake}; it may have been {restored}")]
+    Mojibake {
+        /// Which bytes were taken for which.
+        mojibake: Mojibake,
+        /// The name as it may have been.
+        restored: String,
+    },
+
+    /// Nothing but blank lines.
+    #[error("the list is empty, expected a header")]
+    EmptyList,
+    /// The header lacks columns.
+    #[error("the header has no column for {}; found {}", listed(.missing), told(.found))]
+    MissingColumns {
+        /// All that are missing.
+        missing: Vec<MissingColumn>,
+        /// The names in the line that comes nearest to a header.
+        found: Vec<String>,
+    },
+    /// Two columns for one thing.
+    #[error("two columns for the {field}: {first_name} in column {first}, {second_name} here")]
+    TwoColumns {
+        /// What they hold.
+        field: Field,
+        /// The first, counted from 1.
+        first: usize,
+        /// What the first is called.
+        first_name: String,
+        /// What the second is called.
+        second_name: String,
+    },
+    /// The header breaks the rules of a row.
+    #[error("the header cannot be read: {0}")]
+    Header(Box<ListFault>),
+    /// A quote that is never closed.
+    #[error(
+        "a quote opens here and is never closed: the list ends inside it, on line {ended}; \
+         none of the lines between can be trusted"
+    )]
+    OpenQuote {
+        /// The last line of the list.
+        ended: usize,
+    },
+    /// A quote that is not closed for so long that no field can be meant.
+    #[error(
+        "a quote opens here and is not closed by line {seen}, over {limit} bytes later; \
+         none of the lines between can be trusted"
+    )]
+    EndlessQuote {
+        /// How far was looked.
+        seen: usize,
+        /// How many bytes were looked through.
+        limit: usize,
+    },
+    /// A line that is no row.
+    #[error("the line does not end within {limit} bytes; this is no list of rows")]
+    EndlessLine {
+        /// How many bytes it may have.
+        limit: usize,
+    },
+    /// Nothing in the list tells in which of two encodings it is.
+    #[error(
+        "the encoding is not certain: {as_utf8} in UTF-8 may be {as_cp932} in CP932; \
+         say which it is"
+    )]
+    UnsureEncoding {
+        /// The line read as UTF-8.
+        as_utf8: String,
+        /// The line read as CP932.
+        as_cp932: String,
+    },
+    /// UTF-16 that does not say so.
+    #[error(
+        "the list looks like UTF-16 without a byte order mark; save it as UTF-8, or say which \
+         it is"
+    )]
+    UnmarkedUtf16,
+    /// A workbook, or another file that is no text.
+    #[error("this is a {kind} file, expected text; save the list as CSV")]
+    NoText {
+        /// What it is.
+        kind: BinaryFile,
+    },
+    /// A word that names no encoding.
+    #[error("found no encoding {found:?}, expected UTF-8, UTF-16LE, UTF-16BE or CP932")]
+    UnknownEncoding {
+        /// The word.
+        found: String,
+    },
+}
+
+impl ListFault {
+    /// Whether one line alone is at fault, so that the lines after it can be read.
+    pub(super) fn is_of_a_row(&self) -> bool {
+        matches!(
+            self,
+            Self::LineBreakInQuotes
+                | Self::InsideQuotes { .. }
+                | Self::TextAfterQuote { .. }
+                | Self::BackslashBeforeQuote
+                | Self::BlankBeforeQuote
+                | Self::QuoteInPlainField
+                | Self::SurplusField { .. }
+                | Self::MissingField { .. }
+                | Self::FieldTooLong { .. }
+                | Self::OtherEncoding { .. }
+                | Self::Spreadsheet { .. }
+                | Self::Mojibake { .. }
+        )
+    }
+}
+
+/// A file that is often given in place of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BinaryFile {
+    /// `.xlsx`, or another file in a ZIP archive.
+    Xlsx,
+    /// `.xls`.
+    Xls,
+    /// `.pdf`.
+    Pdf,
+}
+
+impl fmt::Display for BinaryFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Xlsx => "workbook (.xlsx)",
+            Self::Xls => "workbook (.xls)",
+            Self::Pdf => "PDF",
+        })
+    }
+}
+
+fn but(reads_as: Option<Encoding>) -> String {
+    reads_as.map_or_else(String::new, |encoding| format!("; it can be read as {encoding}"))
+}
+
+fn listed(missing: &[MissingColumn]) -> String {
+    missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and none for ")
+}
+
+/// So much of what was found is told: a line that is no header can be long.
+const TOLD_NAMES: usize = 20;
+
+fn told(found: &[String]) -> String {
+    let names: Vec<_> = found.iter().take(TOLD_NAMES).map(String::as_str).collect();
+    match found.len().saturating_sub(TOLD_NAMES) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
+    }
+}

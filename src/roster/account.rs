@@ -1,0 +1,79 @@
+//! What became of each line of a list.
+
+use std::fmt;
+
+/// What became of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Header,
+    Row,
+    Refused,
+    Blank,
+}
+
+/// Every line of a list, by what became of it. Only counting a line can change it, and each line is
+/// counted once: so the four always add up to the lines that were read.
+///
+/// ```
+/// use reissue_notice::{Columns, Roster};
+/// let list = "provider_number,user_id,name\n\n1971100456,KJ010199999999,やまなし会\n";
+/// let listing = Roster::read_all(list.as_bytes(), &Columns::default())?;
+/// let account = listing.account();
+/// assert_eq!((account.lines(), account.header(), account.blank()), (3, 1, 1));
+/// assert_eq!(account.to_string(), "3 lines = 1 header + 1 rows + 0 refused + 1 blank");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    header: usize,
+    rows: usize,
+    refused: usize,
+    blank: usize,
+}
+
+impl Account {
+    pub(super) fn count(&mut self, fate: Fate) {
+        *match fate {
+            Fate::Header => &mut self.header,
+            Fate::Row => &mut self.rows,
+            Fate::Refused => &mut self.refused,
+            Fate::Blank => &mut self.blank,
+        } += 1;
+    }
+
+    /// The lines that were read, as an editor counts them.
+    pub fn lines(&self) -> usize {
+        self.header + self.rows + self.refused + self.blank
+    }
+
+    /// The header, with a title or `sep=` above it.
+    pub fn header(&self) -> usize {
+        self.header
+    }
+
+    /// Rows that are providers.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Rows that are refused.
+    pub fn refused(&self) -> usize {
+        self.refused
+    }
+
+    /// Lines of nothing but blanks and delimiters.
+    pub fn blank(&self) -> usize {
+        self.blank
+    }
+}
+
+impl fmt::Display for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { header, rows, refused, blank } = self;
+        let lines = self.lines();
+        write!(
+            f,
+            "{lines} lines = {header} header + {rows} rows + {refused} refused + {blank} blank"
+        )
+    }
+}

@@ -1,0 +1,224 @@
+//! What the columns of a list are called, and how what stands in them is read.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::repair::Repair;
+use crate::error::{Encoding, Field};
+use crate::provider::name::NameRules;
+use crate::provider::user_id::UserIdPattern;
+
+/// What a column of a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Column {
+    /// 事業所番号; a list must have it.
+    ProviderNumber,
+    /// ユーザID; a list must have it.
+    UserId,
+    /// 事業所名; a list must have it.
+    ProviderName,
+    /// 郵便番号.
+    PostCode,
+    /// 住所: known, and not read yet.
+    Address,
+    /// 建物, 方書: known, and not read yet.
+    Building,
+}
+
+impl Column {
+    const ALL: [Self; 6] = [
+        Self::ProviderNumber,
+        Self::UserId,
+        Self::ProviderName,
+        Self::PostCode,
+        Self::Address,
+        Self::Building,
+    ];
+
+    /// What a list must have.
+    pub(super) const NEEDED: [Self; 3] = [Self::ProviderNumber, Self::UserId, Self::ProviderName];
+
+    /// By which names it is known, in their usual form.
+    fn usual_names(self) -> &'static [&'static str] {
+        match self {
+            Self::ProviderNumber => {
+                &["provider_number", "事業所番号", "介護保険事業所番号", "指定事業所番号"]
+            }
+            Self::UserId => &["user_id", "ユーザID", "ユーザーID", "ログインID"],
+            Self::ProviderName => &["name", "provider_name", "事業所名", "事業所名称"],
+            Self::PostCode => &["post_code", "postal_code", "郵便番号", "〒"],
+            Self::Address => &["address", "住所", "所在地", "事業所所在地"],
+            Self::Building => &["building", "建物", "建物名", "方書", "方書（ビル名等）"],
+        }
+    }
+
+    /// What an error calls it.
+    pub(super) fn field(self) -> Field {
+        match self {
+            Self::ProviderNumber => Field::ProviderNumber,
+            Self::UserId => Field::UserId,
+            Self::ProviderName => Field::ProviderName,
+            Self::PostCode => Field::PostCode,
+            Self::Address => Field::Address,
+            Self::Building => Field::Building,
+        }
+    }
+}
+
+/// What the columns of a list are called, and how what stands in them is read.
+///
+/// Names are found whatever their width, case, blanks, hyphens and low lines: `Provider Number`,
+/// `ﾕｰｻﾞID` and `事業所　番号` are known. Other columns are passed over.
+///
+/// ```
+/// use reissue_notice::{Column, Columns, Roster};
+/// let list = "施設コード;ユーザＩＤ;事業所名\n1971100456;KJ010199999999;やまなし会\n";
+/// let error = Roster::read_all(list.as_bytes(), &Columns::default()).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "line 1: the header has no column for provider number (provider_number, 事業所番号, \
+///      介護保険事業所番号, 指定事業所番号); found 施設コード, ユーザＩＤ, 事業所名"
+/// );
+/// let columns = Columns::default().named(Column::ProviderNumber, "施設コード");
+/// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+/// assert_eq!(listing.providers().len(), 1);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    other_names: BTreeMap<Column, String>,
+    pub(super) encoding: Option<Encoding>,
+    pub(super) repair: Repair,
+    pub(super) user_ids: UserIdPattern,
+    pub(super) name_rules: NameRules,
+}
+
+impl Columns {
+    /// Another name for a column; those by which it is known otherwise no longer count.
+    /// Default: see the example of [`Columns`] for the names of a provider number; `user_id`,
+    /// ユーザID, ユーザーID, ログインID; `name`, `provider_name`, 事業所名, 事業所名称;
+    /// `post_code`, `postal_code`, 郵便番号, 〒.
+    #[must_use]
+    pub fn named(mut self, column: Column, name: &str) -> Self {
+        self.other_names.insert(column, name.to_owned());
+        self
+    }
+
+    /// In which encoding the list is, where no byte order mark says it. Default: told by the list
+    /// itself.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Encoding, Roster};
+    /// let list = b"provider_number,user_id,name\n1971100456,KJ010199999999,\xc3\xa9\n";
+    /// let error = Roster::read_all(&list[..], &Columns::default()).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "the encoding is not certain: é in UTF-8 may be ﾃｩ in CP932; say which it is"
+    /// );
+    /// let columns = Columns::default().encoding(Encoding::Cp932);
+    /// let listing = Roster::read_all(&list[..], &columns)?;
+    /// assert_eq!(listing.providers()[0].name().as_str(), "ﾃｩ");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn encoding(self, encoding: Encoding) -> Self {
+        Self { encoding: Some(encoding), ..self }
+    }
+
+    /// What of a spreadsheet's damage is mended. Default: nothing.
+    #[must_use]
+    pub fn repair(self, repair: Repair) -> Self {
+        Self { repair, ..self }
+    }
+
+    /// The shape of the user IDs. Default: `KJ` and twelve digits.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Roster, UserIdPattern};
+    /// let list = "事業所番号,ユーザID,事業所名\n1971100456,CM01234567,やまなし会\n";
+    /// let columns = Columns::default().user_ids(UserIdPattern::new("CM", 8)?);
+    /// assert_eq!(Roster::read_all(list.as_bytes(), &columns)?.providers().len(), 1);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn user_ids(self, user_ids: UserIdPattern) -> Self {
+        Self { user_ids, ..self }
+    }
+
+    /// By which rules names are taken. Default: [`NameRules::default`].
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, NameRules, Roster};
+    /// let list = "事業所番号,ユーザID,事業所名\n1971100456,KJ010199999999,ﾃﾞｲｹｱ\n";
+    /// let columns = Columns::default().name_rules(NameRules::default().widen_half_width_kana());
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.providers()[0].name().as_str(), "デイケア");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn name_rules(self, name_rules: NameRules) -> Self {
+        Self { name_rules, ..self }
+    }
+
+    /// Which column a name of a header stands for.
+    pub(super) fn column_of(&self, name: &str) -> Option<Column> {
+        let key = key(name);
+        if key.is_empty() {
+            return None;
+        }
+        let is_named = |column: &Column| self.names(*column).any(|known| self::key(known) == key);
+        Column::ALL.into_iter().find(is_named)
+    }
+
+    /// By which names a column is known.
+    pub(super) fn names(&self, column: Column) -> impl Iterator<Item = &str> {
+        let other = self.other_names.get(&column).map(String::as_str);
+        let usual = if other.is_some() { &[] } else { column.usual_names() };
+        other.into_iter().chain(usual.iter().copied())
+    }
+}
+
+/// A name without what people vary: width, case, blanks, hyphens and low lines.
+fn key(name: &str) -> String {
+    let varied = |c: &char| c.is_whitespace() || c.is_control() || matches!(c, '_' | '-');
+    name.nfkc().filter(|c| !varied(c)).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_however_they_are_written() {
+        let columns = Columns::default();
+        for (name, column) in [
+            ("provider_number", Column::ProviderNumber),
+            (" Provider Number ", Column::ProviderNumber),
+            ("ＰＲＯＶＩＤＥＲ＿ＮＵＭＢＥＲ", Column::ProviderNumber),
+            ("事業所　番号", Column::ProviderNumber),
+            ("ﾕｰｻﾞID", Column::UserId),
+            ("ユーザーＩＤ　", Column::UserId),
+            ("事業所名", Column::ProviderName),
+            ("郵便番号", Column::PostCode),
+            ("住所", Column::Address),
+            ("方書(ビル名等)", Column::Building),
+        ] {
+            assert_eq!(columns.column_of(name), Some(column), "{name}");
+        }
+        for name in ["", " ", "_", "備考", "事業所名カナ", "法人番号"] {
+            assert_eq!(columns.column_of(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn another_name_takes_the_place_of_the_usual_ones() {
+        let columns = Columns::default().named(Column::ProviderName, "届出名称");
+        assert_eq!(columns.column_of("届出名称"), Some(Column::ProviderName));
+        assert_eq!(columns.column_of("事業所名"), None);
+        assert_eq!(columns.column_of("事業所番号"), Some(Column::ProviderNumber));
+        let unnamed = Columns::default().named(Column::PostCode, "");
+        assert_eq!(unnamed.column_of(""), None);
+    }
+}

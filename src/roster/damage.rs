@@ -1,0 +1,241 @@
+//! What in a name looks like damage, done before the list came here.
+//!
+//! A name with such a mark can be printed, and is: it may be right. What it looks like is told, so
+//! that a person can look.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::LazyLock;
+
+use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
+
+use crate::error::{Field, Mojibake};
+
+/// What a name looks like.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Damage {
+    /// `?`, which converters write for a character that they lack.
+    QuestionMark,
+    /// 〓, which printers set for a character that they lack.
+    GetaMark,
+    /// □, which is shown for a character that no font has.
+    Box,
+    /// `#NAME?` and its like.
+    SpreadsheetError {
+        /// Which.
+        text: &'static str,
+    },
+    /// `&#39641;`: a character as a web form writes it.
+    CharacterReference,
+    /// Its bytes were read in the wrong encoding.
+    Mojibake {
+        /// Which bytes were taken for which.
+        mojibake: Mojibake,
+        /// The name as it may have been, where all its bytes are there.
+        restored: Option<String>,
+    },
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::QuestionMark => f.write_str("'?' may stand where a character was lost"),
+            Self::GetaMark => f.write_str("'〓' (U+3013) may stand where a character was lost"),
+            Self::Box => f.write_str("'□' (U+25A1) may stand where a character was lost"),
+            Self::SpreadsheetError { text } => write!(f, "{text} is a spreadsheet's error"),
+            Self::CharacterReference => f.write_str("'&#' begins a character that was not decoded"),
+            Self::Mojibake { mojibake, restored: None } => write!(f, "it looks like {mojibake}"),
+            Self::Mojibake { mojibake, restored: Some(name) } => {
+                write!(f, "it looks like {mojibake}; it may have been {name}")
+            }
+        }
+    }
+}
+
+/// A name that a person should look at before its letter is posted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RowWarning {
+    line: usize,
+    damage: Damage,
+}
+
+impl RowWarning {
+    /// The line of the list, counted from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// What the name looks like.
+    pub fn damage(&self) -> &Damage {
+        &self.damage
+    }
+}
+
+impl fmt::Display for RowWarning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, {}: {}", self.line, Field::ProviderName, self.damage)
+    }
+}
+
+/// All that looks like damage in the name on a line.
+pub(super) fn warnings(line: usize, name: &str) -> Vec<RowWarning> {
+    let mut found = Vec::new();
+    let error = SPREADSHEET_ERRORS.into_iter().find(|error| name.contains(error));
+    if let Some(text) = error {
+        found.push(Damage::SpreadsheetError { text });
+    } else if name.contains('?') {
+        found.push(Damage::QuestionMark);
+    }
+    for (mark, damage) in MARKS {
+        if name.contains(mark) {
+            found.push(damage);
+        }
+    }
+    found.extend(mojibake(name));
+    found.into_iter().map(|damage| RowWarning { line, damage }).collect()
+}
+
+const SPREADSHEET_ERRORS: [&str; 8] =
+    ["#NAME?", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!", "####"];
+
+const MARKS: [(&str, Damage); 3] =
+    [("〓", Damage::GetaMark), ("□", Damage::Box), ("&#", Damage::CharacterReference)];
+
+/// The bytes of a name taken back, and read again in the encoding that they make sense in.
+pub(super) fn mojibake(name: &str) -> Option<Damage> {
+    if name.is_ascii() {
+        return None;
+    }
+    utf8_as_cp932(name).or_else(|| as_latin1(name))
+}
+
+fn utf8_as_cp932(name: &str) -> Option<Damage> {
+    let mojibake = Mojibake::Utf8AsCp932;
+    let first = name.chars().find(|c| !c.is_ascii())?;
+    if UTF8_STARTS.contains(&first) {
+        let (bytes, _, lossy) = SHIFT_JIS.encode(name);
+        let restored = str::from_utf8(&bytes).ok().filter(|text| !lossy && is_japanese(text));
+        if let Some(restored) = restored.map(str::to_owned) {
+            return Some(Damage::Mojibake { mojibake, restored: Some(restored) });
+        }
+    }
+    // Some bytes have no character in CP932. The three that kana begin with are rare ideographs,
+    // and two of them in one name are no name.
+    let kana = name.chars().filter(|c| matches!(c, '縺' | '繧' | '繝')).count();
+    (kana > 1).then_some(Damage::Mojibake { mojibake, restored: None })
+}
+
+/// What the first two of the three bytes of kana and ideographs in UTF-8 are in CP932: what such a
+/// name begins with. To take back the bytes of every name would be slow.
+static UTF8_STARTS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let pairs = (0xE3..=0xEF_u8).flat_map(|first| (0x80..=0xBF).map(move |next| [first, next]));
+    let character = |pair: [u8; 2]| SHIFT_JIS.decode_without_bom_handling(&pair).0.chars().next();
+    pairs.filter_map(character).filter(|&c| c != char::REPLACEMENT_CHARACTER).collect()
+});
+
+/// Of a name whose bytes became a character each. Bytes 80 to 9F are in every Japanese text of
+/// several characters, and their characters in hardly a European name: two of them tell.
+fn as_latin1(name: &str) -> Option<Damage> {
+    let bytes: Vec<u8> = name.chars().map(latin1_byte).collect::<Option<_>>()?;
+    if bytes.iter().filter(|byte| (0x80..=0x9F).contains(*byte)).count() < 2 {
+        return None;
+    }
+    let (mojibake, restored) = match str::from_utf8(&bytes) {
+        Ok(text) => (Mojibake::Utf8AsLatin1, text.to_owned()),
+        Err(_) => (
+            Mojibake::Cp932AsLatin1,
+            SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&bytes)?.into_owned(),
+        ),
+    };
+    is_japanese(&restored).then_some(Damage::Mojibake { mojibake, restored: Some(restored) })
+}
+
+/// Whether all that is not ASCII is kana, ideographs and their marks.
+fn is_japanese(text: &str) -> bool {
+    let others = text.chars().filter(|c| !c.is_ascii());
+    others.into_iter().all(|c| {
+        matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{2010}'..='\u{24FF}')
+    })
+}
+
+/// The byte that Latin-1, or Windows' kind of it, reads as this character.
+fn latin1_byte(c: char) -> Option<u8> {
+    if let Ok(byte) = u8::try_from(c) {
+        return Some(byte);
+    }
+    let mut buffer = [0; 4];
+    let (bytes, _, lossy) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    if lossy { None } else { bytes.first().copied() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(name: &str) -> Vec<String> {
+        warnings(2, name).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn marks_of_damage_are_told() {
+        for (name, warning) in [
+            ("?野家苑", "line 2, provider name: '?' may stand where a character was lost"),
+            ("〓田会", "line 2, provider name: '〓' (U+3013) may stand where a character was lost"),
+            ("□田会", "line 2, provider name: '□' (U+25A1) may stand where a character was lost"),
+            ("#NAME?", "line 2, provider name: #NAME? is a spreadsheet's error"),
+            ("苑#REF!", "line 2, provider name: #REF! is a spreadsheet's error"),
+            ("&#39641;橋", "line 2, provider name: '&#' begins a character that was not decoded"),
+        ] {
+            assert_eq!(told(name), [warning]);
+        }
+        assert_eq!(told("?〓").len(), 2);
+    }
+
+    /// As a program reads the bytes of one encoding in another.
+    fn misread(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> String {
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
+    }
+
+    #[test]
+    fn mojibake_is_told_with_what_it_may_have_been() {
+        let name = "社会福祉法人　やまなし会";
+        let cp932 = SHIFT_JIS.encode(name).0;
+        for (found, kind) in [
+            (misread(&cp932, WINDOWS_1252), "CP932 that was read as Latin-1"),
+            (misread(name.as_bytes(), WINDOWS_1252), "UTF-8 that was read as Latin-1"),
+            (name.bytes().map(char::from).collect(), "UTF-8 that was read as Latin-1"),
+        ] {
+            let sentence =
+                format!("line 2, provider name: it looks like {kind}; it may have been {name}");
+            assert_eq!(told(&found), [sentence], "{found}");
+        }
+        assert_eq!(
+            told("莨夊ｭｰ螳､"),
+            ["line 2, provider name: it looks like UTF-8 that was read as CP932; \
+              it may have been 会議室"]
+        );
+        assert_eq!(
+            told("繧・∪縺ｪ縺・"),
+            ["line 2, provider name: it looks like UTF-8 that was read as CP932"]
+        );
+    }
+
+    #[test]
+    fn names_that_are_right_are_not_told() {
+        for name in [
+            "やまなし会",
+            "ﾃﾞｲｹｱ",
+            "Café élan",
+            "Ångström",
+            "縺れ髪",
+            "A&N",
+            "湯～ふる",
+            "Ｑ？",
+            "ŒUVRE",
+        ] {
+            assert_eq!(told(name), [""; 0], "{name}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Where the header is, what divides its fields, and which of them hold what.
+//!
+//! - `sep=;` above the header names the delimiter; a title above it is passed over
+//! - without `sep=`, the delimiter is the one by which most columns are known
+//! - a line that may be a row of the list is no title: nothing of the list is passed over
+//! - two columns for one thing, or a header without a column that must be there, end the reading
+
+use std::collections::BTreeMap;
+
+use super::columns::{Column, Columns};
+use super::fields::{self, Misplaced};
+use crate::error::{Error, ListFault, MissingColumn};
+use crate::provider::number::ProviderNumber;
+
+/// A title has no more lines than this.
+const MOST_TITLE_LINES: usize = 10;
+
+const DELIMITERS: [char; 3] = [',', '\t', ';'];
+
+/// How the rows of a list are divided, and which of their fields hold what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    pub line: usize,
+    pub delimiter: char,
+    /// How many fields a row has.
+    pub width: usize,
+    /// The place of each known column, counted from 0.
+    pub places: BTreeMap<Column, usize>,
+}
+
+/// Looks at the first lines of a list until one is the header.
+pub(super) struct HeaderSearch<'c> {
+    columns: &'c Columns,
+    delimiters: Vec<char>,
+    looked_at: usize,
+    /// The line that comes nearest to a header, and what is wrong with it.
+    nearest: Option<Candidate>,
+}
+
+/// A line that may be the header, divided in one way.
+struct Candidate {
+    header: Header,
+    names: Vec<String>,
+    fault: Option<Misplaced>,
+}
+
+impl<'c> HeaderSearch<'c> {
+    pub(super) fn new(columns: &'c Columns) -> Self {
+        Self { columns, delimiters: DELIMITERS.to_vec(), looked_at: 0, nearest: None }
+    }
+
+    /// The header, where this line is it.
+    pub(super) fn look_at(&mut self, line: usize, text: &str) -> Result<Option<Header>, Error> {
+        self.looked_at += 1;
+        if let Some(delimiter) = separator(text).filter(|_| self.looked_at == 1) {
+            self.delimiters = vec![delimiter];
+            return Ok(None);
+        }
+        let mut candidate = Candidate::empty(line);
+        for &delimiter in &self.delimiters {
+            let divided = Candidate::divide(line, text, delimiter, self.columns)?;
+            if divided.is_nearer_than(&candidate) {
+                candidate = divided;
+            }
+        }
+        if candidate.is_header() {
+            return Ok(Some(candidate.header));
+        }
+        let may_be_row = candidate.may_be_row(self.columns);
+        if self.nearest.as_ref().is_none_or(|nearest| candidate.is_nearer_than(nearest)) {
+            self.nearest = Some(candidate);
+        }
+        if may_be_row || self.looked_at > MOST_TITLE_LINES {
+            Err(self.not_found())
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Why none of the lines is the header.
+    pub(super) fn not_found(&self) -> Error {
+        let Some(Candidate { header, names, fault }) = &self.nearest else {
+            return ListFault::EmptyList.into();
+        };
+        if let Some(Misplaced { column, fault }) = fault {
+            let fault = ListFault::Header(Box::new(fault.clone()));
+            return Error::from(fault).at_line(header.line).at_column(*column);
+        }
+        let absent = Column::NEEDED.iter().filter(|column| !header.places.contains_key(*column));
+        let missing = absent.map(|&column| MissingColumn {
+            field: column.field(),
+            would_do: self.columns.names(column).map(str::to_owned).collect(),
+        });
+        let found = names.iter().map(|name| name.chars().take(40).collect()).collect();
+        let fault = ListFault::MissingColumns { missing: missing.collect(), found };
+        Error::from(fault).at_line(header.line)
+    }
+}
+
+impl Candidate {
+    fn empty(line: usize) -> Self {
+        let header = Header { line, delimiter: ',', width: 0, places: BTreeMap::new() };
+        Self { header, names: Vec::new(), fault: None }
+    }
+
+    fn divide(line: usize, text: &str, delimiter: char, columns: &Columns) -> Result<Self, Error> {
+        let mut candidate = Self::empty(line);
+        candidate.header.delimiter = delimiter;
+        match fields::split(text, delimiter) {
+            Ok(names) => {
+                candidate.names = names.iter().map(|name| name.trim().to_owned()).collect();
+                candidate.find_places(columns)?;
+            }
+            Err(fault) => candidate.fault = Some(fault),
+        }
+        Ok(candidate)
+    }
+
+    fn find_places(&mut self, columns: &Columns) -> Result<(), Error> {
+        for (index, name) in self.names.iter().enumerate() {
+            if !name.is_empty() {
+                self.header.width = index + 1;
+            }
+            let Some(column) = columns.column_of(name) else { continue };
+            if let Some(first) = self.header.places.insert(column, index) {
+                let fault = ListFault::TwoColumns {
+                    field: column.field(),
+                    first: first + 1,
+                    first_name: self.names.get(first).cloned().unwrap_or_default(),
+                    second_name: name.clone(),
+                };
+                return Err(Error::from(fault).at_line(self.header.line).at_column(index + 1));
+            }
+        }
+        Ok(())
+    }
+
+    fn is_header(&self) -> bool {
+        Column::NEEDED.iter().all(|column| self.header.places.contains_key(column))
+    }
+
+    /// By the columns that are known, then by the number of names.
+    fn is_nearer_than(&self, other: &Self) -> bool {
+        let nearness = |candidate: &Self| (candidate.header.places.len(), candidate.names.len());
+        nearness(self) > nearness(other)
+    }
+
+    /// Whether the line holds what only a row holds.
+    fn may_be_row(&self, columns: &Columns) -> bool {
+        self.names.iter().any(|name| {
+            name.parse::<ProviderNumber>().is_ok() || columns.user_ids.parse(name).is_ok()
+        })
+    }
+}
+
+/// What `sep=` names, as spreadsheets write it above a header.
+fn separator(text: &str) -> Option<char> {
+    let mut named = text.trim_matches('"').strip_prefix("sep=")?.chars();
+    let delimiter = named.next()?;
+    // Others may follow where the line was saved as a row.
+    (DELIMITERS.contains(&delimiter) && named.all(|c| DELIMITERS.contains(&c))).then_some(delimiter)
+}
+
+/// Whether nothing but blanks and what may be delimiters stands on a line.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || DELIMITERS.contains(&c))
+}

@@ -1,0 +1,145 @@
+//! What becomes of each line below the header: a row, a refusal or a blank, and never two of them.
+//!
+//! A line inside a quote that opened on an earlier one is refused, whatever it looks like: it may be
+//! a row, or a part of a remark that holds one. The list goes on after the closing quote; where
+//! there is none, nothing after the opening one can be trusted, and the reading ends.
+
+use std::borrow::Cow;
+
+use super::account::Fate;
+use super::columns::{Column, Columns};
+use super::encoding::LineDecoder;
+use super::fields::{self, LineEnd, Misplaced};
+use super::header::Header;
+use super::lines::Line;
+use super::refused::RefusedRow;
+use super::row::{Row, RowReader, is_blank};
+use crate::error::{Error, ListFault, Result};
+use crate::provider::number::ProviderNumber;
+
+/// A quote that is open for more bytes than this ends the reading. The largest list known, 300,000
+/// rows, is half as long, so that a quote on its first row is followed to its end.
+pub(super) const LONGEST_QUOTE: usize = 64 << 20;
+
+/// What became of a line.
+pub(super) enum Judged {
+    Row(Box<Row>),
+    Refused(RefusedRow),
+    Blank,
+}
+
+impl Judged {
+    pub(super) fn fate(&self) -> Fate {
+        match self {
+            Self::Row(_) => Fate::Row,
+            Self::Refused(_) => Fate::Refused,
+            Self::Blank => Fate::Blank,
+        }
+    }
+}
+
+/// Judges line after line.
+pub(super) struct Judge {
+    pub columns: Columns,
+    pub header: Header,
+    pub decoder: LineDecoder,
+    pub open: Option<OpenQuote>,
+}
+
+/// A quote that is not closed yet.
+#[derive(Clone, Copy)]
+pub(super) struct OpenQuote {
+    line: usize,
+    column: usize,
+    /// How many bytes have passed since.
+    bytes: usize,
+}
+
+impl OpenQuote {
+    /// Why the reading ends, where it is never closed.
+    pub(super) fn never_closed(self, ended: usize) -> Error {
+        self.fault(ListFault::OpenQuote { ended })
+    }
+
+    fn fault(self, fault: ListFault) -> Error {
+        Error::from(fault).at_line(self.line).at_column(self.column)
+    }
+}
+
+impl Judge {
+    /// Judges the next line.
+    ///
+    /// # Errors
+    /// Where the lines after it cannot be read either.
+    pub(super) fn judge(&mut self, line: Line<'_>) -> Result<Judged> {
+        let number = line.number;
+        let decoded =
+            self.decoder.decode(line.bytes).map_err(|fault| Error::from(fault).at_line(number))?;
+        let text = &*decoded.text;
+        if let Some(open) = self.open.take() {
+            return self.judge_inside(open, number, text);
+        }
+        let fields = match fields::split(text, self.header.delimiter) {
+            Ok(fields) => fields,
+            Err(misplaced) => return Ok(self.judge_misplaced(number, text, misplaced)),
+        };
+        if let Some(fault) = decoded.fault {
+            return Ok(self.refuse(text, undecoded(fault, &fields).at_line(number)));
+        }
+        if fields.iter().all(|field| is_blank(field)) {
+            return Ok(Judged::Blank);
+        }
+        let Self { columns, header, .. } = &*self;
+        let row = RowReader { columns, header, line: number, fields: &fields }.read();
+        Ok(match row {
+            Ok(row) => Judged::Row(Box::new(row)),
+            Err(error) => self.refuse(text, error),
+        })
+    }
+
+    fn judge_inside(&mut self, open: OpenQuote, line: usize, text: &str) -> Result<Judged> {
+        let bytes = open.bytes + text.len() + 1;
+        if bytes > LONGEST_QUOTE {
+            let fault = ListFault::EndlessQuote { seen: line, limit: LONGEST_QUOTE };
+            return Err(open.fault(fault));
+        }
+        self.open = match fields::end_of_quote(text, self.header.delimiter) {
+            LineEnd::Inside => Some(OpenQuote { bytes, ..open }),
+            LineEnd::InsideAnother { fields_later } => {
+                Some(OpenQuote { line, column: open.column + fields_later, bytes: 0 })
+            }
+            LineEnd::Outside => None,
+        };
+        let fault = ListFault::InsideQuotes { opened: open.line };
+        Ok(self.refuse(text, Error::from(fault).at_line(line)))
+    }
+
+    fn judge_misplaced(&mut self, line: usize, text: &str, misplaced: Misplaced) -> Judged {
+        let Misplaced { column, fault } = misplaced;
+        if fault == ListFault::LineBreakInQuotes {
+            self.open = Some(OpenQuote { line, column, bytes: 0 });
+        }
+        self.refuse(text, Error::from(fault).at_line(line).at_column(column))
+    }
+
+    fn refuse(&self, text: &str, error: Error) -> Judged {
+        let place = self.header.places.get(&Column::ProviderNumber).copied().unwrap_or_default();
+        let field = text.split(self.header.delimiter).nth(place).unwrap_or_default();
+        let is_edge = |c: char| c == '"' || c.is_whitespace();
+        let number: String = field.trim_matches(is_edge).chars().take(40).collect();
+        let error = match number.parse::<ProviderNumber>() {
+            Ok(number) => error.for_provider(number),
+            Err(_) => error,
+        };
+        Judged::Refused(RefusedRow::new(number, error))
+    }
+}
+
+/// At the field where reading failed first, if it shows.
+fn undecoded(fault: ListFault, fields: &[Cow<'_, str>]) -> Error {
+    let error = Error::from(fault);
+    match fields.iter().position(|field| field.contains(char::REPLACEMENT_CHARACTER)) {
+        Some(index) => error.at_column(index + 1),
+        None => error,
+    }
+}

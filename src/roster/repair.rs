@@ -1,0 +1,220 @@
+//! What of a spreadsheet's damage is mended where the list's owner asks for it.
+
+use std::fmt;
+
+use super::spreadsheet::{self, half_width, is_full_width, is_hyphen};
+use crate::error::Field;
+use crate::provider::number::{CheckDigit, ProviderNumber};
+
+/// Which damage is mended. Nothing by default: what is mended is a guess, if a good one, and each
+/// is told as a [`Mend`].
+///
+/// ```
+/// use reissue_notice::{Columns, Repair, Roster};
+/// let list = "事業所番号,ユーザID,事業所名\n170500300,KJ226152593558,三井ヘルスサービス\n";
+/// let refused = Roster::read_all(list.as_bytes(), &Columns::default())?;
+/// assert_eq!(
+///     refused.refused()[0].error().to_string(),
+///     "line 2, column 1, provider number: found 170500300: a leading zero may be lost"
+/// );
+/// let mended = Roster::read_all(list.as_bytes(), &Columns::default().repair(Repair::all()))?;
+/// assert_eq!(
+///     mended.mends()[0].to_string(),
+///     "line 2, provider number: put back a leading zero, from 170500300 to 0170500300"
+/// );
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Repair {
+    lost_zeros: bool,
+    full_width: bool,
+    post_codes: bool,
+}
+
+impl Repair {
+    /// Mends all that can be mended.
+    pub fn all() -> Self {
+        Self::default().lost_zeros().full_width().post_codes()
+    }
+
+    /// Puts back the leading zero of a provider number of nine digits, where the check digit then
+    /// fits. Default: off.
+    #[must_use]
+    pub fn lost_zeros(self) -> Self {
+        Self { lost_zeros: true, ..self }
+    }
+
+    /// Makes full-width letters and digits of provider numbers, user IDs and post codes half-width.
+    /// Default: off.
+    #[must_use]
+    pub fn full_width(self) -> Self {
+        Self { full_width: true, ..self }
+    }
+
+    /// Takes 〒, blanks and hyphens of any kind out of post codes. Default: off, and one usual
+    /// hyphen may stand after the third digit.
+    #[must_use]
+    pub fn post_codes(self) -> Self {
+        Self { post_codes: true, ..self }
+    }
+
+    /// The text of a field with what is mended in it.
+    pub(super) fn mend(self, field: Field, text: &str) -> Mended {
+        let mut mended = Mended { field, text: text.to_owned(), mends: Vec::new() };
+        if self.full_width && text.contains(is_full_width) {
+            mended.becomes(Repaired::HalfWidth, text.chars().map(half_width).collect());
+        }
+        if self.lost_zeros && field == Field::ProviderNumber && zero_fits(&mended.text) {
+            mended.becomes(Repaired::LeadingZero, format!("0{}", mended.text));
+        }
+        let is_mark = |c: char| c == '〒' || c.is_whitespace() || is_hyphen(c);
+        if self.post_codes && field == Field::PostCode && !is_post_code(&mended.text) {
+            let digits = mended.text.replace(is_mark, "");
+            if digits != mended.text {
+                mended.becomes(Repaired::PostCodeMarks, digits);
+            }
+        }
+        mended
+    }
+}
+
+/// A field after its repair.
+pub(super) struct Mended {
+    field: Field,
+    pub text: String,
+    /// Without a line yet.
+    mends: Vec<Mend>,
+}
+
+impl Mended {
+    fn becomes(&mut self, repaired: Repaired, to: String) {
+        let from = std::mem::replace(&mut self.text, to.clone());
+        self.mends.push(Mend { line: 0, field: self.field, repaired, from, to });
+    }
+
+    /// What was mended, on this line.
+    pub(super) fn mends_at(self, line: usize) -> impl Iterator<Item = Mend> {
+        self.mends.into_iter().map(move |mend| Mend { line, ..mend })
+    }
+}
+
+fn zero_fits(text: &str) -> bool {
+    let whole = || format!("0{text}").parse::<ProviderNumber>();
+    spreadsheet::has_lost_zero(text, spreadsheet::ONE_DIGIT_LOST)
+        && whole().is_ok_and(|number| number.check_digit() != CheckDigit::Unknown)
+}
+
+fn is_post_code(text: &str) -> bool {
+    text.parse::<crate::provider::post_code::PostCode>().is_ok()
+}
+
+/// What was done to a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Repaired {
+    /// The leading zero is there again.
+    LeadingZero,
+    /// Full-width letters and digits are half-width.
+    HalfWidth,
+    /// A post code has its digits alone.
+    PostCodeMarks,
+}
+
+impl fmt::Display for Repaired {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LeadingZero => "put back a leading zero",
+            Self::HalfWidth => "made half-width",
+            Self::PostCodeMarks => "took out marks and hyphens",
+        })
+    }
+}
+
+/// One repair of one field.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Mend {
+    line: usize,
+    field: Field,
+    repaired: Repaired,
+    from: String,
+    to: String,
+}
+
+impl Mend {
+    /// The line of the list, counted from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Which field.
+    pub fn field(&self) -> Field {
+        self.field
+    }
+
+    /// What was done.
+    pub fn repaired(&self) -> Repaired {
+        self.repaired
+    }
+
+    /// What stands in the list.
+    pub fn from(&self) -> &str {
+        &self.from
+    }
+
+    /// What was made of it.
+    pub fn to(&self) -> &str {
+        &self.to
+    }
+}
+
+impl fmt::Display for Mend {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, field, repaired, from, to } = self;
+        write!(f, "line {line}, {field}: {repaired}, from {from} to {to}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(repair: Repair, field: Field, text: &str) -> String {
+        repair.mend(field, text).text
+    }
+
+    #[test]
+    fn a_zero_is_put_back_where_the_check_digit_then_fits() {
+        let repair = Repair::default().lost_zeros();
+        let number = |text| mended(repair, Field::ProviderNumber, text);
+        assert_eq!(number("170500300"), "0170500300");
+        for kept in ["170500301", "1971100456", "17050030", "17050030A", ""] {
+            assert_eq!(number(kept), kept);
+        }
+        assert_eq!(mended(repair, Field::UserId, "170500300"), "170500300");
+    }
+
+    #[test]
+    fn full_width_is_made_half_width() {
+        let repair = Repair::default().full_width();
+        assert_eq!(mended(repair, Field::UserId, "ＫＪ０１－"), "KJ01－");
+        let both = repair.lost_zeros();
+        assert_eq!(mended(both, Field::ProviderNumber, "１７０５００３００"), "0170500300");
+    }
+
+    #[test]
+    fn a_post_code_is_left_its_digits() {
+        let repair = Repair::default().post_codes().full_width();
+        for text in ["〒400-0031", "〒 ４００－００３１", "400ー0031", "400 0031"] {
+            assert_eq!(mended(repair, Field::PostCode, text), "4000031", "{text}");
+        }
+        assert_eq!(mended(repair, Field::PostCode, "400-0031"), "400-0031");
+        assert_eq!(mended(repair, Field::ProviderNumber, "19-7110045-6"), "19-7110045-6");
+    }
+
+    #[test]
+    fn without_repair_all_stays() {
+        let number = mended(Repair::default(), Field::ProviderNumber, "１７０５００３００");
+        assert_eq!(number, "１７０５００３００");
+        assert_eq!(mended(Repair::default(), Field::PostCode, "〒400-0031"), "〒400-0031");
+    }
+}

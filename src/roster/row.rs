@@ -1,0 +1,184 @@
+//! The provider of a row, field by field, each checked by its own type.
+
+use std::borrow::Cow;
+
+use super::columns::{Column, Columns};
+use super::damage::{self, Damage, RowWarning};
+use super::header::Header;
+use super::repair::Mend;
+use super::spreadsheet;
+use crate::error::{Error, ErrorKind, Field, ListFault, Result, SheetDamage};
+use crate::provider::Provider;
+use crate::provider::name::ProviderName;
+use crate::provider::number::ProviderNumber;
+use crate::provider::post_code::PostCode;
+
+/// What a spreadsheet's cell holds at most: a longer field is refused.
+pub(super) const LONGEST_FIELD: usize = 32_767;
+
+/// A row of a list that is a provider.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Row {
+    line: usize,
+    provider: Provider,
+    mends: Vec<Mend>,
+    warnings: Vec<RowWarning>,
+}
+
+impl Row {
+    /// The line of the list, counted from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The provider; its [`Provider::row`] is the line.
+    pub fn provider(&self) -> &Provider {
+        &self.provider
+    }
+
+    /// The provider alone.
+    pub fn into_provider(self) -> Provider {
+        self.provider
+    }
+
+    /// What was mended in it, where [`Repair`](crate::Repair) asks for it.
+    pub fn mends(&self) -> &[Mend] {
+        &self.mends
+    }
+
+    /// What a person should look at.
+    pub fn warnings(&self) -> &[RowWarning] {
+        &self.warnings
+    }
+}
+
+/// The fields of a row under their header.
+pub(super) struct RowReader<'r> {
+    pub columns: &'r Columns,
+    pub header: &'r Header,
+    pub line: usize,
+    pub fields: &'r [Cow<'r, str>],
+}
+
+impl RowReader<'_> {
+    /// The provider of the row, or the first fault in it.
+    pub(super) fn read(&self) -> Result<Row> {
+        self.check_width()?;
+        self.check_lengths()?;
+        let mut mends = Vec::new();
+        let number: ProviderNumber = self.code(Column::ProviderNumber, &mut mends, str::parse)?;
+        let provider =
+            self.named(number, &mut mends).map_err(|error| error.for_provider(number))?;
+        let warnings = damage::warnings(self.line, provider.name().as_str());
+        Ok(Row { line: self.line, provider: provider.at_row(self.line), mends, warnings })
+    }
+
+    fn named(&self, number: ProviderNumber, mends: &mut Vec<Mend>) -> Result<Provider> {
+        let user_ids = &self.columns.user_ids;
+        let user_id = self.code(Column::UserId, mends, |text| user_ids.parse(text))?;
+        let provider = Provider::new(number, user_id, self.name()?);
+        if self.text(Column::PostCode).trim().is_empty() {
+            return Ok(provider);
+        }
+        let code: PostCode = self.code(Column::PostCode, mends, str::parse)?;
+        Ok(provider.with_post_code(code))
+    }
+
+    fn check_width(&self) -> Result<()> {
+        let expected = self.header.width;
+        let found = self.fields.iter().rposition(|field| !is_blank(field)).map_or(0, |at| at + 1);
+        let fault = if found > expected {
+            ListFault::SurplusField { found, expected }
+        } else if self.fields.len() < expected {
+            ListFault::MissingField { found: self.fields.len(), expected }
+        } else {
+            return Ok(());
+        };
+        let column = expected.min(self.fields.len()) + 1;
+        Err(Error::from(fault).at_line(self.line).at_column(column))
+    }
+
+    fn check_lengths(&self) -> Result<()> {
+        for (index, field) in self.fields.iter().enumerate() {
+            // A character has a byte at least.
+            if field.len() > LONGEST_FIELD && field.chars().count() > LONGEST_FIELD {
+                let found = field.chars().count();
+                let fault = ListFault::FieldTooLong { found, limit: LONGEST_FIELD };
+                return Err(Error::from(fault).at_line(self.line).at_column(index + 1));
+            }
+        }
+        Ok(())
+    }
+
+    /// A number or an ID: blanks around it are no part of it.
+    fn code<T>(
+        &self,
+        column: Column,
+        mends: &mut Vec<Mend>,
+        parse: impl FnOnce(&str) -> Result<T>,
+    ) -> Result<T> {
+        let text = self.text(column).trim();
+        let mended = self.columns.repair.mend(column.field(), text);
+        let value = parse(&mended.text)
+            .map_err(|error| self.placed(column, by_spreadsheet(column.field(), text, error)))?;
+        mends.extend(mended.mends_at(self.line));
+        Ok(value)
+    }
+
+    fn name(&self) -> Result<ProviderName> {
+        let text = self.text(Column::ProviderName);
+        let name = self.columns.name_rules.parse(text);
+        name.map_err(|error| self.placed(Column::ProviderName, by_mojibake(text, error)))
+    }
+
+    fn text(&self, column: Column) -> &str {
+        let place = self.header.places.get(&column);
+        place.and_then(|&place| self.fields.get(place)).map_or("", |field| field)
+    }
+
+    fn placed(&self, column: Column, error: Error) -> Error {
+        let error = error.at_line(self.line);
+        match self.header.places.get(&column) {
+            Some(place) => error.at_column(place + 1),
+            None => error,
+        }
+    }
+}
+
+/// Whether nothing stands in a field; old systems end a file with U+001A.
+pub(super) fn is_blank(field: &str) -> bool {
+    field.chars().all(|c| c.is_whitespace() || c == '\u{1A}')
+}
+
+/// What a spreadsheet did to a field, in place of what is wrong with it as it stands.
+fn by_spreadsheet(field: Field, text: &str, error: Error) -> Error {
+    let with_zero_lost = match field {
+        Field::ProviderNumber => 9,
+        Field::PostCode => 6,
+        _ => 0,
+    };
+    let damage = match spreadsheet::damage_to(text) {
+        // One hyphen may stand in a post code: which character is wrong says more.
+        Some(SheetDamage::Hyphen) if field == Field::PostCode => None,
+        None if spreadsheet::has_lost_zero(text, with_zero_lost) => Some(SheetDamage::LostZero),
+        damage => damage,
+    };
+    match damage {
+        Some(damage) => {
+            let found = text.chars().take(40).collect();
+            Error::new(field, ErrorKind::List(ListFault::Spreadsheet { found, damage }))
+        }
+        None => error,
+    }
+}
+
+/// What a name looks like that cannot be printed as it stands.
+fn by_mojibake(text: &str, error: Error) -> Error {
+    match damage::mojibake(text) {
+        Some(Damage::Mojibake { mojibake, restored: Some(restored) }) => {
+            let fault = ListFault::Mojibake { mojibake, restored };
+            Error::new(Field::ProviderName, ErrorKind::List(fault))
+        }
+        _ => error,
+    }
+}
