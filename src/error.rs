@@ -5,7 +5,8 @@
 //! each enum tells its own words, so that an error can be matched and told in another language.
 //!
 //! - [`field`]: what an error is about; [`kind`]: what went wrong
-//! - [`expected`]: what would be right; [`part`]: which part of the page
+//! - [`expected`]: what would be right; [`part`]: which part of the page; [`sentence`]: which of
+//!   the template's
 //! - [`unfit`]: why a character is never printed; [`character`]: how it is named
 //! - [`font`], [`gaiji`]: what is wrong with a font or a gaiji map
 //! - [`file`]: what was tried on a file; [`clash`]: why a folder is not this run's
@@ -22,6 +23,7 @@ mod kind;
 #[cfg(feature = "roster")]
 mod list;
 mod part;
+mod sentence;
 mod unfit;
 
 use std::error;
@@ -39,6 +41,7 @@ pub use kind::ErrorKind;
 #[cfg(feature = "roster")]
 pub use list::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
 pub use part::PagePart;
+pub use sentence::Sentence;
 pub use unfit::Unfit;
 
 /// The result of everything in this crate that can fail.
@@ -107,6 +110,26 @@ impl Error {
     /// The column of the list that it is about, counted from 1, where there is one.
     pub fn column(&self) -> Option<usize> {
         self.0.column
+    }
+
+    /// One error that tells of all of them; the error itself where there is but one.
+    pub(crate) fn several(mut errors: Vec<Self>) -> Self {
+        match (errors.pop(), errors.is_empty()) {
+            (Some(only), true) => only,
+            (last, _) => {
+                errors.extend(last);
+                ErrorKind::Several { errors }.into()
+            }
+        }
+    }
+
+    /// Every error that this one tells of: itself, or those of [`ErrorKind::Several`].
+    pub fn each(&self) -> impl Iterator<Item = &Self> {
+        let several = match self.kind() {
+            ErrorKind::Several { errors } => errors.as_slice(),
+            _ => std::slice::from_ref(self),
+        };
+        several.iter()
     }
 
     /// What went wrong.

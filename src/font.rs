@@ -14,9 +14,8 @@ use std::sync::Arc;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::error::{Error, ErrorKind, Field, Result, Unfit};
-use crate::provider::Warning;
-use crate::provider::unprintable::is_variation_selector;
+use crate::error::{Error, ErrorKind, Field, GaijiFault, Result, Unfit};
+use crate::text::characters::{is_private_use, is_variation_selector};
 use face::Face;
 use gaiji::{Gaiji, GaijiMap};
 
@@ -36,7 +35,15 @@ use gaiji::{Gaiji, GaijiMap};
 pub struct FontChain {
     faces: Vec<Arc<Face>>,
     gaiji: GaijiMap,
-    refuse_missing_variations: bool,
+    variations: MissingVariations,
+}
+
+/// What is printed where no face has a variation sequence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum MissingVariations {
+    #[default]
+    Refused,
+    BaseForm,
 }
 
 /// The most faces a chain may have.
@@ -85,11 +92,8 @@ impl FontChain {
         Self { gaiji, ..self }
     }
 
-    /// Refuses a name with a variation sequence that no face has. Default: its base is printed,
-    /// with a warning.
-    #[must_use]
-    pub fn refuse_missing_variations(self) -> Self {
-        Self { refuse_missing_variations: true, ..self }
+    pub(crate) fn with_missing_variations(self, variations: MissingVariations) -> Self {
+        Self { variations, ..self }
     }
 
     /// The PostScript names of the faces, in the order in which they are asked.
@@ -101,12 +105,17 @@ impl FontChain {
         &self.faces
     }
 
-    /// The glyphs of `text`, one for each cluster.
+    /// The glyphs of `text`, one for each cluster; a line break has none.
     pub(crate) fn shape(&self, text: &str) -> Result<Shaped> {
-        let mut shaped =
-            Shaped { glyphs: Vec::with_capacity(text.len() / 3 + 2), warnings: Vec::new() };
+        let mut shaped = Shaped {
+            glyphs: Vec::with_capacity(text.len() / 3 + 2),
+            missing_variations: Vec::new(),
+        };
         let mut chars = text.chars().enumerate().peekable();
         while let Some((index, base)) = chars.next() {
+            if base == '\n' {
+                continue;
+            }
             let Some((_, mark)) =
                 chars.next_if(|&(_, c)| is_variation_selector(c) || is_combining_mark(c))
             else {
@@ -119,6 +128,35 @@ impl FontChain {
             self.push_variation(base, mark, &mut shaped)?;
         }
         Ok(shaped)
+    }
+
+    /// What may stand in place of a name's own characters, in words that tell one such choice from
+    /// another.
+    pub(crate) fn substitutions(&self) -> String {
+        let gaiji: Vec<_> =
+            self.gaiji.entries().map(|entry| (entry.character, &entry.gaiji)).collect();
+        format!("{:?} {gaiji:?}", self.variations)
+    }
+
+    /// What is wrong with the gaiji map: entries that these faces cannot print.
+    pub(crate) fn gaiji_errors(&self) -> Vec<Error> {
+        let mut errors = Vec::new();
+        for entry in self.gaiji.entries() {
+            let reason = match &entry.gaiji {
+                Gaiji::Text(text) => match self.shape(text) {
+                    Ok(_) => continue,
+                    Err(_) => GaijiFault::MissingGlyph { text: text.clone() },
+                },
+                Gaiji::Glyph { face, id, .. } => match self.faces.get(*face) {
+                    Some(own) if own.has_outline(*id) => continue,
+                    Some(_) => GaijiFault::NoGlyph { face: face + 1, glyph: *id },
+                    None => GaijiFault::NoFace { found: face + 1, faces: self.faces.len() },
+                },
+            };
+            let kind = ErrorKind::GaijiLine { line: entry.line, reason };
+            errors.push(Error::new(Field::Gaiji, kind));
+        }
+        errors
     }
 
     /// The glyphs of ASCII text in full-width forms, whose 0 and O differ clearly; the text stays
@@ -138,7 +176,7 @@ impl FontChain {
     }
 
     fn push_character(&self, c: char, position: usize, shaped: &mut Shaped) -> Result<()> {
-        if matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..) {
+        if is_private_use(c) {
             return self.push_gaiji(c, position, shaped);
         }
         shaped.glyphs.push(self.find(c).ok_or_else(|| self.missing(&[c]))?);
@@ -156,9 +194,10 @@ impl FontChain {
             shaped.push_reading(self.glyph(face, id, &text), &text);
             return Ok(());
         }
-        let base = self.find(base).filter(|_| !self.refuse_missing_variations);
+        let base_form = self.variations == MissingVariations::BaseForm;
+        let base = self.find(base).filter(|_| base_form);
         shaped.push_reading(base.ok_or_else(|| self.missing(&text))?, &text);
-        shaped.warnings.push(Warning::MissingVariation { sequence: text.iter().collect() });
+        shaped.missing_variations.push(text.iter().collect());
         Ok(())
     }
 
@@ -171,7 +210,7 @@ impl FontChain {
             Some(Gaiji::Text(text)) => {
                 let replacement = self.shape(text)?;
                 shaped.glyphs.extend(replacement.glyphs);
-                shaped.warnings.extend(replacement.warnings);
+                shaped.missing_variations.extend(replacement.missing_variations);
                 Ok(())
             }
             Some(Gaiji::Glyph { text, face, id }) => {
@@ -253,7 +292,8 @@ impl Glyph {
 #[derive(Debug)]
 pub(crate) struct Shaped {
     pub(crate) glyphs: Vec<Glyph>,
-    pub(crate) warnings: Vec<Warning>,
+    /// Variation sequences that no face has, whose bases are printed.
+    pub(crate) missing_variations: Vec<String>,
 }
 
 #[cfg(test)]
@@ -301,20 +341,14 @@ mod tests {
         let [glyph, selector] = varied.glyphs[..] else { panic!("one cluster") };
         assert_ne!(glyph.id, plain.id);
         assert_eq!((glyph.base(), selector.base(), selector.advance), ('葛', '\u{E0100}', 0));
-        assert!(varied.warnings.is_empty());
+        assert!(varied.missing_variations.is_empty());
     }
 
     #[test]
-    fn a_missing_variation_warns_or_is_refused() {
-        let shaped = chain().shape("会\u{E01EF}").unwrap();
-        assert_eq!(shaped.warnings[0].to_string(), "no font has the variation U+4F1A U+E01EF");
-        assert!(
-            chain()
-                .refuse_missing_variations()
-                .shape("会\u{E01EF}")
-                .unwrap_err()
-                .is_missing_glyph()
-        );
+    fn a_missing_variation_is_refused_or_warned_of() {
+        assert!(chain().shape("会\u{E01EF}").unwrap_err().is_missing_glyph());
+        let lenient = chain().with_missing_variations(MissingVariations::BaseForm);
+        assert_eq!(lenient.shape("会\u{E01EF}").unwrap().missing_variations, ["会\u{E01EF}"]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 use rand::CryptoRng;
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Field, Result};
 use crate::font::FontChain;
 use crate::layout::fill::fill;
 use crate::layout::forme::Forme;
@@ -30,6 +30,7 @@ use crate::pdf::press::Press;
 use crate::pdf::profile::Profile;
 use crate::pdf::spool::SpoolPress;
 use crate::provider::{Provider, Warning};
+use crate::text::note::Note;
 use draft::Draft;
 use letter::Letter;
 use sender::Sender;
@@ -60,6 +61,8 @@ struct Inner {
     policy: Policy,
     sender: Sender,
     fonts: FontChain,
+    /// What was changed in the words that all letters share.
+    notes: Vec<(Field, Note)>,
     forme: Forme,
     press: Press,
     spools: SpoolPresses,
@@ -87,6 +90,25 @@ impl Issuer {
     /// Which class each place of a password has.
     pub fn policy(&self) -> &Policy {
         &self.0.policy
+    }
+
+    /// What was changed in the words that all letters share, on their way in.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// use reissue_notice::Issuer;
+    /// let builder = Issuer::builder().federation("⼭梨県国民健康保険団体連合会");
+    /// let issuer = builder.issued_on("2026-01-06".parse()?).build()?;
+    /// let (field, note) = &issuer.notes()[0];
+    /// assert_eq!(
+    ///     format!("{field}: {note}"),
+    ///     "federation: folded radical U+2F2D at 1 to U+5C71"
+    /// );
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    pub fn notes(&self) -> &[(Field, Note)] {
+        &self.0.notes
     }
 
     /// Draws a password from `rng` and sets it into a letter to `provider`.
@@ -148,6 +170,7 @@ impl Issuer {
     /// from another.
     pub(crate) fn digest(&self) -> [u8; 32] {
         let mut digest = Sha256::new_with_prefix(self.0.press.fingerprint());
+        digest.update(self.0.fonts.substitutions());
         for name in self.0.sender.names() {
             digest.update(name);
             digest.update(b"\n");

@@ -56,6 +56,7 @@ mod provider;
 mod reading;
 #[cfg(feature = "roster")]
 mod roster;
+mod text;
 
 pub use batch::Batch;
 pub use batch::key::BatchKey;
@@ -67,7 +68,7 @@ pub use batch::verify::Difference;
 pub use date::{Date, DateStyle};
 pub use error::{
     Action, Clash, Error, ErrorKind, Expected, Field, FontFault, GaijiFault, PagePart, Result,
-    Unfit,
+    Sentence, Unfit,
 };
 #[cfg(feature = "roster")]
 pub use error::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
@@ -83,7 +84,7 @@ pub use password::Password;
 pub use password::mail::MailPassword;
 pub use password::policy::{CharClass, Policy};
 pub use pdf::profile::Profile;
-pub use provider::name::{Change, NameRules, NameWarning, Note, ProviderName};
+pub use provider::name::{NameRules, NameWarning, ProviderName};
 pub use provider::number::{CheckDigit, ProviderNumber};
 pub use provider::post_code::PostCode;
 pub use provider::user_id::{UserId, UserIdPattern};
@@ -94,6 +95,7 @@ pub use roster::{
     Account, Column, Columns, Damage, Listing, Mend, RefusedRow, Repair, Repaired, Roster, Row,
     RowWarning,
 };
+pub use text::note::{Change, Note};
 
 #[doc = include_str!("docs/conformance.md")]
 pub mod conformance {}

@@ -1,11 +1,13 @@
 //! What one letter says, before anyone knows how wide a page is.
 //!
-//! - [`template`]: the words that all letters share
+//! - [`template`]: the words that all letters share, as they were given
+//! - [`wording`]: the same, let in and cleaned
 //! - [`federation`]: who sends it
 //! - here: the words of one letter
 
 pub(crate) mod federation;
 pub(crate) mod template;
+pub(crate) mod wording;
 
 use crate::provider::Provider;
 

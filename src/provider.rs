@@ -3,15 +3,11 @@
 //! - [`number`]: the ten characters of a provider number and its check digit
 //! - [`user_id`]: the user ID, which is input and never computed
 //! - [`post_code`]: for sorting only
-//! - [`name`]: what of a name is kept, folded, warned of or refused; by [`folding`], [`radicals`]
-//!   and [`unprintable`]
+//! - [`name`]: what of a name is kept, folded, warned of or refused
 
-mod folding;
 pub(crate) mod name;
 pub(crate) mod number;
 pub(crate) mod post_code;
-pub(crate) mod radicals;
-pub(crate) mod unprintable;
 pub(crate) mod user_id;
 
 use std::fmt;
@@ -117,7 +113,8 @@ impl fmt::Display for Warning {
             Self::Name(warning) => warning.fmt(f),
             Self::MissingVariation { sequence } => {
                 f.write_str("no font has the variation")?;
-                sequence.chars().try_for_each(|c| write!(f, " U+{:04X}", u32::from(c)))
+                sequence.chars().try_for_each(|c| write!(f, " U+{:04X}", u32::from(c)))?;
+                f.write_str(", so its base form is printed")
             }
         }
     }

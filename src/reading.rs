@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::password::policy::CharClass;
+use crate::text::door::Door;
 
 /// How each printable ASCII character (`!` to `~`) is read, and how each class is called.
 ///
@@ -52,8 +53,8 @@ const CLASS_NAMES: [(CharClass, &str); 4] = [
     (CharClass::Symbol, "記号"),
 ];
 
-/// The longest reading or class name, in characters: what a column of a twenty-place grid holds.
-const LONGEST: usize = 15;
+/// A column of a twenty-place grid holds a reading or class name of 15 characters.
+const DOOR: Door = Door::line(15, Expected::Reading);
 
 impl ReadingTable {
     /// The table that every list of letter names agrees on: K is ケー.
@@ -94,8 +95,9 @@ impl ReadingTable {
     /// Reads `c` as `reading` from now on. Each case of a letter has its own entry.
     ///
     /// # Errors
-    /// [`ErrorKind::Character`] where `c` is no printable ASCII character; [`ErrorKind::Empty`] or
-    /// [`ErrorKind::Length`] where the reading is empty or has over 15 characters.
+    /// [`ErrorKind::Character`] where `c` is no printable ASCII character; [`ErrorKind::Empty`],
+    /// [`ErrorKind::Length`] or [`ErrorKind::Unprintable`] where the reading is blank, has over 15
+    /// characters or one that is never printed.
     pub fn with_reading(mut self, c: char, reading: &str) -> Result<Self> {
         if !c.is_ascii_graphic() {
             let expected = Expected::PrintableAscii;
@@ -104,17 +106,17 @@ impl ReadingTable {
                 ErrorKind::Character { position: 1, found: c, expected },
             ));
         }
-        self.readings.insert(c, checked(reading)?);
+        self.readings.insert(c, admitted(reading)?);
         Ok(self)
     }
 
     /// Calls `class` `name` from now on.
     ///
     /// # Errors
-    /// [`ErrorKind::Empty`] or [`ErrorKind::Length`] where the name is empty or has over 15
-    /// characters.
+    /// [`ErrorKind::Empty`], [`ErrorKind::Length`] or [`ErrorKind::Unprintable`] where the name is
+    /// blank, has over 15 characters or one that is never printed.
     pub fn with_class_name(mut self, class: CharClass, name: &str) -> Result<Self> {
-        self.class_names.insert(class, checked(name)?);
+        self.class_names.insert(class, admitted(name)?);
         Ok(self)
     }
 }
@@ -125,15 +127,9 @@ impl Default for ReadingTable {
     }
 }
 
-fn checked(words: &str) -> Result<Cow<'static, str>> {
-    let kind = match words.chars().count() {
-        0 => ErrorKind::Empty { expected: Expected::Reading },
-        1..=LONGEST => return Ok(words.to_owned().into()),
-        found => {
-            ErrorKind::Length { found, expected: Expected::Between { least: 1, most: LONGEST } }
-        }
-    };
-    Err(Error::new(Field::Readings, kind))
+fn admitted(words: &str) -> Result<Cow<'static, str>> {
+    let admitted = DOOR.admit(words).map_err(|kind| Error::new(Field::Readings, kind))?;
+    Ok(admitted.text.into())
 }
 
 #[cfg(test)]

@@ -12,8 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The flow of a letter. Modules of one rank do not import each other.
-const ORDER: [&[&str]; 11] = [
+const ORDER: [&[&str]; 12] = [
     &["error"],
+    &["text"],
     &["provider", "date"],
     &["password"],
     &["reading"],

@@ -4,7 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use reissue_notice::{
-    DateStyle, Honorific, Issuer, IssuerBuilder, Labels, Password, Provider, ReadingTable, Template,
+    DateStyle, Field, FontChain, GaijiMap, Honorific, Issuer, IssuerBuilder, Labels, Password,
+    Provider, ReadingTable, Sentence, Template,
 };
 
 fn builder() -> IssuerBuilder {
@@ -80,13 +81,14 @@ fn a_word_that_no_font_has_is_named() {
     let template = Template::default().remarks(["・リハ⁺"]);
     assert_eq!(
         sentence(builder().template(template)),
-        "template: '⁺' (U+207A) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular"
+        "template, remark 1: '⁺' (U+207A) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular"
     );
 }
 
 #[test]
 fn what_must_be_given_is_asked_for() {
-    assert_eq!(sentence(Issuer::builder()), "federation: not given");
+    assert_eq!(sentence(Issuer::builder()), "2 faults\n  federation: not given\n  date: not given");
+    assert_eq!(sentence(builder().fonts(FontChain::empty())), "font: not given");
     assert_eq!(sentence(Issuer::builder().federation_by_prefecture()), "date: not given");
 }
 
@@ -96,5 +98,100 @@ fn a_name_too_wide_is_refused_with_provider_and_widths_and_draws_nothing() {
     assert_eq!(
         issuer.check(&provider(&"名".repeat(100))).unwrap_err().to_string(),
         "provider 1971100456, provider name: the addressee's name is 377.8 mm wide at 10.5 pt, more than 2 lines of 170.0 mm hold"
+    );
+}
+
+/// The radicals of a text pasted from a PDF, and kana as a Macintosh names its files.
+#[test]
+fn a_federation_is_cleaned_as_a_name_is() {
+    let letter = |federation: &str| {
+        let issuer = builder().federation(federation).build().unwrap();
+        let password = "K3MrRT3H17203902".parse().unwrap();
+        issuer.letter_for(&provider("やまなし会"), password).unwrap().pdf().to_vec()
+    };
+    assert_eq!(letter("⼭梨県国⺠健康保険団体連合会"), letter("山梨県国民健康保険団体連合会"));
+    let decomposed = "きゅうしゅうこくほた\u{3099}んたい連合会";
+    assert_eq!(letter(decomposed), letter("きゅうしゅうこくほだんたい連合会"));
+    assert_eq!(letter(" 山梨県連合会\t\n"), letter("山梨県連合会"));
+}
+
+#[test]
+fn a_million_characters_are_refused_at_once() {
+    let million = "連".repeat(1_000_000);
+    let begun = std::time::Instant::now();
+    assert_eq!(
+        sentence(builder().federation(&million)),
+        "federation: found 1000000 characters, expected 1 to 200"
+    );
+    assert_eq!(
+        sentence(builder().template(Template::default().contact(&million))),
+        "template, contact: found 1000000 characters, expected 1 to 2000"
+    );
+    let remarks = std::iter::repeat_n("あ", 1_000_000);
+    assert_eq!(
+        sentence(builder().template(Template::default().remarks(remarks))),
+        "template: found 1000000 remarks, expected at most 100"
+    );
+    assert!(begun.elapsed().as_secs() < 10);
+}
+
+#[test]
+fn all_that_is_wrong_with_a_template_is_told_at_once_and_where() {
+    let labels = Labels::default().user_id("　").login("ログ\nイン");
+    let template = Template::default()
+        .title("　")
+        .date_label("")
+        .introduction("下記の\tとおり")
+        .labels(labels)
+        .remarks(["・よい", "・わ\u{200B}るい", "・渡邊\u{E01EF}"])
+        .contact("\u{FFFD}");
+    let error = builder().template(template).build().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "8 faults\n  \
+         template, title: found nothing, expected a title\n  \
+         template, date label: found nothing, expected words\n  \
+         template, introduction: character 4 is U+0009: a tab\n  \
+         template, heading over the user ID: character 3 is U+000A: a control character\n  \
+         template, label of the user ID: found nothing, expected words\n  \
+         template, remark 2: character 3 is U+200B: ZERO WIDTH SPACE, a format control\n  \
+         template, remark 3: '邊' (U+908A) U+E01EF is in none of the fonts BIZUDGothic-Regular, \
+         NotoSansJP-Regular\n  \
+         template, contact: character 1 is '\u{FFFD}' (U+FFFD): the replacement character: \
+         the text was damaged before it came here"
+    );
+    let fields: Vec<_> = error.each().map(|error| error.field().unwrap()).collect();
+    assert_eq!(fields[5], Field::Sentence(Sentence::Remark(2)));
+    assert!(!error.is_refusal() && error.each().all(|error| !error.is_refusal()));
+}
+
+#[test]
+fn a_word_without_room_is_told_by_its_name() {
+    let labels = Labels::default().user_id("ユーザの識別符号を示す非常に長い見出し");
+    assert_eq!(
+        sentence(builder().template(Template::default().labels(labels))),
+        "template, label of the user ID: a label is 70.4 mm wide at 10.5 pt, more than 2 lines of \
+         34.0 mm hold"
+    );
+}
+
+#[test]
+fn a_gaiji_map_is_cleaned_and_checked_when_the_issuer_is_built() {
+    let issuer = |map: &str| {
+        let fonts = FontChain::bundled().unwrap();
+        builder().fonts(fonts.with_gaiji(map.parse::<GaijiMap>().unwrap())).build()
+    };
+    let pdf = |map: &str| {
+        let password = "K3MrRT3H17203902".parse().unwrap();
+        let letter = issuer(map).unwrap().letter_for(&provider("\u{E000}の会"), password);
+        letter.unwrap().pdf().to_vec()
+    };
+    assert_eq!(pdf("U+E000 ⼭"), pdf("U+E000 山"));
+    assert_eq!(
+        issuer("U+E000 髙 9:1\nU+E001 髙 1:65535\n\nU+E002 あ\u{302}").unwrap_err().to_string(),
+        "3 faults\n  \
+         gaiji map: line 1: found face 9, expected 1 to 2\n  \
+         gaiji map: line 2: face 1 has no glyph 65535\n  \
+         gaiji map: line 4: the text 'あ' (U+3042) '\u{302}' (U+0302) is in none of the fonts"
     );
 }

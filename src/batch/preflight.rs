@@ -8,8 +8,8 @@ use super::Batch;
 use super::report::Refusal;
 use crate::error::{Error, ErrorKind, Field, Result};
 use crate::issuer::Issuer;
-use crate::provider::name::Note;
 use crate::provider::{Provider, Warning};
+use crate::text::note::Note;
 
 /// What was found in a list, by row (counted from 1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -28,6 +28,8 @@ pub enum Expected {
     Name,
     /// A title.
     Title,
+    /// Any words.
+    Words,
     /// A reading.
     Reading,
     /// One symbol or more.
@@ -77,6 +79,7 @@ impl fmt::Display for Expected {
             Self::This(character) => return write!(f, "'{character}'"),
             Self::Name => "a name",
             Self::Title => "a title",
+            Self::Words => "words",
             Self::Reading => "a reading",
             Self::OneSymbol => "at least one symbol",
             Self::Digit => "a digit 0-9",

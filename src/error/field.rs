@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Sentence;
+
 /// Which field of a record, or which part of the set-up, an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -30,8 +32,10 @@ pub enum Field {
     MailPassword,
     /// The name of the federation that sends the letter.
     Federation,
-    /// A word or sentence of the template.
+    /// The template as a whole.
     Template,
+    /// A word or sentence of the template.
+    Sentence(Sentence),
     /// The table of kana readings.
     Readings,
     /// A font.
@@ -60,6 +64,7 @@ impl fmt::Display for Field {
             Self::MailPassword => "mail password",
             Self::Federation => "federation",
             Self::Template => "template",
+            Self::Sentence(sentence) => return write!(f, "template, {sentence}"),
             Self::Readings => "readings",
             Self::Font => "font",
             Self::Gaiji => "gaiji map",

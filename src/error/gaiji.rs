@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::character::Listed;
+
 /// Why a line of a gaiji map is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -35,6 +37,25 @@ pub enum GaijiFault {
         /// Its first twenty characters.
         found: String,
     },
+    /// The text has a character that no font in the chain has.
+    MissingGlyph {
+        /// The text.
+        text: String,
+    },
+    /// The chain has no such face.
+    NoFace {
+        /// Which face is asked for, counted from 1.
+        found: usize,
+        /// How many there are.
+        faces: usize,
+    },
+    /// The face has no such glyph, or one without ink.
+    NoGlyph {
+        /// Which face, counted from 1.
+        face: usize,
+        /// Which glyph.
+        glyph: u16,
+    },
     /// An earlier line has the same code point.
     Repeated {
         /// The code point.
@@ -59,6 +80,13 @@ impl fmt::Display for GaijiFault {
                 write!(f, "the text has {found} characters, expected at most {most}")
             }
             Self::Glyph { found } => write!(f, "{} is not face:glyph such as 1:127", Shown(found)),
+            Self::MissingGlyph { text } => {
+                write!(f, "the text {} is in none of the fonts", Listed(text))
+            }
+            Self::NoFace { found, faces } => {
+                write!(f, "found face {found}, expected 1 to {faces}")
+            }
+            Self::NoGlyph { face, glyph } => write!(f, "face {face} has no glyph {glyph}"),
             Self::Repeated { character } => {
                 write!(f, "U+{:04X} has an entry already", u32::from(*character))
             }

@@ -1,12 +1,13 @@
 //! What went wrong: one variant a kind, each with what was found and what would be right, as values.
 
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 use super::character::{Listed, Named};
 #[cfg(feature = "roster")]
 use super::list::ListFault;
-use super::{Action, Clash, Expected, FontFault, GaijiFault, PagePart, Unfit};
+use super::{Action, Clash, Error, Expected, FontFault, GaijiFault, PagePart, Unfit};
 
 /// What went wrong. More kinds may come.
 #[derive(Debug, thiserror::Error)]
@@ -111,6 +112,20 @@ pub enum ErrorKind {
     /// A value that has to be given and was not.
     #[error("not given")]
     Missing,
+    /// More remarks than a letter may have.
+    #[error("found {found} remarks, expected at most {most}")]
+    TooManyRemarks {
+        /// How many there were.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// More than one thing is wrong with the set-up: all of them.
+    #[error("{} faults{}", .errors.len(), Lines(.errors))]
+    Several {
+        /// Each with its own field.
+        errors: Vec<Error>,
+    },
     /// A second record with a value that must be unique.
     #[error("same as in row {first_row}")]
     Duplicate {
@@ -211,5 +226,14 @@ impl ErrorKind {
                 | Self::TooWide { .. }
                 | Self::Duplicate { .. }
         )
+    }
+}
+
+/// Each error on a line of its own.
+struct Lines<'a>(&'a [Error]);
+
+impl fmt::Display for Lines<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|error| write!(f, "\n  {error}"))
     }
 }

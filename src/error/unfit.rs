@@ -6,7 +6,9 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Unfit {
-    /// A control character.
+    /// A tab.
+    Tab,
+    /// Any other control character.
     Control,
     /// A format control.
     Format,
@@ -29,12 +31,13 @@ pub enum Unfit {
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Tab => "a tab",
             Self::Control => "a control character",
             Self::Format => "a format control",
             Self::NamedFormat(name) => return write!(f, "{name}, a format control"),
             Self::HangulFiller => "HANGUL FILLER, a blank",
             Self::Replacement => {
-                "the replacement character: the name was damaged before it came here"
+                "the replacement character: the text was damaged before it came here"
             }
             Self::LineBreak => "a line break",
             Self::Unassigned => "not an assigned character",

@@ -13,7 +13,12 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::TEXT;
-use crate::error::{Error, ErrorKind, Field, GaijiFault, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, GaijiFault, Result};
+use crate::text::characters::is_private_use;
+use crate::text::door::Door;
+
+/// Wide enough for a text that only composing makes short enough.
+const DOOR: Door = Door::line(2 * TEXT, Expected::Words);
 
 /// Private-use characters and what each stands for.
 ///
@@ -26,7 +31,15 @@ use crate::error::{Error, ErrorKind, Field, GaijiFault, Result};
 /// # Ok::<(), reissue_notice::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GaijiMap(BTreeMap<char, Gaiji>);
+pub struct GaijiMap(BTreeMap<char, Entry>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) character: char,
+    /// Counted from 1.
+    pub(crate) line: usize,
+    pub(crate) gaiji: Gaiji,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Gaiji {
@@ -36,7 +49,12 @@ pub(crate) enum Gaiji {
 
 impl GaijiMap {
     pub(crate) fn get(&self, c: char) -> Option<&Gaiji> {
-        self.0.get(&c)
+        self.0.get(&c).map(|entry| &entry.gaiji)
+    }
+
+    /// In the order of the code points.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.0.values()
     }
 
     /// How many entries it has.
@@ -48,10 +66,6 @@ impl GaijiMap {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-}
-
-pub(crate) fn is_private_use(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 impl FromStr for GaijiMap {
@@ -66,7 +80,7 @@ impl FromStr for GaijiMap {
             }
             let fail = |reason| Error::new(Field::Gaiji, ErrorKind::GaijiLine { line, reason });
             let (c, gaiji) = entry(content).map_err(fail)?;
-            if map.insert(c, gaiji).is_some() {
+            if map.insert(c, Entry { character: c, line, gaiji }).is_some() {
                 return Err(fail(GaijiFault::Repeated { character: c }));
             }
         }
@@ -84,19 +98,32 @@ fn entry(line: &str) -> Result<(char, Gaiji), GaijiFault> {
     if !is_private_use(c) {
         return Err(GaijiFault::NotPrivate { found: start(code) });
     }
-    if let Some(own) = text.chars().find(|&c| is_private_use(c) || c.is_control()) {
-        return Err(GaijiFault::Unprintable { found: own });
-    }
-    let chars: Vec<char> = text.chars().collect();
-    if chars.len() > TEXT {
-        return Err(GaijiFault::Length { found: chars.len(), most: TEXT });
-    }
+    let text = admitted(text)?;
     let Some(glyph) = glyph else {
-        return Ok((c, Gaiji::Text(text.into())));
+        return Ok((c, Gaiji::Text(text)));
     };
     let (face, id) =
         face_and_glyph(glyph).ok_or_else(|| GaijiFault::Glyph { found: start(glyph) })?;
-    Ok((c, Gaiji::Glyph { text: chars, face, id }))
+    Ok((c, Gaiji::Glyph { text: text.chars().collect(), face, id }))
+}
+
+/// The text of an entry: cleaned as a name is, and short enough for one glyph to stand for.
+fn admitted(text: &str) -> Result<String, GaijiFault> {
+    let text = match DOOR.admit(text) {
+        Ok(words) => words.text,
+        Err(ErrorKind::Unprintable { found, .. }) => return Err(GaijiFault::Unprintable { found }),
+        Err(ErrorKind::Length { found, .. }) => {
+            return Err(GaijiFault::Length { found, most: TEXT });
+        }
+        Err(_) => return Err(GaijiFault::Fields),
+    };
+    if let Some(found) = text.chars().find(|&c| is_private_use(c)) {
+        return Err(GaijiFault::Unprintable { found });
+    }
+    match text.chars().count() {
+        found if found > TEXT => Err(GaijiFault::Length { found, most: TEXT }),
+        _ => Ok(text),
+    }
 }
 
 fn code_point(code: &str) -> Option<char> {

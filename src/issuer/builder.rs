@@ -5,17 +5,19 @@ use std::sync::Arc;
 use super::sender::Sender;
 use super::{Inner, Issuer, SpoolPresses};
 use crate::date::Date;
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
-use crate::font::FontChain;
+use crate::error::{Error, ErrorKind, Field, Result};
+use crate::font::{FontChain, MissingVariations};
 use crate::layout::job::Job;
 use crate::layout::layout;
 use crate::layout::measures::Measures;
 use crate::notice::template::Template;
+use crate::notice::wording::Wording;
 use crate::password::policy::Policy;
 use crate::pdf::master::Binding;
 use crate::pdf::press::Press;
 use crate::pdf::profile::Profile;
 use crate::reading::ReadingTable;
+use crate::text::note::Note;
 
 impl Issuer {
     /// What an issuer needs, with a default for all but the federation and the date.
@@ -33,6 +35,7 @@ pub struct IssuerBuilder {
     template: Template,
     readings: ReadingTable,
     fonts: Option<FontChain>,
+    variations: MissingVariations,
     profile: Profile,
 }
 
@@ -41,7 +44,7 @@ impl IssuerBuilder {
     /// [`IssuerBuilder::federation_by_prefecture`] is.
     #[must_use]
     pub fn federation(self, name: impl Into<String>) -> Self {
-        Self { sender: Some(Sender::Named(name.into().into())), ..self }
+        Self { sender: Some(Sender::named(&name.into())), ..self }
     }
 
     /// Each provider's own federation signs, by the first two digits of its number.
@@ -81,6 +84,31 @@ impl IssuerBuilder {
         Self { fonts: Some(fonts), ..self }
     }
 
+    /// Prints the base character of a variation sequence that no font has, with a
+    /// [`Warning::MissingVariation`](crate::Warning::MissingVariation). Default: such a name is
+    /// refused, since its registered form cannot be printed.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// use reissue_notice::{Issuer, Provider};
+    /// let builder = Issuer::builder().federation_by_prefecture().issued_on("2026-01-06".parse()?);
+    /// let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "渡邊\u{E0112}苑".parse()?);
+    /// let error = builder.clone().build()?.check(&provider).unwrap_err();
+    /// assert!(error.is_missing_glyph());
+    /// let warnings = builder.print_base_forms().build()?.check(&provider)?;
+    /// assert_eq!(
+    ///     warnings[0].to_string(),
+    ///     "no font has the variation U+908A U+E0112, so its base form is printed"
+    /// );
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn print_base_forms(self) -> Self {
+        Self { variations: MissingVariations::BaseForm, ..self }
+    }
+
     /// Leaves the tags out of single letters, which so are PDF/A-2u.
     #[cfg(feature = "untagged-letters")]
     #[doc(hidden)]
@@ -100,35 +128,79 @@ impl IssuerBuilder {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Missing`] for a federation, date or font not given; [`ErrorKind::MissingGlyph`]
-    /// for a word that no font has; [`ErrorKind::TooWide`] or [`ErrorKind::OffPage`] for words that
-    /// the page has no room for.
+    /// [`ErrorKind::Missing`] for a federation, date or font not given; [`ErrorKind::Empty`],
+    /// [`ErrorKind::Length`] or [`ErrorKind::Unprintable`] for a word that may not be printed;
+    /// [`ErrorKind::MissingGlyph`] for one that no font has; [`ErrorKind::GaijiLine`] for a gaiji
+    /// that no font has. All of these at once, as [`ErrorKind::Several`], where there is more than
+    /// one. Then [`ErrorKind::TooWide`] or [`ErrorKind::OffPage`] for words that the page has no
+    /// room for.
     pub fn build(self) -> Result<Issuer> {
-        let missing = |field| Error::new(field, ErrorKind::Missing);
-        let sender = self.sender.ok_or_else(|| missing(Field::Federation))?;
-        let issued_on = self.issued_on.ok_or_else(|| missing(Field::Date))?;
-        let fonts = self.fonts.map_or_else(default_fonts, Ok)?;
-        if sender.widest().trim().is_empty() {
-            return Err(Error::new(
-                Field::Federation,
-                ErrorKind::Empty { expected: Expected::Name },
-            ));
-        }
-        let (template, policy, readings) = (&self.template, &self.policy, &self.readings);
+        let Given { sender, issued_on, fonts, wording } = self.given()?;
         let job = Job {
-            measures: Measures::of(template.print),
-            template,
+            measures: Measures::of(wording.print),
+            template: &wording,
             fonts: &fonts,
-            policy,
-            readings,
+            policy: &self.policy,
+            readings: &self.readings,
             issued_on,
             federation: sender.widest(),
         };
         let forme = layout(&job)?;
         let press = Press::new(&forme, &fonts, Binding::Single, self.profile)?;
-        let spools = SpoolPresses::default();
-        Ok(Issuer(Arc::new(Inner { policy: self.policy, sender, fonts, forme, press, spools })))
+        let (spools, notes) = (SpoolPresses::default(), notes(&sender, &wording));
+        let policy = self.policy;
+        Ok(Issuer(Arc::new(Inner { policy, sender, fonts, notes, forme, press, spools })))
     }
+
+    /// What was given, if it can be printed; or all that is wrong with it.
+    fn given(&self) -> Result<Given> {
+        let mut errors = Vec::new();
+        let missing = |field| Error::new(field, ErrorKind::Missing);
+        let sender = self.sender.clone().ok_or_else(|| missing(Field::Federation));
+        let sender = sender.and_then(Sender::admitted).map_err(|error| errors.push(error));
+        let issued_on = self.issued_on.ok_or_else(|| errors.push(missing(Field::Date)));
+        let fonts = self.chain().map_err(|error| errors.push(error));
+        let printable = |words: &str| match &fonts {
+            Ok(fonts) => fonts.shape(words).map(drop),
+            Err(()) => Ok(()),
+        };
+        if let Ok(sender) = &sender {
+            let printed = printable(sender.widest());
+            errors.extend(printed.err().map(|error| error.for_field(Field::Federation)));
+        }
+        let wording = Wording::new(&self.template, printable).map_err(|wrong| errors.extend(wrong));
+        errors.extend(fonts.iter().flat_map(FontChain::gaiji_errors));
+        match (sender, issued_on, fonts, wording) {
+            (Ok(sender), Ok(issued_on), Ok(fonts), Ok(wording)) if errors.is_empty() => {
+                Ok(Given { sender, issued_on, fonts, wording })
+            }
+            _ => Err(Error::several(errors)),
+        }
+    }
+
+    fn chain(&self) -> Result<FontChain> {
+        let fonts = self.fonts.clone().map_or_else(default_fonts, Ok)?;
+        if fonts.faces().is_empty() {
+            return Err(Error::new(Field::Font, ErrorKind::Missing));
+        }
+        Ok(fonts.with_missing_variations(self.variations))
+    }
+}
+
+/// What every letter needs, and the fonts that have all of its words.
+struct Given {
+    sender: Sender,
+    issued_on: Date,
+    fonts: FontChain,
+    wording: Wording,
+}
+
+/// What was changed in the words that all letters share.
+fn notes(sender: &Sender, wording: &Wording) -> Vec<(Field, Note)> {
+    let federation = sender.notes().iter().map(|note| (Field::Federation, note.clone()));
+    let template = wording.notes().iter();
+    let template = template.map(|(sentence, note)| (Field::Sentence(*sentence), note.clone()));
+    federation.chain(template).collect()
 }
 
 #[cfg(feature = "bundled-fonts")]

@@ -66,7 +66,9 @@ pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Res
         Filled::words(Slot::Name, table_name(forme, &name.glyphs)?),
         Filled::words(Slot::UserId, vec![user_id]),
     ];
-    Ok(Fill { slots, warnings: name.warnings })
+    let missing = |sequence| Warning::MissingVariation { sequence };
+    let warnings = name.missing_variations.into_iter().map(missing).collect();
+    Ok(Fill { slots, warnings })
 }
 
 fn shape(fonts: &FontChain, field: Field, words: &str) -> Result<Shaped> {

@@ -14,6 +14,7 @@ use super::measures::Measures;
 use crate::font::FontChain;
 use crate::notice::Notice;
 use crate::notice::template::Template;
+use crate::notice::wording::Wording;
 use crate::password::Password;
 use crate::password::policy::Policy;
 use crate::provider::Provider;
@@ -74,7 +75,7 @@ fn page_of(template: &Template, pattern: &str, password: &str, name: &str) -> St
     let federation = "山梨県国民健康保険団体連合会";
     let job = Job {
         measures: Measures::of(template.print),
-        template,
+        template: &Wording::new(template, |_| Ok(())).unwrap(),
         fonts: &fonts,
         policy: &policy,
         readings: &readings,

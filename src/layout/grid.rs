@@ -14,7 +14,7 @@ use super::job::Job;
 use super::length::{Length, Point, Rect, Span};
 use super::line_break::inked_width;
 use super::rules::ruled;
-use crate::error::{Field, PagePart, Result};
+use crate::error::{Field, PagePart, Result, Sentence};
 use crate::font::Glyph;
 use crate::password::policy::CharClass;
 use widths::{LEADING, Widths, read};
@@ -24,8 +24,7 @@ const GAP: Length = Length::mm(5.0);
 /// Sets the grid and its heading under `top`, and each column for every character that may stand in
 /// it.
 pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)> {
-    let words = &job.template.labels.password;
-    let (heading, top) = heading(job, words, top + GAP * job.measures.gaps)?;
+    let (heading, top) = heading(job, Sentence::PasswordHeading, top + GAP * job.measures.gaps)?;
     let setter = Setter { job, widths: Widths::new(job)? };
     let columns = setter.columns(top);
     let bottom = columns.last().map_or(top, Column::bottom);

@@ -7,7 +7,7 @@ use super::job::Job;
 use super::length::{Length, Point, Sizes, count};
 use super::line_break::inked_width;
 use super::measures::Measures;
-use crate::error::{Error, ErrorKind, Expected, Field, PagePart, Result};
+use crate::error::{Field, PagePart, Result, Sentence};
 
 const TITLE_TO_DATE: Length = Length::mm(7.0);
 const DATE_TO_ADDRESSEE: Length = Length::mm(3.5);
@@ -44,10 +44,7 @@ pub(super) fn set(job: &Job<'_>) -> Result<(Part, [Point; 2])> {
 fn title(job: &Job<'_>) -> Result<Line> {
     let measures = &job.measures;
     let sizes = Sizes { least: measures.body, most: measures.title };
-    let mut line = job.line(PagePart::Title, &job.template.title, sizes, measures.printed.top)?;
-    if line.glyphs.is_empty() {
-        return Err(Error::new(Field::Template, ErrorKind::Empty { expected: Expected::Title }));
-    }
+    let mut line = job.line(Sentence::Title, &job.template.title, sizes, measures.printed.top)?;
     let free = measures.measure() - inked_width(&line.glyphs, line.size);
     line.at.x = measures.margin + free / 2.0;
     Ok(line)
@@ -57,7 +54,7 @@ fn title(job: &Job<'_>) -> Result<Line> {
 fn date(job: &Job<'_>, top: Length) -> Result<Line> {
     let (label, date) = (&job.template.date_label, job.issued_on.print(job.template.date_style));
     let words = format!("{label}　{date}");
-    let mut line = job.line(PagePart::Date, words.trim(), job.measures.text(), top)?;
+    let mut line = job.line(Sentence::DateLabel, &words, job.measures.text(), top)?;
     line.at.x = job.measures.right() - inked_width(&line.glyphs, line.size);
     Ok(line)
 }

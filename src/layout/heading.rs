@@ -3,13 +3,13 @@
 use super::forme::{Block, Content};
 use super::job::Job;
 use super::length::Length;
-use crate::error::{PagePart, Result};
+use crate::error::{Result, Sentence};
 
 const TO_WHAT_FOLLOWS: Length = Length::mm(2.5);
 
 /// A heading under `top`, and where what follows it begins.
-pub(super) fn heading(job: &Job<'_>, words: &str, top: Length) -> Result<(Block, Length)> {
-    let line = job.line(PagePart::Heading, words, job.measures.text(), top)?;
+pub(super) fn heading(job: &Job<'_>, sentence: Sentence, top: Length) -> Result<(Block, Length)> {
+    let line = job.line(sentence, job.template.words_of(sentence), job.measures.text(), top)?;
     let below = top + line.size + TO_WHAT_FOLLOWS * job.measures.gaps;
     Ok((Block::Heading(Content::Fixed(vec![line])), below))
 }

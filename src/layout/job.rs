@@ -7,9 +7,9 @@ use super::length::{Length, Point, Sizes};
 use super::line_break::fill_lines;
 use super::measures::Measures;
 use crate::date::Date;
-use crate::error::{Field, PagePart, Result};
+use crate::error::{Field, PagePart, Result, Sentence};
 use crate::font::{FontChain, Glyph};
-use crate::notice::template::Template;
+use crate::notice::wording::Wording;
 use crate::password::policy::Policy;
 use crate::reading::ReadingTable;
 
@@ -17,7 +17,7 @@ use crate::reading::ReadingTable;
 #[derive(Debug)]
 pub(crate) struct Job<'a> {
     pub(crate) measures: Measures,
-    pub(crate) template: &'a Template,
+    pub(crate) template: &'a Wording,
     pub(crate) fonts: &'a FontChain,
     pub(crate) policy: &'a Policy,
     pub(crate) readings: &'a ReadingTable,
@@ -46,15 +46,15 @@ impl Job<'_> {
         Ok(glyphs)
     }
 
-    /// One line under `top` from the left margin, as large as the width between the margins allows.
+    /// One line of words for a sentence, under `top` from the left margin, as large as the width between the margins allows.
     pub(super) fn line(
         &self,
-        what: PagePart,
+        sentence: Sentence,
         words: &str,
         sizes: Sizes,
         top: Length,
     ) -> Result<Line> {
-        let field = Field::Template;
+        let (what, field) = (part(sentence), Field::Sentence(sentence));
         let glyphs = self.shape(field, words)?;
         let lines = Lines::One(self.measures.measure());
         let size = fit(&glyphs, &Room { what, field, sizes, lines, tail: 0 })?.size;
@@ -81,5 +81,14 @@ impl Job<'_> {
             }
         }
         Ok((Content::Fixed(lines), top))
+    }
+}
+
+/// The part of the page that a sentence of one line is.
+fn part(sentence: Sentence) -> PagePart {
+    match sentence {
+        Sentence::Title => PagePart::Title,
+        Sentence::DateLabel => PagePart::Date,
+        _ => PagePart::Heading,
     }
 }

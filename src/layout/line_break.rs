@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::length::Length;
 use crate::font::Glyph;
-use crate::provider::unprintable::is_variation_selector;
+use crate::text::characters::is_variation_selector;
 
 /// Never at the start of a line.
 const NOT_AT_START: &str = "、。，．・：；？！゛゜´｀¨ヽヾゝゞ々〻ー～〜–—‐‑゠…‥）〕］｝〉》」』】〙〗〟’”»｠\

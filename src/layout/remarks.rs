@@ -7,7 +7,7 @@ use super::job::Job;
 use super::length::{Length, Point, Span};
 use super::line_break::{fill_lines, width};
 use super::measures::Overflow;
-use crate::error::{Field, PagePart, Result};
+use crate::error::{Field, PagePart, Result, Sentence};
 use crate::font::Glyph;
 
 const GAP: Length = Length::mm(6.0);
@@ -47,7 +47,7 @@ fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
     let template = job.template;
     let (mut blocks, mut bottom) = (Vec::new(), top);
     if !template.remarks.is_empty() {
-        let (heading, below) = heading(job, &template.remarks_heading, bottom)?;
+        let (heading, below) = heading(job, Sentence::RemarksHeading, bottom)?;
         let (list, below) = list(job, below)?;
         blocks.extend([heading, list]);
         bottom = below;
@@ -82,7 +82,7 @@ struct Hanging {
     glyphs: Vec<Glyph>,
 }
 
-/// One remark: what follows its first line begins under the first character after the bullet.
+/// One remark: its first character is its bullet, and every line begins under what follows that.
 fn remark(job: &Job<'_>, words: &str) -> Result<Vec<Hanging>> {
     let size = job.measures.notes;
     let left = job.measures.margin + size;
@@ -92,13 +92,16 @@ fn remark(job: &Job<'_>, words: &str) -> Result<Vec<Hanging>> {
         let glyphs = job.shape(Field::Template, words)?;
         let bullet = if index == 0 { glyphs.len().min(1) } else { 0 };
         let (bullet, text) = glyphs.split_at_checked(bullet).unwrap_or_default();
-        for range in fill_lines(text, size, room).unwrap_or_default() {
-            let glyphs = text.get(range).unwrap_or_default().to_vec();
-            hanging.push(Hanging { left, glyphs });
+        if index == 0 {
+            hanging.push(Hanging { left: left - width(bullet, size), glyphs: bullet.to_vec() });
         }
-        if let (0, Some(first)) = (index, hanging.first_mut()) {
-            first.left = left - width(bullet, size);
-            first.glyphs.splice(..0, bullet.iter().copied());
+        for (nth, range) in fill_lines(text, size, room).unwrap_or_default().into_iter().enumerate()
+        {
+            let glyphs = text.get(range).unwrap_or_default();
+            match hanging.first_mut().filter(|_| index + nth == 0) {
+                Some(first) => first.glyphs.extend(glyphs),
+                None => hanging.push(Hanging { left, glyphs: glyphs.to_vec() }),
+            }
         }
     }
     Ok(hanging)

@@ -8,7 +8,7 @@ use super::job::Job;
 use super::length::{Length, Point, Rect};
 use super::measures::Measures;
 use super::rules::ruled;
-use crate::error::{Field, PagePart, Result};
+use crate::error::{Field, PagePart, Result, Sentence};
 
 const GAP: Length = Length::mm(5.0);
 /// Room for a name on two lines.
@@ -23,17 +23,17 @@ pub(super) struct Cells {
 
 /// Sets both tables and the heading between them, under `top`.
 pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Cells)> {
-    let (measures, labels) = (&job.measures, &job.template.labels);
+    let measures = &job.measures;
     let gap = GAP * measures.gaps;
     let provider = Frame::new(measures, top + gap, &[measures.table.row, NAME_ROW]);
-    let (heading, below) = heading(job, &labels.login, provider.bottom() + gap)?;
+    let (heading, below) = heading(job, Sentence::LoginHeading, provider.bottom() + gap)?;
     let login = Frame::new(measures, below, &[measures.table.row]);
     let (number, name, user_id) = (provider.row(0), provider.row(1), login.row(0));
     let provider_rows = vec![
-        number.cells(job, &labels.provider_number, Slot::Number)?,
-        name.cells(job, &labels.provider_name, Slot::Name)?,
+        number.cells(job, Sentence::ProviderNumberLabel, Slot::Number)?,
+        name.cells(job, Sentence::ProviderNameLabel, Slot::Name)?,
     ];
-    let login_rows = vec![user_id.cells(job, &labels.user_id, Slot::UserId)?];
+    let login_rows = vec![user_id.cells(job, Sentence::UserIdLabel, Slot::UserId)?];
     let blocks = vec![Block::Table(provider_rows), heading, Block::Table(login_rows)];
     let rules = [provider.rules(measures), login.rules(measures)].concat();
     let cells = Cells {
@@ -91,16 +91,18 @@ struct Row {
 
 impl Row {
     /// The label, and the slot beside it.
-    fn cells(&self, job: &Job<'_>, label: &str, slot: Slot) -> Result<Vec<Cell>> {
+    fn cells(&self, job: &Job<'_>, label: Sentence, slot: Slot) -> Result<Vec<Cell>> {
         let inner = self.label.narrowed(job.measures.table.padding);
+        let field = Field::Sentence(label);
         let room = Room {
             what: PagePart::Label,
-            field: Field::Template,
+            field,
             sizes: job.measures.text(),
             lines: Lines::OneOrTwo(inner.size.width),
             tail: 0,
         };
-        let lines = fit(&job.shape(Field::Template, label)?, &room)?.set_in(&inner);
+        let glyphs = job.shape(field, job.template.words_of(label))?;
+        let lines = fit(&glyphs, &room)?.set_in(&inner);
         Ok(vec![
             Cell { header: Some(Scope::Row), content: Content::Fixed(lines) },
             Cell { header: None, content: Content::Slot(slot) },

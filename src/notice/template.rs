@@ -2,9 +2,10 @@
 //! letter differently.
 
 use crate::date::DateStyle;
+use crate::error::Sentence;
 
-/// Title, sentences and labels of the letter. Whether they fit the page is checked when the issuer
-/// is built.
+/// Title, sentences and labels of the letter. When the issuer is built, they are cleaned as names
+/// are, and all that is wrong with them is told at once.
 ///
 /// ```
 /// use reissue_notice::{Honorific, Template};
@@ -211,21 +212,50 @@ impl Template {
 
     /// Every word of the template, in the order of the page.
     pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.sentences().map(|(_, words)| words)
+    }
+
+    /// Every word of the template with what it is, in the order of the page.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (Sentence, &str)> {
         let labels = &self.labels;
-        let tables = [
-            &labels.provider_number,
-            &labels.provider_name,
-            &labels.login,
-            &labels.user_id,
-            &labels.password,
+        let fixed = [
+            (Sentence::Title, &self.title),
+            (Sentence::DateLabel, &self.date_label),
+            (Sentence::Introduction, &self.introduction),
+            (Sentence::ProviderNumberLabel, &labels.provider_number),
+            (Sentence::ProviderNameLabel, &labels.provider_name),
+            (Sentence::LoginHeading, &labels.login),
+            (Sentence::UserIdLabel, &labels.user_id),
+            (Sentence::PasswordHeading, &labels.password),
+            (Sentence::RemarksHeading, &self.remarks_heading),
         ];
-        [&self.title, &self.date_label, &self.introduction]
-            .into_iter()
-            .chain(tables)
-            .chain([&self.remarks_heading])
-            .chain(&self.remarks)
-            .chain(&self.contact)
-            .map(String::as_str)
+        let remarks = (1..).map(Sentence::Remark).zip(&self.remarks);
+        let contact = self.contact.iter().map(|words| (Sentence::Contact, words));
+        let all = fixed.into_iter().chain(remarks).chain(contact);
+        all.map(|(sentence, words)| (sentence, words.as_str()))
+    }
+
+    /// The words of a sentence; nothing for a remark or a contact that there is not.
+    pub(crate) fn words_of(&self, sentence: Sentence) -> &str {
+        self.sentences().find(|(own, _)| *own == sentence).map_or("", |(_, words)| words)
+    }
+
+    /// Where the words of a sentence are kept.
+    pub(super) fn sentence_mut(&mut self, sentence: Sentence) -> Option<&mut String> {
+        let labels = &mut self.labels;
+        Some(match sentence {
+            Sentence::Title => &mut self.title,
+            Sentence::DateLabel => &mut self.date_label,
+            Sentence::Introduction => &mut self.introduction,
+            Sentence::ProviderNumberLabel => &mut labels.provider_number,
+            Sentence::ProviderNameLabel => &mut labels.provider_name,
+            Sentence::LoginHeading => &mut labels.login,
+            Sentence::UserIdLabel => &mut labels.user_id,
+            Sentence::PasswordHeading => &mut labels.password,
+            Sentence::RemarksHeading => &mut self.remarks_heading,
+            Sentence::Remark(number) => return self.remarks.get_mut(number.checked_sub(1)?),
+            Sentence::Contact => return self.contact.as_mut(),
+        })
     }
 }
 

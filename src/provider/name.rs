@@ -15,13 +15,15 @@ use std::str::FromStr;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::folding::{self, is_kana, is_latin, rewrite};
-use super::radicals::unified;
-use super::unprintable::refuse_unprintable;
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::text::characters::{is_kana, is_latin};
+use crate::text::door::{self, Door, Step, Words};
+use crate::text::folding;
+use crate::text::note::{Change, Note};
+use crate::text::radicals::unified;
 
-/// The most characters a name may have; the longest of 170,143 real ones has 60.
-const LONGEST: usize = 200;
+/// The longest of 170,143 real names has 60 characters.
+const DOOR: Door = Door::line(200, Expected::Name);
 
 /// A provider's name, as it is printed.
 ///
@@ -86,78 +88,6 @@ impl FromStr for ProviderName {
     }
 }
 
-/// One change that a name went through on the way in.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Note {
-    change: Change,
-    position: usize,
-    from: Box<str>,
-    to: Box<str>,
-}
-
-impl Note {
-    /// What was done.
-    pub fn change(&self) -> Change {
-        self.change
-    }
-
-    /// Which character it was, counted from 1 in the name as it stood before this change.
-    pub fn position(&self) -> usize {
-        self.position
-    }
-
-    /// What stood there.
-    pub fn from(&self) -> &str {
-        &self.from
-    }
-
-    /// What stands there now; nothing where it was trimmed.
-    pub fn to(&self) -> &str {
-        &self.to
-    }
-}
-
-/// What a [`Note`] says was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Change {
-    /// Space or a control at an edge was taken off.
-    Trimmed,
-    /// A letter and its combining mark became one character.
-    Composed,
-    /// A radical became the unified ideograph.
-    FoldedRadical,
-    /// Half-width kana became full-width, on request.
-    WidenedKana,
-    /// A wave or dash became its JIS form, on request.
-    UnifiedDash,
-    /// ㈱ and its like were spelt out, on request.
-    SpeltOut,
-}
-
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let done = match self.change {
-            Change::Trimmed => "trimmed",
-            Change::Composed => "composed",
-            Change::FoldedRadical => "folded radical",
-            Change::WidenedKana => "widened",
-            Change::UnifiedDash => "unified",
-            Change::SpeltOut => "spelt out",
-        };
-        write!(f, "{done}{} at {}", CodePoints(&self.from), self.position)?;
-        if self.to.is_empty() { Ok(()) } else { write!(f, " to{}", CodePoints(&self.to)) }
-    }
-}
-
-struct CodePoints<'a>(&'a str);
-
-impl fmt::Display for CodePoints<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| write!(f, " U+{:04X}", u32::from(c)))
-    }
-}
-
 /// Something odd about a name that is printed all the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -201,8 +131,6 @@ pub struct NameRules {
     spell_out: bool,
 }
 
-type Step = (Change, folding::Fold);
-
 impl NameRules {
     /// Also turns half-width kana to full width (ﾃﾞｲ to デイ). Default: off.
     #[must_use]
@@ -233,59 +161,22 @@ impl NameRules {
     }
 
     fn parse_name(self, text: &str) -> Result<ProviderName, ErrorKind> {
-        within_length(text)?;
-        let mut notes = Vec::new();
-        let trimmed = trim(text, &mut notes);
-        refuse_unprintable(text, trimmed)?;
-        let text = self.steps().fold(trimmed.to_owned(), |text, step| {
-            let (change, fold) = step;
-            rewrite(&text, fold, |position, from, to| {
-                notes.push(Note { change, position, from: from.into(), to: to.into() });
-            })
-        });
-        // What is spelt out is longer than it was.
-        within_length(&text)?;
+        let Words { text, notes } = DOOR.admit_by(&self.steps(), text)?;
         let warnings = warnings(&text).into();
         Ok(ProviderName { text: text.into(), notes: notes.into(), warnings })
     }
 
-    fn steps(self) -> impl Iterator<Item = Step> {
+    fn steps(self) -> Vec<Step> {
         let steps = [
             // Before marks are composed: half-width kana can carry one too.
-            (self.widen_kana, (Change::WidenedKana, folding::widen_kana as folding::Fold)),
-            (true, (Change::Composed, folding::compose_mark)),
-            (true, (Change::FoldedRadical, folding::fold_radical)),
-            (self.unify_dashes, (Change::UnifiedDash, folding::unify_dash)),
-            (self.spell_out, (Change::SpeltOut, folding::spell_out)),
+            (self.widen_kana, Step { change: Change::WidenedKana, fold: folding::widen_kana }),
+            (true, door::COMPOSE),
+            (true, door::UNIFY_RADICALS),
+            (self.unify_dashes, Step { change: Change::UnifiedDash, fold: folding::unify_dash }),
+            (self.spell_out, Step { change: Change::SpeltOut, fold: folding::spell_out }),
         ];
-        steps.into_iter().filter_map(|(on, step)| on.then_some(step))
+        steps.into_iter().filter_map(|(on, step)| on.then_some(step)).collect()
     }
-}
-
-fn within_length(text: &str) -> Result<(), ErrorKind> {
-    match text.chars().count() {
-        ..=LONGEST => Ok(()),
-        found => Err(ErrorKind::Length {
-            found,
-            expected: Expected::Between { least: 1, most: LONGEST },
-        }),
-    }
-}
-
-fn trim<'t>(text: &'t str, notes: &mut Vec<Note>) -> &'t str {
-    let edge = |c: char| c.is_whitespace() || c.is_control();
-    let inner = text.trim_matches(edge);
-    let front = text.chars().take_while(|&c| edge(c)).count();
-    let back = front + inner.chars().count();
-    for (index, c) in text.chars().enumerate().filter(|&(i, _)| i < front || i >= back) {
-        notes.push(Note {
-            change: Change::Trimmed,
-            position: index + 1,
-            from: c.to_string().into(),
-            to: "".into(),
-        });
-    }
-    inner
 }
 
 fn warnings(name: &str) -> Vec<NameWarning> {
@@ -372,7 +263,7 @@ mod tests {
             ),
             (
                 "や\u{FFFD}",
-                "provider name: character 2 is '\u{FFFD}' (U+FFFD): the replacement character: the name was damaged \
+                "provider name: character 2 is '\u{FFFD}' (U+FFFD): the replacement character: the text was damaged \
                  before it came here",
             ),
         ] {

@@ -17,28 +17,32 @@ use crate::error::{Error, ErrorKind, Expected, Field, Result};
 pub struct PostCode(u32);
 
 const LENGTH: usize = 7;
+/// Where a hyphen may stand, counted from 1.
+const HYPHEN: usize = 4;
 
 impl FromStr for PostCode {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let digits = match text.split_once('-') {
-            Some((area, town)) if area.len() == 3 => format!("{area}{town}"),
-            _ => text.to_owned(),
-        };
         let fail = |kind| Error::new(Field::PostCode, kind);
-        if let Some((position, found)) =
-            (1..).zip(digits.chars()).find(|(_, c)| !c.is_ascii_digit())
-        {
-            return Err(fail(ErrorKind::Character { position, found, expected: Expected::Digit }));
+        let (mut code, mut digits) = (0, 0);
+        for (position, found) in (1..).zip(text.chars()) {
+            match found.to_digit(10) {
+                Some(digit) => {
+                    code = if digits < LENGTH { code * 10 + digit } else { code };
+                    digits += 1;
+                }
+                None if found == '-' && position == HYPHEN => {}
+                None => {
+                    let kind = ErrorKind::Character { position, found, expected: Expected::Digit };
+                    return Err(fail(kind));
+                }
+            }
         }
-        match digits.parse() {
-            Ok(code) if digits.len() == LENGTH => Ok(Self(code)),
-            _ => Err(fail(ErrorKind::Length {
-                found: digits.len(),
-                expected: Expected::Digits(LENGTH),
-            })),
+        if digits == LENGTH {
+            return Ok(Self(code));
         }
+        Err(fail(ErrorKind::Length { found: digits, expected: Expected::Digits(LENGTH) }))
     }
 }
 
@@ -56,6 +60,8 @@ mod tests {
     fn every_wrong_post_code_is_a_sentence() {
         for (text, sentence) in [
             ("40-00031", "post code: character 3 is '-' (U+002D), expected a digit 0-9"),
+            ("400-003a", "post code: character 8 is 'a' (U+0061), expected a digit 0-9"),
+            ("400-003-1", "post code: character 8 is '-' (U+002D), expected a digit 0-9"),
             ("400003", "post code: found 6 characters, expected 7 digits"),
             ("", "post code: found 0 characters, expected 7 digits"),
         ] {

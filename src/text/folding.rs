@@ -1,17 +1,18 @@
-//! The folds that a name may go through, one at a time: each looks at the start of a text and says
+//! The folds that a text may go through, one at a time: each looks at the start of a text and says
 //! what it puts there.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
+use super::characters::{is_kana, is_latin};
 use super::radicals::unified;
 
 /// What a fold puts in place of how many characters at the start of a text, where it matches.
-pub(super) type Fold = fn(&[char]) -> Option<(usize, String)>;
+pub(crate) type Fold = fn(&[char]) -> Option<(usize, String)>;
 
 /// Goes through the text once; where `fold` matches, its replacement stands, and `changed` is told
 /// place, old and new.
-pub(super) fn rewrite(
+pub(crate) fn rewrite(
     text: &str,
     fold: Fold,
     mut changed: impl FnMut(usize, &str, &str),
@@ -32,7 +33,7 @@ pub(super) fn rewrite(
     out
 }
 
-pub(super) fn compose_mark(text: &[char]) -> Option<(usize, String)> {
+pub(crate) fn compose_mark(text: &[char]) -> Option<(usize, String)> {
     let (&base, marks) = text.split_first()?;
     let letter = is_kana(base) || is_latin(base);
     let (mut composed, mut taken) = (base, 1);
@@ -43,14 +44,14 @@ pub(super) fn compose_mark(text: &[char]) -> Option<(usize, String)> {
     (taken > 1).then(|| (taken, composed.to_string()))
 }
 
-pub(super) fn fold_radical(text: &[char]) -> Option<(usize, String)> {
+pub(crate) fn fold_radical(text: &[char]) -> Option<(usize, String)> {
     Some((1, unified(*text.first()?)?.to_string()))
 }
 
 /// NFKC of a run of half-width kana is their full-width form, voiced marks composed; with the
 /// full-width letter that a voiced mark follows. A mark that nothing takes becomes a character of
 /// its own, as it was.
-pub(super) fn widen_kana(text: &[char]) -> Option<(usize, String)> {
+pub(crate) fn widen_kana(text: &[char]) -> Option<(usize, String)> {
     let marked = match text {
         [letter, '\u{FF9E}' | '\u{FF9F}', ..] if is_kana(*letter) => 1,
         _ => 0,
@@ -65,7 +66,7 @@ pub(super) fn widen_kana(text: &[char]) -> Option<(usize, String)> {
     (taken > 0).then(|| (taken, text.iter().copied().take(taken).nfkc().map(alone).collect()))
 }
 
-pub(super) fn unify_dash(text: &[char]) -> Option<(usize, String)> {
+pub(crate) fn unify_dash(text: &[char]) -> Option<(usize, String)> {
     match text.first()? {
         '\u{FF5E}' => Some((1, "\u{301C}".into())),
         '\u{FF0D}' => Some((1, "\u{2212}".into())),
@@ -73,7 +74,7 @@ pub(super) fn unify_dash(text: &[char]) -> Option<(usize, String)> {
     }
 }
 
-pub(super) fn spell_out(text: &[char]) -> Option<(usize, String)> {
+pub(crate) fn spell_out(text: &[char]) -> Option<(usize, String)> {
     let word = match text.first()? {
         '㈱' => "株",
         '㈲' => "有",
@@ -83,13 +84,4 @@ pub(super) fn spell_out(text: &[char]) -> Option<(usize, String)> {
         _ => return None,
     };
     Some((1, format!("（{word}）")))
-}
-
-pub(super) fn is_kana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309E}' | '\u{30A1}'..='\u{30FA}' | '\u{30FD}'..='\u{30FE}')
-}
-
-pub(super) fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic()
-        || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
 }

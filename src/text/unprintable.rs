@@ -1,24 +1,28 @@
 //! What is never printed, whatever the font: controls, damage, blanks that look like nothing.
 
-use std::ops::RangeInclusive;
-
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use crate::error::{ErrorKind, Expected, Result, Unfit};
+use super::characters::is_variation_selector;
+use super::door::LineBreaks;
+use crate::error::{ErrorKind, Result, Unfit};
 
-pub(super) fn refuse_unprintable(whole: &str, trimmed: &str) -> Result<(), ErrorKind> {
-    if trimmed.is_empty() {
-        return Err(ErrorKind::Empty { expected: Expected::Name });
-    }
-    let front =
-        whole.len() - whole.trim_start_matches(|c: char| c.is_whitespace() || c.is_control()).len();
-    let before = whole.chars().count() - whole.get(front..).map_or(0, |rest| rest.chars().count());
-    let mut base = false;
-    for (position, found) in (before + 1..).zip(trimmed.chars()) {
-        if let Some(reason) = refusal(found, base) {
+/// Refuses the first character of `text` that is never printed. `before`: how many characters stood
+/// before it and were trimmed.
+pub(super) fn refuse_unprintable(
+    text: &str,
+    before: usize,
+    breaks: LineBreaks,
+) -> Result<(), ErrorKind> {
+    let mut after_base = false;
+    for (position, found) in (before + 1..).zip(text.chars()) {
+        if found == '\n' && breaks == LineBreaks::Allowed {
+            after_base = false;
+            continue;
+        }
+        if let Some(reason) = refusal(found, after_base) {
             return Err(ErrorKind::Unprintable { position, found, reason });
         }
-        base = !found.is_whitespace() && !is_variation_selector(found);
+        after_base = !found.is_whitespace() && !is_variation_selector(found);
     }
     Ok(())
 }
@@ -31,7 +35,8 @@ fn refusal(c: char, after_base: bool) -> Option<Unfit> {
     }
     match c.general_category() {
         _ if c == '\u{FFFD}' => Some(Unfit::Replacement),
-        _ if c == '\u{3164}' => Some(Unfit::HangulFiller),
+        _ if HANGUL_FILLERS.contains(&c) => Some(Unfit::HangulFiller),
+        _ if c == '\t' => Some(Unfit::Tab),
         GeneralCategory::Control => Some(Unfit::Control),
         GeneralCategory::Format => Some(Unfit::Format),
         GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator => {
@@ -48,6 +53,9 @@ fn refusal(c: char, after_base: bool) -> Option<Unfit> {
         _ => None,
     }
 }
+
+/// Letters by their category, blanks to the eye.
+const HANGUL_FILLERS: [char; 4] = ['\u{115F}', '\u{1160}', '\u{3164}', '\u{FFA0}'];
 
 const NAMED_CONTROLS: [(char, &str); 17] = [
     ('\u{AD}', "SOFT HYPHEN"),
@@ -68,9 +76,3 @@ const NAMED_CONTROLS: [(char, &str); 17] = [
     ('\u{2069}', "POP DIRECTIONAL ISOLATE"),
     ('\u{FEFF}', "ZERO WIDTH NO-BREAK SPACE"),
 ];
-
-const SELECTORS: [RangeInclusive<char>; 2] = ['\u{FE00}'..='\u{FE0F}', '\u{E0100}'..='\u{E01EF}'];
-
-pub(crate) fn is_variation_selector(c: char) -> bool {
-    SELECTORS.iter().any(|range| range.contains(&c))
-}

@@ -1,0 +1,15 @@
+//! One way in for every word that is printed, and the facts about characters that it rests on.
+//!
+//! - [`characters`]: variation selectors, private use, kana and Latin letters
+//! - [`radicals`]: which ideograph a radical stands for
+//! - [`folding`]: each fold that a text may go through
+//! - [`note`]: what was changed on the way in
+//! - [`unprintable`]: what is never printed, whatever the font
+//! - [`door`]: the way in: bounded, trimmed, folded, or refused
+
+pub(crate) mod characters;
+pub(crate) mod door;
+pub(crate) mod folding;
+pub(crate) mod note;
+pub(crate) mod radicals;
+mod unprintable;
