@@ -52,7 +52,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// ```
 /// use reissue_notice::ProviderNumber;
 /// let error = "19711004S6".parse::<ProviderNumber>().unwrap_err();
-/// assert_eq!(error.to_string(), "provider number: character 9 is 'S' (U+0053), expected a digit 0-9");
+/// let sentence = "provider number: character 9 is 'S' (U+0053), expected a digit 0-9";
+/// assert_eq!(error.to_string(), sentence);
 /// ```
 #[derive(Debug)]
 pub struct Error(Box<Inner>);

@@ -25,7 +25,8 @@ use gaiji::{Gaiji, GaijiMap};
 /// use reissue_notice::FontChain;
 /// # #[cfg(feature = "bundled-fonts")] {
 /// let fonts = FontChain::bundled()?;
-/// assert_eq!(fonts.face_names().collect::<Vec<_>>(), ["BIZUDGothic-Regular", "NotoSansJP-Regular"]);
+/// let names: Vec<&str> = fonts.face_names().collect();
+/// assert_eq!(names, ["BIZUDGothic-Regular", "NotoSansJP-Regular"]);
 /// # }
 /// let error = FontChain::empty().with_face(b"not a font".as_slice(), 0).unwrap_err();
 /// assert_eq!(error.to_string(), "font: face 0 cannot be read: unknown magic");
@@ -325,11 +326,13 @@ mod tests {
         );
         assert_eq!(
             sentence("か\u{302}"),
-            "'か' (U+304B) '\u{302}' (U+0302) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular"
+            "'か' (U+304B) '\u{302}' (U+0302) is in none of the fonts \
+             BIZUDGothic-Regular, NotoSansJP-Regular"
         );
         assert_eq!(
             sentence("\u{E000}"),
-            "provider name: character 1 is U+E000: a private-use character with no entry in the gaiji map"
+            "provider name: character 1 is U+E000: \
+             a private-use character with no entry in the gaiji map"
         );
     }
 

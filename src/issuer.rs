@@ -6,11 +6,11 @@
 //! - [`volume`]: many letters in one file
 //! - [`builder`]: what an issuer is put together from
 
-pub(crate) mod builder;
 pub(crate) mod draft;
-pub(crate) mod encrypted;
 pub(crate) mod letter;
 mod sender;
+pub(crate) mod encrypted;
+pub(crate) mod builder;
 pub(crate) mod volume;
 
 use std::fmt;
@@ -46,7 +46,8 @@ use sender::Sender;
 ///     .federation("山梨県国民健康保険団体連合会")
 ///     .issued_on("2026-01-06".parse()?)
 ///     .build()?;
-/// let provider = Provider::new("1971100456".parse()?, "KJ010199999999".parse()?, "やまなし会".parse()?);
+/// let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// let provider = Provider::new(number, user_id, "やまなし会".parse()?);
 /// let letter = issuer.issue(&provider, &mut ChaCha20Rng::from_seed([7; 32]))?;
 /// assert!(letter.pdf().starts_with(b"%PDF-1.7"));
 /// assert_eq!(letter.password().places(), 16);

@@ -43,20 +43,20 @@
 //!
 //! How each clause of PDF/A-2a and PDF/UA-1 is held is told in [`conformance`].
 
-mod batch;
-mod date;
 mod error;
-mod font;
-mod issuer;
-mod layout;
-mod notice;
-mod password;
-mod pdf;
+mod text;
 mod provider;
+mod date;
+mod password;
 mod reading;
 #[cfg(feature = "roster")]
 mod roster;
-mod text;
+mod notice;
+mod font;
+mod layout;
+mod pdf;
+mod issuer;
+mod batch;
 
 pub use batch::Batch;
 pub use batch::key::BatchKey;

@@ -4,9 +4,9 @@
 //! - [`generate`]: a uniform draw per place, and nothing else
 //! - [`mail`]: another password, which opens an encrypted letter
 
+pub(crate) mod policy;
 pub(crate) mod generate;
 pub(crate) mod mail;
-pub(crate) mod policy;
 
 use std::fmt;
 use std::ops::RangeInclusive;

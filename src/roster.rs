@@ -19,21 +19,21 @@
 //! - [`judge`]: what becomes of each line
 //! - [`listing`]: the whole list
 
-mod account;
-mod columns;
-mod damage;
-mod encoding;
-mod fields;
-mod header;
-mod judge;
 mod lines;
-mod listing;
-mod refused;
-mod repair;
-mod row;
-mod source;
-mod spreadsheet;
 mod utf16;
+mod encoding;
+mod source;
+mod fields;
+mod refused;
+mod spreadsheet;
+mod repair;
+mod columns;
+mod header;
+mod account;
+mod damage;
+mod row;
+mod judge;
+mod listing;
 
 use std::fmt;
 use std::io::Read;

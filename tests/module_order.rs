@@ -1,371 +1,249 @@
-//! The shape of the source: imports go one way, functions and files stay short.
+//! Imports go one way: a file uses only what comes before it.
 //!
-//! - a module imports only from those before it in [`ORDER`]
-//! - no function has over 60 lines, no file over 300 lines of code
-//! - the checkers are shown sources that they must fail
-//!
-//! Comments and test modules are left out: a doc link or a test may look anywhere.
+//! The order stands in the source. Modules build on each other as their parent declares them: in
+//! `lib.rs` that is the flow of a letter. A parent comes right after the last of its modules that it
+//! uses: before those that add to it. Comments and tests are left out: a doc link or a test may look
+//! anywhere.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod source;
 
-/// The flow of a letter. Modules of one rank do not import each other.
-const ORDER: [&[&str]; 12] = [
-    &["error"],
-    &["text"],
-    &["provider", "date"],
-    &["password"],
-    &["reading"],
-    &["roster"],
-    &["notice"],
-    &["font"],
-    &["layout"],
-    &["pdf"],
-    &["issuer"],
-    &["batch"],
-];
+use std::collections::BTreeSet;
 
-const LONGEST_FUNCTION: usize = 60;
-const LONGEST_FILE: usize = 300;
+use proc_macro2::{TokenStream, TokenTree};
+use source::{Source, files, sources};
+use syn::visit::{self, Visit};
+use syn::{ItemMod, Macro, UseTree};
+
+/// Folders in which some file still imports from a later one.
+const UNTIDY: [&str; 5] = ["error", "text", "font", "pdf", "batch"];
 
 #[test]
-fn no_module_imports_a_later_one() {
-    let offences: Vec<String> = sources()
-        .iter()
-        .filter(|source| source.module != "lib")
-        .flat_map(backward_imports)
-        .collect();
+fn no_file_imports_from_a_later_one() {
+    let sources = sources();
+    assert!(sources.len() > 50, "only {} files", sources.len());
+    let offences = backward_imports(&sources);
     assert!(offences.is_empty(), "\n{}", offences.join("\n"));
 }
 
 #[test]
-fn no_function_and_no_file_is_long() {
-    let offences: Vec<String> = sources().iter().flat_map(long_parts).collect();
-    assert!(offences.is_empty(), "\n{}", offences.join("\n"));
-}
-
-#[test]
-fn the_root_declares_every_module_and_only_modules_of_the_order() {
-    let all = sources();
-    let root = all.iter().find(|source| source.module == "lib").unwrap();
-    let declared: Vec<&str> = root.code.lines().filter_map(declared_module).collect();
-    assert!(!declared.is_empty());
-    assert!(declared.iter().all(|module| rank(module).is_some()), "{declared:?}");
-    let strangers: Vec<_> = all
-        .iter()
-        .filter(|source| source.module != "lib" && !declared.contains(&source.module.as_str()))
-        .map(|source| &source.name)
-        .collect();
-    assert!(strangers.is_empty(), "{strangers:?} belong to no declared module");
+fn every_file_belongs_to_a_declared_module() {
+    let declared: BTreeSet<String> = sources().into_iter().map(|source| source.name).collect();
+    let for_tests = BTreeSet::from(["src/layout/golden.rs".to_owned()]);
+    let found: BTreeSet<String> = files("src").into_iter().collect();
+    assert_eq!(found, &declared | &for_tests);
 }
 
 #[test]
 fn a_backward_import_is_found_in_every_form() {
-    for (path, code, offence) in [
-        ("date.rs", "use crate::issuer::Issuer;", "date imports issuer"),
-        ("date.rs", "use crate::provider::Provider;", "date imports provider"),
-        ("provider/name.rs", "fn f() -> crate::pdf::Press { todo() }", "provider imports pdf"),
-        (
-            "font.rs",
-            "use crate::{\n    error::Error,\n    layout::{fit::fit, Copy},\n};",
-            "font imports layout",
-        ),
-        ("font.rs", "use super::layout::Copy;", "font imports layout"),
-        ("font/face.rs", "use super::super::pdf::Press;", "font imports pdf"),
-        ("font.rs", "use crate::Letter;", "font imports Letter, which is no module of the order"),
-        ("stray.rs", "", "stray is no module of the order"),
+    for (code, imported) in [
+        ("use crate::pdf::Press;", "pdf"),
+        ("use crate::pdf;", "pdf"),
+        ("use crate::{error::Error, pdf::{codes::Codes, Press}};", "pdf::codes, pdf"),
+        ("use super::fit::fit;", "layout::fit"),
+        ("use super::Layout;", "layout"),
+        ("use super::super::pdf::codes;", "pdf::codes"),
+        ("pub(crate) use super::*;", "layout"),
+        ("fn f() -> crate::pdf::codes::Codes { todo!() }", "pdf::codes"),
+        ("fn f() { super::fit::fit() }", "layout::fit"),
+        ("fn f() { println!(\"{}\", [crate::pdf::ZERO][0]) }", "pdf"),
+        ("struct S<T: crate::pdf::Write>(T);", "pdf"),
+        ("mod inner { use super::super::fit::fit; }", "layout::fit"),
+        ("use crate::Letter;", "the root"),
     ] {
-        let found = backward_imports(&Source::new(path, code));
-        assert_eq!(found, [format!("src/{path}: {offence}")]);
+        let expected: Vec<String> = imported
+            .split(", ")
+            .map(|imported| format!("src/layout/length.rs imports {imported}, which comes later"))
+            .collect();
+        assert_eq!(backward_imports(&tree(code)), expected, "{code}");
     }
 }
 
 #[test]
 fn forward_imports_comments_strings_and_tests_are_no_offence() {
     let code = r#"
-        //! See [`crate::batch`].
+        //! See [`crate::pdf`].
         use crate::error::{Error, Result};
-        use super::face::Face; /* crate::pdf */
+        use std::fmt::{self, super_fast}; /* crate::pdf */
         const WORDS: &str = "crate::pdf \" crate::pdf";
-        const QUOTE: (char, char) = ('"', '\'');
-        fn f<'a>(text: &'a str) -> &'a str { text }
+        fn f<'a>(text: &'a str) -> Result<&'a str> { self::g(text) }
+        #[cfg(test)]
+        mod tests { use crate::pdf::Press; }
         #[cfg(all(test, feature = "bundled-fonts"))]
-        mod tests {
-            use crate::issuer::Issuer;
-            fn g() { if true { } }
-        }
+        mod more_tests { use crate::pdf::Press; }
+        #[cfg(test)]
+        use crate::pdf::Press;
     "#;
-    assert_eq!(backward_imports(&Source::new("font/subset.rs", code)), [""; 0]);
-    let after = format!("{code}\nuse crate::issuer::Issuer;");
-    assert_eq!(
-        backward_imports(&Source::new("font/subset.rs", &after)),
-        ["src/font/subset.rs: font imports issuer"]
-    );
+    assert_eq!(backward_imports(&tree(code)), [""; 0]);
 }
 
 #[test]
-fn long_functions_and_files_are_found() {
-    let body = "    work([0; 4]);\n".repeat(LONGEST_FUNCTION - 2);
-    let just = format!("fn just(a: [u8; 4]) {{\n{body}}}\n");
-    assert_eq!(long_parts(&Source::new("date.rs", &just)), [""; 0]);
-    let over = format!("trait T {{ fn short(&self); }}\nfn over() {{\n{body}\n}}\n");
-    assert_eq!(long_parts(&Source::new("date.rs", &over)), ["src/date.rs: over has 61 lines"]);
-    let lines = "const A: u8 = 1;\n\n// why\n".repeat(LONGEST_FILE + 1);
-    assert_eq!(long_parts(&Source::new("date.rs", &lines)), ["src/date.rs: 301 lines of code"]);
+fn a_parent_is_used_by_those_after_what_it_uses() {
+    let parent = "mod key; mod run; mod verify; use run::run; fn f() { key::draw() }";
+    let child = |own: &str| {
+        let uses = |name: &str| if name == own { "use super::Batch;" } else { "" };
+        let mut sources =
+            vec![source("", "mod issuer; use issuer::Batch;"), source("issuer", parent)];
+        sources.extend(
+            ["key", "run", "verify"].map(|name| source(&format!("issuer::{name}"), uses(name))),
+        );
+        backward_imports(&sources)
+    };
+    assert_eq!(child("verify"), [""; 0]);
+    assert_eq!(child("run"), ["src/issuer/run.rs imports issuer, which comes later"]);
+    assert_eq!(child("key"), ["src/issuer/key.rs imports issuer, which comes later"]);
 }
 
-/// One file of the source, without comments and tests.
-struct Source {
-    /// As an offence calls it.
-    name: String,
-    /// The module of the order that it belongs to.
-    module: String,
-    /// How many `super` lead from it to the root.
-    depth: usize,
-    code: String,
+/// A small tree of modules with `code` in `length`.
+fn tree(code: &str) -> Vec<Source> {
+    vec![
+        source("", "mod error; mod layout; mod pdf; pub use pdf::Press;"),
+        source("pdf", "mod codes; use codes::Codes;"),
+        source("pdf::codes", "use crate::layout::fit;"),
+        source("layout", "mod length; mod fit; use fit::fit;"),
+        source("layout::fit", "use super::length::Length;"),
+        source("layout::length", code),
+        source("error", ""),
+    ]
 }
 
-impl Source {
-    /// `path` is relative to `src` and uses `/`.
-    fn new(path: &str, text: &str) -> Self {
-        let parts: Vec<&str> = path.trim_end_matches(".rs").split('/').collect();
-        Self {
-            name: format!("src/{path}"),
-            module: parts.first().copied().unwrap_or_default().to_owned(),
-            depth: parts.iter().filter(|&&part| part != "mod").count(),
-            code: without_tests(&without_comments(text)),
+fn source(module: &str, code: &str) -> Source {
+    let module: Vec<String> = module.split_terminator("::").map(str::to_owned).collect();
+    Source::new(&module, code)
+}
+
+fn backward_imports(sources: &[Source]) -> Vec<String> {
+    let mut order = Vec::new();
+    push_in_order(&[], sources, &mut order);
+    let place = |module: &[String]| order.iter().position(|source| source.module == module);
+    let mut offences = Vec::new();
+    for (own, source) in order.iter().enumerate() {
+        for path in imports(source) {
+            let known = (0..=path.len()).rev().find_map(|length| place(&path[..length]));
+            let imported = known.unwrap();
+            let within = order[imported].module.first() == source.module.first();
+            if imported > own && !(within && source.is_in(&UNTIDY)) {
+                let module = order[imported].module.join("::");
+                let module = if module.is_empty() { "the root" } else { &module };
+                offences.push(format!("{} imports {module}, which comes later", source.name));
+            }
         }
     }
+    offences.dedup();
+    offences
 }
 
-fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    collect(&root, &mut files);
-    files.sort();
-    assert!(files.len() > 10, "found {files:?}");
-    let source = |file: &PathBuf| {
-        let path = file.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
-        Source::new(&path, &fs::read_to_string(file).unwrap())
-    };
-    files.iter().map(source).collect()
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
+/// A module with its children, itself right after the last of them that it uses.
+fn push_in_order<'s>(module: &[String], sources: &'s [Source], order: &mut Vec<&'s Source>) {
+    let source = sources.iter().find(|source| source.module == module).unwrap();
+    let paths: BTreeSet<Vec<String>> = imports(source).into_iter().collect();
+    let children = source.children().into_iter().map(|child| [module, &[child]].concat());
+    let children: Vec<Vec<String>> = children.collect();
+    let is_used = |child: &Vec<String>| paths.iter().any(|path| path.starts_with(child));
+    let own = children.iter().rposition(is_used).map_or(0, |last| last + 1);
+    for (index, child) in children.iter().enumerate() {
+        if index == own {
+            order.push(source);
         }
+        push_in_order(child, sources, order);
+    }
+    if own == children.len() {
+        order.push(source);
     }
 }
 
-fn rank(module: &str) -> Option<usize> {
-    ORDER.iter().position(|modules| modules.contains(&module))
+/// Every path that leads to a module of this crate, from the root.
+fn imports(source: &Source) -> Vec<Vec<String>> {
+    let mut imports =
+        Imports { module: source.module.clone(), children: source.children(), found: Vec::new() };
+    imports.visit_file(&source.syntax);
+    imports.found
 }
 
-fn declared_module(line: &str) -> Option<&str> {
-    let declaration = line.trim().trim_start_matches("pub ").trim_start_matches("pub(crate) ");
-    declaration.strip_prefix("mod ")?.strip_suffix(';')
+struct Imports {
+    module: Vec<String>,
+    children: Vec<String>,
+    found: Vec<Vec<String>>,
 }
 
-fn backward_imports(source: &Source) -> Vec<String> {
-    let Source { name, module, .. } = source;
-    let Some(own) = rank(module) else {
-        return vec![format!("{name}: {module} is no module of the order")];
-    };
-    let offence = |import: String| match rank(&import) {
-        _ if import == *module => None,
-        Some(rank) if rank < own => None,
-        Some(_) => Some(format!("{name}: {module} imports {import}")),
-        None => Some(format!("{name}: {module} imports {import}, which is no module of the order")),
-    };
-    imports(source).into_iter().filter_map(offence).collect()
-}
-
-/// What follows `crate::`, or enough `super::` to reach the root, singly or in braces.
-fn imports(source: &Source) -> Vec<String> {
-    let dense: String = source.code.split_whitespace().collect::<Vec<_>>().join(" ");
-    let rooted = dense.replace(&"super::".repeat(source.depth), "crate::");
-    rooted.split("crate::").skip(1).flat_map(heads).collect()
-}
-
-/// The first names of a path, or of each path of a group.
-fn heads(path: &str) -> Vec<String> {
-    let Some(group) = path.strip_prefix('{') else {
-        return vec![identifier(path)];
-    };
-    let (mut heads, mut rest) = (Vec::new(), group);
-    loop {
-        heads.push(identifier(rest.trim_start()));
-        rest = past_path(rest);
-        let Some(next) = rest.strip_prefix(',') else { break };
-        rest = next;
-    }
-    // A comma may end the group.
-    heads.retain(|head| !head.is_empty());
-    heads
-}
-
-/// From the comma or brace that ends a path; what it names further says nothing of modules.
-fn past_path(rest: &str) -> &str {
-    let mut depth = 0_usize;
-    for (index, c) in rest.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' | ',' if depth == 0 => return rest.get(index..).unwrap_or_default(),
-            '}' => depth -= 1,
+impl Imports {
+    /// Takes a path as it is written, unless it leads to another crate or stays in its file.
+    fn push(&mut self, path: &[String]) {
+        let ups = path.iter().take_while(|name| *name == "super").count();
+        match path {
+            [first, rest @ ..] if first == "crate" => self.found.push(rest.to_vec()),
+            [first, _, ..] if self.children.contains(first) => {
+                self.found.push([&self.module, path].concat());
+            }
+            _ if ups > 0 => {
+                let base = &self.module[..self.module.len() - ups];
+                self.found.push([base, &path[ups..]].concat());
+            }
             _ => {}
         }
     }
-    ""
-}
 
-fn identifier(text: &str) -> String {
-    text.chars().take_while(|&c| c.is_alphanumeric() || c == '_').collect()
-}
-
-fn long_parts(source: &Source) -> Vec<String> {
-    let lines = source.code.lines().filter(|line| !line.trim().is_empty()).count();
-    let file = (lines > LONGEST_FILE).then(|| format!("{}: {lines} lines of code", source.name));
-    let long = |(function, lines): (String, usize)| {
-        (lines > LONGEST_FUNCTION).then(|| format!("{}: {function} has {lines} lines", source.name))
-    };
-    functions(&source.code).into_iter().filter_map(long).chain(file).collect()
-}
-
-/// Each function with a body, and its lines from the name to the closing brace.
-fn functions(code: &str) -> Vec<(String, usize)> {
-    let starts = code.match_indices("fn ").filter(|&(at, _)| {
-        !code.get(..at).unwrap_or_default().ends_with(|c: char| c.is_alphanumeric() || c == '_')
-    });
-    let function = |(at, word): (usize, &str)| {
-        let name = identifier(code.get(at + word.len()..)?);
-        let body = at + body_start(code.get(at..)?)?;
-        let end = body + block_length(code.get(body..)?);
-        Some((name, code.get(at..end)?.lines().count()))
-    };
-    starts.filter_map(function).collect()
-}
-
-/// The brace that opens the body; none where the signature ends in a semicolon.
-fn body_start(signature: &str) -> Option<usize> {
-    let mut depth = 0_i32;
-    for (index, c) in signature.char_indices() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            ';' if depth == 0 => return None,
-            '{' if depth == 0 => return Some(index),
-            _ => {}
+    fn push_tree(&mut self, tree: &UseTree, path: &[String]) {
+        match tree {
+            UseTree::Path(part) => {
+                self.push_tree(&part.tree, &[path, &[part.ident.to_string()]].concat());
+            }
+            UseTree::Name(name) => self.push(&[path, &[name.ident.to_string()]].concat()),
+            UseTree::Rename(name) => self.push(&[path, &[name.ident.to_string()]].concat()),
+            UseTree::Glob(_) => self.push(path),
+            UseTree::Group(group) => {
+                group.items.iter().for_each(|tree| self.push_tree(tree, path));
+            }
         }
     }
-    None
-}
 
-/// From an opening brace to past its match.
-fn block_length(block: &str) -> usize {
-    let mut depth = 0_usize;
-    for (index, c) in block.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 1 => return index + 1,
-            '}' => depth -= 1,
-            _ => {}
+    /// What a macro is given is no syntax yet: names with colons between them are a path.
+    fn push_tokens(&mut self, tokens: TokenStream) {
+        let mut path: Vec<String> = Vec::new();
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) => path.push(ident.to_string()),
+                TokenTree::Punct(punct) if punct.as_char() == ':' => {}
+                TokenTree::Group(group) => {
+                    self.push(&std::mem::take(&mut path));
+                    self.push_tokens(group.stream());
+                }
+                _ => self.push(&std::mem::take(&mut path)),
+            }
         }
-    }
-    block.len()
-}
-
-/// Leaves out modules that only tests compile.
-fn without_tests(code: &str) -> String {
-    let Some((before, gated)) = ["#[cfg(test)]", "#[cfg(all(test"]
-        .iter()
-        .filter_map(|gate| code.find(gate))
-        .min()
-        .and_then(|at| code.split_at_checked(at))
-    else {
-        return code.to_owned();
-    };
-    let after = gated.get(item_length(gated)..).unwrap_or_default();
-    format!("{before}{}", without_tests(after))
-}
-
-/// An item with its attribute, up to its closing brace or semicolon.
-fn item_length(gated: &str) -> usize {
-    let attribute = gated.find(']').map_or(0, |at| at + 1);
-    let item = gated.get(attribute..).unwrap_or_default();
-    attribute
-        + match body_start(item) {
-            Some(body) => body + block_length(item.get(body..).unwrap_or_default()),
-            None => item.find(';').map_or(item.len(), |at| at + 1),
-        }
-}
-
-/// Blanks comments, and fills strings and characters with a letter, so that lines keep their number
-/// and braces their match.
-fn without_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let (length, filler) = token(rest);
-        let taken = rest.get(..length.max(c.len_utf8())).unwrap_or(rest);
-        match filler {
-            Some(filler) => out.extend(taken.chars().map(|c| if c == '\n' { c } else { filler })),
-            None => out.push_str(taken),
-        }
-        rest = rest.get(taken.len()..).unwrap_or_default();
-    }
-    out
-}
-
-/// How long the comment, string or character at the start is, and with what to fill it.
-fn token(rest: &str) -> (usize, Option<char>) {
-    const BLANK: Option<char> = Some(' ');
-    const FILLED: Option<char> = Some('_');
-    let until = |end: &str, from: usize| {
-        rest.get(from..)
-            .and_then(|tail| tail.find(end))
-            .map_or(rest.len(), |at| from + at + end.len())
-    };
-    if rest.starts_with("//") {
-        (rest.find('\n').unwrap_or(rest.len()), BLANK)
-    } else if rest.starts_with("/*") {
-        (until("*/", 2), BLANK)
-    } else if rest.starts_with("r#\"") {
-        (until("\"#", 3), FILLED)
-    } else if rest.starts_with('"') {
-        (quoted(rest, '"'), FILLED)
-    } else if is_character(rest) {
-        (quoted(rest, '\''), FILLED)
-    } else {
-        (0, None)
+        self.push(&path);
     }
 }
 
-/// A lifetime has a quote too, but none after its first letter.
-fn is_character(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    match (chars.next(), chars.next(), chars.next()) {
-        (Some('\''), Some('\\'), _) => true,
-        (Some('\''), _, third) => third == Some('\''),
-        _ => false,
+impl<'ast> Visit<'ast> for Imports {
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.push_tree(&item.tree, &[]);
     }
-}
 
-fn quoted(rest: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (index, c) in rest.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            _ if c == quote => return index + 1,
-            _ => {}
-        }
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let names: Vec<String> = path.segments.iter().map(|part| part.ident.to_string()).collect();
+        self.push(&names);
+        visit::visit_path(self, path);
     }
-    rest.len()
+
+    fn visit_macro(&mut self, item: &'ast Macro) {
+        self.push_tokens(item.tokens.clone());
+    }
+
+    fn visit_item_mod(&mut self, module: &'ast ItemMod) {
+        self.module.push(module.ident.to_string());
+        visit::visit_item_mod(self, module);
+        self.module.pop();
+    }
+
+    /// `pub(super)` and `pub(crate)` use nothing.
+    fn visit_visibility(&mut self, _: &'ast syn::Visibility) {}
+
+    fn visit_attribute(&mut self, _: &'ast syn::Attribute) {}
 }

@@ -1,4 +1,5 @@
-//! What went wrong: one variant a kind, each with what was found and what would be right, as values.
+//! What went wrong: one variant a kind, each with what was found and what would be right, as
+//! values.
 
 use std::fmt;
 use std::io;
@@ -79,7 +80,8 @@ pub enum ErrorKind {
     },
     /// Text that does not fit its box even at the smallest size on as many lines as there are.
     #[error(
-        "{what} is {needed_mm:.1} mm wide at {floor_pt} pt, more than {lines} lines of {room_mm:.1} mm hold"
+        "{what} is {needed_mm:.1} mm wide at {floor_pt} pt, \
+         more than {lines} lines of {room_mm:.1} mm hold"
     )]
     TooWide {
         /// Which box.
@@ -95,7 +97,8 @@ pub enum ErrorKind {
     },
     /// A part of the page that lies outside the place it must keep to.
     #[error(
-        "{what} would reach from {top_mm:.1} to {bottom_mm:.1} mm, expected within {from_mm:.1} to {to_mm:.1} mm of the top"
+        "{what} would reach from {top_mm:.1} to {bottom_mm:.1} mm, \
+         expected within {from_mm:.1} to {to_mm:.1} mm of the top"
     )]
     OffPage {
         /// Which part.

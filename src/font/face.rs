@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use ttf_parser::{GlyphId, Tag, loca, name_id};
 
@@ -153,7 +154,7 @@ const MOST_NAMED: u64 = 2 * 0x11_0000;
 /// How many code points the segments of a subtable of format 4 name.
 fn segments(subtable: &[u8]) -> Option<u64> {
     let twice: usize = number(subtable, 6, 2)?.try_into().ok()?;
-    let range = |at| Some((number(subtable, at + twice + 2, 2)?, number(subtable, at, 2)?));
+    let range = |at| Some(number(subtable, at + twice + 2, 2)?..=number(subtable, at, 2)?);
     Some((14..14 + twice).step_by(2).map_while(range).map(length).sum())
 }
 
@@ -161,13 +162,13 @@ fn segments(subtable: &[u8]) -> Option<u64> {
 fn groups(subtable: &[u8]) -> Option<u64> {
     let count: usize = number(subtable, 12, 4)?.try_into().ok()?;
     let starts = (0..count).map(|group| 16 + 12 * group);
-    let range = |at| Some((number(subtable, at, 4)?, number(subtable, at + 4, 4)?));
+    let range = |at| Some(number(subtable, at, 4)?..=number(subtable, at + 4, 4)?);
     Some(starts.map_while(range).map(length).sum())
 }
 
 /// An empty range takes its moment too.
-fn length((first, last): (u64, u64)) -> u64 {
-    (last + 1).saturating_sub(first).max(1)
+fn length(range: RangeInclusive<u64>) -> u64 {
+    (range.end() + 1).saturating_sub(*range.start()).max(1)
 }
 
 /// A number of `size` bytes at `at`.

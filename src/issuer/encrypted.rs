@@ -51,8 +51,10 @@ impl Letter {
     /// # #[cfg(feature = "bundled-fonts")] {
     /// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
     /// # use reissue_notice::{Issuer, Provider};
-    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse()?).build()?;
-    /// # let provider = Provider::new("1971100456".parse()?, "KJ010199999999".parse()?, "やまなし会".parse()?);
+    /// # let date = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
     /// # let mut rng = ChaCha20Rng::from_seed([7; 32]);
     /// let letter = issuer.issue(&provider, &mut rng)?;
     /// let mail = letter.encrypted(&"correct-horse-battery".parse()?, &mut rng)?;

@@ -46,7 +46,8 @@ impl Job<'_> {
         Ok(glyphs)
     }
 
-    /// One line of words for a sentence, under `top` from the left margin, as large as the width between the margins allows.
+    /// One line of words for a sentence, under `top` from the left margin, as large as the width
+    /// between the margins allows.
     pub(super) fn line(
         &self,
         sentence: Sentence,

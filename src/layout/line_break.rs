@@ -115,11 +115,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_lost_and_nothing_is_too_wide(text in "[ぁ-ん、。「」ァ-ヴA-Z一二三　]{1,60}", ems in 3_u8..20) {
+        fn nothing_is_lost_and_nothing_is_too_wide(
+            text in "[ぁ-ん、。「」ァ-ヴA-Z一二三　]{1,60}",
+            ems in 3_u8..20,
+        ) {
             let glyphs = FontChain::bundled().unwrap().shape(&text).unwrap().glyphs;
             let (size, room) = (Length::pt(10.0), Length::pt(10.0 * f64::from(ems)));
             let lines = fill_lines(&glyphs, size, room).unwrap();
-            prop_assert_eq!(lines.iter().flat_map(Clone::clone).collect::<Vec<_>>(), (0..glyphs.len()).collect::<Vec<_>>());
+            let set: Vec<usize> = lines.iter().flat_map(Clone::clone).collect();
+            prop_assert_eq!(set, (0..glyphs.len()).collect::<Vec<_>>());
             for line in lines {
                 prop_assert!(inked_width(&glyphs[line], size).fits(room));
             }

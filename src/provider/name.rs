@@ -263,8 +263,8 @@ mod tests {
             ),
             (
                 "や\u{FFFD}",
-                "provider name: character 2 is '\u{FFFD}' (U+FFFD): the replacement character: the text was damaged \
-                 before it came here",
+                "provider name: character 2 is '\u{FFFD}' (U+FFFD): \
+                 the replacement character: the text was damaged before it came here",
             ),
         ] {
             assert_eq!(sentence(text), expected);

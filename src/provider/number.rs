@@ -148,7 +148,8 @@ mod tests {
             ("1971１00456", "provider number: character 5 is '１' (U+FF11), expected a digit 0-9"),
             (
                 "19b1100456",
-                "provider number: character 3 is 'b' (U+0062), expected a digit 0-9 or a capital A-Z",
+                "provider number: character 3 is 'b' (U+0062), \
+                 expected a digit 0-9 or a capital A-Z",
             ),
             ("4871100456", "provider number: found prefecture 48, expected 01 to 47"),
             ("0071100456", "provider number: found prefecture 00, expected 01 to 47"),

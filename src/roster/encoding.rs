@@ -3,8 +3,8 @@
 //! - a byte order mark tells, and is no part of the text
 //! - without one, lines that can be read in one encoding alone tell: most of them decide, from the
 //!   beginning of the list or, where that is all ASCII, from the first line that is not
-//! - where a line can be read in both, three bytes for a character are UTF-8: in CP932 they would be
-//!   rare ideographs throughout. Two (`é` or `ﾃｩ`) tell nothing, and nothing is guessed
+//! - where a line can be read in both, three bytes for a character are UTF-8: in CP932 they would
+//!   be rare ideographs throughout. Two (`é` or `ﾃｩ`) tell nothing, and nothing is guessed
 //! - a line that cannot be read in the list's encoding is refused, and the next is read
 //!
 //! CP932 is what WHATWG calls Shift_JIS: as Windows maps it.
@@ -146,8 +146,8 @@ impl Mark {
     }
 }
 
-/// Refuses what is no text, and UTF-16 that does not say so: in a list of it, delimiters, digits and
-/// ends of lines have a zero byte each.
+/// Refuses what is no text, and UTF-16 that does not say so: in a list of it, delimiters, digits
+/// and ends of lines have a zero byte each.
 pub(super) fn refuse_no_text(sample: &[u8]) -> Result<(), ListFault> {
     let kind = match sample {
         [b'P', b'K', 3, 4, ..] => Some(BinaryFile::Xlsx),

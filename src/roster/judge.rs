@@ -1,7 +1,7 @@
 //! What becomes of each line below the header: a row, a refusal or a blank, and never two of them.
 //!
-//! A line inside a quote that opened on an earlier one is refused, whatever it looks like: it may be
-//! a row, or a part of a remark that holds one. The list goes on after the closing quote; where
+//! A line inside a quote that opened on an earlier one is refused, whatever it looks like: it may
+//! be a row, or a part of a remark that holds one. The list goes on after the closing quote; where
 //! there is none, nothing after the opening one can be trusted, and the reading ends.
 
 use std::borrow::Cow;

@@ -15,10 +15,12 @@ pub(crate) fn is_private_use(c: char) -> bool {
 }
 
 pub(crate) fn is_kana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309E}' | '\u{30A1}'..='\u{30FA}' | '\u{30FD}'..='\u{30FE}')
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309E}')
+        || matches!(c, '\u{30A1}'..='\u{30FA}' | '\u{30FD}'..='\u{30FE}')
 }
 
 pub(crate) fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic()
-        || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
+        || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+        || matches!(c, '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
 }
