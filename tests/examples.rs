@@ -114,7 +114,7 @@ fn bulk_issue_without_a_list_covers_all_federations() {
     let output = bulk_issue(folder.path(), &["--out", "letters", "--key-file", "key"]);
     assert_eq!(
         (code(&output), said(&output).as_str()),
-        (0, "bulk_issue: 47 rows = 47 letters + 0 refused\n")
+        (0, "bulk_issue: 48 lines = 1 header + 47 letters + 0 refused + 0 blank\n")
     );
     let manifest = rows(folder.path().join("letters/manifest.csv"));
     for (code, row) in (1..=47).zip(&manifest) {
@@ -136,15 +136,23 @@ const LIST: &str = "\u{FEFF}provider_number,user_id,name,address,building\n\
     1810120178,KJ00000000000,短いID,,\n";
 
 const REFUSED: [[&str; 3]; 5] = [
-    ["2", "1971100456", "provider 1971100456, provider number: same as in row 1"],
-    ["3", "4871100456", "provider number: found prefecture 48, expected 01 to 47"],
+    ["3", "1971100456", "provider 1971100456, provider number: same as in row 2"],
     [
         "4",
+        "4871100456",
+        "line 4, column 1, provider number: found prefecture 48, expected 01 to 47",
+    ],
+    [
+        "5",
         "2510103605",
         "provider 2510103605, provider name: '⁺' (U+207A) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular",
     ],
-    ["6", "2313201259", "provider 2313201259, user ID: same as in row 1"],
-    ["7", "1810120178", "user ID: found 13 characters, expected 14 (KJ and 12 digits)"],
+    ["7", "2313201259", "provider 2313201259, user ID: same as in row 2"],
+    [
+        "8",
+        "1810120178",
+        "line 8, column 2, provider 1810120178, user ID: found 13 characters, expected 14 (KJ and 12 digits)",
+    ],
 ];
 
 #[test]
@@ -155,7 +163,10 @@ fn bulk_issue_refuses_bad_rows_by_name_and_goes_on() {
         let arguments = ["--providers", "list.csv", "--date", "2026-04-01", "--out", out];
         let output = bulk_issue(folder.path(), &[&arguments, mode].concat());
         assert_eq!(code(&output), 1);
-        assert!(said(&output).ends_with("bulk_issue: 7 rows = 2 letters + 5 refused\n"));
+        assert!(
+            said(&output)
+                .ends_with("bulk_issue: 8 lines = 1 header + 2 letters + 5 refused + 0 blank\n")
+        );
         let refused: Vec<Vec<String>> = rows(folder.path().join(out).join("refused.csv"))
             .iter()
             .map(|row| row.iter().map(str::to_owned).collect())
@@ -163,6 +174,55 @@ fn bulk_issue_refuses_bad_rows_by_name_and_goes_on() {
         assert_eq!(refused, REFUSED);
     }
     assert!(folder.path().join("spool/spool-0001.pdf").exists());
+}
+
+#[test]
+fn a_list_that_cannot_be_read_leaves_no_folder() {
+    let folder = TempDir::new().unwrap();
+    let wrong = |list: &[u8]| {
+        fs::write(folder.path().join("list.csv"), list).unwrap();
+        let arguments = ["--providers", "list.csv", "--date", "2026-04-01", "--out", "out"];
+        let output = bulk_issue(folder.path(), &[&arguments[..], &["--key-file", "key"]].concat());
+        assert_eq!(code(&output), 2);
+        assert!(!folder.path().join("out").exists());
+        said(&output)
+    };
+    assert_eq!(
+        wrong(b"provider_number,user_id,name\n1971100456,KJ010199999999,\"open\n"),
+        "bulk_issue: list.csv: line 2, column 3: a quote opens here and is never closed: the list \
+         ends inside it, on line 2; none of the lines between can be trusted\n"
+    );
+    assert_eq!(
+        wrong(b"provider_number,user_id,name\n1971100456,KJ010199999999,\n"),
+        "bulk_issue: refused, line 2, column 3, provider 1971100456, provider name: found nothing, \
+         expected a name\n\
+         bulk_issue: no row of the list is a provider, 2 lines = 1 header + 0 rows + 1 refused + 0 \
+         blank; nothing was written\n"
+    );
+    assert!(wrong(b"provider_number,user_id,name\n1971100456,KJ010199999999,\xc3\xa9\n").ends_with(
+        "the encoding is not certain: \u{e9} in UTF-8 may be \u{ff83}\u{ff69} in CP932; say which it is\n"
+    ));
+}
+
+#[test]
+fn a_list_in_cp932_is_issued_and_its_repairs_are_told() {
+    let folder = TempDir::new().unwrap();
+    let name = b"\x8e\x96\x8b\xc6\x8f\x8a\x94\xd4\x8d\x86,\x83\x86\x81[\x83UID,\x8e\x96\x8b\xc6\x8f\x8a\x96\xbc\r\n";
+    let rows = b"170500300,KJ226152593558,\x87\x8a\x8eO\x88\xe4\r\n";
+    fs::write(folder.path().join("list.csv"), [&name[..], rows].concat()).unwrap();
+    let arguments = ["--providers", "list.csv", "--date", "2026-04-01", "--out", "out"];
+    let options = ["--key-file", "key", "--repair", "--encoding", "cp932"];
+    let output = bulk_issue(folder.path(), &[&arguments[..], &options].concat());
+    assert_eq!(
+        (code(&output), said(&output).as_str()),
+        (
+            0,
+            "bulk_issue: mended: line 2, provider number: put back a leading zero, from 170500300 \
+             to 0170500300\n\
+             bulk_issue: 2 lines = 1 header + 1 letters + 0 refused + 0 blank\n"
+        )
+    );
+    assert!(folder.path().join("out/01/0170500300.pdf").exists());
 }
 
 #[test]
@@ -176,7 +236,10 @@ fn a_check_issues_nothing_and_says_the_same() {
     assert_eq!(code(&output), 1);
     let printed = String::from_utf8(output.stdout).unwrap();
     for [row, _, reason] in REFUSED {
-        assert!(printed.contains(&format!("refused, row {row}: {reason}\n")), "{printed}");
+        // What the list itself says has its line.
+        let place =
+            if reason.starts_with("line ") { String::new() } else { format!("row {row}: ") };
+        assert!(printed.contains(&format!("refused, {place}{reason}\n")), "{printed}");
     }
     let files: Vec<_> = fs::read_dir(folder.path().join("out"))
         .unwrap()

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use lexopt::prelude::*;
-use reissue_notice::{Date, Shard, SpoolOptions, SpoolOrder};
+use reissue_notice::{Columns, Date, Encoding, Repair, Shard, SpoolOptions, SpoolOrder};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Task {
@@ -17,6 +17,8 @@ pub(crate) enum Task {
 pub(crate) struct Arguments {
     pub task: Task,
     pub providers: Option<PathBuf>,
+    /// How the list is read.
+    pub columns: Columns,
     pub out: PathBuf,
     pub spool: Option<SpoolOptions>,
     pub credentials: Option<PathBuf>,
@@ -31,6 +33,7 @@ impl Arguments {
         let mut arguments = Self {
             task: Task::Issue,
             providers: None,
+            columns: Columns::default(),
             out: PathBuf::new(),
             spool: None,
             credentials: None,
@@ -44,6 +47,11 @@ impl Arguments {
         while let Some(argument) = parser.next()? {
             match argument {
                 Long("providers") => arguments.providers = Some(parser.value()?.into()),
+                Long("encoding") => {
+                    let encoding: Encoding = parser.value()?.string()?.parse()?;
+                    arguments.columns = arguments.columns.encoding(encoding);
+                }
+                Long("repair") => arguments.columns = arguments.columns.repair(Repair::all()),
                 Long("out") => arguments.out = parser.value()?.into(),
                 Long("spool") => pages = Some(parser.value()?.parse::<NonZeroUsize>()?),
                 Long("order") => options = options.order(order_of(&parser.value()?.string()?)?),

@@ -6,10 +6,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use reissue_notice::{Batch, BatchKey, Refusal};
+use reissue_notice::{Batch, BatchKey, Provider, Refusal, RefusedRow};
 
 use crate::arguments::Task;
-use crate::roster::Roster;
 
 /// Reads the key, or makes it and keeps it; without a file, a key that lives as long as this run.
 pub(crate) fn key(path: Option<&Path>, task: Task) -> Result<BatchKey, Box<dyn Error>> {
@@ -79,7 +78,7 @@ impl Credentials {
     pub(crate) fn write(
         mut self,
         batch: &Batch,
-        roster: &Roster,
+        providers: &[Provider],
         refused: &[Refusal],
     ) -> io::Result<()> {
         let Some(file) = self.file.as_mut() else { return Ok(()) };
@@ -87,7 +86,7 @@ impl Credentials {
         let mut out = io::BufWriter::new(&mut *file);
         writeln!(out, "user_id,password")?;
         for provider in
-            roster.providers().iter().filter(|p| !p.row().is_some_and(|row| refused.contains(&row)))
+            providers.iter().filter(|p| !p.row().is_some_and(|row| refused.contains(&row)))
         {
             let password = batch.password_of(provider.number());
             writeln!(out, "{},{}", provider.user_id(), quoted(password.expose_secret()))?;
@@ -117,14 +116,14 @@ impl Drop for Credentials {
     }
 }
 
-/// `refused.csv`: rows in = letters + refused, always.
+/// `refused.csv`: rows of the list that are no provider, and providers that have no letter.
 pub(crate) fn write_refused(
     folder: &Path,
-    roster: &Roster,
+    unread: &[RefusedRow],
     refused: &[Refusal],
 ) -> Result<(), Box<dyn Error>> {
     let unparsed =
-        roster.refused().iter().map(|row| (row.row, row.number.clone(), row.reason.clone()));
+        unread.iter().map(|row| (row.line(), row.number().to_owned(), row.error().to_string()));
     let unprinted =
         refused.iter().map(|r| (r.row(), r.number().to_string(), r.reason().to_owned()));
     let mut rows: Vec<_> = unparsed.chain(unprinted).collect();

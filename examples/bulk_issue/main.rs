@@ -4,9 +4,11 @@
 //! cargo run --release --example bulk_issue -- --providers FILE.csv --out DIR --date 2026-04-01 --key-file KEY
 //! ```
 //!
-//! - `--providers FILE.csv`: columns provider_number, user_id, name; perhaps address, building,
-//!   post_code. Without it, a built-in list of 47 providers, one of each federation (出典：厚生労働省
+//! - `--providers FILE.csv`: columns provider_number, user_id, name, perhaps post_code, or their
+//!   Japanese names; in UTF-8, UTF-16 or CP932. Without it, a built-in list of 47 providers, one of each federation (出典：厚生労働省
 //!   介護サービス情報の公表システム オープンデータ（CC BY 4.0）を加工して作成; the user IDs are made up)
+//! - `--encoding UTF-8|UTF-16LE|UTF-16BE|CP932`: of the list, where it is not certain
+//! - `--repair`: mends lost zeros, full-width digits and marks in post codes; each is told
 //! - `--out DIR`: where letters, `manifest.csv` and `refused.csv` go; one PDF a provider, or with
 //!   `--spool PAGES` volumes of so many pages
 //! - `--order number|federation|post-code|as-listed`: of the volumes
@@ -26,9 +28,9 @@
 
 mod arguments;
 mod files;
-mod roster;
 
 use std::error::Error;
+use std::fs::File;
 use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -37,10 +39,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use reissue_notice::{Batch, Issuer, Progress, Report};
+use reissue_notice::{Batch, Issuer, Listing, Progress, RefusedRow, Report, Roster};
 
 use arguments::{Arguments, Task};
-use roster::Roster;
+
+const BUILT_IN: &[u8] = include_bytes!("providers.csv");
 
 fn main() -> ExitCode {
     match Arguments::parse().and_then(|arguments| run(&arguments)) {
@@ -59,13 +62,48 @@ enum Outcome {
 }
 
 fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
-    let roster = Roster::read(arguments.providers.as_deref(), arguments.shard)?;
+    let list = read_list(arguments)?;
     let batch =
         issuer(arguments)?.batch(files::key(arguments.key_file.as_deref(), arguments.task)?);
     match arguments.task {
-        Task::Check => check(&batch, &roster, arguments),
-        Task::Verify => verify(&batch, &roster, arguments),
-        Task::Issue => issue(&batch, &roster, arguments),
+        Task::Check => check(&batch, &list, arguments),
+        Task::Verify => verify(&batch, &list, arguments),
+        Task::Issue => issue(&batch, &list, arguments),
+    }
+}
+
+/// The whole list before the first letter: what cannot be trusted stops the run here.
+fn read_list(arguments: &Arguments) -> Result<Listing, Box<dyn Error>> {
+    let mut list = match &arguments.providers {
+        Some(path) => {
+            let file = File::open(path)
+                .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+            Roster::read_all(file, &arguments.columns)
+                .map_err(|error| format!("{}: {error}", path.display()))?
+        }
+        None => Roster::read_all(BUILT_IN, &arguments.columns)?,
+    };
+    if let Some(shard) = arguments.shard {
+        list.retain(|provider| shard.holds(provider.number()));
+    }
+    if list.header_line() > 1 {
+        eprintln!("bulk_issue: the header is on line {}", list.header_line());
+    }
+    for mend in list.mends() {
+        eprintln!("bulk_issue: mended: {mend}");
+    }
+    for warning in list.warnings() {
+        eprintln!("bulk_issue: warning: {warning}");
+    }
+    Ok(list)
+}
+
+/// The rows that are no provider. A row without a number belongs to no shard by hash: the first
+/// names it.
+fn unread<'l>(list: &'l Listing, arguments: &Arguments) -> &'l [RefusedRow] {
+    match arguments.shard {
+        Some(shard) if shard.index() > 0 => &[],
+        _ => list.refused(),
     }
 }
 
@@ -79,39 +117,69 @@ fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
 }
 
 /// Letters, then `refused.csv`, then the credentials: those exist only for letters that stand.
-fn issue(batch: &Batch, roster: &Roster, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
+fn issue(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
+    refuse_empty(list)?;
     let folder = arguments.folder();
     let credentials =
         arguments.credentials.as_deref().map(files::Credentials::create).transpose()?;
-    let report = write(batch, roster, &folder, arguments)?;
+    let report = write(batch, list, &folder, arguments)?;
     if !report.is_complete() {
         return Err(
             format!("stopped after {} letters; the same command goes on", report.issued()).into()
         );
     }
-    files::write_refused(&folder, roster, report.refused())?;
+    files::write_refused(&folder, unread(list, arguments), report.refused())?;
     if let Some(credentials) = credentials {
-        credentials.write(batch, roster, report.refused())?;
+        credentials.write(batch, list.providers(), report.refused())?;
     }
-    let refused = roster.refused().len() + report.refused().len();
-    eprintln!(
-        "bulk_issue: {} rows = {} letters + {refused} refused",
-        roster.rows(),
-        report.issued()
-    );
+    let refused = unread(list, arguments).len() + report.refused().len();
+    tell_account(list, arguments, &report)?;
     if report.repaired() > 0 {
         eprintln!("bulk_issue: {} files had been damaged and were made again", report.repaired());
     }
     Ok(if refused == 0 { Outcome::Clean } else { Outcome::SomeRefused })
 }
 
+/// Every line of the list, by what became of it; the rows of other shards are theirs to tell of.
+fn tell_account(list: &Listing, arguments: &Arguments, report: &Report) -> Result<(), String> {
+    let account = list.account();
+    let (lines, header, blank) = (account.lines(), account.header(), account.blank());
+    let (letters, unread) = (report.issued(), unread(list, arguments).len());
+    let refused = unread + report.refused().len();
+    let elsewhere = account.rows() - list.providers().len() + account.refused() - unread;
+    let shards = match elsewhere {
+        0 => String::new(),
+        rows => format!(" + {rows} of other shards"),
+    };
+    let told = format!(
+        "{lines} lines = {header} header + {letters} letters + {refused} refused + {blank} \
+         blank{shards}"
+    );
+    if lines != header + letters + refused + blank + elsewhere {
+        return Err(format!("a line is lost, post nothing: {told}"));
+    }
+    eprintln!("bulk_issue: {told}");
+    Ok(())
+}
+
+/// A run without a provider would own the folder that the right list is to go to.
+fn refuse_empty(list: &Listing) -> Result<(), String> {
+    if list.account().rows() > 0 {
+        return Ok(());
+    }
+    for refused in list.refused().iter().take(20) {
+        eprintln!("bulk_issue: refused, {}", refused.error());
+    }
+    Err(format!("no row of the list is a provider, {}; nothing was written", list.account()))
+}
+
 fn write(
     batch: &Batch,
-    roster: &Roster,
+    list: &Listing,
     folder: &Path,
     arguments: &Arguments,
 ) -> Result<Report, Box<dyn Error>> {
-    let (bar, stop) = (bar(roster.providers().len()), stop_on_interrupt()?);
+    let (bar, stop) = (bar(list.providers().len()), stop_on_interrupt()?);
     let progress = |progress: Progress| {
         bar.set_position(progress.done as u64);
         if stop.load(Ordering::Relaxed) {
@@ -121,8 +189,8 @@ fn write(
         }
     };
     let report = match arguments.spool {
-        Some(options) => batch.write_volumes(roster.providers(), (folder, options), progress)?,
-        None => batch.write_directory(roster.providers(), folder, progress)?,
+        Some(options) => batch.write_volumes(list.providers(), (folder, options), progress)?,
+        None => batch.write_directory(list.providers(), folder, progress)?,
     };
     bar.finish_and_clear();
     Ok(report)
@@ -144,12 +212,12 @@ fn stop_on_interrupt() -> Result<Arc<AtomicBool>, ctrlc::Error> {
     Ok(stop)
 }
 
-fn check(batch: &Batch, roster: &Roster, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
-    let preflight = batch.preflight(roster.providers());
+fn check(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
+    let preflight = batch.preflight(list.providers());
     let refused: Vec<_> =
         preflight.refused().iter().chain(preflight.duplicates()).cloned().collect();
-    for refusal in roster.refused() {
-        println!("refused, row {}: {}", refusal.row, refusal.reason);
+    for refusal in unread(list, arguments) {
+        println!("refused, {}", refusal.error());
     }
     for refusal in &refused {
         println!("refused, {refusal}");
@@ -161,17 +229,13 @@ fn check(batch: &Batch, roster: &Roster, arguments: &Arguments) -> Result<Outcom
         println!("note, row {row}: {note}");
     }
     std::fs::create_dir_all(arguments.folder())?;
-    files::write_refused(&arguments.folder(), roster, &refused)?;
-    let clean = refused.is_empty() && roster.refused().is_empty();
+    files::write_refused(&arguments.folder(), unread(list, arguments), &refused)?;
+    let clean = refused.is_empty() && unread(list, arguments).is_empty();
     Ok(if clean { Outcome::Clean } else { Outcome::SomeRefused })
 }
 
-fn verify(
-    batch: &Batch,
-    roster: &Roster,
-    arguments: &Arguments,
-) -> Result<Outcome, Box<dyn Error>> {
-    let differences = batch.verify(roster.providers(), &files::runs_below(&arguments.out)?)?;
+fn verify(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
+    let differences = batch.verify(list.providers(), &files::runs_below(&arguments.out)?)?;
     for difference in &differences {
         println!("{difference}");
     }

@@ -134,15 +134,16 @@ static UTF8_STARTS: LazyLock<HashSet<char>> = LazyLock::new(|| {
     pairs.filter_map(character).filter(|&c| c != char::REPLACEMENT_CHARACTER).collect()
 });
 
-/// Of a name whose bytes became a character each. Bytes 80 to 9F are in every Japanese text of
-/// several characters, and their characters in hardly a European name: two of them tell.
+/// Of a name whose bytes became a character each. What is UTF-8 then was no European name. As CP932
+/// many are something: but bytes 80 to 9F are in every Japanese text of several characters, and
+/// their characters in hardly a European name, so that two of them tell.
 fn as_latin1(name: &str) -> Option<Damage> {
     let bytes: Vec<u8> = name.chars().map(latin1_byte).collect::<Option<_>>()?;
-    if bytes.iter().filter(|byte| (0x80..=0x9F).contains(*byte)).count() < 2 {
-        return None;
-    }
     let (mojibake, restored) = match str::from_utf8(&bytes) {
         Ok(text) => (Mojibake::Utf8AsLatin1, text.to_owned()),
+        Err(_) if bytes.iter().filter(|byte| (0x80..=0x9F).contains(*byte)).count() < 2 => {
+            return None;
+        }
         Err(_) => (
             Mojibake::Cp932AsLatin1,
             SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&bytes)?.into_owned(),

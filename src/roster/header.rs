@@ -66,7 +66,7 @@ impl<'c> HeaderSearch<'c> {
         if candidate.is_header() {
             return Ok(Some(candidate.header));
         }
-        let may_be_row = candidate.may_be_row(self.columns);
+        let may_be_row = may_be_row(text, self.columns);
         if self.nearest.as_ref().is_none_or(|nearest| candidate.is_nearer_than(nearest)) {
             self.nearest = Some(candidate);
         }
@@ -139,18 +139,22 @@ impl Candidate {
         Column::NEEDED.iter().all(|column| self.header.places.contains_key(column))
     }
 
-    /// By the columns that are known, then by the number of names.
+    /// By the columns that are known, then by the number of fields up to a fault.
     fn is_nearer_than(&self, other: &Self) -> bool {
-        let nearness = |candidate: &Self| (candidate.header.places.len(), candidate.names.len());
+        let nearness = |candidate: &Self| {
+            let fields = candidate.fault.as_ref().map_or(candidate.names.len(), |at| at.column);
+            (candidate.header.places.len(), fields)
+        };
         nearness(self) > nearness(other)
     }
+}
 
-    /// Whether the line holds what only a row holds.
-    fn may_be_row(&self, columns: &Columns) -> bool {
-        self.names.iter().any(|name| {
-            name.parse::<ProviderNumber>().is_ok() || columns.user_ids.parse(name).is_ok()
-        })
-    }
+/// Whether the line holds what only a row holds.
+fn may_be_row(text: &str, columns: &Columns) -> bool {
+    text.split(DELIMITERS).any(|field| {
+        let field = field.trim_matches(|c: char| c == '"' || c.is_whitespace());
+        field.parse::<ProviderNumber>().is_ok() || columns.user_ids.parse(field).is_ok()
+    })
 }
 
 /// What `sep=` names, as spreadsheets write it above a header.

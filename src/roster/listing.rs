@@ -32,6 +32,23 @@ impl Listing {
         self.providers
     }
 
+    /// Keeps only the providers that `keep` wants, as one of several machines does; the account
+    /// stays that of the whole list.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Roster, Shard};
+    /// let list = "provider_number,user_id,name\n1971100456,KJ010199999999,やまなし会\n";
+    /// let shard: Shard = "0/2".parse()?;
+    /// let mut listing = Roster::read_all(list.as_bytes(), &Columns::default())?;
+    /// listing.retain(|provider| shard.holds(provider.number()));
+    /// let elsewhere = listing.account().rows() - listing.providers().len();
+    /// # assert!(elsewhere <= 1);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    pub fn retain(&mut self, keep: impl FnMut(&Provider) -> bool) {
+        self.providers.retain(keep);
+    }
+
     /// The rows that are refused, in the order of the list.
     pub fn refused(&self) -> &[RefusedRow] {
         &self.refused
