@@ -5,7 +5,7 @@ mod common;
 
 use common::{issuer, providers, rng};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use reissue_notice::BatchKey;
+use reissue_notice::{BatchKey, SpoolOptions};
 
 /// Letters a round.
 const LETTERS: usize = 1_000;
@@ -29,13 +29,13 @@ fn single_files(criterion: &mut Criterion) {
 /// One spool of them all, in memory.
 fn spool(criterion: &mut Criterion) {
     let (issuer, providers) = (issuer(), providers());
-    let batch = issuer.batch(BatchKey::from_bytes(&[7; 32]));
+    let batch = issuer.batch(BatchKey::from_bytes(&[7; 32]).unwrap());
     let mut group = criterion.benchmark_group("bulk");
     group.throughput(Throughput::Elements(LETTERS as u64));
     group.bench_function("one spool", |b| {
         b.iter(|| {
             let letters = providers.iter().cycle().take(LETTERS);
-            batch.write_spool(letters, Vec::new()).unwrap().0.len()
+            batch.write_spool(letters, Vec::new(), SpoolOptions::default()).unwrap().0.len()
         });
     });
     group.finish();

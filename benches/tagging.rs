@@ -18,7 +18,7 @@ use std::io;
 use common::{builder, issuer, providers, rng};
 use criterion::{Criterion, criterion_group, criterion_main};
 use rand_chacha::ChaCha20Rng;
-use reissue_notice::{BatchKey, Issuer, Provider};
+use reissue_notice::{BatchKey, Issuer, Profile, Provider, SpoolOptions};
 use turns::{median, ratio, timed};
 
 /// How often both take turns for the ratio.
@@ -66,10 +66,14 @@ fn size(letters: &mut Letters) -> f64 {
 }
 
 fn spool(criterion: &mut Criterion) {
-    let (batch, providers) = (issuer().batch(BatchKey::from_bytes(&[7; 32])), providers());
-    let letters = |count| providers.iter().cycle().take(count);
-    let tagged = |count| batch.write_tagged_spool(letters(count), io::sink()).unwrap().1.bytes();
-    let untagged = |count| batch.write_spool(letters(count), io::sink()).unwrap().1.bytes();
+    let (batch, providers) = (issuer().batch(BatchKey::from_bytes(&[7; 32]).unwrap()), providers());
+    let spooled = |count, profile| {
+        let letters = providers.iter().cycle().take(count);
+        let options = SpoolOptions::default().profile(profile);
+        batch.write_spool(letters, io::sink(), options).unwrap().1.bytes()
+    };
+    let tagged = |count| spooled(count, Profile::A2a);
+    let untagged = |count| spooled(count, Profile::A2u);
     let mut group = criterion.benchmark_group("spool of 1000");
     group.bench_function("tagged", |b| b.iter(|| tagged(1_000)));
     group.bench_function("untagged", |b| b.iter(|| untagged(1_000)));

@@ -14,8 +14,6 @@
 //! way.
 
 use std::error::Error;
-use std::fs::OpenOptions;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -46,8 +44,8 @@ fn run() -> Result<(), Box<dyn Error>> {
         eprintln!("one_off: warning: {warning}");
     }
     match &arguments.mail_password_file {
-        Some(file) => write_private(&arguments.out, encrypted(&letter, file)?.pdf())?,
-        None => write_private(&arguments.out, letter.pdf())?,
+        Some(file) => encrypted(&letter, file)?.write_file(&arguments.out)?,
+        None => letter.write_file(&arguments.out)?,
     }
     eprintln!("one_off: wrote {}", arguments.out.display());
     Ok(())
@@ -152,13 +150,4 @@ impl Arguments {
             None => builder.federation_by_prefecture(),
         }
     }
-}
-
-/// The page shows a password: no one else on this machine may read it.
-fn write_private(path: &PathBuf, bytes: &[u8]) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(bytes)
 }

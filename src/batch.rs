@@ -1,68 +1,216 @@
-//! Many letters from one key: each a function of key and provider alone, so order, threads,
+//! Many letters from one key: each a function of key, provider and round alone, so order, threads,
 //! machines and re-runs change nothing.
 //!
-//! - [`key`]: the key, the passwords drawn from it, and the digests under it
-//! - [`preflight`]: every refusal and warning before any secret is drawn
+//! - [`secret_memory`], [`round`], [`key`]: the key, and what is drawn and sealed under it
 //! - [`shard`]: a part of the list for one of many machines
-//! - [`directory`], [`spool`]: one file each, or few big files; both durable and resumable by
-//!   [`run`]
+//! - [`parallel`]: work over many threads
+//! - [`durable`], [`wiped`]: files and memory that letters pass through
+//! - [`manner`]: threads and safeguards of a run
+//! - [`manifest`]: which letter stands where; [`key_file`]: where a key is kept
+//! - [`report`], [`selection`], [`preflight`]: which records are issued; every refusal and warning
+//!   before any secret is drawn
+//! - [`rounds`], [`identity`], [`journal`]: what else a run keeps on disk
 //! - [`run`]: lock, journal, groups in parallel, manifest
-//! - [`journal`], [`manifest`], [`durable`]: what a run keeps on disk, and how
-//! - [`wiped`]: memory that letters pass through
-//! - [`verify`]: folders against manifest, list and key
+//! - [`directory`], [`spool`], [`volumes`]: one file each, or few big files
+//! - [`accounts`]: the log-ins for the account system
+//! - [`verify`]: folders against list, issuer and key
 
-mod directory;
-mod durable;
-mod journal;
+mod secret_memory;
+pub(crate) mod round;
 pub(crate) mod key;
-mod manifest;
-pub(crate) mod preflight;
-pub(crate) mod report;
-mod run;
 pub(crate) mod shard;
-pub(crate) mod spool;
-pub(crate) mod verify;
+mod parallel;
+mod durable;
+mod manner;
 mod wiped;
+mod manifest;
+mod key_file;
+pub(crate) mod report;
+mod selection;
+pub(crate) mod preflight;
+mod rounds;
+mod identity;
+mod journal;
+mod run;
+mod directory;
+pub(crate) mod spool;
+mod volumes;
+pub(crate) mod accounts;
+pub(crate) mod verify;
+
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use crate::error::Result;
 use crate::issuer::Issuer;
 use crate::issuer::letter::Letter;
 use crate::password::Password;
+use crate::password::purpose::Purpose;
 use crate::provider::Provider;
 use crate::provider::number::ProviderNumber;
-use key::BatchKey;
+use key::{BatchKey, Passwords};
+use manner::Manner;
+use round::Round;
+use shard::Shard;
 
-/// Issues letters whose passwords are all drawn from one key.
+/// Issues letters whose passwords are all drawn from one key. Cheap to clone: what was set once is
+/// shared.
 ///
 /// ```
 /// # #[cfg(feature = "bundled-fonts")] {
 /// use reissue_notice::{BatchKey, Issuer, Provider};
-/// let issuer = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse()?).build()?;
-/// let providers = [Provider::new("1971100456".parse()?, "KJ010199999999".parse()?, "やまなし会".parse()?)];
-/// let batch = issuer.batch(BatchKey::from_bytes(&[7; 32]));
+/// let issued_on = "2026-04-01".parse()?;
+/// let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// let batch = issuer.batch(BatchKey::from_bytes(&[7; 32])?);
 /// for letter in batch.letters(&providers) {
 ///     let letter = letter?;
-///     assert_eq!(letter.password().expose_secret(), batch.password_of(letter.number()).expose_secret());
+///     let password = batch.password_of(letter.number());
+///     assert_eq!(letter.password().expose_secret(), password.expose_secret());
 /// }
 /// # }
 /// # Ok::<(), reissue_notice::Error>(())
 /// ```
-#[derive(Debug)]
+#[derive(Clone)]
 pub struct Batch {
     issuer: Issuer,
+    keys: Arc<Keys>,
+    round: Round,
+    shard: Option<Shard>,
+    manner: Manner,
+}
+
+/// The key, and what is derived from it for this issuer.
+struct Keys {
     key: BatchKey,
+    passwords: Passwords,
+}
+
+impl fmt::Debug for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { issuer, keys, round, shard, manner } = self;
+        f.debug_struct("Batch")
+            .field("issuer", issuer)
+            .field("key", &keys.key)
+            .field("round", round)
+            .field("shard", shard)
+            .field("manner", manner)
+            .finish()
+    }
 }
 
 impl Issuer {
     /// A batch whose passwords are drawn from `key`.
     pub fn batch(&self, key: BatchKey) -> Batch {
-        Batch { issuer: self.clone(), key }
+        let passwords = key.passwords(Purpose::Login, self.policy());
+        let keys = Arc::new(Keys { key, passwords });
+        Batch {
+            issuer: self.clone(),
+            keys,
+            round: Round::FIRST,
+            shard: None,
+            manner: Manner::default(),
+        }
     }
 }
 
+/// What a batch issues, and how.
+impl Batch {
+    /// The same batch for another round: a new password for those whose letter was lost, or seen by
+    /// others. Default: the first.
+    ///
+    /// Issued into the folder of the first round, its files stand beside those, and the manifests of
+    /// earlier rounds say which letters are void.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, Round};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let again = batch.round(Round::new(2)?);
+    /// again.write_directory(&providers[..1], &folder, |_| ControlFlow::Continue(()))?;
+    /// assert!(folder.join("19/1971100456-2.pdf").exists());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn round(&self, round: Round) -> Self {
+        Self { round, ..self.clone() }
+    }
+
+    /// The same batch for one part of the list, for one of many machines. Each is given the whole
+    /// list: so duplicates are found wherever they stand, and rows keep their numbers. Default: all
+    /// of it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// let batch = issuer.batch(BatchKey::generate()?).shard("2/8".parse()?);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn shard(&self, shard: Shard) -> Self {
+        Self { shard: Some(shard), ..self.clone() }
+    }
+
+    /// How many threads a run has, 16 at most. Default: as many as there are processors.
+    #[must_use]
+    pub fn threads(&self, threads: NonZeroUsize) -> Self {
+        Self { manner: self.manner.with_threads(threads), ..self.clone() }
+    }
+
+    /// Goes without a lock, for file systems that have none. What it gives up: two runs in one
+    /// folder are not kept apart.
+    #[must_use]
+    pub fn without_lock(&self) -> Self {
+        Self { manner: self.manner.without_lock(), ..self.clone() }
+    }
+
+    /// Goes without syncing folders, for file systems that cannot. What it gives up: after a power
+    /// cut, files that the journal calls durable may be without their names; the same call makes
+    /// them again.
+    #[must_use]
+    pub fn without_folder_sync(&self) -> Self {
+        Self { manner: self.manner.without_folder_sync(), ..self.clone() }
+    }
+
+    fn issuer(&self) -> &Issuer {
+        &self.issuer
+    }
+
+    fn key(&self) -> &BatchKey {
+        &self.keys.key
+    }
+
+    fn this_round(&self) -> Round {
+        self.round
+    }
+
+    fn its_shard(&self) -> Option<Shard> {
+        self.shard
+    }
+
+    fn manner(&self) -> Manner {
+        self.manner
+    }
+}
+
+/// One letter after the other, in memory.
 impl Batch {
     /// The letters of `providers`, lazily and in their order. A record that cannot be printed gives
-    /// its error and the next goes on.
+    /// its error and the next goes on. Neither shards nor duplicates are looked at.
     ///
     /// # Errors
     /// Each item as [`Issuer::issue`].
@@ -82,8 +230,8 @@ impl Batch {
         self.issuer.strike(draft, self.password_of(provider.number()))
     }
 
-    /// The password of a provider, as its letter has it: for the account system.
+    /// The password of a provider, as its letter of this round has it: for the account system.
     pub fn password_of(&self, number: ProviderNumber) -> Password {
-        self.key.password(number, self.issuer.policy())
+        self.keys.passwords.of(number, self.round)
     }
 }

@@ -9,8 +9,10 @@
 //!   the template's
 //! - [`unfit`]: why a character is never printed; [`character`]: how it is named
 //! - [`font`], [`gaiji`]: what is wrong with a font or a gaiji map
-//! - [`file`]: what was tried on a file; [`clash`]: why a folder is not this run's
 //! - `list`: what is wrong with a list of providers or a row of it
+//! - [`file`]: what was tried on a file; [`clash`]: why a folder is not this run's;
+//!   [`run_part`]: what letters are made from
+//! - [`key`]: what is wrong with the file of a key
 
 mod character;
 mod clash;
@@ -19,10 +21,12 @@ mod field;
 mod file;
 mod font;
 mod gaiji;
+mod key;
 mod kind;
 #[cfg(feature = "roster")]
 mod list;
 mod part;
+mod run_part;
 mod sentence;
 mod unfit;
 
@@ -34,13 +38,15 @@ use std::path::Path;
 pub use clash::Clash;
 pub use expected::Expected;
 pub use field::Field;
-pub use file::Action;
+pub use file::{Action, Plain, Safeguard};
 pub use font::FontFault;
 pub use gaiji::GaijiFault;
+pub use key::KeyFault;
 pub use kind::ErrorKind;
 #[cfg(feature = "roster")]
 pub use list::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
 pub use part::PagePart;
+pub use run_part::RunPart;
 pub use sentence::Sentence;
 pub use unfit::Unfit;
 
@@ -183,7 +189,9 @@ impl fmt::Display for Error {
 impl error::Error for Error {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match &self.0.kind {
-            ErrorKind::Io { source, .. } | ErrorKind::Write { source } => Some(source),
+            ErrorKind::Io { source, .. }
+            | ErrorKind::Write { source }
+            | ErrorKind::Unsupported { source, .. } => Some(source),
             #[cfg(feature = "roster")]
             ErrorKind::Read { source } => Some(source),
             _ => None,

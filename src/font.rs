@@ -12,6 +12,7 @@ pub(crate) mod subset;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::error::{Error, ErrorKind, Field, GaijiFault, Result, Unfit};
@@ -102,6 +103,16 @@ impl FontChain {
         self.faces.iter().map(|face| face.name())
     }
 
+    /// Tells one chain from another: every byte of every face, the gaiji and what is refused.
+    pub(crate) fn digest(&self) -> [u8; 32] {
+        let mut digest = Sha256::new();
+        for face in &self.faces {
+            digest.update(face.digest());
+        }
+        digest.update(self.substitutions());
+        digest.finalize().into()
+    }
+
     pub(crate) fn faces(&self) -> &[Arc<Face>] {
         &self.faces
     }
@@ -133,7 +144,7 @@ impl FontChain {
 
     /// What may stand in place of a name's own characters, in words that tell one such choice from
     /// another.
-    pub(crate) fn substitutions(&self) -> String {
+    fn substitutions(&self) -> String {
         let gaiji: Vec<_> =
             self.gaiji.entries().map(|entry| (entry.character, &entry.gaiji)).collect();
         format!("{:?} {gaiji:?}", self.variations)

@@ -4,10 +4,12 @@
 //! - [`draft`]: a letter but for its password
 //! - [`letter`]: a finished letter; [`encrypted`]: the same for handing over by mail
 //! - [`volume`]: many letters in one file
+//! - [`parts`]: what tells one issuer from another
 //! - [`builder`]: what an issuer is put together from
 
 pub(crate) mod draft;
 pub(crate) mod letter;
+mod parts;
 mod sender;
 pub(crate) mod encrypted;
 pub(crate) mod builder;
@@ -17,9 +19,8 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use rand::CryptoRng;
-use sha2::{Digest, Sha256};
 
-use crate::error::{Error, Field, Result};
+use crate::error::{Error, Field, Result, RunPart};
 use crate::font::FontChain;
 use crate::layout::fill::fill;
 use crate::layout::forme::Forme;
@@ -33,6 +34,7 @@ use crate::provider::{Provider, Warning};
 use crate::text::note::Note;
 use draft::Draft;
 use letter::Letter;
+use parts::{Part, Words};
 use sender::Sender;
 
 /// Issues letters. Cheap to clone: what was set once is shared.
@@ -60,6 +62,7 @@ pub struct Issuer(Arc<Inner>);
 /// What an issuer was built from, and what was set from it.
 struct Inner {
     policy: Policy,
+    words: Words,
     sender: Sender,
     fonts: FontChain,
     /// What was changed in the words that all letters share.
@@ -167,16 +170,22 @@ impl Issuer {
         &self.0.press.master().bytes
     }
 
-    /// A digest of all that a letter may be struck from, but for the provider: tells one issuer
-    /// from another.
-    pub(crate) fn digest(&self) -> [u8; 32] {
-        let mut digest = Sha256::new_with_prefix(self.0.press.fingerprint());
-        digest.update(self.0.fonts.substitutions());
-        for name in self.0.sender.names() {
-            digest.update(name);
-            digest.update(b"\n");
-        }
-        digest.finalize().into()
+    /// What tells this issuer from another. The last part is of all that letters begin with, so
+    /// that what this version of the crate sets otherwise shows too.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        let inner = &*self.0;
+        let senders: String = inner.sender.names().flat_map(|name| [name, "\n"]).collect();
+        let mut parts = Vec::from(inner.words.parts());
+        parts.push(Part::of(RunPart::Sender, &senders));
+        parts.push(Part::of(RunPart::Policy, &inner.policy.canonical()));
+        parts.push(Part { part: RunPart::Fonts, digest: inner.fonts.digest() });
+        parts.push(Part { part: RunPart::Layout, digest: inner.press.fingerprint() });
+        parts
+    }
+
+    /// How many pages each letter has.
+    pub(crate) fn pages_per_letter(&self) -> usize {
+        self.0.forme.pages.len()
     }
 
     /// The press for spools of a profile, set at first need.

@@ -59,16 +59,18 @@ mod issuer;
 mod batch;
 
 pub use batch::Batch;
-pub use batch::key::BatchKey;
+pub use batch::accounts::Account;
+pub use batch::key::{BatchKey, Passwords};
 pub use batch::preflight::Preflight;
 pub use batch::report::{Progress, Refusal, Report};
+pub use batch::round::Round;
 pub use batch::shard::Shard;
 pub use batch::spool::{SpoolOptions, SpoolOrder};
-pub use batch::verify::Difference;
+pub use batch::verify::difference::{Difference, Surplus};
 pub use date::{Date, DateStyle};
 pub use error::{
-    Action, Clash, Error, ErrorKind, Expected, Field, FontFault, GaijiFault, PagePart, Result,
-    Sentence, Unfit,
+    Action, Clash, Error, ErrorKind, Expected, Field, FontFault, GaijiFault, KeyFault, PagePart,
+    Plain, Result, RunPart, Safeguard, Sentence, Unfit,
 };
 #[cfg(feature = "roster")]
 pub use error::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
@@ -83,6 +85,7 @@ pub use notice::template::{Honorific, Labels, Template};
 pub use password::Password;
 pub use password::mail::MailPassword;
 pub use password::policy::{CharClass, Policy};
+pub use password::purpose::Purpose;
 pub use pdf::profile::Profile;
 pub use provider::name::{NameRules, NameWarning, ProviderName};
 pub use provider::number::{CheckDigit, ProviderNumber};
@@ -92,7 +95,7 @@ pub use provider::{Provider, Warning};
 pub use reading::ReadingTable;
 #[cfg(feature = "roster")]
 pub use roster::{
-    Account, Column, Columns, Damage, Listing, Mend, RefusedRow, Repair, Repaired, Roster, Row,
+    Column, Columns, Damage, LineAccount, Listing, Mend, RefusedRow, Repair, Repaired, Roster, Row,
     RowWarning,
 };
 pub use text::note::{Change, Note};

@@ -3,10 +3,12 @@
 //! - [`policy`]: which class each place has
 //! - [`generate`]: a uniform draw per place, and nothing else
 //! - [`mail`]: another password, which opens an encrypted letter
+//! - [`purpose`]: what a password is for
 
 pub(crate) mod policy;
 pub(crate) mod generate;
 pub(crate) mod mail;
+pub(crate) mod purpose;
 
 use std::fmt;
 use std::ops::RangeInclusive;

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::password::policy::CharClass;
@@ -57,6 +58,19 @@ const CLASS_NAMES: [(CharClass, &str); 4] = [
 const DOOR: Door = Door::line(15, Expected::Reading);
 
 impl ReadingTable {
+    /// The whole table, an entry a line: tells one table from another.
+    pub(crate) fn canonical(&self) -> String {
+        let mut text = String::new();
+        for (c, reading) in &self.readings {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{c} {reading}");
+        }
+        for class in self.class_names.values() {
+            let _ = writeln!(text, "{class}");
+        }
+        text
+    }
+
     /// The table that every list of letter names agrees on: K is ケー.
     pub fn standard() -> Self {
         let upper = STANDARD.into_iter();

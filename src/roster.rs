@@ -38,7 +38,7 @@ mod listing;
 use std::fmt;
 use std::io::Read;
 
-pub use account::Account;
+pub use account::LineAccount;
 pub use columns::{Column, Columns};
 pub use damage::{Damage, RowWarning};
 pub use listing::Listing;
@@ -82,7 +82,7 @@ use source::Source;
 pub struct Roster<R> {
     lines: Lines<Source<R>>,
     judge: Judge,
-    account: Account,
+    account: LineAccount,
     ended: bool,
 }
 
@@ -97,7 +97,7 @@ impl<R: Read> Roster<R> {
     pub fn read(reader: R, columns: &Columns) -> Result<Self> {
         let opened = source::open(reader, columns.encoding)?;
         let (mut lines, mut decoder) = (Lines::new(opened.source), opened.decoder);
-        let mut account = Account::default();
+        let mut account = LineAccount::default();
         let header = find_header(&mut lines, &mut decoder, columns, &mut account)?;
         let judge = Judge { columns: columns.clone(), header, decoder, open: None };
         Ok(Self { lines, judge, account, ended: false })
@@ -139,7 +139,7 @@ impl<R: Read> Roster<R> {
     }
 
     /// What became of each line so far; of the whole list once there is no further row.
-    pub fn account(&self) -> Account {
+    pub fn account(&self) -> LineAccount {
         self.account
     }
 
@@ -169,7 +169,7 @@ fn find_header<R: Read>(
     lines: &mut Lines<R>,
     decoder: &mut LineDecoder,
     columns: &Columns,
-    account: &mut Account,
+    account: &mut LineAccount,
 ) -> Result<Header> {
     let mut search = HeaderSearch::new(columns);
     while let Some(line) = lines.next_line()? {

@@ -14,14 +14,14 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use batches::{REFUSED, batch, differing, go_on, is_pdf, issuer, list, printable, tree};
 use reissue_notice::{
-    Batch, BatchKey, Difference, Issuer, Policy, Provider, ReadingTable, Report, Shard,
+    Batch, BatchKey, Issuer, Policy, Provider, ReadingTable, Report, Round, Shard,
 };
 use tempfile::TempDir;
 
@@ -43,9 +43,10 @@ fn passwords_are_those_of_openssl() {
                 .expose_secret()
                 .iter()
                 .fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
-            writeln!(questions, "{digits} {number} {pattern} {alphabets}").unwrap();
-            let password =
-                batch_of(key, policy(pattern, alphabets)).password_of(number.parse().unwrap());
+            let round = Round::new(u16::try_from(index).unwrap() * 20 + 1).unwrap();
+            writeln!(questions, "{digits} login {round} {number} {pattern} {alphabets}").unwrap();
+            let batch = batch_of(key, policy(pattern, alphabets)).round(round);
+            let password = batch.password_of(number.parse().unwrap());
             expected.push(password.expose_secret().to_owned());
         }
     }
@@ -64,11 +65,11 @@ fn numbers() -> Vec<String> {
     edges.into_iter().chain(spread).collect()
 }
 
-/// Three keys: all bits clear, all set, and every byte another.
+/// Three keys: hardly a bit set, all set, and every byte another.
 fn key_of(index: usize) -> BatchKey {
     let bytes =
-        [[0; 32], [0xFF; 32], std::array::from_fn(|at| u8::try_from(at).unwrap().wrapping_mul(37))];
-    BatchKey::from_bytes(&bytes[index % 3])
+        [[1; 32], [0xFF; 32], std::array::from_fn(|at| u8::try_from(at).unwrap().wrapping_mul(37))];
+    BatchKey::from_bytes(&bytes[index % 3]).unwrap()
 }
 
 fn policy(pattern: &str, alphabets: &str) -> Policy {
@@ -154,7 +155,7 @@ fn another_key_list_letter_or_kind_of_run_is_refused_and_nothing_is_touched() {
     let before = tree(folder.path());
     let dated =
         Issuer::builder().federation_by_prefecture().issued_on("2026-04-02".parse().unwrap());
-    let dated = dated.build().unwrap().batch(BatchKey::from_bytes(&[7; 32]));
+    let dated = dated.build().unwrap().batch(BatchKey::from_bytes(&[7; 32]).unwrap());
     let refused = |reason: &str, result: reissue_notice::Result<Report>| {
         let sentence =
             format!("{}: the folder holds a run with another {reason}", folder.path().display());
@@ -165,10 +166,10 @@ fn another_key_list_letter_or_kind_of_run_is_refused_and_nothing_is_touched() {
         "list of providers",
         batch(7).write_directory(&list(LETTERS - 1), folder.path(), go_on),
     );
-    let letter = "letter (words, date, federation or fonts)";
-    refused(letter, dated.write_directory(&list(LETTERS), folder.path(), go_on));
-    let volumes = (folder.path(), reissue_notice::SpoolOptions::default());
-    refused("kind of run", batch(7).write_volumes(&list(LETTERS), volumes, go_on));
+    refused("date", dated.write_directory(&list(LETTERS), folder.path(), go_on));
+    let options = reissue_notice::SpoolOptions::default();
+    let volumes = batch(7).write_volumes(&list(LETTERS), folder.path(), options, go_on);
+    refused("kind of run", volumes);
     assert_eq!(differing(&before, &tree(folder.path())), Vec::<&str>::new());
 }
 
@@ -183,10 +184,11 @@ fn two_readings_in_each_others_place_make_another_letter() {
         .unwrap();
     let builder =
         Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap());
-    let swapped = builder.readings(readings).build().unwrap().batch(BatchKey::from_bytes(&[7; 32]));
+    let swapped =
+        builder.readings(readings).build().unwrap().batch(BatchKey::from_bytes(&[7; 32]).unwrap());
     let error = swapped.write_directory(&list(LETTERS), folder.path(), go_on).unwrap_err();
-    let letter = "the folder holds a run with another letter (words, date, federation or fonts)";
-    assert_eq!(error.to_string(), format!("{}: {letter}", folder.path().display()));
+    let sentence = "the folder holds a run with another table of readings";
+    assert_eq!(error.to_string(), format!("{}: {sentence}", folder.path().display()));
 }
 
 #[test]
@@ -289,163 +291,15 @@ fn preflight_names_rows_as_their_source_does() {
 }
 
 #[test]
-fn verify_finds_nothing_in_an_undisturbed_run() {
-    let (folder, _) = written();
-    assert_eq!(verified(folder.path()), Vec::<String>::new());
-}
-
-#[test]
-fn verify_names_every_difference() {
-    let path = |name: &str, folder: &Path| folder.join(name).display().to_string();
-    let [a, b, c] = ["19/1970000000.pdf", "01/0170000001.pdf", "19/1970000003.pdf"];
-    let altered = |name: &str, number: &str, folder: &Path| {
-        format!("{}: not as it was written for {number}", path(name, folder))
-    };
-    disturbed(
-        |folder| fs::remove_file(folder.join(a)).unwrap(),
-        |folder| vec![format!("{}: No such file or directory (os error 2)", path(a, folder))],
-    );
-    disturbed(
-        |folder| edit(&folder.join(a), |bytes| *bytes = with_one_byte_changed(bytes, 30_000)),
-        |folder| vec![altered(a, "1970000000", folder)],
-    );
-    disturbed(
-        |folder| edit(&folder.join(b), |bytes| bytes.truncate(bytes.len() - 1)),
-        |folder| vec![altered(b, "0170000001", folder)],
-    );
-    disturbed(
-        |folder| {
-            fs::rename(folder.join(a), folder.join("x")).unwrap();
-            fs::rename(folder.join(c), folder.join(a)).unwrap();
-            fs::rename(folder.join("x"), folder.join(c)).unwrap();
-        },
-        |folder| vec![altered(a, "1970000000", folder), altered(c, "1970000003", folder)],
-    );
-    disturbed(
-        |folder| {
-            fs::copy(folder.join(a), folder.join("19/1970000099.pdf")).unwrap();
-        },
-        |folder| vec![format!("{}: not in the manifest", path("19/1970000099.pdf", folder))],
-    );
-}
-
-#[test]
-fn verify_names_every_edited_row_of_the_manifest() {
-    let file = |folder: &Path| folder.join("19/1970000000.pdf").display().to_string();
-    let row = |edited: &[(&str, &str)], expected: &dyn Fn(&Path) -> Vec<String>| {
-        disturbed(|folder| edit_row(folder, edited), expected);
-    };
-    let altered =
-        |folder: &Path| vec![format!("{}: not as it was written for 1970000000", file(folder))];
-    row(&[("KJ000000000000", "KJ000000000009")], &|folder: &Path| {
-        let other = "1970000000: a letter with another user ID than the list has".into();
-        [altered(folder), vec![other]].concat()
-    });
-    row(&[(",1,", ",2,")], &altered);
-    row(&[("\n1970000000", "\n1970000030")], &|folder: &Path| {
-        vec![
-            format!("{}: not as it was written for 1970000030", file(folder)),
-            "1970000000: no letter".into(),
-            "1970000030: a letter too many".into(),
-        ]
-    });
-    row(&[("\n1970000000", "\n197000000")], &|folder: &Path| {
-        vec![
-            format!("{}: row 1 is not one of a manifest", folder.join("manifest.csv").display()),
-            format!("{}: not in the manifest", file(folder)),
-            "1970000000: no letter".into(),
-        ]
-    });
-}
-
-#[test]
-fn verify_tells_a_user_id_that_the_list_has_otherwise() {
-    let (folder, _) = written();
-    let mut list = list(LETTERS);
-    let first = list.remove(0);
-    list.insert(
-        0,
-        Provider::new(first.number(), "KJ999999999999".parse().unwrap(), first.name().clone()),
-    );
-    let differences = batch(7).verify(&list, &[folder.path()]).unwrap();
-    let sentences: Vec<String> = differences.iter().map(ToString::to_string).collect();
-    assert_eq!(
-        sentences,
-        [format!("{}: a letter with another user ID than the list has", first.number())]
-    );
-}
-
-#[test]
-fn verify_tells_an_edited_warning_and_a_row_that_is_gone_or_there_twice() {
-    let line = |folder: &Path| {
-        fs::read_to_string(folder.join("manifest.csv")).unwrap().lines().nth(1).unwrap().to_owned()
-    };
-    let file = |folder: &Path| folder.join("19/1970000000.pdf").display().to_string();
-    disturbed(
-        |folder| {
-            edit_row(folder, &[(line(folder).as_str(), &format!("{}, all is well", line(folder)))]);
-        },
-        |folder| {
-            let manifest = folder.join("manifest.csv");
-            let torn = format!("{}: row 1 is not one of a manifest", manifest.display());
-            vec![
-                torn,
-                format!("{}: not in the manifest", file(folder)),
-                "1970000000: no letter".into(),
-            ]
-        },
-    );
-    disturbed(
-        |folder| edit_row(folder, &[(line(folder).as_str(), &warned(&line(folder)))]),
-        |folder| vec![format!("{}: not as it was written for 1970000000", file(folder))],
-    );
-    disturbed(
-        |folder| edit_row(folder, &[(&format!("{}\n", line(folder)), "")]),
-        |folder| {
-            vec![format!("{}: not in the manifest", file(folder)), "1970000000: no letter".into()]
-        },
-    );
-    disturbed(
-        |folder| edit_row(folder, &[(&line(folder), &format!("{0}\n{0}", line(folder)))]),
-        |_| vec!["1970000000: a letter too many".into()],
-    );
-}
-
-/// A row whose warnings are others.
-fn warned(line: &str) -> String {
-    let fields: Vec<&str> = line.splitn(6, ',').collect();
-    format!("{},all is well", fields[..5].join(","))
-}
-
-#[test]
-fn verify_tells_a_letter_too_few_and_one_too_many_and_another_key() {
-    let (folder, _) = written();
-    let said = |batch: Batch, providers: &[Provider]| {
-        let found = batch.verify(providers, &[folder.path()]).unwrap();
-        found.iter().map(ToString::to_string).collect::<Vec<_>>()
-    };
-    assert_eq!(said(batch(7), &list(LETTERS + 1)), ["1970000012: no letter"]);
-    assert_eq!(said(batch(7), &list(LETTERS - 1)), ["4770000011: a letter too many"]);
-    assert_eq!(said(batch(8), &list(LETTERS)).len(), LETTERS - 1, "every letter is another key's");
-    let error = batch(7).verify(&list(LETTERS), &[folder.path().join("19")]).unwrap_err();
-    let manifest = folder.path().join("19/manifest.csv");
-    let sentence =
-        format!("cannot read {}: No such file or directory (os error 2)", manifest.display());
-    assert_eq!(error.to_string(), sentence);
-}
-
-#[test]
 fn the_shards_of_many_machines_are_together_one_run() {
     let (providers, whole) = (list(60), TempDir::new().unwrap());
     batch(7).write_directory(&providers, whole.path(), go_on).unwrap();
     let mut united = std::collections::BTreeMap::new();
     let machines: Vec<TempDir> = (0..4).map(|_| TempDir::new().unwrap()).collect();
     for (index, machine) in (0..).zip(&machines) {
-        let shard = Shard::new(index, 4).unwrap();
-        let part: Vec<Provider> =
-            providers.iter().filter(|p| shard.holds(p.number())).cloned().collect();
-        assert!((5..30).contains(&part.len()), "a part of {}", part.len());
-        batch(7).write_directory(&part, machine.path(), go_on).unwrap();
+        let part = batch(7).shard(Shard::new(index, 4).unwrap());
+        let report = part.write_directory(&providers, machine.path(), go_on).unwrap();
+        assert!((5..30).contains(&report.issued()), "a part of {}", report.issued());
         for (name, bytes) in letters(machine.path()) {
             assert!(united.insert(name, bytes).is_none(), "two shards hold one letter");
         }
@@ -454,8 +308,31 @@ fn the_shards_of_many_machines_are_together_one_run() {
     let folders: Vec<&Path> = machines.iter().map(TempDir::path).collect();
     assert_eq!(batch(7).verify(&providers, &folders).unwrap(), []);
     let missing = batch(7).verify(&providers, &folders[1..]).unwrap();
-    assert_eq!(missing.len(), letters(folders[0]).len());
-    assert!(missing.iter().all(|difference| matches!(difference, Difference::Missing { .. })));
+    let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
+    assert_eq!(missing, ["shard 0/4: no folder of it"]);
+    let first = batch(7).shard(Shard::new(0, 4).unwrap());
+    assert_eq!(first.verify(&providers, &folders[..1]).unwrap(), []);
+}
+
+/// Two passwords for one account would be one too many, wherever the two rows are issued.
+#[test]
+fn shards_refuse_what_another_shard_issues() {
+    let mut providers = list(REFUSED);
+    let user_id = providers[0].user_id().clone();
+    for index in 1..=8 {
+        let number = format!("28700001{index:02}").parse().unwrap();
+        providers.push(Provider::new(number, user_id.clone(), "ツクイ".parse().unwrap()));
+    }
+    let (mut issued, mut refused) = (0, Vec::new());
+    for index in 0..4 {
+        let (part, folder) =
+            (batch(7).shard(Shard::new(index, 4).unwrap()), TempDir::new().unwrap());
+        let report = part.write_directory(&providers, folder.path(), go_on).unwrap();
+        issued += report.issued();
+        refused.extend(report.refused().iter().map(reissue_notice::Refusal::row));
+    }
+    refused.sort_unstable();
+    assert_eq!((issued, refused), (REFUSED, (5..=12).collect()));
 }
 
 #[test]
@@ -527,7 +404,8 @@ fn bulk_issue() -> Command {
 #[test]
 fn nothing_that_is_shown_or_kept_holds_a_password_or_the_key() {
     let (folder, mut shown) = (TempDir::new().unwrap(), Vec::new());
-    let key = BatchKey::from_bytes(&std::array::from_fn(|at| 0xA0 ^ u8::try_from(at).unwrap()));
+    let key =
+        BatchKey::from_bytes(&std::array::from_fn(|at| 0xA0 ^ u8::try_from(at).unwrap())).unwrap();
     shown.push(format!("{key:?} {key:#?}"));
     let digits = key
         .expose_secret()
@@ -597,38 +475,10 @@ fn run(folder: &Path) -> Report {
     batch(7).write_directory(&list(LETTERS), folder, go_on).unwrap()
 }
 
-fn verified(folder: &Path) -> Vec<String> {
-    batch(7).verify(&list(LETTERS), &[folder]).unwrap().iter().map(ToString::to_string).collect()
-}
-
-/// A whole run, something changed in it, and all that is found.
-fn disturbed(change: impl FnOnce(&Path), expected: impl FnOnce(&Path) -> Vec<String>) {
-    let (folder, _) = written();
-    change(folder.path());
-    assert_eq!(verified(folder.path()), expected(folder.path()));
-}
-
 fn letters(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut tree = tree(folder);
     tree.retain(|name, _| is_pdf(name));
     tree
-}
-
-fn edit(path: &PathBuf, change: impl FnOnce(&mut Vec<u8>)) {
-    let mut bytes = fs::read(path).unwrap();
-    change(&mut bytes);
-    fs::write(path, bytes).unwrap();
-}
-
-/// Replaces words in the first row that has them.
-fn edit_row(folder: &Path, edits: &[(&str, &str)]) {
-    let path = folder.join("manifest.csv");
-    let mut text = fs::read_to_string(&path).unwrap();
-    for (from, to) in edits {
-        assert!(text.contains(from), "{from} is not in {text}");
-        text = text.replacen(from, to, 1);
-    }
-    fs::write(path, text).unwrap();
 }
 
 fn with_one_byte_changed(bytes: &[u8], at: usize) -> Vec<u8> {

@@ -23,7 +23,7 @@ use std::{env, fs};
 use judges::{Order, PASSWORD, USER_ID, issuer, specimen};
 use lopdf::{Dictionary, Document, Object};
 use reissue_notice::{
-    Batch, BatchKey, Issuer, Provider, ReadingTable, SpoolOptions, SpoolOrder, Template,
+    Batch, BatchKey, Issuer, Profile, Provider, ReadingTable, SpoolOptions, SpoolOrder, Template,
 };
 use tempfile::TempDir;
 use vera::verdicts;
@@ -74,7 +74,9 @@ fn letters_of_other_passwords_templates_and_senders_conform() {
 #[test]
 fn a_spool_of_forty_pages_conforms_and_does_not_claim_more_than_it_is() {
     let providers: Vec<Provider> = listed().take(40).collect();
-    let (pdf, report) = batch(Template::default()).write_spool(&providers, Vec::new()).unwrap();
+    let (pdf, report) = batch(Template::default())
+        .write_spool(&providers, Vec::new(), SpoolOptions::default())
+        .unwrap();
     assert_eq!((report.issued(), judges::pages(&pdf)), (40, 40));
     let [verdicts] = verdicts(&[pdf], &["2u", "2a", "ua1"]).try_into().unwrap();
     let [u, a, ua] = verdicts.try_into().unwrap();
@@ -145,16 +147,15 @@ fn every_mark_and_every_identifier_of_a_tagged_spool_leads_to_its_own_element() 
 const SPOOLED: usize = 70;
 
 fn batch(template: Template) -> Batch {
-    issuer().template(template).build().unwrap().batch(BatchKey::from_bytes(&[7; 32]))
+    issuer().template(template).build().unwrap().batch(BatchKey::from_bytes(&[7; 32]).unwrap())
 }
 
 /// So many letters of the list, tagged, with their counts at the foot.
 fn tagged_spool(template: Template, letters: usize) -> Vec<u8> {
     let (folder, providers) = (TempDir::new().unwrap(), listed().take(letters).collect::<Vec<_>>());
-    let options = SpoolOptions::default().order(SpoolOrder::AsListed).tagged();
+    let options = SpoolOptions::default().order(SpoolOrder::AsListed).profile(Profile::A2a);
     let go_on = |_| ControlFlow::Continue(());
-    let report =
-        batch(template).write_volumes(&providers, (folder.path(), options), go_on).unwrap();
+    let report = batch(template).write_volumes(&providers, folder.path(), options, go_on).unwrap();
     assert_eq!(report.issued(), letters);
     fs::read(folder.path().join("spool-0001.pdf")).unwrap()
 }

@@ -114,12 +114,16 @@ fn bulk_issue_without_a_list_covers_all_federations() {
     let output = bulk_issue(folder.path(), &["--out", "letters", "--key-file", "key"]);
     assert_eq!(
         (code(&output), said(&output).as_str()),
-        (0, "bulk_issue: 48 lines = 1 header + 47 letters + 0 refused + 0 blank\n")
+        (
+            0,
+            "bulk_issue: the key is in key: keep it under lock\n\
+             bulk_issue: 48 lines = 1 header + 47 letters + 0 refused + 0 blank\n"
+        )
     );
     let manifest = rows(folder.path().join("letters/manifest.csv"));
     for (code, row) in (1..=47).zip(&manifest) {
-        assert!(row[2].starts_with(&format!("{code:02}/")), "{row:?}");
-        assert!(folder.path().join("letters").join(&row[2]).exists());
+        assert!(row[4].starts_with(&format!("{code:02}/")), "{row:?}");
+        assert!(folder.path().join("letters").join(&row[4]).exists());
     }
     let verified =
         bulk_issue(folder.path(), &["--out", "letters", "--key-file", "key", "--verify"]);
@@ -241,11 +245,7 @@ fn a_check_issues_nothing_and_says_the_same() {
             if reason.starts_with("line ") { String::new() } else { format!("row {row}: ") };
         assert!(printed.contains(&format!("refused, {place}{reason}\n")), "{printed}");
     }
-    let files: Vec<_> = fs::read_dir(folder.path().join("out"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
-    assert_eq!(files, ["refused.csv"]);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "the list alone");
 }
 
 #[test]
@@ -263,13 +263,47 @@ fn the_same_key_file_gives_the_same_letters_and_the_credentials_on_them() {
     let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
     assert_eq!(read("a.csv"), read("b.csv"));
     for row in rows(folder.path().join("a/manifest.csv")) {
-        assert_eq!(read(&format!("a/{}", &row[2])), read(&format!("b/{}", &row[2])));
+        assert_eq!(read(&format!("a/{}", &row[4])), read(&format!("b/{}", &row[4])));
     }
     assert_eq!(rows(folder.path().join("a.csv")).len(), 47);
-    let again =
-        bulk_issue(folder.path(), &["--out", "c", "--key-file", "key", "--credentials", "a.csv"]);
-    assert_eq!(code(&again), 2);
-    assert_eq!(said(&again), "bulk_issue: cannot create a.csv: File exists (os error 17)\n");
+    issue("a", "a.csv");
+    assert_eq!(read("a.csv"), read("b.csv"));
+}
+
+/// A run that stops before its end can be gone on with: its key is kept beside the letters.
+#[test]
+fn without_a_key_file_the_key_is_kept_beside_the_letters() {
+    let folder = TempDir::new().unwrap();
+    let said_of = |arguments: &[&str]| {
+        let output = bulk_issue(folder.path(), arguments);
+        (code(&output), said(&output))
+    };
+    let rows = "bulk_issue: 48 lines = 1 header + 47 letters + 0 refused + 0 blank\n";
+    let made = format!("bulk_issue: the key is in letters.key: keep it under lock\n{rows}");
+    assert_eq!(said_of(&["--out", "letters"]), (0, made));
+    fs::remove_file(folder.path().join("letters/01/0113710826.pdf")).ok();
+    assert_eq!(said_of(&["--out", "letters"]), (0, rows.to_owned()));
+    assert_eq!(said_of(&["--out", "letters", "--verify"]), (0, String::new()));
+}
+
+#[test]
+fn a_second_round_gives_another_password_and_both_verify() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("list.csv"), LIST).unwrap();
+    let list = ["--providers", "list.csv", "--date", "2026-04-01", "--out", "letters"];
+    let run = |more: &[&str]| bulk_issue(folder.path(), &[&list, more].concat());
+    assert_eq!(code(&run(&["--credentials", "1.csv"])), 1);
+    assert_eq!(code(&run(&["--credentials", "2.csv", "--round", "2"])), 1);
+    let (first, second) = (rows(folder.path().join("1.csv")), rows(folder.path().join("2.csv")));
+    for (first, second) in first.iter().zip(&second) {
+        assert_eq!((&first[0], &first[1]), (&second[0], &second[1]));
+        assert!(first[2] == *"1" && second[2] == *"2" && first[3] != second[3]);
+    }
+    assert_eq!((first.len(), second.len()), (2, 2));
+    assert!(folder.path().join("letters/19/1971100456-2.pdf").exists());
+    for round in ["1", "2"] {
+        assert_eq!(code(&run(&["--verify", "--round", round])), 0);
+    }
 }
 
 #[cfg(unix)]

@@ -22,7 +22,7 @@ use std::os::unix::fs::FileExt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use batches::{go_on, issuer, list, printable};
-use reissue_notice::{Batch, BatchKey, Password, SpoolOptions};
+use reissue_notice::{Batch, BatchKey, Password, Profile, SpoolOptions};
 use tempfile::TempDir;
 
 const LETTERS: usize = 200;
@@ -70,7 +70,9 @@ fn nothing_is_left_of_a_spool() {
     let needles = {
         let batch = new_batch();
         let mut needles = Needles::of(&batch);
-        let (sink, _) = batch.write_spool(printable(LETTERS), Masking::default()).unwrap();
+        let (sink, _) = batch
+            .write_spool(printable(LETTERS), Masking::default(), SpoolOptions::default())
+            .unwrap();
         for provider in printable(LETTERS) {
             needles.add_password(&batch.password_of(provider.number()));
         }
@@ -90,17 +92,18 @@ fn nothing_is_left_of_volumes_written_and_gone_on_with() {
         let (batch, folder, providers) = (new_batch(), TempDir::new().unwrap(), list(LETTERS));
         // A tagged page has the grid of a letter alone.
         let mut needles = Needles::of_letters(&batch);
-        let (sink, _) = batch.write_spool(&providers, Masking::default()).unwrap();
+        let (sink, _) =
+            batch.write_spool(&providers, Masking::default(), SpoolOptions::default()).unwrap();
         for page in sink.0 {
             needles.add_grid(&page, b"BT ");
         }
         let options =
             SpoolOptions::default().pages_per_volume(90.try_into().unwrap()).without_counts();
-        for (name, options) in [("untagged", options), ("tagged", options.tagged())] {
+        for (name, options) in [("untagged", options), ("tagged", options.profile(Profile::A2a))] {
             let folder = folder.path().join(name);
-            batch.write_volumes(&providers, (&folder, options), go_on).unwrap();
+            batch.write_volumes(&providers, &folder, options, go_on).unwrap();
             fs::remove_file(folder.join("spool-0002.pdf")).unwrap();
-            batch.write_volumes(&providers, (&folder, options), go_on).unwrap();
+            batch.write_volumes(&providers, &folder, options, go_on).unwrap();
             assert_eq!(batch.verify(&providers, &[folder]).unwrap(), []);
         }
         needles

@@ -18,7 +18,7 @@ use std::path::Path;
 
 use batches::{batch, differing, go_on, is_pdf, list, printable, tree};
 use judges::Order;
-use reissue_notice::{PostCode, Provider, Report, SpoolOptions, SpoolOrder};
+use reissue_notice::{PostCode, Profile, Provider, Report, SpoolOptions, SpoolOrder};
 use tempfile::TempDir;
 
 const LETTERS: usize = 25;
@@ -31,7 +31,7 @@ fn volumes_of(pages: usize) -> SpoolOptions {
 }
 
 fn write(folder: &Path) -> Report {
-    batch(7).write_volumes(&list(LETTERS), (folder, volumes_of(PAGES)), go_on).unwrap()
+    batch(7).write_volumes(&list(LETTERS), folder, volumes_of(PAGES), go_on).unwrap()
 }
 
 /// The text of each page, without spaces.
@@ -62,18 +62,21 @@ fn every_volume_is_sound_and_has_so_many_pages() {
 /// More than two leaves of the page tree.
 #[test]
 fn a_spool_of_many_pages_is_sound() {
-    let (pdf, report) = batch(7).write_spool(printable(150), Vec::new()).unwrap();
+    let (pdf, report) =
+        batch(7).write_spool(printable(150), Vec::new(), SpoolOptions::default()).unwrap();
     assert_eq!((report.issued(), report.bytes()), (150, pdf.len() as u64));
     judges::qpdf_check(&pdf);
     assert_eq!(judges::pages(&pdf), 150);
-    let (empty, _) = batch(7).write_spool(printable(0), Vec::new()).unwrap();
+    let (empty, _) =
+        batch(7).write_spool(printable(0), Vec::new(), SpoolOptions::default()).unwrap();
     assert!(empty.ends_with(b"%%EOF\n"));
 }
 
 #[test]
 fn each_page_has_its_own_letter_and_no_foreign_password() {
     let batch = batch(7);
-    let (pdf, report) = batch.write_spool(list(LETTERS), Vec::new()).unwrap();
+    let (pdf, report) =
+        batch.write_spool(list(LETTERS), Vec::new(), SpoolOptions::default()).unwrap();
     assert_eq!(report.refused()[0].row(), 5);
     let printed: Vec<Provider> =
         list(LETTERS).into_iter().filter(|p| batch.letter(p).is_ok()).collect();
@@ -101,8 +104,10 @@ fn each_page_has_its_own_letter_and_no_foreign_password() {
 fn a_page_of_a_spool_reads_as_the_letter_alone() {
     let batch = batch(7);
     let provider = list(1).remove(0);
-    let (pdf, _) = batch.write_spool([&provider], Vec::new()).unwrap();
-    let (tagged, _) = batch.write_tagged_spool([&provider], Vec::new()).unwrap();
+    let (pdf, _) = batch.write_spool([&provider], Vec::new(), SpoolOptions::default()).unwrap();
+    let (tagged, _) = batch
+        .write_spool([&provider], Vec::new(), SpoolOptions::default().profile(Profile::A2a))
+        .unwrap();
     let letter = batch.letter(&provider).unwrap();
     let [pdf, tagged, letter] =
         [&pdf, &tagged, letter.pdf()].map(|pdf| judges::pdftotext(pdf, Order::Layout));
@@ -126,7 +131,7 @@ fn pages_are_sorted_and_counted_over_all_volumes() {
     }
     let folder = TempDir::new().unwrap();
     let uncounted = volumes_of(PAGES).without_counts();
-    batch(7).write_volumes(&list(LETTERS), (folder.path(), uncounted), go_on).unwrap();
+    batch(7).write_volumes(&list(LETTERS), folder.path(), uncounted, go_on).unwrap();
     let first = fs::read(folder.path().join("spool-0001.pdf")).unwrap();
     assert!(!pages(&first)[0].contains(&format!("1/{PRINTED}")));
 }
@@ -144,7 +149,7 @@ fn each_order_is_what_it_says() {
     let order = |order| {
         let folder = TempDir::new().unwrap();
         batch(7)
-            .write_volumes(&providers, (folder.path(), volumes_of(9).order(order)), go_on)
+            .write_volumes(&providers, folder.path(), volumes_of(9).order(order), go_on)
             .unwrap();
         judges::bookmarks(&fs::read(folder.path().join("spool-0001.pdf")).unwrap())
     };
@@ -176,7 +181,7 @@ fn where_the_callback_breaks_finished_volumes_stand_and_the_run_goes_on() {
     write(undisturbed.path());
     let breaking = |_| ControlFlow::Break(());
     let report = batch(7)
-        .write_volumes(&list(LETTERS), (stopped.path(), volumes_of(PAGES)), breaking)
+        .write_volumes(&list(LETTERS), stopped.path(), volumes_of(PAGES), breaking)
         .unwrap();
     assert!(!report.is_complete() && !stopped.path().join("manifest.csv").exists());
     let (found, whole) = (tree(stopped.path()), tree(undisturbed.path()));
@@ -199,7 +204,11 @@ fn a_torn_altered_or_missing_volume_is_made_again() {
     fs::write(path("spool-0002.pdf"), longer).unwrap();
     fs::remove_file(path("spool-0003.pdf")).unwrap();
     let verified = batch(7).verify(&list(LETTERS), &[folder.path()]).unwrap();
-    assert_eq!(verified.len(), PRINTED, "each letter of each volume is named");
+    let said: Vec<String> = verified.iter().map(ToString::to_string).collect();
+    let altered = |name| format!("{}: not as it was written", path(name).display());
+    assert_eq!(said[..2], [altered("spool-0001.pdf"), altered("spool-0002.pdf")]);
+    let missing = said.iter().filter(|said| said.contains("no letter, expected"));
+    assert_eq!((said.len() - 2, missing.count()), (4, 4), "each letter of a missing volume");
     let report = write(folder.path());
     assert_eq!(report.repaired(), 3);
     assert_eq!(differing(&tree(folder.path()), &before), Vec::<&str>::new());
@@ -217,11 +226,11 @@ fn other_volumes_in_the_same_folder_are_refused() {
         volumes_of(PAGES + 1),
         volumes_of(PAGES).without_counts(),
         volumes_of(PAGES).order(SpoolOrder::AsListed),
-        volumes_of(PAGES).tagged(),
+        volumes_of(PAGES).profile(Profile::A2a),
     ];
     for options in options {
         let error =
-            batch(7).write_volumes(&list(LETTERS), (folder.path(), options), go_on).unwrap_err();
+            batch(7).write_volumes(&list(LETTERS), folder.path(), options, go_on).unwrap_err();
         assert_eq!(error.to_string(), kind);
     }
 }
@@ -239,10 +248,13 @@ fn a_writer_that_fails_is_a_sentence_and_no_password() {
         }
     }
     for room in [0, 50_000, 70_000] {
-        let Err(error) = batch(7).write_spool(printable(40), Full(room)) else { continue };
+        let Err(error) = batch(7).write_spool(printable(40), Full(room), SpoolOptions::default())
+        else {
+            continue;
+        };
         assert_eq!(error.to_string(), "cannot write the spool: no storage space");
     }
-    assert!(batch(7).write_spool(printable(40), Full(50_000)).is_err());
+    assert!(batch(7).write_spool(printable(40), Full(50_000), SpoolOptions::default()).is_err());
 }
 
 fn printed() -> Vec<Provider> {

@@ -5,7 +5,9 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use lexopt::prelude::*;
-use reissue_notice::{Columns, Date, Encoding, Repair, Shard, SpoolOptions, SpoolOrder};
+use reissue_notice::{
+    Batch, Columns, Date, Encoding, Profile, Repair, Round, Shard, SpoolOptions, SpoolOrder,
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Task {
@@ -24,8 +26,18 @@ pub(crate) struct Arguments {
     pub credentials: Option<PathBuf>,
     pub federation: Option<String>,
     date: Option<String>,
-    pub key_file: Option<PathBuf>,
+    key_file: Option<PathBuf>,
     pub shard: Option<Shard>,
+    round: Round,
+    threads: Option<NonZeroUsize>,
+    without: Vec<Safeguard>,
+}
+
+/// What a run can go without.
+#[derive(Clone, Copy)]
+enum Safeguard {
+    Lock,
+    FolderSync,
 }
 
 impl Arguments {
@@ -41,6 +53,9 @@ impl Arguments {
             date: None,
             key_file: None,
             shard: None,
+            round: Round::FIRST,
+            threads: None,
+            without: Vec::new(),
         };
         let (mut pages, mut options) = (None, SpoolOptions::default());
         let mut parser = lexopt::Parser::from_env();
@@ -55,12 +70,16 @@ impl Arguments {
                 Long("out") => arguments.out = parser.value()?.into(),
                 Long("spool") => pages = Some(parser.value()?.parse::<NonZeroUsize>()?),
                 Long("order") => options = options.order(order_of(&parser.value()?.string()?)?),
-                Long("tagged") => options = options.tagged(),
+                Long("tagged") => options = options.profile(Profile::A2a),
                 Long("credentials") => arguments.credentials = Some(parser.value()?.into()),
                 Long("federation") => arguments.federation = Some(parser.value()?.string()?),
                 Long("date") => arguments.date = Some(parser.value()?.string()?),
                 Long("key-file") => arguments.key_file = Some(parser.value()?.into()),
                 Long("shard") => arguments.shard = Some(shard_of(&parser.value()?.string()?)?),
+                Long("round") => arguments.round = parser.value()?.string()?.parse()?,
+                Long("threads") => arguments.threads = Some(parser.value()?.parse()?),
+                Long("no-lock") => arguments.without.push(Safeguard::Lock),
+                Long("no-folder-sync") => arguments.without.push(Safeguard::FolderSync),
                 Long("check") => arguments.task = Task::Check,
                 Long("verify") => arguments.task = Task::Verify,
                 other => return Err(other.unexpected().into()),
@@ -83,6 +102,41 @@ impl Arguments {
                 Err("--date is missing: the day on the letters, as YYYY-MM-DD".into())
             }
         }
+    }
+
+    /// In the folder of the letters, one a round.
+    pub(crate) fn refused_file(&self) -> PathBuf {
+        self.folder().join(match self.round {
+            Round::FIRST => "refused.csv".to_owned(),
+            round => format!("refused-{round}.csv"),
+        })
+    }
+
+    /// Where no key is named, it is kept beside the letters.
+    pub(crate) fn key_file(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| {
+            let mut path = self.out.clone().into_os_string();
+            path.push(".key");
+            path.into()
+        })
+    }
+
+    /// What a batch issues, and how.
+    pub(crate) fn set(&self, batch: &Batch) -> Batch {
+        let mut batch = batch.round(self.round);
+        if let Some(shard) = self.shard {
+            batch = batch.shard(shard);
+        }
+        if let Some(threads) = self.threads {
+            batch = batch.threads(threads);
+        }
+        for safeguard in &self.without {
+            batch = match safeguard {
+                Safeguard::Lock => batch.without_lock(),
+                Safeguard::FolderSync => batch.without_folder_sync(),
+            };
+        }
+        batch
     }
 
     /// Each shard has a folder of its own, so that machines need not wait for each other.

@@ -5,8 +5,9 @@
 //! ```
 //!
 //! - `--providers FILE.csv`: columns provider_number, user_id, name, perhaps post_code, or their
-//!   Japanese names; in UTF-8, UTF-16 or CP932. Without it, a built-in list of 47 providers, one of each federation (出典：厚生労働省
-//!   介護サービス情報の公表システム オープンデータ（CC BY 4.0）を加工して作成; the user IDs are made up)
+//!   Japanese names; in UTF-8, UTF-16 or CP932. Without it, a built-in list of 47 providers, one of
+//!   each federation (出典：厚生労働省 介護サービス情報の公表システム オープンデータ（CC BY
+//!   4.0）を加工して作成; the user IDs are made up)
 //! - `--encoding UTF-8|UTF-16LE|UTF-16BE|CP932`: of the list, where it is not certain
 //! - `--repair`: mends lost zeros, full-width digits and marks in post codes; each is told
 //! - `--out DIR`: where letters, `manifest.csv` and `refused.csv` go; one PDF a provider, or with
@@ -15,11 +16,16 @@
 //! - `--tagged`: volumes that a screen reader can read
 //! - `--date YYYY-MM-DD`: on the letters
 //! - `--federation NAME`: who signs; without it, each provider's own federation
-//! - `--key-file FILE`: made with mode 0600 if absent, read if present; the same key gives the same
-//!   passwords, and a run can be gone on with
-//! - `--credentials FILE`: user_id, password for the account system; mode 0600, must not exist
+//! - `--key-file FILE`: made if absent, opened if present; without it, `DIR.key` beside the letters.
+//!   The same key gives the same passwords, so a run can be gone on with
+//! - `--credentials FILE`: provider_number, user_id, round, password for the account system
+//! - `--round N`: a new password for each provider of this list, whose letters of earlier rounds are
+//!   void
 //! - `--shard I/N`: only this part of the list, in `DIR/shard-I-of-N`; with `--shard N`, I comes
 //!   from `JOB_COMPLETION_INDEX` or `SLURM_ARRAY_TASK_ID`
+//! - `--threads N`: instead of as many as there are processors
+//! - `--no-lock`, `--no-folder-sync`: for file systems that have neither; what that gives up is said
+//!   where one is missing
 //! - `--check`: issues nothing, prints refusals, warnings, notes and duplicates
 //! - `--verify`: issues nothing, checks DIR (or all its shards) against list and key
 //!
@@ -31,15 +37,14 @@ mod files;
 
 use std::error::Error;
 use std::fs::File;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use reissue_notice::{Batch, Issuer, Listing, Progress, RefusedRow, Report, Roster};
+use reissue_notice::{Batch, Issuer, Listing, Progress, Refusal, Report, Roster};
 
 use arguments::{Arguments, Task};
 
@@ -50,7 +55,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRefused) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("bulk_issue: {error}");
+            say(&error.to_string());
             ExitCode::from(2)
         }
     }
@@ -61,12 +66,24 @@ enum Outcome {
     SomeRefused,
 }
 
+/// To the terminal, if there is one: that it is gone is no reason to stop.
+fn say(sentence: &str) {
+    let _ = writeln!(std::io::stderr(), "bulk_issue: {sentence}");
+}
+
+/// A line of the answer; a reader that has gone has read enough.
+fn print(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
 fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     let list = read_list(arguments)?;
-    let batch =
-        issuer(arguments)?.batch(files::key(arguments.key_file.as_deref(), arguments.task)?);
+    if arguments.task == Task::Issue {
+        refuse_empty(&list)?;
+    }
+    let batch = arguments.set(&issuer(arguments)?.batch(files::key(arguments)?));
     match arguments.task {
-        Task::Check => check(&batch, &list, arguments),
+        Task::Check => Ok(check(&batch, &list, arguments)),
         Task::Verify => verify(&batch, &list, arguments),
         Task::Issue => issue(&batch, &list, arguments),
     }
@@ -74,7 +91,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
 
 /// The whole list before the first letter: what cannot be trusted stops the run here.
 fn read_list(arguments: &Arguments) -> Result<Listing, Box<dyn Error>> {
-    let mut list = match &arguments.providers {
+    let list = match &arguments.providers {
         Some(path) => {
             let file = File::open(path)
                 .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
@@ -83,28 +100,26 @@ fn read_list(arguments: &Arguments) -> Result<Listing, Box<dyn Error>> {
         }
         None => Roster::read_all(BUILT_IN, &arguments.columns)?,
     };
-    if let Some(shard) = arguments.shard {
-        list.retain(|provider| shard.holds(provider.number()));
-    }
     if list.header_line() > 1 {
-        eprintln!("bulk_issue: the header is on line {}", list.header_line());
+        say(&format!("the header is on line {}", list.header_line()));
     }
     for mend in list.mends() {
-        eprintln!("bulk_issue: mended: {mend}");
+        say(&format!("mended: {mend}"));
     }
     for warning in list.warnings() {
-        eprintln!("bulk_issue: warning: {warning}");
+        say(&format!("warning: {warning}"));
     }
     Ok(list)
 }
 
 /// The rows that are no provider. A row without a number belongs to no shard by hash: the first
 /// names it.
-fn unread<'l>(list: &'l Listing, arguments: &Arguments) -> &'l [RefusedRow] {
-    match arguments.shard {
-        Some(shard) if shard.index() > 0 => &[],
-        _ => list.refused(),
+fn unread(list: &Listing, arguments: &Arguments) -> Vec<Refusal> {
+    if arguments.shard.is_some_and(|shard| shard.index() > 0) {
+        return Vec::new();
     }
+    let rows = list.refused().iter();
+    rows.map(|row| Refusal::new(row.line(), row.number(), row.error())).collect()
 }
 
 fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
@@ -118,39 +133,41 @@ fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
 
 /// Letters, then `refused.csv`, then the credentials: those exist only for letters that stand.
 fn issue(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
-    refuse_empty(list)?;
-    let folder = arguments.folder();
-    let credentials =
-        arguments.credentials.as_deref().map(files::Credentials::create).transpose()?;
-    let report = write(batch, list, &folder, arguments)?;
+    let report = write(batch, list, arguments)?;
     if !report.is_complete() {
         return Err(
             format!("stopped after {} letters; the same command goes on", report.issued()).into()
         );
     }
-    files::write_refused(&folder, unread(list, arguments), report.refused())?;
-    if let Some(credentials) = credentials {
-        credentials.write(batch, list.providers(), report.refused())?;
+    let mut refused = unread(list, arguments);
+    refused.extend_from_slice(report.refused());
+    Refusal::write_csv(&refused, arguments.refused_file())?;
+    if let Some(path) = &arguments.credentials {
+        batch.write_credentials(list.providers(), path)?;
     }
-    let refused = unread(list, arguments).len() + report.refused().len();
-    tell_account(list, arguments, &report)?;
+    tell_account(list, arguments, &Counts { letters: report.issued(), refused: refused.len() })?;
     if report.repaired() > 0 {
-        eprintln!("bulk_issue: {} files had been damaged and were made again", report.repaired());
+        say(&format!("{} files had been damaged and were made again", report.repaired()));
     }
-    Ok(if refused == 0 { Outcome::Clean } else { Outcome::SomeRefused })
+    Ok(if refused.is_empty() { Outcome::Clean } else { Outcome::SomeRefused })
+}
+
+/// What became of the rows of a run.
+struct Counts {
+    letters: usize,
+    refused: usize,
 }
 
 /// Every line of the list, by what became of it; the rows of other shards are theirs to tell of.
-fn tell_account(list: &Listing, arguments: &Arguments, report: &Report) -> Result<(), String> {
+fn tell_account(list: &Listing, arguments: &Arguments, counts: &Counts) -> Result<(), String> {
     let account = list.account();
     let (lines, header, blank) = (account.lines(), account.header(), account.blank());
-    let (letters, unread) = (report.issued(), unread(list, arguments).len());
-    let refused = unread + report.refused().len();
-    let elsewhere = account.rows() - list.providers().len() + account.refused() - unread;
-    let shards = match elsewhere {
-        0 => String::new(),
-        rows => format!(" + {rows} of other shards"),
-    };
+    let Counts { letters, refused } = *counts;
+    let (mut elsewhere, mut shards) = (0, String::new());
+    if arguments.shard.is_some() {
+        elsewhere = (account.rows() + account.refused()).saturating_sub(letters + refused);
+        shards = format!(" + {elsewhere} of other shards");
+    }
     let told = format!(
         "{lines} lines = {header} header + {letters} letters + {refused} refused + {blank} \
          blank{shards}"
@@ -158,7 +175,7 @@ fn tell_account(list: &Listing, arguments: &Arguments, report: &Report) -> Resul
     if lines != header + letters + refused + blank + elsewhere {
         return Err(format!("a line is lost, post nothing: {told}"));
     }
-    eprintln!("bulk_issue: {told}");
+    say(&told);
     Ok(())
 }
 
@@ -168,17 +185,13 @@ fn refuse_empty(list: &Listing) -> Result<(), String> {
         return Ok(());
     }
     for refused in list.refused().iter().take(20) {
-        eprintln!("bulk_issue: refused, {}", refused.error());
+        say(&format!("refused, {}", refused.error()));
     }
     Err(format!("no row of the list is a provider, {}; nothing was written", list.account()))
 }
 
-fn write(
-    batch: &Batch,
-    list: &Listing,
-    folder: &Path,
-    arguments: &Arguments,
-) -> Result<Report, Box<dyn Error>> {
+fn write(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Report, Box<dyn Error>> {
+    let folder = arguments.folder();
     let (bar, stop) = (bar(list.providers().len()), stop_on_interrupt()?);
     let progress = |progress: Progress| {
         bar.set_position(progress.done as u64);
@@ -189,7 +202,7 @@ fn write(
         }
     };
     let report = match arguments.spool {
-        Some(options) => batch.write_volumes(list.providers(), (folder, options), progress)?,
+        Some(options) => batch.write_volumes(list.providers(), folder, options, progress)?,
         None => batch.write_directory(list.providers(), folder, progress)?,
     };
     bar.finish_and_clear();
@@ -212,32 +225,29 @@ fn stop_on_interrupt() -> Result<Arc<AtomicBool>, ctrlc::Error> {
     Ok(stop)
 }
 
-fn check(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
+fn check(batch: &Batch, list: &Listing, arguments: &Arguments) -> Outcome {
     let preflight = batch.preflight(list.providers());
-    let refused: Vec<_> =
-        preflight.refused().iter().chain(preflight.duplicates()).cloned().collect();
-    for refusal in unread(list, arguments) {
-        println!("refused, {}", refusal.error());
+    let unread = unread(list, arguments);
+    for refusal in &unread {
+        print(&format!("refused, {}", refusal.reason()));
     }
-    for refusal in &refused {
-        println!("refused, {refusal}");
+    let refused = preflight.refused().iter().chain(preflight.duplicates());
+    for refusal in refused {
+        print(&format!("refused, {refusal}"));
     }
     for (row, warning) in preflight.warnings() {
-        println!("warning, row {row}: {warning}");
+        print(&format!("warning, row {row}: {warning}"));
     }
     for (row, note) in preflight.notes() {
-        println!("note, row {row}: {note}");
+        print(&format!("note, row {row}: {note}"));
     }
-    std::fs::create_dir_all(arguments.folder())?;
-    files::write_refused(&arguments.folder(), unread(list, arguments), &refused)?;
-    let clean = refused.is_empty() && unread(list, arguments).is_empty();
-    Ok(if clean { Outcome::Clean } else { Outcome::SomeRefused })
+    if unread.is_empty() && preflight.is_clean() { Outcome::Clean } else { Outcome::SomeRefused }
 }
 
 fn verify(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     let differences = batch.verify(list.providers(), &files::runs_below(&arguments.out)?)?;
     for difference in &differences {
-        println!("{difference}");
+        print(&difference.to_string());
     }
     if differences.is_empty() {
         Ok(Outcome::Clean)

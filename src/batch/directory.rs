@@ -1,180 +1,281 @@
 //! One file each, in a folder a federation: `19/1971100456.pdf`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use hmac::Mac;
 
 use super::Batch;
-use super::durable::{Unfinished, faults, sync_folder};
-use super::journal::Identity;
-use super::key::KeyedDigest;
-use super::manifest::Row;
-use super::preflight::{duplicates, row_of};
+use super::durable::faults;
+use super::durable::folder::Folder;
+use super::durable::unfinished::Unfinished;
+use super::identity::Identity;
+use super::key::Seal;
+use super::manifest::{Issued, Place, Row};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
+use super::selection::{Record, Selection};
 use super::wiped::stands;
-use crate::error::{Action, Error, Result};
+use crate::error::Result;
 use crate::issuer::letter::Letter;
 use crate::provider::Provider;
+use crate::provider::number::ProviderNumber;
 
 /// Letters that become durable together: one commit of the file system's own journal serves them
 /// all.
 const GROUP: usize = 256;
 
+/// Files and folders that the threads of a run have open at once, all together.
+const HANDLES: usize = 32;
+
 impl Batch {
-    /// Writes one PDF a provider below `folder`, with `manifest.csv`, on all processors and
-    /// durably: a file appears whole or not at all.
+    /// Writes one PDF a provider below `folder`, with `manifest.csv`, in parallel and durably: a
+    /// file appears whole or not at all, and no other user can read it.
     ///
     /// Called again with the same key, list and issuer, it keeps what is whole and makes what is
     /// missing or torn; the result is byte for byte that of an undisturbed run. `progress` is
     /// called after each group of letters; where it breaks, the run stops and can be gone on with.
     ///
-    /// A record that cannot be printed, or has the number or user ID of an earlier one, is refused
-    /// and named in the report.
+    /// A record that cannot be printed, or has the number or user ID of an earlier one that can, is
+    /// refused and named in the report.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
     /// # use std::ops::ControlFlow;
     /// # use reissue_notice::{BatchKey, Issuer, Provider};
-    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse()?).build()?;
-    /// # let providers = [Provider::new("1971100456".parse()?, "KJ010199999999".parse()?, "やまなし会".parse()?)];
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
     /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
     /// let batch = issuer.batch(BatchKey::generate()?);
-    /// let report = batch.write_directory(&providers, folder.path(), |progress| {
+    /// let report = batch.write_directory(&providers, &folder, |progress| {
     ///     eprintln!("{} of {}", progress.done, progress.total);
     ///     ControlFlow::Continue(())
     /// })?;
     /// assert_eq!((report.issued(), report.refused().len()), (1, 0));
-    /// assert!(folder.path().join("19/1971100456.pdf").exists());
+    /// assert!(folder.join("19/1971100456.pdf").exists());
     /// # }
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::OtherRun`](crate::ErrorKind::OtherRun) where the folder holds a run of another
-    /// key, list or issuer, or another run is writing to it;
-    /// [`ErrorKind::Io`](crate::ErrorKind::Io) with the file and what was tried.
+    /// [`ErrorKind::OtherRun`](crate::ErrorKind::OtherRun) where the folder holds a run that was
+    /// made from anything else, or another run is writing to it;
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) with the file and what was tried, and
+    /// [`ErrorKind::Planted`](crate::ErrorKind::Planted),
+    /// [`ErrorKind::SharedFolder`](crate::ErrorKind::SharedFolder) and
+    /// [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) for a folder that cannot keep
+    /// letters safe.
     pub fn write_directory(
         &self,
         providers: &[Provider],
         folder: impl AsRef<Path>,
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report> {
-        let folder = folder.as_ref();
-        let work = Directory::new(self, providers, folder);
-        let identity =
-            Identity::new(&self.key, &self.issuer, providers, format!("directory {}", work.group));
-        run(folder, &identity, &work, &mut progress)
+        let directory = Directory::new(self, providers);
+        let identity = Identity::new(self, providers, directory.form());
+        run(folder.as_ref(), &identity, &directory, &mut progress, self.manner())
     }
 }
 
-struct Directory<'a> {
+/// The word by which a journal knows letters in files of their own.
+const FORM: &str = "directory";
+
+/// Letters in files of their own.
+pub(super) struct Directory<'a> {
     batch: &'a Batch,
-    providers: &'a [Provider],
-    folder: &'a Path,
+    records: Selection<'a>,
     /// Letters in a group.
     group: usize,
-    duplicates: BTreeMap<usize, Refusal>,
     /// The digest after the fixed bytes, which every letter begins with.
-    over_fixed: KeyedDigest,
+    over_fixed: Seal,
     fixed: usize,
 }
 
 impl<'a> Directory<'a> {
-    fn new(batch: &'a Batch, providers: &'a [Provider], folder: &'a Path) -> Self {
-        let (group, duplicates) = (faults::group(GROUP), duplicates(providers));
-        let fixed = batch.issuer.fixed_bytes();
-        let over_fixed = batch.key.digest().chain_update(fixed);
-        Self { batch, providers, folder, group, duplicates, over_fixed, fixed: fixed.len() }
+    pub(super) fn new(batch: &'a Batch, providers: &'a [Provider]) -> Self {
+        let fixed = batch.issuer().fixed_bytes();
+        Self {
+            batch,
+            records: Selection::of(batch, providers),
+            group: faults::group(GROUP),
+            over_fixed: batch.key().seal().chain_update(fixed),
+            fixed: fixed.len(),
+        }
     }
 
-    fn row(&self, provider: &Provider, letter: &Letter) -> Row {
+    pub(super) fn batch(&self) -> &'a Batch {
+        self.batch
+    }
+
+    /// What tells this kind of run from another.
+    pub(super) fn form(&self) -> String {
+        format!("{FORM} {}", self.group)
+    }
+
+    /// The letters and refusals of a group, in the order of the list.
+    pub(super) fn outcomes(
+        &self,
+        group: usize,
+    ) -> impl Iterator<Item = Result<Outcome<'a>>> + use<'a, '_> {
+        self.records.some(group * self.group, self.group).map(|record| self.outcome(record))
+    }
+
+    fn outcome(&self, record: Record<'a>) -> Result<Outcome<'a>> {
+        if let Some(duplicate) = self.records.duplicate(record) {
+            return Ok(Outcome::Refused(duplicate.clone()));
+        }
+        match self.batch.letter(record.provider) {
+            Ok(letter) => Ok(Outcome::Letter(record.provider, letter)),
+            Err(error) if error.is_refusal() => Ok(Outcome::Refused(record.refused(&error))),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) fn row(&self, provider: &Provider, letter: &Letter) -> Row {
         let varying = letter.pdf().get(self.fixed..).unwrap_or_default();
-        let digest = self.over_fixed.clone().chain_update(varying);
-        Row::new(provider, (file_of(provider), 1), digest, letter.warnings())
+        let seal = self.over_fixed.clone().chain_update(varying);
+        let place = Place { file: file_of(self.batch, provider.number()).path(), page: 1 };
+        let round = self.batch.this_round();
+        Row::new(&Issued { provider, round, warnings: letter.warnings() }, place, seal)
     }
 }
 
-fn file_of(provider: &Provider) -> String {
-    format!("{:02}/{}.pdf", provider.number().prefecture(), provider.number())
+/// What becomes of one record.
+pub(super) enum Outcome<'a> {
+    Letter(&'a Provider, Letter),
+    Refused(Refusal),
+}
+
+/// Where a letter of its own stands.
+pub(super) struct LetterFile {
+    pub(super) folder: String,
+    pub(super) name: String,
+}
+
+impl LetterFile {
+    /// As the manifest names it.
+    pub(super) fn path(&self) -> String {
+        format!("{}/{}", self.folder, self.name)
+    }
+}
+
+pub(super) fn file_of(batch: &Batch, number: ProviderNumber) -> LetterFile {
+    LetterFile {
+        folder: format!("{:02}", number.prefecture()),
+        name: format!("{number}{}.pdf", batch.this_round().suffix()),
+    }
 }
 
 impl Work for Directory<'_> {
     fn groups(&self) -> usize {
-        self.providers.len().div_ceil(self.group)
+        self.records.len().div_ceil(self.group)
     }
 
     fn records(&self) -> usize {
-        self.providers.len()
+        self.records.len()
     }
 
-    fn make(&self, group: usize) -> Result<Made> {
+    fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {
         let mut made = Made::default();
-        let mut files = Files::below(self.folder);
-        let first = group * self.group;
-        for (index, provider) in self.providers.iter().enumerate().skip(first).take(self.group) {
-            if let Some(duplicate) = self.duplicates.get(&index) {
-                made.refused.push(duplicate.clone());
-                continue;
-            }
-            match self.batch.letter(provider) {
-                Ok(letter) => {
-                    made.bytes += files.write(self.folder.join(file_of(provider)), letter.pdf())?;
+        let mut files = Files::below(folder, self.batch.manner().threads());
+        for outcome in self.outcomes(group) {
+            match outcome? {
+                Outcome::Letter(provider, letter) => {
+                    files.write(&file_of(self.batch, provider.number()), letter.pdf())?;
                     made.rows.push(self.row(provider, &letter));
                 }
-                Err(error) if error.is_refusal() => {
-                    made.refused.push(Refusal::new(
-                        row_of(index, provider),
-                        provider.number(),
-                        &error,
-                    ));
-                }
-                Err(error) => return Err(error),
+                Outcome::Refused(refusal) => made.refused.push(refusal),
             }
         }
-        made.written = files.unfinished.len();
-        files.finish()?;
-        Ok(made)
+        let written = files.finish()?;
+        Ok(Made { written: written.files, bytes: written.bytes, ..made })
     }
 }
 
-/// The files of one group, none of which has its name yet.
-struct Files<'a> {
-    root: &'a Path,
+/// How much was written.
+#[derive(Clone, Copy, Debug, Default)]
+struct Written {
+    files: usize,
+    bytes: u64,
+}
+
+/// The files of one group, the last of which do not have their names yet.
+struct Files<'f> {
+    root: &'f Arc<Folder>,
+    /// How many files and folders may be open at once.
+    handles: usize,
+    open: BTreeMap<String, Arc<Folder>>,
     unfinished: Vec<Unfinished>,
-    folders: BTreeSet<PathBuf>,
+    /// Folders whose names are to be synced.
+    touched: BTreeSet<String>,
+    written: Written,
 }
 
-impl<'a> Files<'a> {
-    fn below(root: &'a Path) -> Self {
-        Self { root, unfinished: Vec::new(), folders: BTreeSet::new() }
+impl<'f> Files<'f> {
+    fn below(root: &'f Arc<Folder>, threads: NonZeroUsize) -> Self {
+        Self {
+            root,
+            handles: HANDLES / threads.get(),
+            open: BTreeMap::new(),
+            unfinished: Vec::new(),
+            touched: BTreeSet::new(),
+            written: Written::default(),
+        }
     }
 
-    /// Writes a file, unless it stands whole; gives how many bytes were written.
-    fn write(&mut self, path: PathBuf, bytes: &[u8]) -> Result<u64> {
-        if let Some(folder) = path.parent().filter(|folder| !self.folders.contains(*folder)) {
-            fs::create_dir_all(folder).map_err(|error| Error::io(Action::Create, folder, error))?;
-            self.folders.insert(folder.to_owned());
+    /// Writes a file, unless it stands whole.
+    fn write(&mut self, place: &LetterFile, bytes: &[u8]) -> Result<()> {
+        let folder = self.folder(&place.folder)?;
+        if stands(&folder, &place.name, bytes) {
+            return Ok(());
         }
-        if stands(&path, bytes) {
-            return Ok(0);
-        }
-        let mut file = Unfinished::create(path)?;
+        let mut file = folder.create(&place.name)?;
         file.write(bytes)?;
         self.unfinished.push(file);
-        Ok(bytes.len() as u64)
+        self.written.files += 1;
+        self.written.bytes += bytes.len() as u64;
+        if self.unfinished.len() + self.open.len() >= self.handles {
+            self.name()?;
+        }
+        Ok(())
     }
 
-    /// All are synced before any takes its name. Folders of files that stood are synced too, and
-    /// the one above: whoever named those files and folders, a killed run or another thread, may
-    /// not have come to it.
-    fn finish(self) -> Result<()> {
-        self.unfinished.iter().try_for_each(Unfinished::sync)?;
-        self.unfinished.into_iter().try_for_each(|file| file.rename().map(drop))?;
-        self.folders.iter().try_for_each(|folder| sync_folder(folder))?;
-        sync_folder(self.root)
+    fn folder(&mut self, name: &str) -> Result<Arc<Folder>> {
+        if let Some(folder) = self.open.get(name) {
+            return Ok(folder.clone());
+        }
+        let folder = Arc::new(self.root.make_subfolder(name)?);
+        self.open.insert(name.to_owned(), folder.clone());
+        self.touched.insert(name.to_owned());
+        Ok(folder)
+    }
+
+    /// All are synced before any takes its name.
+    fn name(&mut self) -> Result<()> {
+        for file in &self.unfinished {
+            file.sync()?;
+        }
+        for file in self.unfinished.drain(..) {
+            file.rename()?;
+        }
+        self.open.clear();
+        Ok(())
+    }
+
+    /// Folders of files that stood are synced too, and the one above: whoever named those files and
+    /// folders, a killed run or another thread, may not have come to it.
+    fn finish(mut self) -> Result<Written> {
+        self.name()?;
+        for name in &self.touched {
+            self.root.subfolder(name)?.sync()?;
+        }
+        self.root.sync()?;
+        Ok(self.written)
     }
 }

@@ -1,113 +1,57 @@
 //! `journal.csv`: whose run a folder holds, and which groups of letters have been durable.
 //!
-//! The first line tells key, list and letter by digests under the key; each later line is a group,
-//! appended only after its files and folders were synced. A run that goes on compares every file
-//! all the same: one that was durable and is not whole any more was damaged.
+//! Its head tells, line by line and each by a digest under the key, all that letters are made from;
+//! its last line checks the others, so that damage is not taken for another key. Each line after the
+//! head is a group, appended only after its files and folders were synced. A run that goes on
+//! compares every file all the same: one that was durable and is not whole any more was damaged.
+//! Each round has a journal of its own.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
-use hmac::Mac;
+use super::durable::folder::Folder;
+use super::durable::{Kind, faults};
+use super::identity::{Head, Identity};
+use super::manifest;
+use super::round::Round;
+use crate::error::{Action, Clash, Error, ErrorKind, Result, RunPart};
 
-use super::durable::{sync_folder_of, write_whole};
-use super::key::BatchKey;
-use super::manifest::{self, hex};
-use crate::error::{Action, Clash, Error, ErrorKind, Result};
-use crate::issuer::Issuer;
-use crate::provider::Provider;
-
-const FILE: &str = "journal.csv";
-
-/// What has to be the same for a run to go on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Identity {
-    key: String,
-    list: String,
-    letter: String,
-    /// How the letters are laid into files.
-    form: String,
-}
-
-impl Identity {
-    pub(super) fn new(
-        key: &BatchKey,
-        issuer: &Issuer,
-        providers: &[Provider],
-        form: String,
-    ) -> Self {
-        let keyed = |what: &[u8]| key.digest().chain_update(what);
-        let mut list = keyed(b"list");
-        for provider in providers {
-            let code = provider.post_code().map_or(String::new(), |code| code.to_string());
-            list.update(
-                format!(
-                    "{},{},{code},{}\n",
-                    provider.number(),
-                    provider.user_id(),
-                    provider.name()
-                )
-                .as_bytes(),
-            );
-        }
-        let letter = keyed(b"letter").chain_update(issuer.digest());
-        let [key, list, letter] =
-            [keyed(b"key"), list, letter].map(|digest| hex(&digest.finalize().into_bytes()));
-        Self { key, list, letter, form }
-    }
-
-    fn line(&self) -> String {
-        format!("reissue-notice 1,{},{},{},{}\n", self.key, self.list, self.letter, self.form)
-    }
-
-    /// In what a folder's first line differs from this run's.
-    fn difference(&self, line: &str) -> Option<Clash> {
-        let mut fields = line.trim_end().split(',');
-        let expected = ["reissue-notice 1", &self.key, &self.list, &self.letter, &self.form];
-        let clashes = [Clash::Version, Clash::Key, Clash::List, Clash::Letter, Clash::Form];
-        let mut pairs = expected.into_iter().zip(clashes);
-        pairs.find(|&(expected, _)| fields.next() != Some(expected)).map(|(_, clash)| clash)
-    }
+/// The journal of a round.
+pub(super) fn name(round: Round) -> String {
+    format!("journal{}.csv", round.suffix())
 }
 
 /// The journal of a folder, open to append to.
 #[derive(Debug)]
 pub(super) struct Journal {
+    folder: Arc<Folder>,
     file: File,
-    path: PathBuf,
+    name: String,
     head: String,
     durable: BTreeSet<usize>,
 }
 
 impl Journal {
-    /// Begins a journal in a folder that holds no letters yet, or goes on with the one that is
-    /// there.
+    /// Begins a journal in a folder that holds no letters yet, or goes on with the one that is there.
     ///
     /// # Errors
-    /// [`ErrorKind::OtherRun`] where the folder holds a run of another key, list or letter, or
+    /// [`ErrorKind::OtherRun`] where the folder holds a run that was made from anything else, or
     /// letters without a journal.
-    pub(super) fn open(folder: &Path, identity: &Identity) -> Result<Self> {
-        let path = folder.join(FILE);
-        let (head, mut durable) = (identity.line(), BTreeSet::new());
-        if path.exists() {
-            let text =
-                fs::read_to_string(&path).map_err(|error| Error::io(Action::Read, &path, error))?;
-            let first = text.lines().next().unwrap_or_default();
-            if let Some(reason) = identity.difference(first) {
-                return Err(ErrorKind::OtherRun { path: folder.to_owned(), reason }.into());
-            }
+    pub(super) fn open(folder: &Arc<Folder>, identity: &Identity) -> Result<Self> {
+        let name = name(identity.round());
+        let (head, mut durable) = (identity.head(), BTreeSet::new());
+        refuse_letters_of_others(folder, identity)?;
+        if let Some(text) = folder.read_text(&name)? {
+            refuse_other(folder, identity, &text)?;
             durable.extend(groups(&text));
-        } else {
-            refuse_letters_without_journal(folder)?;
         }
         // Written anew, so that nothing torn stays at its end.
-        write_whole(&path, &contents(&head, &durable))?;
-        let file = OpenOptions::new()
-            .append(true)
-            .open(&path)
-            .map_err(|error| Error::io(Action::Open, &path, error))?;
-        Ok(Self { file, path, head, durable })
+        folder.write_whole(&name, contents(&head, &durable).as_bytes())?;
+        let file = folder.open_to_append(&name)?;
+        Ok(Self { folder: folder.clone(), file, name, head, durable })
     }
 
     pub(super) fn was_durable(&self, group: usize) -> bool {
@@ -119,44 +63,93 @@ impl Journal {
         if !self.durable.insert(group) {
             return Ok(());
         }
-        let line = format!("group,{group}\n");
-        self.file
-            .write_all(line.as_bytes())
-            .map_err(|error| Error::io(Action::Write, &self.path, error))?;
-        self.file.sync_all().map_err(|error| Error::io(Action::Sync, &self.path, error))
+        let path = self.folder.path_of(&self.name);
+        let written = self.file.write_all(line(group).as_bytes());
+        written.map_err(|error| Error::io(Action::Write, &path, error))?;
+        if faults::skips("journal-sync") {
+            return Ok(());
+        }
+        self.file.sync_all().map_err(|error| Error::io(Action::Sync, &path, error))
     }
 
     /// Writes the journal of a complete run, the same whatever the order in which its groups were
     /// done.
     pub(super) fn close(self) -> Result<()> {
-        write_whole(&self.path, &contents(&self.head, &self.durable))?;
-        sync_folder_of(&self.path)
+        let Self { folder, file, name, head, durable } = self;
+        // Not every system lets a file be replaced that is open.
+        drop(file);
+        folder.write_whole(&name, contents(&head, &durable).as_bytes())
     }
 }
 
-fn contents(head: &str, durable: &BTreeSet<usize>) -> Vec<u8> {
-    let groups = durable.iter().map(|group| format!("group,{group}\n"));
-    std::iter::once(head.to_owned()).chain(groups).collect::<String>().into_bytes()
+/// The whole journal of a run that came to its end.
+pub(super) fn complete(identity: &Identity, groups: usize) -> String {
+    contents(&identity.head(), &(0..groups).collect())
+}
+
+fn contents(head: &str, durable: &BTreeSet<usize>) -> String {
+    let mut text = head.to_owned();
+    for &group in durable {
+        text.push_str(&line(group));
+    }
+    text
+}
+
+fn line(group: usize) -> String {
+    format!("group,{group}\n")
 }
 
 /// The groups of whole lines; one that a power cut tore has no line end.
 fn groups(text: &str) -> impl Iterator<Item = usize> {
-    let lines = text.split_inclusive('\n').skip(1).filter_map(|line| line.strip_suffix('\n'));
+    let lines = text.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n'));
     lines.filter_map(|line| line.strip_prefix("group,")?.parse().ok())
 }
 
-fn refuse_letters_without_journal(folder: &Path) -> Result<()> {
-    let entries = fs::read_dir(folder).map_err(|error| Error::io(Action::Read, folder, error))?;
-    for entry in entries {
-        let entry = entry.map_err(|error| Error::io(Action::Read, folder, error))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = entry.path();
-        let pdf = path.extension().is_some_and(|extension| extension == "pdf");
-        let letters = name == manifest::FILE || pdf || name.len() == 2 && path.is_dir();
-        if letters {
-            let reason = Clash::NoJournal { found: name };
-            return Err(ErrorKind::OtherRun { path: folder.to_owned(), reason }.into());
+/// A run goes on where it was made from the same, and nowhere else.
+fn refuse_other(folder: &Folder, identity: &Identity, journal: &str) -> Result<()> {
+    let head = Head::parse(journal).map_err(|clash| clashing(folder, clash))?;
+    match identity.differences(&head).first() {
+        Some(&part) => Err(clashing(folder, Clash::Part(part))),
+        None => Ok(()),
+    }
+}
+
+/// A round may be added to a run of the same key, and to nothing else.
+fn refuse_letters_of_others(folder: &Folder, identity: &Identity) -> Result<()> {
+    let (mut letters, mut journals) = (None, 0);
+    for entry in folder.entries()? {
+        let Ok(name) = entry.name.into_string() else { continue };
+        if is_journal(&name) {
+            journals += 1;
+            refuse_other_key(folder, identity, &name)?;
+        }
+        let pdf = Path::new(&name).extension().is_some_and(|extension| extension == "pdf");
+        let of_federation = name.len() == 2 && entry.kind == Kind::Folder;
+        if pdf || of_federation || manifest::round_of(&name).is_some() {
+            letters.get_or_insert(name);
         }
     }
-    Ok(())
+    match letters {
+        Some(found) if journals == 0 => Err(clashing(folder, Clash::NoJournal { found })),
+        _ => Ok(()),
+    }
+}
+
+fn refuse_other_key(folder: &Folder, identity: &Identity, journal: &str) -> Result<()> {
+    let Some(text) = folder.read_text(journal)? else { return Ok(()) };
+    let head = Head::parse(&text).map_err(|clash| clashing(folder, clash))?;
+    if identity.has_key_of(&head) {
+        Ok(())
+    } else {
+        Err(clashing(folder, Clash::Part(RunPart::Key)))
+    }
+}
+
+fn is_journal(name: &str) -> bool {
+    let suffix = name.strip_prefix("journal").and_then(|rest| rest.strip_suffix(".csv"));
+    suffix.is_some_and(|suffix| suffix.is_empty() || suffix.starts_with('-'))
+}
+
+fn clashing(folder: &Folder, reason: Clash) -> Error {
+    ErrorKind::OtherRun { path: folder.path().to_owned(), reason }.into()
 }

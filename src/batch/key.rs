@@ -1,8 +1,14 @@
-//! The key of a batch: the passwords drawn from it, and the digests under it.
+//! The key of a batch, and what is drawn and sealed under keys that are derived from it.
 //!
-//! A provider's password is drawn from ChaCha20 (20 rounds, 64-bit counter from 0) keyed by the
-//! batch key, on the stream whose number is the provider number read in base 36. A fresh generator
-//! serves each record.
+//! Scheme 2, which journal and manifest name:
+//!
+//! - A **password** is drawn from ChaCha20 (20 rounds, 64-bit counter from 0). Its key is the
+//!   HMAC-SHA-256, under the batch key, of `reissue-notice 2 password`, the purpose's word and the
+//!   whole policy, each on lines of their own: the pattern, then the characters of 大文字, 小文字,
+//!   数字 and 記号 in ASCII order. Its stream is the provider number read in base 36, plus the round
+//!   times 2^52. So no two passwords that differ in purpose, policy, provider or round tell anything
+//!   of each other.
+//! - A **seal** is an HMAC-SHA-256 under the HMAC, under the batch key, of `reissue-notice 2 seal`.
 
 use std::fmt;
 use std::hint::black_box;
@@ -13,66 +19,78 @@ use rand_chacha::ChaCha20Rng;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use super::round::Round;
+use super::secret_memory::SecretBytes;
 use crate::error::{Error, ErrorKind, Field, Result};
 use crate::password::Password;
 use crate::password::policy::Policy;
+use crate::password::purpose::Purpose;
 use crate::provider::number::ProviderNumber;
 
-/// A running digest under the batch key.
-pub(crate) type KeyedDigest = Hmac<Sha256>;
+/// How passwords are drawn and files sealed: another scheme gives other passwords.
+pub(super) const SCHEME: &str = "2";
 
-/// Thirty-two secret bytes: who has them can print every password of the batch again. Wiped on
-/// drop, redacted in `Debug`.
+/// A running digest under the batch key.
+pub(super) type Seal = Hmac<Sha256>;
+
+/// Thirty-two secret bytes: who has them can print every password of the batch again.
+///
+/// Wiped on drop, redacted in `Debug`; where the system allows, never swapped out and left out of
+/// core dumps. [`BatchKey::create_file`] keeps one from run to run.
 ///
 /// ```
 /// use reissue_notice::BatchKey;
-/// let key = BatchKey::from_bytes(&[7; 32]);
+/// let key = BatchKey::from_bytes(&[7; 32])?;
 /// assert_eq!(format!("{key:?}"), "BatchKey(32 bytes)");
 /// assert_eq!(key.expose_secret(), &[7; 32]);
+/// # Ok::<(), reissue_notice::Error>(())
 /// ```
-pub struct BatchKey(Box<Zeroizing<[u8; 32]>>);
+pub struct BatchKey(SecretBytes);
 
 impl BatchKey {
-    /// A key from the system's generator.
+    /// A key from the system's generator, which is gone with the run unless it is kept.
     ///
     /// # Errors
     /// [`ErrorKind::Random`] where the system has none to give.
     pub fn generate() -> Result<Self> {
-        let mut key = Self::blank();
-        let filled = SysRng.try_fill_bytes(key.0.as_mut_slice());
-        filled.map_err(|error| {
-            Error::new(Field::Key, ErrorKind::Random { reason: error.to_string() })
-        })?;
-        Ok(key)
+        let filled = SecretBytes::filled(|bytes| SysRng.try_fill_bytes(bytes));
+        let fail = |reason| Error::new(Field::Key, ErrorKind::Random { reason });
+        filled.map(Self).map_err(|error| fail(error.to_string()))
     }
 
     /// A key kept from before; the bytes that it came from are the caller's to wipe.
-    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
-        let mut key = Self::blank();
-        key.0.copy_from_slice(bytes);
-        key
+    ///
+    /// # Errors
+    /// [`ErrorKind::BlankKey`] for nothing but zeros: a buffer that nobody filled.
+    pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self> {
+        if bytes.iter().all(|&byte| byte == 0) {
+            return Err(Error::new(Field::Key, ErrorKind::BlankKey));
+        }
+        Ok(Self(SecretBytes::copied(bytes)))
     }
 
     /// The bytes, to be kept where keys are kept.
     pub fn expose_secret(&self) -> &[u8; 32] {
-        &self.0
+        self.0.bytes()
     }
 
-    fn blank() -> Self {
-        Self(Box::new(Zeroizing::new([0; 32])))
+    /// The passwords for one purpose under one policy.
+    pub fn passwords(&self, purpose: Purpose, policy: &Policy) -> Passwords {
+        let message = format!("{}\n{}", purpose.word(), policy.canonical());
+        Passwords { key: self.derived("password", &message), policy: policy.clone() }
     }
 
-    pub(crate) fn password(&self, number: ProviderNumber, policy: &Policy) -> Password {
-        let password = draw(&self.0, number, policy);
+    /// A digest under a key of its own: passwords and seals share nothing.
+    pub(super) fn seal(&self) -> Seal {
+        let seal = keyed(self.derived("seal", "").bytes());
         scrub_stack();
-        password
+        seal
     }
 
-    /// A digest under a key of its own, derived from this one: passwords and digests share nothing.
-    pub(crate) fn digest(&self) -> KeyedDigest {
-        let digest = derived_digest(&self.0);
+    fn derived(&self, use_: &str, message: &str) -> SecretBytes {
+        let derived = derive(self.0.bytes(), &format!("reissue-notice {SCHEME} {use_}\n{message}"));
         scrub_stack();
-        digest
+        derived
     }
 }
 
@@ -82,30 +100,58 @@ impl fmt::Debug for BatchKey {
     }
 }
 
+/// The passwords of all providers for one [`Purpose`] under one [`Policy`]: each a function of the
+/// provider number and the [`Round`].
+///
+/// Its own key is wiped on drop and redacted in `Debug`.
+pub struct Passwords {
+    key: SecretBytes,
+    policy: Policy,
+}
+
+impl Passwords {
+    /// The password of a provider in a round.
+    pub fn of(&self, number: ProviderNumber, round: Round) -> Password {
+        let stream = number.base36() + (u64::from(round.number()) << ROUND_SHIFT);
+        let password = draw(self.key.bytes(), stream, &self.policy);
+        scrub_stack();
+        password
+    }
+}
+
+impl fmt::Debug for Passwords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Passwords({})", self.policy)
+    }
+}
+
+/// Provider numbers are below 36^10, and that is below 2^52.
+const ROUND_SHIFT: u32 = 52;
+
 #[inline(never)]
-fn draw(key: &[u8; 32], number: ProviderNumber, policy: &Policy) -> Password {
+fn draw(key: &[u8; 32], stream: u64, policy: &Policy) -> Password {
     let mut rng = ChaCha20Rng::from_seed(*key);
-    rng.set_stream(number.base36());
+    rng.set_stream(stream);
     policy.generate(&mut rng)
 }
 
 #[inline(never)]
-fn derived_digest(key: &[u8; 32]) -> KeyedDigest {
-    let derived = keyed(key).chain_update(b"reissue-notice manifest 1").finalize().into_bytes();
-    keyed(&Zeroizing::new(derived.into()))
+fn derive(key: &[u8; 32], message: &str) -> SecretBytes {
+    let digest = keyed(key).chain_update(message).finalize().into_bytes();
+    SecretBytes::copied(&Zeroizing::new(digest.into()))
 }
 
 /// HMAC fills a key up to its block with zeros: done here, it cannot fail.
-fn keyed(key: &[u8; 32]) -> KeyedDigest {
+fn keyed(key: &[u8; 32]) -> Seal {
     let mut block = Zeroizing::new([0; 64]);
     block.iter_mut().zip(key).for_each(|(to, &byte)| *to = byte);
-    KeyedDigest::new((&*block).into())
+    Seal::new((&*block).into())
 }
 
 /// The generator and the digests keep their state on the stack and cannot wipe it: what is called
 /// next writes over where it was.
 #[inline(never)]
-pub(crate) fn scrub_stack() {
+pub(super) fn scrub_stack() {
     black_box(&mut [0_u8; 4096]);
 }
 
@@ -115,29 +161,34 @@ mod tests {
 
     #[rustfmt::skip]
     const KNOWN: [u8; 32] = [
-        0x6C, 0xDD, 0xF7, 0x35, 0x31, 0xE1, 0x39, 0xE5, 0x49, 0x89, 0x1B, 0x16, 0x3C, 0xC3, 0xCF, 0xEF,
-        0xCD, 0x68, 0x9C, 0x19, 0x2D, 0x66, 0xB3, 0xF3, 0xA6, 0xD8, 0x36, 0x62, 0xAA, 0xA1, 0x60, 0x2D,
+        0xA8, 0x9E, 0x54, 0xF6, 0x8F, 0x5D, 0x76, 0xDB, 0x2F, 0x77, 0xA0, 0x0D, 0x3D, 0xAC, 0xC0, 0x47,
+        0xF4, 0x88, 0x3E, 0x9B, 0xC1, 0x4A, 0xD3, 0x71, 0xC8, 0xF4, 0x0A, 0x5E, 0x04, 0xD7, 0x86, 0x26,
     ];
 
-    /// Computed by OpenSSL's ChaCha20 and a sampler in another language: see
+    fn key(seed: u8) -> BatchKey {
+        BatchKey::from_bytes(&[seed; 32]).unwrap()
+    }
+
+    /// Computed by Python's HMAC, OpenSSL's ChaCha20 and a sampler in another language: see
     /// `tests/independent_chacha20.py`.
     #[test]
     fn known_answers_freeze_the_passwords_of_a_key() {
-        let password = |seed: u8, number: &str| {
-            let key = BatchKey::from_bytes(&[seed; 32]);
-            key.password(number.parse().unwrap(), &Policy::default()).expose_secret().to_owned()
+        let password = |seed, purpose, round, number: &str| {
+            let passwords = key(seed).passwords(purpose, &Policy::default());
+            let password = passwords.of(number.parse().unwrap(), Round::new(round).unwrap());
+            password.expose_secret().to_owned()
         };
-        assert_eq!(password(0, "1971100456"), "E8WvXF9M64289976");
-        assert_eq!(password(1, "13B1900027"), "D9GfBD6F26773362");
-        assert_eq!(password(7, "01A0000002"), "N1KqUD9M69141333");
+        assert_eq!(password(1, Purpose::Login, 1, "1971100456"), "H3PtGO9H04007173");
+        assert_eq!(password(1, Purpose::Login, 2, "13B1900027"), "I9BbCH3M62215878");
+        assert_eq!(password(7, Purpose::Certificate, 1, "01A0000002"), "K9MpWE8Q29358427");
+        assert_eq!(password(7, Purpose::Login, 999, "47Z9999999"), "I8BvKD0Y70336578");
     }
 
     /// Computed by another implementation: HMAC-SHA-256 twice, the second under the digest of the
     /// first.
     #[test]
-    fn known_answers_freeze_the_digests_of_a_key() {
-        let digest =
-            BatchKey::from_bytes(&[7; 32]).digest().chain_update(b"letter").finalize().into_bytes();
+    fn known_answers_freeze_the_seals_of_a_key() {
+        let digest = key(7).seal().chain_update(b"letter").finalize().into_bytes();
         assert_eq!(digest.as_slice(), KNOWN);
     }
 
@@ -145,5 +196,12 @@ mod tests {
     fn a_generated_key_is_never_the_same() {
         let (a, b) = (BatchKey::generate().unwrap(), BatchKey::generate().unwrap());
         assert_ne!(a.expose_secret(), b.expose_secret());
+    }
+
+    #[test]
+    fn a_buffer_that_nobody_filled_is_no_key() {
+        let error = BatchKey::from_bytes(&[0; 32]).unwrap_err();
+        let sentence = "batch key: found nothing but zeros, expected 32 bytes of chance";
+        assert_eq!(error.to_string(), sentence);
     }
 }

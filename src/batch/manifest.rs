@@ -1,117 +1,262 @@
-//! `manifest.csv`: which letter stands in which file, with a keyed digest; never a password, never
-//! an unkeyed digest.
+//! `manifest.csv`: which letter stands in which file, under a seal; never a password, never a digest
+//! without a key. Each round has a manifest of its own.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io;
-use std::path::Path;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 
 use hmac::Mac;
 
-use super::key::KeyedDigest;
-use super::wiped;
+use super::durable::folder::Folder;
+use super::key::{SCHEME, Seal};
+use super::round::Round;
 use crate::error::{Action, Error, Result};
 use crate::provider::number::ProviderNumber;
 use crate::provider::{Provider, Warning};
 
 /// The columns, in their order.
-pub(super) const COLUMNS: [&str; 6] =
-    ["provider_number", "user_id", "file", "page", "hmac_sha256", "warnings"];
-pub(super) const FILE: &str = "manifest.csv";
+///
+/// `replaced_by` says in which later round the provider was issued another letter, which makes this
+/// one void. It follows from the manifests of later rounds, so the seal leaves it out.
+pub(super) const COLUMNS: &str =
+    "provider_number,user_id,round,replaced_by,file,page,scheme,hmac_sha256,warnings";
+
+/// The manifest of a round.
+pub(super) fn name(round: Round) -> String {
+    format!("manifest{}.csv", round.suffix())
+}
+
+/// The round whose manifest has this name.
+pub(super) fn round_of(name: &str) -> Option<Round> {
+    match name.strip_prefix("manifest")?.strip_suffix(".csv")? {
+        "" => Some(Round::FIRST),
+        suffix => suffix.strip_prefix('-')?.parse().ok().filter(|&round| round != Round::FIRST),
+    }
+}
+
+/// Where a letter stands: a file of the folder, with `/`, and the page on which it begins, from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) file: String,
+    pub(super) page: usize,
+}
 
 /// One letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) number: ProviderNumber,
     pub(super) user_id: String,
-    /// Relative to the folder of the manifest, with `/`.
-    pub(super) file: String,
-    /// Counted from 1.
-    pub(super) page: usize,
-    pub(super) mac: String,
-    pub(super) warnings: String,
+    pub(super) round: Round,
+    pub(super) replaced_by: Option<Round>,
+    pub(super) place: Place,
+    seal: String,
+    warnings: String,
 }
 
 impl Row {
     /// `over_file` has taken in every byte of the file; the other columns are added, so that none
     /// can be edited and no two rows swapped.
-    pub(super) fn new(
-        provider: &Provider,
-        (file, page): (String, usize),
-        over_file: KeyedDigest,
-        warnings: &[Warning],
-    ) -> Self {
-        let (number, user_id) = (provider.number(), provider.user_id().to_string());
-        let warnings = warnings.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-        let mut row = Self { number, user_id, file, page, mac: String::new(), warnings };
-        row.mac = row.mac_with(over_file);
+    pub(super) fn new(letter: &Issued<'_>, place: Place, over_file: Seal) -> Self {
+        let provider = letter.provider;
+        let mut warnings = String::new();
+        for warning in letter.warnings {
+            let divider = if warnings.is_empty() { "" } else { "; " };
+            // Writing to a string cannot fail.
+            let _ = write!(warnings, "{divider}{warning}");
+        }
+        let mut row = Self {
+            number: provider.number(),
+            user_id: provider.user_id().to_string(),
+            round: letter.round,
+            replaced_by: None,
+            place,
+            seal: String::new(),
+            warnings,
+        };
+        row.seal = hex(&row.bound(over_file).finalize().into_bytes());
         row
     }
 
-    pub(super) fn record(&self) -> csv::StringRecord {
-        let page = self.page.to_string();
-        [self.number.as_str(), &self.user_id, &self.file, &page, &self.mac, &self.warnings]
-            .into_iter()
-            .collect()
-    }
-
-    pub(super) fn parse(fields: &csv::StringRecord) -> Option<Self> {
-        let field = |index| fields.get(index).map(str::to_owned);
-        Some(Self {
-            number: fields.get(0)?.parse().ok()?,
-            user_id: field(1)?,
-            file: field(2)?,
-            page: fields.get(3)?.parse().ok()?,
-            mac: field(4)?,
-            warnings: field(5)?,
-        })
+    /// The same row, where a later round made its letter void.
+    pub(super) fn replaced(self, by: Option<Round>) -> Self {
+        Self { replaced_by: by, ..self }
     }
 
     /// Whether the file's bytes are those that this row was written for, and nothing in the row was
-    /// changed since.
-    pub(super) fn agrees_with(&self, over_file: KeyedDigest) -> bool {
-        self.mac_with(over_file) == self.mac
+    /// changed since. In constant time.
+    pub(super) fn agrees_with(&self, over_file: Seal) -> bool {
+        let seal = unhex(&self.seal);
+        seal.is_some_and(|seal| self.bound(over_file).verify_slice(&seal).is_ok())
     }
 
-    fn mac_with(&self, over_file: KeyedDigest) -> String {
-        let Self { number, user_id, file, page, warnings, mac: _ } = self;
-        let bound =
-            over_file.chain_update(format!("\n{number},{user_id},{file},{page},{warnings}"));
-        hex(&bound.finalize().into_bytes())
+    fn bound(&self, over_file: Seal) -> Seal {
+        let Self { number, user_id, round, place: Place { file, page }, warnings, .. } = self;
+        over_file
+            .chain_update(format!("\n{number},{user_id},{round},{file},{page},{SCHEME},{warnings}"))
+    }
+
+    /// The row as the manifest has it, with its line end.
+    pub(super) fn line(&self) -> String {
+        let Self { number, user_id, round, replaced_by, place, seal, warnings } = self;
+        let replaced_by = replaced_by.map_or(String::new(), |round| round.to_string());
+        let (Place { file, page }, user_id) = (place, field(user_id));
+        let warnings = field(warnings);
+        format!(
+            "{number},{user_id},{round},{replaced_by},{file},{page},{SCHEME},{seal},{warnings}\n"
+        )
+    }
+
+    /// A row of this very form and no other.
+    pub(super) fn parse(line: &str) -> Option<Self> {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+        let record = reader.records().next()?.ok()?;
+        let mut fields = record.iter();
+        let mut next = || fields.next();
+        let number = next()?.parse().ok()?;
+        let user_id = next()?.to_owned();
+        let round = next()?.parse().ok()?;
+        let replaced_by = match next()? {
+            "" => None,
+            round => Some(round.parse().ok()?),
+        };
+        let file = next()?.to_owned();
+        let place = Place { file, page: next()?.parse().ok()? };
+        let (_scheme, seal) = (next()?, next()?.to_owned());
+        let warnings = next()?;
+        let warnings = warnings.strip_prefix('\'').unwrap_or(warnings).to_owned();
+        let row = Self { number, user_id, round, replaced_by, place, seal, warnings };
+        (row.line() == line).then_some(row)
     }
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+/// The lines of a manifest, each with its line end, read as they are asked for.
+pub(super) struct Lines {
+    reader: BufReader<File>,
+    path: PathBuf,
 }
 
-/// A digest over the bytes of a file.
-pub(super) fn digest_file(mut digest: KeyedDigest, path: &Path) -> io::Result<KeyedDigest> {
-    let mut file = std::fs::File::open(path)?;
-    let mut buffer = wiped::buffer(1 << 16);
-    loop {
-        match io::Read::read(&mut file, &mut buffer)? {
-            0 => return Ok(digest),
-            read => digest.update(buffer.get(..read).unwrap_or_default()),
+impl Lines {
+    /// Nothing where the folder has no manifest of this round.
+    pub(super) fn of(folder: &Folder, round: Round) -> Result<Option<Self>> {
+        let name = name(round);
+        let Some(file) = folder.open_file(&name)? else { return Ok(None) };
+        Ok(Some(Self { reader: BufReader::new(file), path: folder.path_of(name) }))
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut line = String::new();
+        match self.reader.read_line(&mut line) {
+            Ok(0) => None,
+            Ok(_) => Some(Ok(line)),
+            Err(error) => Some(Err(Error::io(Action::Read, &self.path, error))),
         }
     }
 }
 
-/// The rows of a manifest, lazily; or what is wrong with one.
-///
-/// # Errors
-/// Where the manifest cannot be opened.
-pub(super) fn read(
-    folder: &Path,
-) -> Result<impl Iterator<Item = std::result::Result<Row, String>>> {
-    let path = folder.join(FILE);
-    let reader = csv::Reader::from_path(&path)
-        .map_err(|error| Error::io(Action::Read, &path, error.into()))?;
-    Ok((1..).zip(reader.into_records()).map(|(number, record): (usize, _)| {
-        let row = record.as_ref().ok().and_then(Row::parse);
-        row.ok_or_else(|| format!("row {number} is not one of a manifest"))
-    }))
+/// A letter as a row tells of it.
+#[derive(Debug)]
+pub(super) struct Issued<'a> {
+    pub(super) provider: &'a Provider,
+    pub(super) round: Round,
+    pub(super) warnings: &'a [Warning],
+}
+
+/// A field of a CSV file that a spreadsheet may be opened with: quoted where it must be, and with an
+/// apostrophe before what would be taken for a formula.
+pub(super) fn field(text: &str) -> Cow<'_, str> {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if !formula && !text.contains([',', '"', '\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    let apostrophe = if formula { "'" } else { "" };
+    Cow::Owned(format!("\"{apostrophe}{}\"", text.replace('"', "\"\"")))
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let pair = |pair| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok();
+    text.as_bytes().chunks(2).map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::key::BatchKey;
+
+    fn row() -> Row {
+        let provider = Provider::new(
+            "1971100456".parse().unwrap(),
+            "KJ010199999999".parse().unwrap(),
+            "やまなし会".parse().unwrap(),
+        );
+        let seal = BatchKey::from_bytes(&[7; 32]).unwrap().seal();
+        let letter = Issued {
+            provider: &provider,
+            round: Round::new(2).unwrap(),
+            warnings: &[Warning::CheckDigit, Warning::CheckDigit],
+        };
+        Row::new(&letter, Place { file: "19/1971100456-2.pdf".into(), page: 1 }, seal)
+    }
+
+    #[test]
+    fn a_row_comes_back_from_its_line_and_from_no_other() {
+        let row = row();
+        let line = row.line();
+        assert_eq!(Row::parse(&line).as_ref(), Some(&row));
+        for (from, to) in [(",1,2,", ",0001,2,"), (",2,", ",02,"), ("\n", ",\n"), ("\n", "")] {
+            assert_eq!(Row::parse(&line.replacen(from, to, 1)), None, "{from:?} as {to:?}");
+        }
+        assert_eq!(Row::parse(&format!("\"{}", line.replacen(',', "\",", 1))), None);
+    }
+
+    #[test]
+    fn every_column_but_what_follows_from_later_rounds_is_sealed() {
+        let row = row();
+        let seal = || BatchKey::from_bytes(&[7; 32]).unwrap().seal();
+        assert!(row.agrees_with(seal()));
+        let replaced = Row { replaced_by: Some(Round::new(3).unwrap()), ..row.clone() };
+        assert!(replaced.agrees_with(seal()));
+        let place = Place { page: 2, ..row.place.clone() };
+        for other in [
+            Row { number: "1971100457".parse().unwrap(), ..row.clone() },
+            Row { user_id: "KJ010199999998".into(), ..row.clone() },
+            Row { round: Round::FIRST, ..row.clone() },
+            Row { warnings: String::new(), ..row.clone() },
+            Row { place, ..row.clone() },
+            Row { seal: String::new(), ..row.clone() },
+        ] {
+            assert!(!other.agrees_with(seal()), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_field_is_no_formula() {
+        let formula = field("=cmd|' /C calc'!A0");
+        assert_eq!(formula, "\"'=cmd|' /C calc'!A0\"");
+        assert_eq!([field("+1"), field("@x"), field("-1")], ["\"'+1\"", "\"'@x\"", "\"'-1\""]);
+        assert_eq!([field("a,b"), field("1971100456")], ["\"a,b\"", "1971100456"]);
+    }
+
+    #[test]
+    fn a_manifest_is_known_by_its_name() {
+        assert_eq!(round_of("manifest.csv"), Some(Round::FIRST));
+        assert_eq!(round_of("manifest-2.csv"), Round::new(2).ok());
+        for other in ["manifest-1.csv", "manifest-02.csv", "manifest-.csv", "manifest.csv.part"] {
+            assert_eq!(round_of(other), None, "{other}");
+        }
+    }
 }

@@ -1,13 +1,10 @@
 //! Everything that a run would refuse or warn of, before any secret is drawn.
 
-use std::collections::{BTreeMap, HashMap};
-use std::panic::resume_unwind;
-use std::thread;
-
 use super::Batch;
+use super::parallel::in_order;
 use super::report::Refusal;
-use crate::error::{Error, ErrorKind, Field, Result};
-use crate::issuer::Issuer;
+use super::selection::Selection;
+use crate::error::Result;
 use crate::provider::{Provider, Warning};
 use crate::text::note::Note;
 
@@ -26,7 +23,7 @@ impl Preflight {
         &self.refused
     }
 
-    /// Records whose number or user ID stood in an earlier row; a run refuses them too.
+    /// Records whose number or user ID has an earlier row that is issued; a run refuses them too.
     pub fn duplicates(&self) -> &[Refusal] {
         &self.duplicates
     }
@@ -48,67 +45,31 @@ impl Preflight {
 }
 
 impl Batch {
-    /// Runs every check over a list, on all processors, and draws nothing.
+    /// Runs every check over a list, in parallel, and draws nothing.
     pub fn preflight(&self, providers: &[Provider]) -> Preflight {
-        let checked = check_all(&self.issuer, providers);
-        let mut preflight = Preflight {
-            duplicates: duplicates(providers).into_values().collect(),
-            ..Preflight::default()
-        };
-        for (index, (provider, result)) in providers.iter().zip(checked).enumerate() {
-            let row = row_of(index, provider);
-            match result {
-                Ok(warnings) => {
+        let records = Selection::of(self, providers);
+        let mut preflight = Preflight::default();
+        for (record, checked) in records.all().zip(check_all(self, &records)) {
+            let row = record.row();
+            match (checked, records.duplicate(record)) {
+                (Err(error), _) => preflight.refused.push(record.refused(&error)),
+                (Ok(_), Some(duplicate)) => preflight.duplicates.push(duplicate.clone()),
+                (Ok(warnings), None) => {
                     preflight.warnings.extend(warnings.into_iter().map(|warning| (row, warning)));
                 }
-                Err(error) => preflight.refused.push(Refusal::new(row, provider.number(), &error)),
             }
-            preflight.notes.extend(provider.name().notes().iter().map(|note| (row, note.clone())));
+            let notes = record.provider.name().notes();
+            preflight.notes.extend(notes.iter().map(|note| (row, note.clone())));
         }
         preflight
     }
 }
 
-/// What each record would be refused or warned for, on all processors.
-pub(super) fn check_all(issuer: &Issuer, providers: &[Provider]) -> Vec<Result<Vec<Warning>>> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let share = providers.len().div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        let check = |share: &'_ [Provider]| {
-            share.iter().map(|provider| issuer.check(provider)).collect::<Vec<_>>()
-        };
-        let workers: Vec<_> =
-            providers.chunks(share).map(|share| scope.spawn(move || check(share))).collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
-    })
-}
-
-/// The row of a record's source, or its place in the list.
-pub(super) fn row_of(index: usize, provider: &Provider) -> usize {
-    provider.row().unwrap_or(index + 1)
-}
-
-/// Every record after the first with the same number or user ID, by its place in the list counted
-/// from 0.
-pub(super) fn duplicates(providers: &[Provider]) -> BTreeMap<usize, Refusal> {
-    let (mut numbers, mut user_ids) = (HashMap::new(), HashMap::new());
-    let mut found = BTreeMap::new();
-    for (index, provider) in providers.iter().enumerate() {
-        let (number, row) = (provider.number(), row_of(index, provider));
-        let first_with_number = *numbers.entry(number).or_insert((index, row));
-        let first_with_user_id =
-            *user_ids.entry(provider.user_id().as_str()).or_insert((index, row));
-        let first =
-            [(first_with_number, Field::ProviderNumber), (first_with_user_id, Field::UserId)];
-        if let Some(((_, first_row), field)) =
-            first.into_iter().find(|&((first, _), _)| first != index)
-        {
-            let error = Error::new(field, ErrorKind::Duplicate { first_row }).for_provider(number);
-            found.insert(index, Refusal::new(row, number, &error));
-        }
-    }
-    found
+/// What each record would be refused or warned for, in parallel and in their order.
+pub(super) fn check_all(batch: &Batch, records: &Selection<'_>) -> Vec<Result<Vec<Warning>>> {
+    let threads = batch.manner().threads().get();
+    let checked = in_order(0..records.len(), threads, |nth| {
+        records.nth(nth).map(|record| batch.issuer().check(record.provider))
+    });
+    checked.into_iter().flatten().collect()
 }

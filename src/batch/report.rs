@@ -1,10 +1,11 @@
 //! What a batch says of itself: how far it is, what it refused, and how it ended.
 
-use std::fmt;
-use std::path::PathBuf;
+use std::fmt::{self, Write as _};
+use std::path::{Path, PathBuf};
 
-use crate::error::Error;
-use crate::provider::number::ProviderNumber;
+use super::durable::single::write_private;
+use super::manifest::field;
+use crate::error::{Error, Result};
 
 /// How far a run is, given to the caller's callback after each group of letters. It holds no
 /// secret.
@@ -24,13 +25,15 @@ pub struct Progress {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     row: usize,
-    number: ProviderNumber,
+    number: Box<str>,
     reason: String,
 }
 
 impl Refusal {
-    pub(crate) fn new(row: usize, number: ProviderNumber, error: &Error) -> Self {
-        Self { row, number, reason: error.to_string() }
+    /// One that the caller makes: of a row that never became a [`Provider`](crate::Provider).
+    /// `number`: what stands where its provider number should.
+    pub fn new(row: usize, number: &str, error: &Error) -> Self {
+        Self { row, number: number.into(), reason: error.to_string() }
     }
 
     /// The row of its source ([`Provider::at_row`](crate::Provider::at_row)), or its place in the
@@ -39,14 +42,42 @@ impl Refusal {
         self.row
     }
 
-    /// Whose it is.
-    pub fn number(&self) -> ProviderNumber {
-        self.number
+    /// Whose it is: a provider number, or what stood in its place.
+    pub fn number(&self) -> &str {
+        &self.number
     }
 
     /// The whole sentence of the error.
     pub fn reason(&self) -> &str {
         &self.reason
+    }
+
+    /// Writes refusals to a CSV file with the columns `row`, `provider_number` and `reason`, by row,
+    /// whole or not at all, durably and for nobody else to read. What a spreadsheet would take for a
+    /// formula has an apostrophe before it.
+    ///
+    /// ```
+    /// use reissue_notice::{ProviderNumber, Refusal};
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let path = folder.path().join("refused.csv");
+    /// let error = "=1+1".parse::<ProviderNumber>().unwrap_err();
+    /// Refusal::write_csv(&[Refusal::new(7, "=1+1", &error)], &path)?;
+    /// let written = std::fs::read_to_string(&path).unwrap();
+    /// assert!(written.contains("7,\"'=1+1\","));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Letter::write_file`](crate::Letter::write_file).
+    pub fn write_csv(refusals: &[Self], path: impl AsRef<Path>) -> Result<()> {
+        let mut sorted: Vec<&Self> = refusals.iter().collect();
+        sorted.sort_by_key(|refusal| refusal.row);
+        let mut text = String::from("row,provider_number,reason\n");
+        for Self { row, number, reason } in sorted {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{row},{},{}", field(number), field(reason));
+        }
+        write_private(path.as_ref(), text.as_bytes())
     }
 }
 
@@ -68,6 +99,17 @@ pub struct Report {
 }
 
 impl Report {
+    pub(crate) fn begin() -> Self {
+        Self {
+            issued: 0,
+            refused: Vec::new(),
+            bytes: 0,
+            repaired: 0,
+            complete: false,
+            manifest: None,
+        }
+    }
+
     /// How many letters stand, from this run or an earlier one.
     pub fn issued(&self) -> usize {
         self.issued

@@ -1,25 +1,36 @@
 //! Runs groups of letters in parallel: lock, journal, groups, manifest, in this order.
 
 use std::collections::BTreeMap;
+use std::io::{BufWriter, Write};
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
-use super::durable::{Lock, Unfinished, create_folder, sync_folder};
-use super::journal::{Identity, Journal};
+use super::durable::folder::Folder;
+use super::durable::lock::Lock;
+use super::durable::unfinished::Unfinished;
+use super::identity::Identity;
+use super::journal::Journal;
 use super::key::scrub_stack;
 use super::manifest::{self, Row};
+use super::manner::Manner;
 use super::report::{Progress, Refusal, Report};
+use super::round::Round;
+use super::rounds::Reissues;
 use crate::error::{Action, Error, Result};
+
+/// The caller's callback after each group.
+pub(super) type OnProgress<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 
 /// What a run does: groups of records, each made durable on its own.
 pub(super) trait Work: Sync {
     fn groups(&self) -> usize;
     fn records(&self) -> usize;
     /// Makes every file of the group whole and durable; what is whole already is kept.
-    fn make(&self, group: usize) -> Result<Made>;
+    fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made>;
 }
 
 /// What became of one group.
@@ -33,62 +44,84 @@ pub(super) struct Made {
     pub(super) written: usize,
 }
 
-/// Runs `work` in `folder` until it is done or `progress` says stop.
+/// Runs `work` in the folder at `path` until it is done or `progress` says stop.
 pub(super) fn run(
-    folder: &Path,
+    path: &Path,
     identity: &Identity,
     work: &impl Work,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    progress: &mut OnProgress<'_>,
+    manner: Manner,
 ) -> Result<Report> {
-    create_folder(folder)?;
-    let _lock = Lock::take(folder)?;
-    let mut ledger = Ledger::open(folder, identity, work.records())?;
-    make_all(work, &mut |group, made| ledger.enter(group, made, progress))?;
+    let folder = Arc::new(Folder::make(path, manner.safeguards())?);
+    let _lock = Lock::take(&folder)?;
+    let mut ledger = Ledger::open(&folder, identity, work.records())?;
+    let workers = Workers { work, folder: &folder, threads: manner.threads() };
+    workers.make_all(&mut |group, made| ledger.enter(group, made, progress))?;
     ledger.close(work.groups())
 }
 
-/// Every group on all processors; `enter` is called on this thread, in the order in which groups
-/// are done.
-fn make_all(
-    work: &impl Work,
-    enter: &mut dyn FnMut(usize, Made) -> Result<ControlFlow<()>>,
-) -> Result<()> {
-    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(work.groups().max(1));
-    // As many as there are threads may wait: memory does not grow when this thread is the slower
-    // one.
-    let (done, results) = mpsc::sync_channel(threads);
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            let (done, next, stop) = (done.clone(), &next, &stop);
-            scope.spawn(move || {
-                while !stop.load(Ordering::Relaxed) {
-                    let group = next.fetch_add(1, Ordering::Relaxed);
-                    if group >= work.groups() || done.send((group, work.make(group))).is_err() {
-                        break;
-                    }
-                }
-                scrub_stack();
-            });
-        }
-        drop(done);
-        let entered = results.into_iter().try_for_each(|(group, made)| {
-            match made.and_then(|made| enter(group, made)) {
-                Ok(ControlFlow::Continue(())) => ControlFlow::Continue(()),
-                Ok(ControlFlow::Break(())) => ControlFlow::Break(Ok(())),
-                Err(error) => ControlFlow::Break(Err(error)),
+/// A group, and what became of it.
+type Done = (usize, Result<Made>);
+
+struct Workers<'a, W> {
+    work: &'a W,
+    folder: &'a Arc<Folder>,
+    threads: NonZeroUsize,
+}
+
+impl<W: Work> Workers<'_, W> {
+    /// Every group; `enter` is called on this thread, in the order in which groups are done.
+    fn make_all(
+        &self,
+        enter: &mut dyn FnMut(usize, Made) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let threads = self.threads.get().min(self.work.groups().max(1));
+        // As many as there are threads may wait: memory does not grow when this thread is slower.
+        let (done, results) = mpsc::sync_channel(threads);
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                let (done, next, stop) = (done.clone(), &next, &stop);
+                scope.spawn(move || {
+                    self.make_some(&done, next, stop);
+                    scrub_stack();
+                });
             }
-        });
-        stop.store(true, Ordering::Relaxed);
-        entered.break_value().unwrap_or(Ok(()))
-    })
+            drop(done);
+            let mut result = Ok(());
+            for (group, made) in results {
+                match made.and_then(|made| enter(group, made)) {
+                    Ok(ControlFlow::Continue(())) => continue,
+                    Ok(ControlFlow::Break(())) => {}
+                    Err(error) => result = Err(error),
+                }
+                break;
+            }
+            stop.store(true, Ordering::Relaxed);
+            result
+        })
+    }
+
+    fn make_some(&self, done: &mpsc::SyncSender<Done>, next: &AtomicUsize, stop: &AtomicBool) {
+        while !stop.load(Ordering::Relaxed) {
+            let group = next.fetch_add(1, Ordering::Relaxed);
+            if group >= self.work.groups() {
+                break;
+            }
+            if done.send((group, self.work.make(group, self.folder))).is_err() {
+                break;
+            }
+        }
+    }
 }
 
 /// Journal and manifest on their way, and the report.
 struct Ledger {
+    folder: Arc<Folder>,
     journal: Journal,
-    manifest: csv::Writer<Unfinished>,
-    folder: std::path::PathBuf,
+    manifest: BufWriter<Unfinished>,
+    round: Round,
+    reissues: Reissues,
     /// Groups that are done before one that comes earlier in the manifest.
     ahead: BTreeMap<usize, Made>,
     next: usize,
@@ -97,28 +130,23 @@ struct Ledger {
 }
 
 impl Ledger {
-    fn open(folder: &Path, identity: &Identity, total: usize) -> Result<Self> {
+    fn open(folder: &Arc<Folder>, identity: &Identity, total: usize) -> Result<Self> {
         let journal = Journal::open(folder, identity)?;
-        let mut manifest =
-            csv::Writer::from_writer(Unfinished::create(folder.join(manifest::FILE))?);
-        manifest.write_record(manifest::COLUMNS).map_err(|error| written(folder, error))?;
-        let report = Report {
-            issued: 0,
-            refused: Vec::new(),
-            bytes: 0,
-            repaired: 0,
-            complete: false,
-            manifest: None,
-        };
-        let (folder, ahead) = (folder.to_owned(), BTreeMap::new());
-        Ok(Self { journal, manifest, folder, ahead, next: 0, total, report })
+        let round = identity.round();
+        let manifest = BufWriter::new(folder.create(&manifest::name(round))?);
+        let (report, ahead) = (Report::begin(), BTreeMap::new());
+        let (reissues, folder) = (Reissues::of(folder)?, folder.clone());
+        let mut ledger =
+            Self { folder, journal, manifest, round, reissues, ahead, next: 0, total, report };
+        ledger.write(&format!("{}\n", manifest::COLUMNS))?;
+        Ok(ledger)
     }
 
     fn enter(
         &mut self,
         group: usize,
         made: Made,
-        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+        progress: &mut OnProgress<'_>,
     ) -> Result<ControlFlow<()>> {
         if self.journal.was_durable(group) {
             self.report.repaired += made.written;
@@ -129,41 +157,53 @@ impl Ledger {
         self.report.refused.extend(made.refused.iter().cloned());
         self.ahead.insert(group, made);
         while let Some(made) = self.ahead.remove(&self.next) {
-            for row in made.rows {
-                self.manifest
-                    .write_record(&row.record())
-                    .map_err(|error| written(&self.folder, error))?;
-            }
+            self.list(made.rows)?;
             self.next += 1;
         }
         let (refused, bytes) = (self.report.refused.len(), self.report.bytes);
-        Ok(progress(Progress {
-            done: self.report.issued + refused,
-            total: self.total,
-            refused,
-            bytes,
-        }))
+        let done = self.report.issued + refused;
+        Ok(progress(Progress { done, total: self.total, refused, bytes }))
     }
 
-    /// The manifest takes its name last: where it stands, all that it lists is durable.
+    fn list(&mut self, rows: Vec<Row>) -> Result<()> {
+        for row in rows {
+            let replaced_by = self.reissues.after(row.number, self.round);
+            if self.round > Round::FIRST {
+                self.reissues.add(row.number, self.round);
+            }
+            self.write(&row.replaced(replaced_by).line())?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, line: &str) -> Result<()> {
+        let written = self.manifest.write_all(line.as_bytes());
+        written.map_err(|error| self.unwritten(error))
+    }
+
+    fn unwritten(&self, error: std::io::Error) -> Error {
+        Error::io(Action::Write, self.folder.path_of(manifest::name(self.round)), error)
+    }
+
+    /// The manifest takes its name last: where it stands, all that it lists is durable, and what it
+    /// makes void is said to be so.
     fn close(mut self, groups: usize) -> Result<Report> {
         self.report.refused.sort_by_key(Refusal::row);
         if self.next < groups {
             return Ok(self.report);
         }
+        self.manifest.flush().map_err(|error| self.unwritten(error))?;
         self.journal.close()?;
-        let manifest = self
-            .manifest
-            .into_inner()
-            .map_err(|error| written(&self.folder, error.into_error().into()))?;
+        self.reissues.mark_before(&self.folder, self.round)?;
+        let manifest = self.manifest.into_inner().map_err(|error| {
+            let path = self.folder.path_of(manifest::name(self.round));
+            Error::io(Action::Write, path, error.into_error())
+        })?;
         manifest.sync()?;
-        self.report.manifest = Some(manifest.rename()?);
-        sync_folder(&self.folder)?;
+        manifest.rename()?;
+        self.folder.sync()?;
+        self.report.manifest = Some(self.folder.path_of(manifest::name(self.round)));
         self.report.complete = true;
         Ok(self.report)
     }
-}
-
-fn written(folder: &Path, error: csv::Error) -> Error {
-    Error::io(Action::Write, folder.join(manifest::FILE), error.into())
 }

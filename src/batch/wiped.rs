@@ -1,10 +1,12 @@
 //! Memory for bytes of finished letters, which hold passwords: wiped when it is given back.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Read, Write};
 
 use zeroize::Zeroizing;
+
+use super::durable::PRIVATE_FILE;
+use super::durable::folder::{Folder, mode_of};
 
 /// So many bytes are gathered for one system call.
 const GATHERED: usize = 1 << 16;
@@ -13,11 +15,27 @@ pub(super) fn buffer(length: usize) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(vec![0; length])
 }
 
-/// Whether a file stands with just these bytes.
-pub(super) fn stands(path: &Path, bytes: &[u8]) -> bool {
+/// Whether a file stands with just these bytes, for nobody else to read.
+pub(super) fn stands(folder: &Folder, name: &str, bytes: &[u8]) -> bool {
+    open_private(folder, name).is_some_and(|file| holds(file, bytes).unwrap_or(false))
+}
+
+/// A plain file that stands and that nobody else may read.
+pub(super) fn open_private(folder: &Folder, name: &str) -> Option<File> {
+    let file = folder.open_file(name).ok()??;
+    let mode = mode_of(&file).ok()?;
+    mode.is_none_or(|mode| mode == PRIVATE_FILE).then_some(file)
+}
+
+/// Whether a file holds just these bytes.
+pub(super) fn holds(mut file: File, bytes: &[u8]) -> io::Result<bool> {
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
     // In one buffer of its size: one that grows would leave copies behind.
-    let whole = fs::metadata(path).is_ok_and(|metadata| metadata.len() == bytes.len() as u64);
-    whole && fs::read(path).map(Zeroizing::new).is_ok_and(|standing| *standing == bytes)
+    let mut standing = buffer(bytes.len());
+    file.read_exact(&mut standing)?;
+    Ok(*standing == bytes)
 }
 
 /// What `std`'s `BufWriter` does, which leaves its last bytes behind.

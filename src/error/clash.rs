@@ -2,20 +2,23 @@
 
 use std::fmt;
 
+use super::RunPart;
+
 /// In what a folder clashes with the run that would write there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Clash {
-    /// A run of another version of this crate.
-    Version,
-    /// A run with another key.
-    Key,
-    /// A run of another list of providers.
-    List,
-    /// A run of other letters: words, date, federation or fonts.
-    Letter,
-    /// A run that lays its letters into files in another way.
-    Form,
+    /// A run of another version of how passwords are drawn and files sealed.
+    Scheme {
+        /// What the folder's journal says.
+        found: String,
+        /// What this crate draws by.
+        ours: &'static str,
+    },
+    /// A run whose letters are made from something else.
+    Part(RunPart),
+    /// A journal that is not as it was written.
+    DamagedJournal,
     /// Letters of which no journal tells.
     NoJournal {
         /// The first file or folder of them that was found.
@@ -27,17 +30,19 @@ pub enum Clash {
 
 impl fmt::Display for Clash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let differing = match self {
-            Self::Version => "version",
-            Self::Key => "key",
-            Self::List => "list of providers",
-            Self::Letter => "letter (words, date, federation or fonts)",
-            Self::Form => "kind of run",
+        match self {
+            Self::Scheme { found, ours } => write!(
+                f,
+                "the folder holds a run of scheme {found}, and this version draws by scheme {ours}"
+            ),
+            Self::Part(part) => write!(f, "the folder holds a run with another {part}"),
+            Self::DamagedJournal => f.write_str(
+                "the journal is not as it was written: put back a copy, or issue to another folder",
+            ),
             Self::NoJournal { found } => {
-                return write!(f, "the folder holds {found} and no journal of a run");
+                write!(f, "the folder holds {found} and no journal of a run")
             }
-            Self::Busy => return f.write_str("another run is writing here"),
-        };
-        write!(f, "the folder holds a run with another {differing}")
+            Self::Busy => f.write_str("another run is writing here"),
+        }
     }
 }

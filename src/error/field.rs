@@ -46,6 +46,8 @@ pub enum Field {
     Key,
     /// Which part of a batch that is split over machines.
     Shard,
+    /// Which time a provider is given a password.
+    Round,
 }
 
 impl fmt::Display for Field {
@@ -70,6 +72,7 @@ impl fmt::Display for Field {
             Self::Gaiji => "gaiji map",
             Self::Key => "batch key",
             Self::Shard => "shard",
+            Self::Round => "round",
         })
     }
 }

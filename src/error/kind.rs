@@ -8,7 +8,10 @@ use std::path::PathBuf;
 use super::character::{Listed, Named};
 #[cfg(feature = "roster")]
 use super::list::ListFault;
-use super::{Action, Clash, Error, Expected, FontFault, GaijiFault, PagePart, Unfit};
+use super::{
+    Action, Clash, Error, Expected, FontFault, GaijiFault, KeyFault, PagePart, Plain, Safeguard,
+    Unfit,
+};
 
 /// What went wrong. More kinds may come.
 #[derive(Debug, thiserror::Error)]
@@ -171,6 +174,25 @@ pub enum ErrorKind {
         /// What was found.
         reason: String,
     },
+    /// A policy whose passwords hold too few bits of chance.
+    #[error("found {found:.1} bits of chance in a password, expected {fewest:.0} or more")]
+    FewBits {
+        /// How many bits a password would hold.
+        found: f64,
+        /// How many it should hold.
+        fewest: f64,
+    },
+    /// A key of nothing but zeros: a buffer that nobody filled.
+    #[error("found nothing but zeros, expected 32 bytes of chance")]
+    BlankKey,
+    /// A file that is not taken for a key's.
+    #[error("{} {fault}", .path.display())]
+    KeyFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: KeyFault,
+    },
     /// The system's random generator failed.
     #[error("the system's random generator failed: {reason}")]
     Random {
@@ -184,6 +206,37 @@ pub enum ErrorKind {
         path: PathBuf,
         /// In what it differs.
         reason: Clash,
+    },
+    /// Something else has a name that a run would use: it is neither followed nor written over.
+    #[error("{}: found a link or something else, expected {expected}", .path.display())]
+    Planted {
+        /// What has the name.
+        path: PathBuf,
+        /// What should have it.
+        expected: Plain,
+    },
+    /// A folder that belongs to everybody.
+    #[error(
+        "{}: everybody may write here (mode {mode:04o}), expected a folder for the letters alone",
+        .path.display()
+    )]
+    SharedFolder {
+        /// The folder.
+        path: PathBuf,
+        /// The bits of its mode.
+        mode: u32,
+    },
+    /// A file system that cannot do what keeps a run safe.
+    #[error(
+        "{}: {} ({source}); {}", .path.display(), .safeguard.lacking(), .safeguard.way_out()
+    )]
+    Unsupported {
+        /// The folder.
+        path: PathBuf,
+        /// What it cannot do.
+        safeguard: Safeguard,
+        /// What the system said.
+        source: io::Error,
     },
     /// A file operation failed.
     #[error("cannot {action} {}: {source}", .path.display())]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::parts::Words;
 use super::sender::Sender;
 use super::{Inner, Issuer, SpoolPresses};
 use crate::date::Date;
@@ -133,7 +134,7 @@ impl IssuerBuilder {
     /// [`ErrorKind::MissingGlyph`] for one that no font has; [`ErrorKind::GaijiLine`] for a gaiji
     /// that no font has. All of these at once, as [`ErrorKind::Several`], where there is more than
     /// one. Then [`ErrorKind::TooWide`] or [`ErrorKind::OffPage`] for words that the page has no
-    /// room for.
+    /// room for, and [`ErrorKind::FewBits`] for a policy whose passwords would recur.
     pub fn build(self) -> Result<Issuer> {
         let Given { sender, issued_on, fonts, wording } = self.given()?;
         let job = Job {
@@ -149,7 +150,8 @@ impl IssuerBuilder {
         let press = Press::new(&forme, &fonts, Binding::Single, self.profile)?;
         let (spools, notes) = (SpoolPresses::default(), notes(&sender, &wording));
         let policy = self.policy;
-        Ok(Issuer(Arc::new(Inner { policy, sender, fonts, notes, forme, press, spools })))
+        let words = Words { wording, readings: self.readings, issued_on };
+        Ok(Issuer(Arc::new(Inner { policy, words, sender, fonts, notes, forme, press, spools })))
     }
 
     /// What was given, if it can be printed; or all that is wrong with it.

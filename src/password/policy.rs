@@ -78,6 +78,12 @@ const LOOK_ALIKES: &[u8] = b"IOlo01";
 /// What 記号 draws from unless told otherwise: no pair that is told apart by size or height alone.
 const SYMBOLS: &[u8] = b"!#$%&*+-=?@";
 
+/// With fewer bits than this, some of a few thousand providers would share a password.
+const FEWEST_BITS: f64 = 20.0;
+
+/// With fewer bits than this, whoever may try often finds a password.
+const FEW_BITS: f64 = 40.0;
+
 /// The letter's pattern.
 const PATTERN: &str = "UDULUUDUDDDDDDDD";
 
@@ -114,7 +120,7 @@ impl Policy {
     ///
     /// # Errors
     /// [`ErrorKind::Character`] for what is no ASCII symbol or stands there twice,
-    /// [`ErrorKind::Empty`] for none.
+    /// [`ErrorKind::Empty`] for none, [`ErrorKind::FewBits`] for so few that passwords would recur.
     pub fn with_symbols(mut self, symbols: &str) -> Result<Self> {
         let fail = |kind| Err(Error::new(Field::Symbols, kind));
         for (index, found) in symbols.chars().enumerate() {
@@ -133,6 +139,7 @@ impl Policy {
         let mut sorted = symbols.as_bytes().to_vec();
         sorted.sort_unstable();
         self.symbols = sorted.into();
+        self.refuse_few_bits()?;
         Ok(self)
     }
 
@@ -160,6 +167,38 @@ impl Policy {
     #[expect(clippy::cast_precision_loss, reason = "an alphabet has fewer than 95 characters")]
     pub fn entropy_bits(&self) -> f64 {
         self.places().map(|class| (self.alphabet(class).len() as f64).log2()).sum()
+    }
+
+    /// Refuses a policy whose passwords hold fewer than 20 bits: two providers would share one.
+    pub(crate) fn refuse_few_bits(&self) -> Result<()> {
+        let found = self.entropy_bits();
+        if found >= FEWEST_BITS {
+            return Ok(());
+        }
+        Err(Error::new(Field::Pattern, ErrorKind::FewBits { found, fewest: FEWEST_BITS }))
+    }
+
+    /// Whether passwords hold fewer than 40 bits: enough only where the system counts tries.
+    ///
+    /// ```
+    /// use reissue_notice::Policy;
+    /// assert!(!Policy::default().is_weak());
+    /// assert!("DDDDDDDD".parse::<Policy>()?.is_weak()); // 26.6 bits
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    pub fn is_weak(&self) -> bool {
+        self.entropy_bits() < FEW_BITS
+    }
+
+    /// The whole policy on one line for each part: what keys are derived by. It never changes, or
+    /// every password would.
+    pub(crate) fn canonical(&self) -> String {
+        let mut text = format!("{self}\n");
+        for class in CharClass::ALL {
+            text.push_str(self.candidates(class));
+            text.push('\n');
+        }
+        text
     }
 
     /// Whether `password` could have been drawn by this policy.

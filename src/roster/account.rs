@@ -24,14 +24,14 @@ pub(super) enum Fate {
 /// # Ok::<(), reissue_notice::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Account {
+pub struct LineAccount {
     header: usize,
     rows: usize,
     refused: usize,
     blank: usize,
 }
 
-impl Account {
+impl LineAccount {
     pub(super) fn count(&mut self, fate: Fate) {
         *match fate {
             Fate::Header => &mut self.header,
@@ -67,7 +67,7 @@ impl Account {
     }
 }
 
-impl fmt::Display for Account {
+impl fmt::Display for LineAccount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { header, rows, refused, blank } = self;
         let lines = self.lines();

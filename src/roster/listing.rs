@@ -1,6 +1,6 @@
 //! A whole list in memory: what a batch takes, and what became of the rest.
 
-use super::account::Account;
+use super::account::LineAccount;
 use super::damage::RowWarning;
 use super::judge::Judged;
 use super::refused::RefusedRow;
@@ -15,7 +15,7 @@ pub struct Listing {
     refused: Vec<RefusedRow>,
     mends: Vec<Mend>,
     warnings: Vec<RowWarning>,
-    pub(super) account: Account,
+    pub(super) account: LineAccount,
     pub(super) encoding: Option<Encoding>,
     pub(super) header_line: usize,
 }
@@ -65,7 +65,7 @@ impl Listing {
     }
 
     /// What became of each line.
-    pub fn account(&self) -> Account {
+    pub fn account(&self) -> LineAccount {
         self.account
     }
 

@@ -61,7 +61,7 @@ pub(crate) fn issuer() -> Issuer {
 
 /// The batch whose key is this byte, thirty-two times.
 pub(crate) fn batch(seed: u8) -> Batch {
-    issuer().batch(BatchKey::from_bytes(&[seed; 32]))
+    issuer().batch(BatchKey::from_bytes(&[seed; 32]).unwrap())
 }
 
 pub(crate) fn go_on(_: Progress) -> ControlFlow<()> {

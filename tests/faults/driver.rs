@@ -49,7 +49,7 @@ fn answer(batch: &Batch, words: &[&str]) -> Answer {
         }
         ["volumes", folder, letters, pages] => {
             let options = SpoolOptions::default().pages_per_volume(pages.parse::<NonZeroUsize>()?);
-            ended(&batch.write_volumes(&list(letters.parse()?), (folder, options), told)?)
+            ended(&batch.write_volumes(&list(letters.parse()?), folder, options, told)?)
         }
         ["verify", folder, letters] => verify(batch, folder, letters.parse()?),
         ["spool", letters] => spool(batch, letters.parse()?),
@@ -82,7 +82,7 @@ fn verify(batch: &Batch, folder: &str, letters: usize) -> Answer {
 }
 
 fn spool(batch: &Batch, letters: usize) -> Answer {
-    let (_, report) = batch.write_spool(printable(letters), io::sink())?;
+    let (_, report) = batch.write_spool(printable(letters), io::sink(), SpoolOptions::default())?;
     let status = fs::read_to_string("/proc/self/status")?;
     let memory =
         status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));

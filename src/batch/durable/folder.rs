@@ -1,0 +1,210 @@
+//! A folder that is opened once and used by handle: what is put in its place meanwhile, or planted
+//! in it under a name of ours, is neither followed nor written over.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::faults;
+use super::system::{self, Handle};
+use super::{Entry, PRIVATE_FOLDER, Safeguards};
+use crate::error::{Action, Error, ErrorKind, Plain, Result, Safeguard};
+
+/// An open folder.
+#[derive(Debug)]
+pub(in crate::batch) struct Folder {
+    pub(super) handle: Handle,
+    path: PathBuf,
+    safeguards: Safeguards,
+}
+
+impl Folder {
+    /// Opens a folder for letters; makes it, and those above it, where they are missing, and takes
+    /// from others what they may do in it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::SharedFolder`] for one that is everybody's, as `/tmp` is.
+    pub(in crate::batch) fn make(path: &Path, safeguards: Safeguards) -> Result<Self> {
+        let mut missing = Vec::new();
+        for above in path.ancestors() {
+            if above.as_os_str().is_empty() || above.exists() {
+                break;
+            }
+            missing.push(above);
+        }
+        Handle::create(path).map_err(|error| Error::io(Action::Create, path, error))?;
+        let folder = Self::open(path, safeguards)?;
+        folder.keep_to_ourselves()?;
+        for made in missing.into_iter().rev().chain([path]) {
+            Self::above(made, safeguards)?.sync_as("parent-sync")?;
+        }
+        Ok(folder)
+    }
+
+    /// Opens a folder as it stands.
+    pub(in crate::batch) fn open(path: &Path, safeguards: Safeguards) -> Result<Self> {
+        let handle = Handle::open(path).map_err(|error| Error::io(Action::Open, path, error))?;
+        Ok(Self { handle, path: path.to_owned(), safeguards })
+    }
+
+    /// The folder that a file or folder is in.
+    pub(super) fn above(path: &Path, safeguards: Safeguards) -> Result<Self> {
+        let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+        Self::open(above.unwrap_or(Path::new(".")), safeguards)
+    }
+
+    /// A folder in this one; made where it is missing.
+    pub(in crate::batch) fn make_subfolder(&self, name: &str) -> Result<Self> {
+        match self.handle.create_folder(name) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(Error::io(Action::Create, self.path_of(name), error));
+            }
+            _ => {}
+        }
+        let folder = self.subfolder(name)?;
+        folder.keep_to_ourselves()?;
+        Ok(folder)
+    }
+
+    /// A folder in this one, as it stands.
+    pub(in crate::batch) fn subfolder(&self, name: &str) -> Result<Self> {
+        let path = self.path_of(name);
+        match self.handle.open_folder(name) {
+            Ok(handle) => Ok(Self { handle, path, safeguards: self.safeguards }),
+            Err(error) => Err(self.not_plain(name, Plain::Folder, Action::Open, error)),
+        }
+    }
+
+    fn keep_to_ourselves(&self) -> Result<()> {
+        let failed = |error| Error::io(Action::MakePrivate, &self.path, error);
+        let mode = self.handle.mode().map_err(failed)?;
+        // Sticky and open to all: a place that many share, which must not be taken from them.
+        if mode & 0o1002 == 0o1002 {
+            return Err(ErrorKind::SharedFolder { path: self.path.clone(), mode }.into());
+        }
+        if mode == PRIVATE_FOLDER {
+            return Ok(());
+        }
+        self.handle.make_private().map_err(failed)
+    }
+
+    /// Who may do what in it, where the system tells.
+    pub(in crate::batch) fn mode(&self) -> Option<u32> {
+        self.handle.mode().ok()
+    }
+
+    pub(in crate::batch) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(in crate::batch) fn path_of(&self, name: impl AsRef<Path>) -> PathBuf {
+        self.path.join(name)
+    }
+
+    pub(super) fn safeguards(&self) -> Safeguards {
+        self.safeguards
+    }
+
+    /// A plain file of this name; nothing where there is none.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Planted`] for a link, a folder or a device.
+    pub(in crate::batch) fn open_file(&self, name: &str) -> Result<Option<File>> {
+        let file = match self.handle.open_file(name) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(self.not_plain(name, Plain::File, Action::Open, error)),
+            Ok(file) => file,
+        };
+        self.plain(name, file).map(Some)
+    }
+
+    /// The same, open for adding to its end.
+    pub(in crate::batch) fn open_to_append(&self, name: &str) -> Result<File> {
+        let opened = self.handle.open_to_append(name);
+        let file =
+            opened.map_err(|error| self.not_plain(name, Plain::File, Action::Open, error))?;
+        self.plain(name, file)
+    }
+
+    pub(super) fn plain(&self, name: &str, file: File) -> Result<File> {
+        match file.metadata() {
+            Ok(metadata) if metadata.is_file() => Ok(file),
+            Ok(_) => Err(self.planted(name, Plain::File)),
+            Err(error) => Err(Error::io(Action::Read, self.path_of(name), error)),
+        }
+    }
+
+    /// Not to be opened: because something else has this name, or because the system said so.
+    pub(super) fn not_plain(
+        &self,
+        name: &str,
+        expected: Plain,
+        action: Action,
+        error: io::Error,
+    ) -> Error {
+        let kind = match expected {
+            Plain::File => super::Kind::File,
+            Plain::Folder => super::Kind::Folder,
+        };
+        match self.handle.entry(OsStr::new(name)) {
+            Ok(entry) if entry.kind != kind => self.planted(name, expected),
+            _ => Error::io(action, self.path_of(name), error),
+        }
+    }
+
+    fn planted(&self, name: &str, expected: Plain) -> Error {
+        ErrorKind::Planted { path: self.path_of(name), expected }.into()
+    }
+
+    /// The text of a plain file; nothing where there is none.
+    pub(in crate::batch) fn read_text(&self, name: &str) -> Result<Option<String>> {
+        let Some(mut file) = self.open_file(name)? else { return Ok(None) };
+        let mut text = String::new();
+        match file.read_to_string(&mut text) {
+            Ok(_) => Ok(Some(text)),
+            Err(error) => Err(Error::io(Action::Read, self.path_of(name), error)),
+        }
+    }
+
+    /// All that is in the folder, by name.
+    pub(in crate::batch) fn entries(&self) -> Result<Vec<Entry>> {
+        let listed = self.handle.entries();
+        let mut entries = listed.map_err(|error| Error::io(Action::Read, &self.path, error))?;
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
+    }
+
+    /// What has this name, itself and not what it may lead to.
+    pub(in crate::batch) fn entry(&self, name: &str) -> io::Result<Entry> {
+        self.handle.entry(OsStr::new(name))
+    }
+
+    /// Makes the names in this folder durable.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unsupported`] where the file system cannot, unless that was allowed for.
+    pub(in crate::batch) fn sync(&self) -> Result<()> {
+        self.sync_as("folder-sync")
+    }
+
+    pub(super) fn sync_as(&self, step: &str) -> Result<()> {
+        if !self.safeguards.folder_sync || faults::skips(step) {
+            return Ok(());
+        }
+        let Err(source) = self.handle.sync() else { return Ok(()) };
+        let path = self.path.clone();
+        match source.kind() {
+            io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => {
+                let safeguard = Safeguard::FolderSync;
+                Err(ErrorKind::Unsupported { path, safeguard, source }.into())
+            }
+            _ => Err(Error::io(Action::Sync, path, source)),
+        }
+    }
+}
+
+/// Who may read an open file, where the system tells.
+pub(in crate::batch) fn mode_of(file: &File) -> io::Result<Option<u32>> {
+    system::mode_of(file)
+}

@@ -1,0 +1,121 @@
+//! Folders by handle, as unix has them: a name is looked up in the folder that was opened, whatever
+//! was put in its place since, and no link is followed.
+
+use std::ffi::OsStr;
+use std::fs::{File, Permissions};
+use std::io;
+use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::path::Path;
+
+use rustix::fs::{self, AtFlags, CWD, Dir, Mode, OFlags};
+
+use super::{Entry, Kind, PRIVATE_FILE, PRIVATE_FOLDER};
+
+/// An open folder.
+#[derive(Debug)]
+pub(super) struct Handle(OwnedFd);
+
+impl Handle {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        Ok(Self(fs::openat(CWD, path, flags, Mode::empty())?))
+    }
+
+    /// With every folder above it that is missing.
+    pub(super) fn create(path: &Path) -> io::Result<()> {
+        std::fs::DirBuilder::new().recursive(true).mode(PRIVATE_FOLDER).create(path)
+    }
+
+    pub(super) fn open_folder(&self, name: &str) -> io::Result<Self> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        Ok(Self(fs::openat(&self.0, name, flags, Mode::empty())?))
+    }
+
+    pub(super) fn create_folder(&self, name: &str) -> io::Result<()> {
+        Ok(fs::mkdirat(&self.0, name, Mode::from_raw_mode(PRIVATE_FOLDER))?)
+    }
+
+    /// A file that was not there, for no other user's eyes from its first byte on.
+    pub(super) fn create_file(&self, name: &str) -> io::Result<File> {
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW;
+        let mode = Mode::from_raw_mode(PRIVATE_FILE);
+        let file = File::from(fs::openat(&self.0, name, flags | OFlags::CLOEXEC, mode)?);
+        // A umask may take bits of our own away.
+        file.set_permissions(Permissions::from_mode(PRIVATE_FILE))?;
+        Ok(file)
+    }
+
+    /// Without waiting for a writer where somebody has put a FIFO.
+    pub(super) fn open_file(&self, name: &str) -> io::Result<File> {
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        Ok(fs::openat(&self.0, name, flags, Mode::empty())?.into())
+    }
+
+    pub(super) fn open_to_append(&self, name: &str) -> io::Result<File> {
+        let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        Ok(fs::openat(&self.0, name, flags | OFlags::CLOEXEC, Mode::empty())?.into())
+    }
+
+    /// The file that is locked; made where it is not there.
+    pub(super) fn open_lock(&self, name: &str) -> io::Result<File> {
+        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        let mode = Mode::from_raw_mode(PRIVATE_FILE);
+        Ok(fs::openat(&self.0, name, flags | OFlags::CLOEXEC, mode)?.into())
+    }
+
+    pub(super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        Ok(fs::renameat(&self.0, from, &self.0, to)?)
+    }
+
+    /// Gives a file a second name, unless something has it.
+    pub(super) fn link(&self, from: &str, to: &str) -> io::Result<()> {
+        Ok(fs::linkat(&self.0, from, &self.0, to, AtFlags::empty())?)
+    }
+
+    pub(super) fn remove(&self, name: &str) -> io::Result<()> {
+        Ok(fs::unlinkat(&self.0, name, AtFlags::empty())?)
+    }
+
+    pub(super) fn sync(&self) -> io::Result<()> {
+        Ok(fs::fsync(&self.0)?)
+    }
+
+    /// The bits of its mode that say who may do what.
+    pub(super) fn mode(&self) -> io::Result<u32> {
+        Ok(fs::fstat(&self.0)?.st_mode & 0o7777)
+    }
+
+    pub(super) fn make_private(&self) -> io::Result<()> {
+        Ok(fs::fchmod(&self.0, Mode::from_raw_mode(PRIVATE_FOLDER))?)
+    }
+
+    /// What has this name, itself and not what it may lead to.
+    pub(super) fn entry(&self, name: &OsStr) -> io::Result<Entry> {
+        let stat = fs::statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW)?;
+        let kind = match fs::FileType::from_raw_mode(stat.st_mode) {
+            fs::FileType::RegularFile => Kind::File,
+            fs::FileType::Directory => Kind::Folder,
+            _ => Kind::Other,
+        };
+        Ok(Entry { name: name.to_owned(), kind, mode: Some(stat.st_mode & 0o7777) })
+    }
+
+    /// All that is in the folder.
+    pub(super) fn entries(&self) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in Dir::read_from(&self.0)? {
+            let name = entry?.file_name().to_owned();
+            if !matches!(name.to_bytes(), b"." | b"..") {
+                entries.push(self.entry(OsStr::from_bytes(name.to_bytes()))?);
+            }
+        }
+        Ok(entries)
+    }
+}
+
+/// The bits of a file's mode that say who may do what.
+pub(super) fn mode_of(file: &File) -> io::Result<Option<u32>> {
+    Ok(Some(file.metadata()?.permissions().mode() & 0o7777))
+}

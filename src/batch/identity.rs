@@ -1,0 +1,141 @@
+//! What a run is made from: whatever has to be the same for it to go on, and by what name a person
+//! knows it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use hmac::Mac;
+use sha2::{Digest, Sha256};
+
+use super::Batch;
+use super::key::{SCHEME, Seal};
+use super::manifest::hex;
+use super::round::Round;
+use crate::error::{Clash, RunPart};
+use crate::provider::Provider;
+
+/// The first word of every journal.
+const WORD: &str = "reissue-notice";
+
+/// What a run of this batch is made from, each part by its digest under the key.
+#[derive(Clone, Debug)]
+pub(super) struct Identity {
+    round: Round,
+    parts: Vec<(RunPart, String)>,
+}
+
+impl Identity {
+    /// `form`: how letters are laid into files.
+    pub(super) fn new(batch: &Batch, providers: &[Provider], form: String) -> Self {
+        let seal = batch.key().seal();
+        let keyed = |part: RunPart, digest: &[u8]| {
+            let seal = seal.clone().chain_update(part.word()).chain_update(digest);
+            (part, hex(&seal.finalize().into_bytes()))
+        };
+        let shard = batch.its_shard().map_or_else(|| "0/1".to_owned(), |shard| shard.to_string());
+        let mut parts =
+            vec![keyed(RunPart::Key, b""), (RunPart::Form, form), (RunPart::Shard, shard)];
+        for part in batch.issuer().parts() {
+            parts.push(keyed(part.part, &part.digest));
+        }
+        parts.push((RunPart::List, digest_of(providers, seal.clone())));
+        Self { round: batch.this_round(), parts }
+    }
+
+    pub(super) fn round(&self) -> Round {
+        self.round
+    }
+
+    /// The lines that a journal begins with.
+    pub(super) fn head(&self) -> String {
+        let mut head = format!("{WORD},{SCHEME}\nround,{}\n", self.round);
+        for (part, value) in &self.parts {
+            // Writing to a string cannot fail.
+            let _ = writeln!(head, "{},{value}", part.word());
+        }
+        let check = check_of(&head);
+        head + &check
+    }
+
+    /// In what a journal's head differs from this run's, the part that explains most first.
+    pub(super) fn differences(&self, head: &Head) -> Vec<RunPart> {
+        let mut found: Vec<RunPart> = Vec::new();
+        for (part, value) in &self.parts {
+            if head.parts.get(part.word()) != Some(value) {
+                found.push(*part);
+            }
+        }
+        match found.as_slice() {
+            [RunPart::Key, ..] => vec![RunPart::Key],
+            // What is set from other words differs too.
+            [_, .., RunPart::Layout] | [_, .., RunPart::Layout, RunPart::List] => {
+                found.retain(|part| *part != RunPart::Layout);
+                found
+            }
+            _ => found,
+        }
+    }
+
+    /// The same key, whatever else may differ.
+    pub(super) fn has_key_of(&self, head: &Head) -> bool {
+        !self.differences(head).contains(&RunPart::Key)
+    }
+}
+
+fn digest_of(providers: &[Provider], mut seal: Seal) -> String {
+    seal.update(RunPart::List.word().as_bytes());
+    for provider in providers {
+        let code = provider.post_code().map_or(String::new(), |code| code.to_string());
+        let line =
+            format!("{},{},{code},{}\n", provider.number(), provider.user_id(), provider.name());
+        seal.update(line.as_bytes());
+    }
+    hex(&seal.finalize().into_bytes())
+}
+
+/// Every digest in a head is under the key, so that one without a key gives nothing away.
+fn check_of(head: &str) -> String {
+    format!("check,{}\n", hex(&Sha256::digest(head)))
+}
+
+/// The head of a journal that stands.
+#[derive(Debug)]
+pub(super) struct Head {
+    parts: BTreeMap<String, String>,
+}
+
+impl Head {
+    /// # Errors
+    /// [`Clash::Scheme`] for one of another scheme, [`Clash::DamagedJournal`] for one that its
+    /// last line does not fit.
+    pub(super) fn parse(journal: &str) -> Result<Self, Clash> {
+        let first = journal.lines().next().unwrap_or_default();
+        let scheme = first.strip_prefix(WORD).and_then(|rest| rest.get(1..));
+        let scheme = scheme.ok_or(Clash::DamagedJournal)?;
+        if scheme != SCHEME {
+            let found = scheme.split(',').next().unwrap_or_default().to_owned();
+            return Err(Clash::Scheme { found, ours: SCHEME });
+        }
+        let end = journal.find("\ncheck,").ok_or(Clash::DamagedJournal)? + 1;
+        let (head, rest) = journal.split_at_checked(end).ok_or(Clash::DamagedJournal)?;
+        if !rest.starts_with(&check_of(head)) {
+            return Err(Clash::DamagedJournal);
+        }
+        let parts = head.lines().filter_map(|line| line.split_once(','));
+        Ok(Self { parts: parts.map(|(word, value)| (word.into(), value.into())).collect() })
+    }
+
+    /// How letters are laid into files.
+    pub(super) fn form(&self) -> &str {
+        self.part(RunPart::Form)
+    }
+
+    /// Which part of the list it is, as a [`Shard`](super::shard::Shard) has it.
+    pub(super) fn shard(&self) -> &str {
+        self.part(RunPart::Shard)
+    }
+
+    fn part(&self, part: RunPart) -> &str {
+        self.parts.get(part.word()).map_or("", String::as_str)
+    }
+}

@@ -1,0 +1,91 @@
+//! Which time a provider is given a password under one key: the first, or again after a letter was
+//! lost or seen by others.
+
+use std::fmt;
+use std::num::NonZeroU16;
+use std::str::FromStr;
+
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
+
+/// Counted from 1, the first issue, to 999.
+///
+/// A letter of a later round makes those of all earlier rounds void.
+///
+/// ```
+/// use reissue_notice::Round;
+/// assert_eq!("2".parse::<Round>()?.number(), 2);
+/// assert!(Round::FIRST < Round::new(2)?);
+/// assert_eq!(Round::new(0).unwrap_err().to_string(), "round: found 0, expected 1 to 999");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Round(NonZeroU16);
+
+/// Far more letters than one provider loses, and few enough to stand beside any provider number.
+const MOST: u16 = 999;
+
+impl Round {
+    /// The first issue.
+    pub const FIRST: Self = Self(NonZeroU16::MIN);
+
+    /// The round of this number.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Range`] outside 1 to 999.
+    pub fn new(number: u16) -> Result<Self> {
+        let round = NonZeroU16::new(number).filter(|number| number.get() <= MOST).map(Self);
+        round.ok_or_else(|| wrong(&number.to_string()))
+    }
+
+    /// Counted from 1.
+    pub fn number(self) -> u16 {
+        self.0.get()
+    }
+
+    /// What stands behind the name of a file of this round, before its extension.
+    pub(super) fn suffix(self) -> String {
+        if self == Self::FIRST { String::new() } else { format!("-{self}") }
+    }
+}
+
+impl FromStr for Round {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+        let number = text.parse().ok().filter(|_| plain).ok_or_else(|| wrong(text))?;
+        Self::new(number)
+    }
+}
+
+impl fmt::Display for Round {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+fn wrong(found: &str) -> Error {
+    let found = found.chars().take(20).collect();
+    let expected = Expected::Between { least: 1, most: usize::from(MOST) };
+    Error::new(Field::Round, ErrorKind::Range { found, expected })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_round_is_a_plain_number() {
+        for wrong in ["", "0", "02", "+2", "1000", "99999", "２"] {
+            let sentence = wrong.parse::<Round>().unwrap_err().to_string();
+            assert_eq!(sentence, format!("round: found {wrong}, expected 1 to 999"));
+        }
+        assert_eq!("999".parse::<Round>().unwrap().number(), 999);
+    }
+
+    #[test]
+    fn the_first_round_leaves_names_as_they_are() {
+        assert_eq!(Round::FIRST.suffix(), "");
+        assert_eq!(Round::new(2).unwrap().suffix(), "-2");
+    }
+}

@@ -1,0 +1,97 @@
+//! The rounds of one folder: a letter that was issued again in a later round is void, and the
+//! manifest that names it says so.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufWriter, Write};
+use std::sync::Arc;
+
+use super::durable::folder::Folder;
+use super::manifest::{self, Lines, Row};
+use super::round::Round;
+use crate::error::{Action, Error, Result};
+use crate::provider::number::ProviderNumber;
+
+/// Which providers were issued another letter, and in which rounds.
+#[derive(Debug, Default)]
+pub(super) struct Reissues(BTreeMap<ProviderNumber, BTreeSet<Round>>);
+
+impl Reissues {
+    /// As the manifests of a folder tell.
+    pub(super) fn of(folder: &Folder) -> Result<Self> {
+        let mut reissues = Self::default();
+        for round in rounds_of(folder)? {
+            if round == Round::FIRST {
+                continue;
+            }
+            for line in Lines::of(folder, round)?.into_iter().flatten() {
+                if let Some(row) = Row::parse(&line?) {
+                    reissues.add(row.number, round);
+                }
+            }
+        }
+        Ok(reissues)
+    }
+
+    pub(super) fn add(&mut self, number: ProviderNumber, round: Round) {
+        self.0.entry(number).or_default().insert(round);
+    }
+
+    /// The round that made a letter of `round` void.
+    pub(super) fn after(&self, number: ProviderNumber, round: Round) -> Option<Round> {
+        self.0.get(&number)?.iter().copied().find(|&later| later > round)
+    }
+
+    /// Has the manifests of earlier rounds say which of their letters are void.
+    pub(super) fn mark_before(&self, folder: &Arc<Folder>, round: Round) -> Result<()> {
+        for earlier in rounds_of(folder)? {
+            if earlier < round && self.change(folder, earlier)? {
+                self.rewrite(folder, earlier)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn change(&self, folder: &Folder, round: Round) -> Result<bool> {
+        for line in Lines::of(folder, round)?.into_iter().flatten() {
+            let line = line?;
+            if self.marked(&line, round) != line {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn rewrite(&self, folder: &Arc<Folder>, round: Round) -> Result<()> {
+        let name = manifest::name(round);
+        let failed = |error| Error::io(Action::Write, folder.path_of(&name), error);
+        let mut out = BufWriter::new(folder.create(&name)?);
+        for line in Lines::of(folder, round)?.into_iter().flatten() {
+            out.write_all(self.marked(&line?, round).as_bytes()).map_err(failed)?;
+        }
+        let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
+        file.sync()?;
+        file.rename()?;
+        folder.sync()
+    }
+
+    /// A line as it should be; what is no row stays as it is, for a verification to name.
+    fn marked(&self, line: &str, round: Round) -> String {
+        match Row::parse(line) {
+            Some(row) => {
+                let replaced_by = self.after(row.number, round);
+                row.replaced(replaced_by).line()
+            }
+            None => line.to_owned(),
+        }
+    }
+}
+
+/// The rounds whose manifests stand in a folder, in their order.
+pub(super) fn rounds_of(folder: &Folder) -> Result<Vec<Round>> {
+    let mut rounds = Vec::new();
+    for entry in folder.entries()? {
+        rounds.extend(entry.name.to_str().and_then(manifest::round_of));
+    }
+    rounds.sort_unstable();
+    Ok(rounds)
+}

@@ -1,0 +1,101 @@
+//! The files of a run against what would be struck now.
+
+use super::super::Batch;
+use super::super::directory::{Directory, Outcome, file_of};
+use super::super::durable::folder::Folder;
+use super::super::manifest::Row;
+use super::super::run::Work;
+use super::super::spool::SpoolOptions;
+use super::super::volumes::Volumes;
+use super::super::wiped::holds;
+use crate::error::Result;
+use crate::provider::Provider;
+
+/// A letter that should stand, and whether it does.
+pub(super) struct Letter {
+    pub(super) row: Row,
+    pub(super) stands: Stands,
+}
+
+/// What stands where a letter should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// What would be struck now.
+    Same,
+    /// Something else.
+    Other,
+    /// No plain file.
+    Nothing,
+}
+
+/// The files of a run, in either form.
+pub(super) enum Files<'a> {
+    Directory(Directory<'a>),
+    Volumes(Volumes<'a>),
+}
+
+impl<'a> Files<'a> {
+    /// In the form that a journal tells; one file each where it tells none.
+    pub(super) fn of(batch: &'a Batch, providers: &'a [Provider], form: &str) -> Result<Self> {
+        Ok(match SpoolOptions::of_form(form) {
+            Some(options) => Self::Volumes(Volumes::new(batch, providers, options)?),
+            None => Self::Directory(Directory::new(batch, providers)),
+        })
+    }
+
+    /// The form, as a journal tells it.
+    pub(super) fn form(&self) -> String {
+        match self {
+            Self::Directory(directory) => directory.form(),
+            Self::Volumes(volumes) => volumes.form(),
+        }
+    }
+
+    pub(super) fn groups(&self) -> usize {
+        match self {
+            Self::Directory(directory) => directory.groups(),
+            Self::Volumes(volumes) => volumes.groups(),
+        }
+    }
+
+    /// The letters of a group.
+    pub(super) fn letters(&self, group: usize, folder: &Folder) -> Result<Vec<Letter>> {
+        match self {
+            Self::Directory(directory) => letters_apart(directory, group, folder),
+            Self::Volumes(volumes) => letters_of_volume(volumes, group, folder),
+        }
+    }
+}
+
+fn letters_apart(directory: &Directory<'_>, group: usize, folder: &Folder) -> Result<Vec<Letter>> {
+    let mut letters = Vec::new();
+    let mut last: Option<(String, Folder)> = None;
+    for outcome in directory.outcomes(group) {
+        let Outcome::Letter(provider, letter) = outcome? else { continue };
+        let place = file_of(directory.batch(), provider.number());
+        if last.as_ref().is_none_or(|(name, _)| *name != place.folder) {
+            last = folder.subfolder(&place.folder).ok().map(|folder| (place.folder, folder));
+        }
+        let file = last.as_ref().and_then(|(_, folder)| folder.open_file(&place.name).ok()?);
+        let stands = match file.map(|file| holds(file, letter.pdf()).unwrap_or(false)) {
+            None => Stands::Nothing,
+            Some(true) => Stands::Same,
+            Some(false) => Stands::Other,
+        };
+        letters.push(Letter { row: directory.row(provider, &letter), stands });
+    }
+    Ok(letters)
+}
+
+fn letters_of_volume(volumes: &Volumes<'_>, group: usize, folder: &Folder) -> Result<Vec<Letter>> {
+    if let Some(rows) = volumes.standing(group, folder) {
+        return Ok(all(rows, Stands::Same));
+    }
+    let there = matches!(folder.open_file(&volumes.name(group)), Ok(Some(_)));
+    let stands = if there { Stands::Other } else { Stands::Nothing };
+    Ok(all(volumes.struck(group)?, stands))
+}
+
+fn all(rows: Vec<Row>, stands: Stands) -> Vec<Letter> {
+    rows.into_iter().map(|row| Letter { row, stands }).collect()
+}

@@ -1,0 +1,94 @@
+//! What is found in one folder, and which files were accounted for on the way.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use super::super::durable::folder::Folder;
+use super::super::key::BatchKey;
+use super::super::manifest::{self, Row};
+use super::super::rounds::Reissues;
+use super::difference::Difference;
+use super::seals::Seals;
+use crate::error::RunPart;
+
+/// Differences of one folder, in the order in which they are found.
+pub(super) struct Findings<'a> {
+    folder: &'a Folder,
+    reissues: Reissues,
+    differences: Vec<Difference>,
+    /// The files that manifests name, with `/`.
+    named: HashSet<String>,
+}
+
+impl<'a> Findings<'a> {
+    pub(super) fn new(folder: &'a Folder, reissues: Reissues) -> Self {
+        Self { folder, reissues, differences: Vec::new(), named: HashSet::new() }
+    }
+
+    pub(super) fn add(&mut self, difference: Difference) {
+        // The letters of one volume share their file, and what is wrong with it.
+        if self.differences.last() != Some(&difference) {
+            self.differences.push(difference);
+        }
+    }
+
+    pub(super) fn extend(&mut self, differences: impl IntoIterator<Item = Difference>) {
+        for difference in differences {
+            self.add(difference);
+        }
+    }
+
+    pub(super) fn add_part(&mut self, part: RunPart) {
+        self.add(Difference::OtherPart { folder: self.folder.path().to_owned(), part });
+    }
+
+    /// Where a row says that its letter stands.
+    pub(super) fn path_of(&self, row: &Row) -> PathBuf {
+        self.folder.path_of(&row.place.file)
+    }
+
+    pub(super) fn account_for(&mut self, row: &Row) {
+        self.named.insert(row.place.file.clone());
+    }
+
+    /// A row as it should be, where the letter it names may be void.
+    pub(super) fn marked(&self, row: Row) -> Row {
+        let replaced_by = self.reissues.after(row.number, row.round);
+        row.replaced(replaced_by)
+    }
+
+    /// Whether a row says rightly which letter made its own void.
+    pub(super) fn check_void(&mut self, row: &Row) {
+        let replaced_by = self.reissues.after(row.number, row.round);
+        if row.replaced_by != replaced_by {
+            let file = self.folder.path_of(manifest::name(row.round));
+            self.add(Difference::Void { file, number: row.number, replaced_by });
+        }
+    }
+
+    /// Checks rows by their seals.
+    pub(super) fn check_seals(&mut self, rows: &[Row], key: &BatchKey) {
+        let mut seals = Seals::new(key, self.folder);
+        for row in rows {
+            self.account_for(row);
+            self.check_void(row);
+            self.extend(seals.check(row));
+        }
+    }
+
+    pub(super) fn folder(&self) -> &'a Folder {
+        self.folder
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.differences.len()
+    }
+
+    pub(super) fn named(&self) -> &HashSet<String> {
+        &self.named
+    }
+
+    pub(super) fn into_differences(self) -> Vec<Difference> {
+        self.differences
+    }
+}

@@ -1,0 +1,125 @@
+//! The rows of a manifest against those that should be there. As long as they agree line by line,
+//! nothing is kept; from the first that does not, the rest is looked up by provider.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
+
+use super::super::durable::folder::Folder;
+use super::super::manifest::{self, COLUMNS, Lines, Row};
+use super::super::round::Round;
+use super::difference::Difference;
+use crate::error::Result;
+use crate::provider::number::ProviderNumber;
+
+/// What stands in the place of a row that should be there.
+pub(super) enum Found {
+    /// The row itself.
+    Same,
+    /// A row of the same provider that says something else.
+    Other(Row),
+    /// None.
+    Nothing,
+}
+
+/// The rows of one manifest on their way.
+pub(super) struct Rows {
+    file: PathBuf,
+    lines: Lines,
+    /// The number of the last line that was read.
+    line: usize,
+    rest: Option<Rest>,
+    differences: Vec<Difference>,
+}
+
+/// The rows from the first on that was not the one that was asked for.
+#[derive(Default)]
+struct Rest {
+    rows: BTreeMap<ProviderNumber, VecDeque<Numbered>>,
+    /// The line of the row that was asked for last.
+    last: usize,
+    disordered: bool,
+}
+
+struct Numbered {
+    line: usize,
+    row: Row,
+}
+
+impl Rows {
+    /// Nothing where the folder has no manifest of this round.
+    pub(super) fn of(folder: &Folder, round: Round) -> Result<Option<Self>> {
+        let Some(lines) = Lines::of(folder, round)? else { return Ok(None) };
+        let file = folder.path_of(manifest::name(round));
+        let mut rows = Self { file, lines, line: 0, rest: None, differences: Vec::new() };
+        if rows.next()?.as_deref().and_then(|line| line.strip_suffix('\n')) != Some(COLUMNS) {
+            rows.differences.push(Difference::Line { file: rows.file.clone(), line: 1 });
+        }
+        Ok(Some(rows))
+    }
+
+    /// What stands where `row` should.
+    pub(super) fn find(&mut self, row: &Row) -> Result<Found> {
+        if self.rest.is_none() {
+            let Some(line) = self.next()? else { return Ok(Found::Nothing) };
+            if line == row.line() {
+                return Ok(Found::Same);
+            }
+            self.rest = Some(Rest { last: self.line - 1, ..Rest::default() });
+            self.keep(&line);
+            while let Some(line) = self.next()? {
+                self.keep(&line);
+            }
+        }
+        let found = self.rest.as_mut().and_then(|rest| rest.take(row.number));
+        Ok(match found {
+            Some(found) if found == *row => Found::Same,
+            Some(found) => Found::Other(found),
+            None => Found::Nothing,
+        })
+    }
+
+    fn next(&mut self) -> Result<Option<String>> {
+        self.line += 1;
+        self.lines.next().transpose()
+    }
+
+    fn keep(&mut self, line: &str) {
+        let Some(rest) = &mut self.rest else { return };
+        if let Some(row) = Row::parse(line) {
+            let rows = rest.rows.entry(row.number).or_default();
+            rows.push_back(Numbered { line: self.line, row });
+        } else {
+            let (file, line) = (self.file.clone(), self.line);
+            self.differences.push(Difference::Line { file, line });
+        }
+    }
+
+    /// What is wrong with the manifest itself, and the rows that were not asked for.
+    pub(super) fn finish(mut self) -> Result<Unasked> {
+        while let Some(line) = self.next()? {
+            self.rest.get_or_insert_default();
+            self.keep(&line);
+        }
+        let rest = self.rest.unwrap_or_default();
+        if rest.disordered {
+            self.differences.push(Difference::Order { file: self.file });
+        }
+        let rows = rest.rows.into_values().flatten().map(|numbered| numbered.row).collect();
+        Ok(Unasked { rows, differences: self.differences })
+    }
+}
+
+/// What is left of a manifest when all that should be there was asked for.
+pub(super) struct Unasked {
+    pub(super) rows: Vec<Row>,
+    pub(super) differences: Vec<Difference>,
+}
+
+impl Rest {
+    fn take(&mut self, number: ProviderNumber) -> Option<Row> {
+        let Numbered { line, row } = self.rows.get_mut(&number)?.pop_front()?;
+        self.disordered |= line < self.last;
+        self.last = line;
+        Some(row)
+    }
+}

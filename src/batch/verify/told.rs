@@ -1,0 +1,101 @@
+//! What a folder's journal tells of its run, and how its letters can be checked.
+
+use super::super::Batch;
+use super::super::durable::folder::Folder;
+use super::super::identity::{Head, Identity};
+use super::super::journal;
+use super::super::round::Round;
+use super::super::shard::Shard;
+use super::difference::Difference;
+use super::files::Files;
+use crate::error::{Clash, Result, RunPart};
+use crate::provider::Provider;
+
+/// The journal of a round, as it stands.
+pub(super) struct Told<'f> {
+    folder: &'f Folder,
+    name: String,
+    text: Option<String>,
+}
+
+/// How letters can be checked, and what is known before.
+pub(super) struct Plan {
+    pub(super) way: Way,
+    pub(super) differences: Vec<Difference>,
+}
+
+/// How letters can be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By striking them again; whether from the same list.
+    Strike { same_list: bool },
+    /// They were made from something else, or nobody knows from what: by their seals.
+    Seals,
+    /// Not at all: they are of another key or another scheme.
+    Not,
+}
+
+impl<'f> Told<'f> {
+    pub(super) fn by(folder: &'f Folder, round: Round) -> Result<Self> {
+        let name = journal::name(round);
+        let text = folder.read_text(&name)?;
+        Ok(Self { folder, name, text })
+    }
+
+    pub(super) fn is_there(&self) -> bool {
+        self.text.is_some()
+    }
+
+    fn head(&self) -> Result<Head, Clash> {
+        self.text.as_deref().map_or(Err(Clash::DamagedJournal), Head::parse)
+    }
+
+    /// How letters are laid into files; nothing where it cannot be read.
+    pub(super) fn form(&self) -> String {
+        self.head().map_or(String::new(), |head| head.form().to_owned())
+    }
+
+    /// Which part of the list the run is.
+    pub(super) fn shard(&self) -> Option<Shard> {
+        self.head().ok()?.shard().parse().ok()
+    }
+
+    /// Compares with what this batch would write.
+    pub(super) fn plan(&self, batch: &Batch, providers: &[Provider], files: &Files<'_>) -> Plan {
+        match self.head() {
+            Ok(head) => self.plan_by(&head, &Identity::new(batch, providers, files.form()), files),
+            Err(Clash::DamagedJournal) => {
+                Plan { way: Way::Seals, differences: vec![self.damaged()] }
+            }
+            Err(clash) => {
+                let folder = self.folder.path().to_owned();
+                let differences = vec![Difference::OtherRun { folder, clash }];
+                Plan { way: Way::Not, differences }
+            }
+        }
+    }
+
+    fn plan_by(&self, head: &Head, identity: &Identity, files: &Files<'_>) -> Plan {
+        let parts = identity.differences(head);
+        let same_list = !parts.contains(&RunPart::List);
+        let mut plan = Plan { way: Way::Strike { same_list }, differences: Vec::new() };
+        for part in parts.iter().copied() {
+            // What the list has otherwise is told provider by provider.
+            if part == RunPart::List {
+                continue;
+            }
+            plan.way = if part == RunPart::Key { Way::Not } else { Way::Seals };
+            let folder = self.folder.path().to_owned();
+            plan.differences.push(Difference::OtherPart { folder, part });
+        }
+        let whole = journal::complete(identity, files.groups());
+        if parts.is_empty() && self.text.as_ref() != Some(&whole) {
+            plan.differences.push(self.damaged());
+        }
+        plan
+    }
+
+    fn damaged(&self) -> Difference {
+        Difference::Journal { file: self.folder.path_of(&self.name) }
+    }
+}

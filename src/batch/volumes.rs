@@ -1,0 +1,250 @@
+//! Few big files for a print shop: sorted, counted, durable, with one set of fonts a file and a
+//! bookmark a letter.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use hmac::Mac;
+
+use super::Batch;
+use super::durable::folder::Folder;
+use super::identity::Identity;
+use super::key::Seal;
+use super::manifest::{Issued, Place, Row};
+use super::preflight::check_all;
+use super::report::{Progress, Refusal, Report};
+use super::run::{Made, Work, run};
+use super::selection::Selection;
+use super::spool::{SpoolOptions, SpoolOrder};
+use super::wiped::{self, open_private};
+use crate::error::{Action, Error, Result};
+use crate::provider::{Provider, Warning};
+
+impl Batch {
+    /// Writes the letters of `providers` into `spool-0001.pdf`, `spool-0002.pdf` ... in `folder`,
+    /// with `manifest.csv`; durable, private and resumable as [`Batch::write_directory`]. No
+    /// unfinished file carries a final name.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// let options = SpoolOptions::default();
+    /// batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// assert!(folder.join("spool-0001.pdf").exists());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Batch::write_directory`], and [`ErrorKind::Write`](crate::ErrorKind::Write) for more
+    /// letters a file than PDF/A has room for.
+    pub fn write_volumes(
+        &self,
+        providers: &[Provider],
+        folder: impl AsRef<Path>,
+        options: SpoolOptions,
+        mut progress: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Report> {
+        let volumes = Volumes::new(self, providers, options)?;
+        let identity = Identity::new(self, providers, volumes.form());
+        run(folder.as_ref(), &identity, &volumes, &mut progress, self.manner())
+    }
+}
+
+/// Which letters stand in which volume: what can be printed, sorted.
+pub(super) struct Volumes<'a> {
+    batch: &'a Batch,
+    options: SpoolOptions,
+    /// In one volume, as many as its pages hold.
+    letters: usize,
+    pages_per_letter: usize,
+    printed: Vec<&'a Provider>,
+    refused: Vec<Refusal>,
+}
+
+impl<'a> Volumes<'a> {
+    pub(super) fn new(
+        batch: &'a Batch,
+        providers: &'a [Provider],
+        options: SpoolOptions,
+    ) -> Result<Self> {
+        let records = Selection::of(batch, providers);
+        let (mut printed, mut refused) = (Vec::with_capacity(records.len()), Vec::new());
+        for (record, checked) in records.all().zip(check_all(batch, &records)) {
+            match (records.duplicate(record), checked) {
+                (Some(duplicate), _) => refused.push(duplicate.clone()),
+                (None, Err(error)) => refused.push(record.refused(&error)),
+                (None, Ok(_)) => printed.push(record.provider),
+            }
+        }
+        sort(&mut printed, options.order);
+        let pages_per_letter = batch.issuer().pages_per_letter();
+        let letters = (options.pages.get() / pages_per_letter).max(1);
+        batch.issuer().check_volume(options.profile, printed.len().min(letters))?;
+        Ok(Self { batch, options, letters, pages_per_letter, printed, refused })
+    }
+
+    /// What tells this kind of run from another.
+    pub(super) fn form(&self) -> String {
+        self.options.form()
+    }
+
+    pub(super) fn name(&self, group: usize) -> String {
+        format!("spool-{:04}{}.pdf", group + 1, self.batch.this_round().suffix())
+    }
+
+    /// Writes one volume and gives its writer back with the warnings of each letter.
+    fn write<W: Write>(&self, group: usize, writer: W) -> Result<(W, Vec<Vec<Warning>>)> {
+        let mut volume = self.batch.issuer().volume(self.options.profile, writer)?;
+        let (mut nth, total) = (group * self.letters, self.printed.len());
+        let mut warnings = Vec::new();
+        for provider in self.letters(group) {
+            nth += 1;
+            let count = self.options.counted.then(|| format!("{nth}/{total}"));
+            warnings.push(self.batch.push(&mut volume, provider, count.as_deref())?);
+        }
+        Ok((volume.finish()?.0, warnings))
+    }
+
+    pub(super) fn letters(&self, group: usize) -> impl Iterator<Item = &'a Provider> + '_ {
+        self.printed.iter().copied().skip(group * self.letters).take(self.letters)
+    }
+
+    /// The rows of a volume that stands as it would be written; nothing where it does not.
+    pub(super) fn standing(&self, group: usize, folder: &Folder) -> Option<Vec<Row>> {
+        let standing = folder.open_file(&self.name(group)).ok()??;
+        let comparing = Comparing { standing, seal: self.batch.key().seal() };
+        let (mut compared, warnings) = self.write(group, comparing).ok()?;
+        compared.is_at_end().then(|| self.rows(group, &compared.seal, &warnings))
+    }
+
+    /// The rows of a volume as it would be written.
+    pub(super) fn struck(&self, group: usize) -> Result<Vec<Row>> {
+        let sealing = Sealing { out: io::sink(), seal: self.batch.key().seal(), bytes: 0 };
+        let (Sealing { seal, .. }, warnings) = self.write(group, sealing)?;
+        Ok(self.rows(group, &seal, &warnings))
+    }
+
+    fn write_file(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {
+        let name = self.name(group);
+        let out = wiped::Gathering::new(folder.create(&name)?);
+        let sealing = Sealing { out, seal: self.batch.key().seal(), bytes: 0 };
+        let (Sealing { out, seal, bytes }, warnings) = self.write(group, sealing)?;
+        let file = out.into_inner();
+        let file = file.map_err(|error| Error::io(Action::Write, folder.path_of(&name), error))?;
+        file.sync()?;
+        file.rename()?;
+        folder.sync()?;
+        let rows = self.rows(group, &seal, &warnings);
+        Ok(Made { rows, bytes, written: 1, ..Made::default() })
+    }
+
+    fn rows(&self, group: usize, seal: &Seal, warnings: &[Vec<Warning>]) -> Vec<Row> {
+        let (mut rows, mut page) = (Vec::with_capacity(warnings.len()), 1);
+        for (provider, warnings) in self.letters(group).zip(warnings) {
+            let letter = Issued { provider, round: self.batch.this_round(), warnings };
+            let place = Place { file: self.name(group), page };
+            rows.push(Row::new(&letter, place, seal.clone()));
+            page += self.pages_per_letter;
+        }
+        rows
+    }
+}
+
+fn sort(providers: &mut [&Provider], order: SpoolOrder) {
+    match order {
+        SpoolOrder::AsListed => {}
+        SpoolOrder::Number => providers.sort_by_key(|provider| provider.number()),
+        SpoolOrder::Federation => {
+            providers.sort_by_key(|provider| provider.number().prefecture());
+        }
+        SpoolOrder::PostCode => providers.sort_by_key(|provider| {
+            (provider.post_code().is_none(), provider.post_code(), provider.number())
+        }),
+    }
+}
+
+impl Work for Volumes<'_> {
+    fn groups(&self) -> usize {
+        // One even where nothing can be printed: its refusals must reach the report.
+        self.printed.len().div_ceil(self.letters).max(1)
+    }
+
+    fn records(&self) -> usize {
+        self.printed.len() + self.refused.len()
+    }
+
+    fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {
+        let refused = if group == 0 { self.refused.clone() } else { Vec::new() };
+        if self.letters(group).next().is_none() {
+            return Ok(Made { refused, ..Made::default() });
+        }
+        let private = open_private(folder, &self.name(group)).is_some();
+        let standing = private.then(|| self.standing(group, folder)).flatten();
+        let made = match standing {
+            // Its name is durable: opening the journal synced the folder.
+            Some(rows) => Made { rows, ..Made::default() },
+            None => self.write_file(group, folder)?,
+        };
+        Ok(Made { refused, ..made })
+    }
+}
+
+/// Passes bytes on and takes them into a seal.
+struct Sealing<W> {
+    out: W,
+    seal: Seal,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Sealing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.seal.update(bytes.get(..written).unwrap_or_default());
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Fails at the first byte that a standing file has otherwise.
+struct Comparing {
+    standing: File,
+    seal: Seal,
+}
+
+impl Comparing {
+    fn is_at_end(&mut self) -> bool {
+        matches!(self.standing.read(&mut [0]), Ok(0))
+    }
+}
+
+impl Write for Comparing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut standing = wiped::buffer(bytes.len());
+        self.standing.read_exact(&mut standing)?;
+        if *standing != bytes {
+            return Err(io::Error::other("the standing file differs"));
+        }
+        self.seal.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
