@@ -135,21 +135,24 @@ static UTF8_STARTS: LazyLock<HashSet<char>> = LazyLock::new(|| {
 });
 
 /// Of a name whose bytes became a character each. What is UTF-8 then was no European name. As CP932
-/// many are something: but bytes 80 to 9F are in every Japanese text of several characters, and
-/// their characters in hardly a European name, so that two of them tell.
+/// many names are something: so it takes two of the bytes that begin most Japanese characters, and
+/// that are hardly a European one.
 fn as_latin1(name: &str) -> Option<Damage> {
     let bytes: Vec<u8> = name.chars().map(latin1_byte).collect::<Option<_>>()?;
     let (mojibake, restored) = match str::from_utf8(&bytes) {
         Ok(text) => (Mojibake::Utf8AsLatin1, text.to_owned()),
-        Err(_) if bytes.iter().filter(|byte| (0x80..=0x9F).contains(*byte)).count() < 2 => {
-            return None;
-        }
+        Err(_) if bytes.iter().filter(|&&byte| begins_japanese(byte)).count() < 2 => return None,
         Err(_) => (
             Mojibake::Cp932AsLatin1,
             SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&bytes)?.into_owned(),
         ),
     };
     is_japanese(&restored).then_some(Damage::Mojibake { mojibake, restored: Some(restored) })
+}
+
+/// 91 to 97 do too, but are quotes and dashes, which stand in names (Liv’’E is one).
+fn begins_japanese(byte: u8) -> bool {
+    matches!(byte, 0x80..=0x90 | 0x98..=0x9F)
 }
 
 /// Whether all that is not ASCII is kana, ideographs and their marks.
@@ -235,6 +238,7 @@ mod tests {
             "湯～ふる",
             "Ｑ？",
             "ŒUVRE",
+            "Liv’’E",
         ] {
             assert_eq!(told(name), [""; 0], "{name}");
         }
