@@ -35,6 +35,7 @@ mod row;
 mod judge;
 mod listing;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io::Read;
 
@@ -51,7 +52,7 @@ use account::Fate;
 use encoding::{Decoded, LineDecoder};
 use header::{Header, HeaderSearch};
 use judge::{Judge, Judged};
-use lines::{Broken, Lines};
+use lines::{Broken, Line, Lines};
 use source::Source;
 
 /// A list of providers, read row by row.
@@ -173,21 +174,25 @@ fn find_header<R: Read>(
 ) -> Result<Header> {
     let mut search = HeaderSearch::new(columns);
     while let Some(line) = lines.next_line()? {
-        let at_line = |fault| Error::from(fault).at_line(line.number);
-        let Decoded { text, fault } = decoder.decode(line.bytes).map_err(at_line)?;
-        if let Some(fault) = fault {
-            return Err(at_line(ListFault::Header(Box::new(fault))));
-        }
-        if header::is_blank(&text) {
-            account.count(Fate::Blank);
+        let text = decode_header(decoder, line)?;
+        let is_blank = header::is_blank(&text);
+        account.count(if is_blank { Fate::Blank } else { Fate::Header });
+        if is_blank {
             continue;
         }
-        account.count(Fate::Header);
         if let Some(header) = search.look_at(line.number, &text)? {
             return Ok(header);
         }
     }
     Err(search.not_found())
+}
+
+fn decode_header<'l>(decoder: &mut LineDecoder, line: Line<'l>) -> Result<Cow<'l, str>> {
+    let at_line = |fault| Error::from(fault).at_line(line.number);
+    match decoder.decode(line.bytes).map_err(at_line)? {
+        Decoded { text, fault: None } => Ok(text),
+        Decoded { fault: Some(fault), .. } => Err(at_line(ListFault::Header(Box::new(fault)))),
+    }
 }
 
 impl<R: Read> Iterator for Roster<R> {

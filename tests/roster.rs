@@ -207,6 +207,71 @@ fn case_18_lines_are_those_of_the_spreadsheet() {
 }
 
 #[test]
+fn case_01_varied_by_encoding_delimiter_and_ends_of_lines_is_told_alike() {
+    let list = String::from_utf8(case("01_open_quote_in_unused_column")).unwrap();
+    let sentence = stopped(&list);
+    for delimiter in ["\t", ";"] {
+        for end in ["\r\n", "\r"] {
+            let varied = list.replace(',', delimiter).replace('\n', end);
+            for bytes in [varied.clone().into_bytes(), utf16le(&varied), utf16be(&varied)] {
+                assert_eq!(stopped(bytes), sentence);
+            }
+            assert_eq!(stopped(&SHIFT_JIS.encode(&varied).0), sentence);
+        }
+    }
+}
+
+/// Where every field has quotes, the next line closes the quote, and the one after it is a row.
+#[test]
+fn case_02_varied_to_quotes_everywhere_refuses_two_lines() {
+    let list = String::from_utf8(case("02_open_quote_closed_much_later")).unwrap();
+    let list = list.replace('"', "").replace(" 9, 2F", "9");
+    let quoted: Vec<String> = list.lines().map(|line| line.replace(',', "\",\"")).collect();
+    let quoted = format!("\"{}\"\n", quoted.join("\"\n\"")).replace("内3\"", "内3");
+    let listing = read(quoted);
+    assert_eq!(account(&listing), "11 lines = 1 header + 8 rows + 2 refused + 0 blank");
+    assert_eq!(lines_of(&listing), [2, 3, 6, 7, 8, 9, 10, 11]);
+}
+
+/// A line break in a remark, as a spreadsheet writes it: both its lines are refused, and what is
+/// written there is no row even where it looks like one.
+#[test]
+fn case_02_varied_to_a_row_in_a_remark_is_no_row() {
+    let list = "事業所番号,ユーザID,事業所名,備考\n\
+        1971100456,KJ010199999999,新しい名,\"旧:\n\
+        1971100456,KJ010199999999,古い名,\n\
+        以上\"\n\
+        1310630046,KJ010199999998,あおば,\n";
+    let listing = read(list);
+    assert_eq!(names(&listing), ["あおば"]);
+    assert_eq!(account(&listing), "5 lines = 1 header + 1 rows + 3 refused + 0 blank");
+}
+
+#[test]
+fn case_15_varied_by_quotes_wide_blanks_and_an_end_of_file_mark_is_blank_too() {
+    let list = String::from_utf8(case("15_blank_rows_of_excel")).unwrap();
+    for blank in ["\"\",\"\",\"\"", " ,\u{3000}, ", "\t", "", "\u{1A}", ",,,,,,,"] {
+        let listing = read(list.replace("\n,,,,", &format!("\n{blank}")));
+        assert_eq!(account(&listing), "4 lines = 1 header + 1 rows + 0 refused + 2 blank");
+    }
+}
+
+#[test]
+fn case_16_varied_to_other_marks_is_told_too() {
+    for (name, damage) in [
+        ("縺ｲ縺ｾ繧上ｊ闍・", "it looks like UTF-8 that was read as CP932"),
+        ("‚Ð‚Ü‚í‚è‰‘", "it looks like CP932 that was read as Latin-1; it may have been ひまわり苑"),
+        ("#VALUE!", "#VALUE! is a spreadsheet's error"),
+        ("&#39641;田会", "'&#' begins a character that was not decoded"),
+    ] {
+        let listing = read(format!("\u{FEFF}{}", named(name)));
+        let warning = listing.warnings()[0].to_string();
+        assert_eq!(warning, format!("line 2, provider name: {damage}"));
+        assert_eq!(names(&listing), [name]);
+    }
+}
+
+#[test]
 fn what_spreadsheets_do_to_numbers_is_told() {
     for (field, sentence) in [
         ("170500300", "found 170500300: a leading zero may be lost"),
@@ -286,7 +351,7 @@ fn a_missing_field_a_long_one_and_a_damaged_one_are_refused_by_column() {
         (
             named("や\u{FFFD}ま"),
             "line 2, column 3, provider 1971100456, provider name: character 2 is '\u{FFFD}' \
-             (U+FFFD): the replacement character: the name was damaged before it came here",
+             (U+FFFD): the replacement character: the text was damaged before it came here",
         ),
         (
             format!("\u{FEFF}{}", named("ä¼\u{9A}è\u{AD}°å®¤")),
@@ -349,6 +414,15 @@ fn what_is_no_list_is_told() {
             b"provider_number,\"user_id,name\n",
             "line 1, column 2: the header cannot be read: a quote opens here and the line ends \
              before it is closed; no field may hold a line break",
+        ),
+        (b"%PDF-1.7", "this is a PDF file, expected text; save the list as CSV"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1",
+            "this is a workbook (.xls) file, expected text; save the list as CSV",
+        ),
+        (
+            b"provider_number,user_id,name,\xff\xff\n",
+            "line 1: the header cannot be read: the line is not UTF-8, as the list is",
         ),
         (b"PK\x03\x04...", "this is a workbook (.xlsx) file, expected text; save the list as CSV"),
         (
@@ -554,6 +628,10 @@ fn a_field_without_end_is_refused_and_not_read() {
         endless_after("\"", b"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n");
     assert!(
         last.starts_with("line 2, column 1: a quote opens here and is not closed by line "),
+        "{last}"
+    );
+    assert!(
+        last.ends_with("over 67108864 bytes later; none of the lines between can be trusted"),
         "{last}"
     );
     assert!(read < 66 * MEGABYTE, "{read}");

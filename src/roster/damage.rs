@@ -111,19 +111,26 @@ pub(super) fn mojibake(name: &str) -> Option<Damage> {
 }
 
 fn utf8_as_cp932(name: &str) -> Option<Damage> {
-    let mojibake = Mojibake::Utf8AsCp932;
+    let restored = restored_from_cp932(name);
+    let is_told = restored.is_some() || has_torn_kana(name);
+    is_told.then_some(Damage::Mojibake { mojibake: Mojibake::Utf8AsCp932, restored })
+}
+
+fn restored_from_cp932(name: &str) -> Option<String> {
     let first = name.chars().find(|c| !c.is_ascii())?;
-    if UTF8_STARTS.contains(&first) {
-        let (bytes, _, lossy) = SHIFT_JIS.encode(name);
-        let restored = str::from_utf8(&bytes).ok().filter(|text| !lossy && is_japanese(text));
-        if let Some(restored) = restored.map(str::to_owned) {
-            return Some(Damage::Mojibake { mojibake, restored: Some(restored) });
-        }
+    // Converters write ・ for bytes that they cannot read.
+    if !UTF8_STARTS.contains(&first) || name.contains('・') {
+        return None;
     }
-    // Some bytes have no character in CP932. The three that kana begin with are rare ideographs,
-    // and two of them in one name are no name.
-    let kana = name.chars().filter(|c| matches!(c, '縺' | '繧' | '繝')).count();
-    (kana > 1).then_some(Damage::Mojibake { mojibake, restored: None })
+    let (bytes, _, lossy) = SHIFT_JIS.encode(name);
+    let text = str::from_utf8(&bytes).ok()?;
+    (!lossy && is_japanese(text)).then(|| text.to_owned())
+}
+
+/// Some bytes of UTF-8 have no character in CP932, and are lost. The three that kana begin with are
+/// rare ideographs there, and two of them in one name are no name.
+fn has_torn_kana(name: &str) -> bool {
+    name.chars().filter(|c| matches!(c, '縺' | '繧' | '繝')).count() > 1
 }
 
 /// What the first two of the three bytes of kana and ideographs in UTF-8 are in CP932: what such a

@@ -79,23 +79,26 @@ fn plain(text: &str, delimiter: char) -> Result<First<'_>, ListFault> {
 
 fn quoted(inside: &str, delimiter: char) -> Result<First<'_>, ListFault> {
     let end = closing_quote(inside);
-    let (value, after) = match end {
-        Some(end) => (inside.get(..end), inside.get(end + 1..)),
-        None => (Some(inside), None),
-    };
-    let (value, after) = (value.unwrap_or_default(), after.unwrap_or_default());
+    let value = inside.get(..end.unwrap_or(inside.len())).unwrap_or_default();
     if value.contains("\\\"") || (end.is_some() && value.ends_with('\\')) {
         return Err(ListFault::BackslashBeforeQuote);
     }
-    let rest = match after.chars().next() {
-        _ if end.is_none() => return Err(ListFault::LineBreakInQuotes),
-        None => None,
-        Some(first) if first == delimiter => after.get(delimiter.len_utf8()..),
-        Some(found) => return Err(ListFault::TextAfterQuote { found }),
-    };
-    let doubled = value.contains('"');
-    let value = if doubled { value.replace("\"\"", "\"").into() } else { value.into() };
-    Ok(First { value, rest })
+    let after = end.and_then(|end| inside.get(end + 1..)).ok_or(ListFault::LineBreakInQuotes)?;
+    Ok(First { value: undoubled(value), rest: after_quote(after, delimiter)? })
+}
+
+/// A quote inside quotes is written twice.
+fn undoubled(value: &str) -> Cow<'_, str> {
+    if value.contains('"') { value.replace("\"\"", "\"").into() } else { value.into() }
+}
+
+/// The text after the delimiter, where one follows a closing quote.
+fn after_quote(after: &str, delimiter: char) -> Result<Option<&str>, ListFault> {
+    match (after.chars().next(), after.strip_prefix(delimiter)) {
+        (None, _) => Ok(None),
+        (_, Some(rest)) => Ok(Some(rest)),
+        (Some(found), None) => Err(ListFault::TextAfterQuote { found }),
+    }
 }
 
 /// Where the first quote stands that is not written twice.

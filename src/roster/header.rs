@@ -56,44 +56,38 @@ impl<'c> HeaderSearch<'c> {
             self.delimiters = vec![delimiter];
             return Ok(None);
         }
-        let mut candidate = Candidate::empty(line);
-        for &delimiter in &self.delimiters {
-            let divided = Candidate::divide(line, text, delimiter, self.columns)?;
-            if divided.is_nearer_than(&candidate) {
-                candidate = divided;
-            }
-        }
+        let candidate = self.best_division(line, text)?;
         if candidate.is_header() {
             return Ok(Some(candidate.header));
         }
-        let may_be_row = may_be_row(text, self.columns);
         if self.nearest.as_ref().is_none_or(|nearest| candidate.is_nearer_than(nearest)) {
             self.nearest = Some(candidate);
         }
-        if may_be_row || self.looked_at > MOST_TITLE_LINES {
-            Err(self.not_found())
-        } else {
-            Ok(None)
+        let is_no_title = may_be_row(text, self.columns) || self.looked_at > MOST_TITLE_LINES;
+        if is_no_title { Err(self.not_found()) } else { Ok(None) }
+    }
+
+    fn best_division(&self, line: usize, text: &str) -> Result<Candidate, Error> {
+        let mut best = Candidate::empty(line);
+        for &delimiter in &self.delimiters {
+            let candidate = Candidate::divide(line, text, delimiter, self.columns)?;
+            if candidate.is_nearer_than(&best) {
+                best = candidate;
+            }
         }
+        Ok(best)
     }
 
     /// Why none of the lines is the header.
     pub(super) fn not_found(&self) -> Error {
-        let Some(Candidate { header, names, fault }) = &self.nearest else {
-            return ListFault::EmptyList.into();
+        let Some(nearest) = &self.nearest else { return ListFault::EmptyList.into() };
+        let error = match &nearest.fault {
+            Some(Misplaced { column, fault }) => {
+                Error::from(ListFault::Header(Box::new(fault.clone()))).at_column(*column)
+            }
+            None => nearest.missing_columns(self.columns).into(),
         };
-        if let Some(Misplaced { column, fault }) = fault {
-            let fault = ListFault::Header(Box::new(fault.clone()));
-            return Error::from(fault).at_line(header.line).at_column(*column);
-        }
-        let absent = Column::NEEDED.iter().filter(|column| !header.places.contains_key(*column));
-        let missing = absent.map(|&column| MissingColumn {
-            field: column.field(),
-            would_do: self.columns.names(column).map(str::to_owned).collect(),
-        });
-        let found = names.iter().map(|name| name.chars().take(40).collect()).collect();
-        let fault = ListFault::MissingColumns { missing: missing.collect(), found };
-        Error::from(fault).at_line(header.line)
+        error.at_line(nearest.header.line)
     }
 }
 
@@ -123,16 +117,32 @@ impl Candidate {
             }
             let Some(column) = columns.column_of(name) else { continue };
             if let Some(first) = self.header.places.insert(column, index) {
-                let fault = ListFault::TwoColumns {
-                    field: column.field(),
-                    first: first + 1,
-                    first_name: self.names.get(first).cloned().unwrap_or_default(),
-                    second_name: name.clone(),
-                };
+                let fault = self.two_columns(column, first, name);
                 return Err(Error::from(fault).at_line(self.header.line).at_column(index + 1));
             }
         }
         Ok(())
+    }
+
+    fn two_columns(&self, column: Column, first: usize, second_name: &str) -> ListFault {
+        ListFault::TwoColumns {
+            field: column.field(),
+            first: first + 1,
+            first_name: self.names.get(first).cloned().unwrap_or_default(),
+            second_name: second_name.to_owned(),
+        }
+    }
+
+    fn missing_columns(&self, columns: &Columns) -> ListFault {
+        let is_missing = |column: &Column| !self.header.places.contains_key(column);
+        let missing = |column: Column| MissingColumn {
+            field: column.field(),
+            would_do: columns.names(column).map(str::to_owned).collect(),
+        };
+        ListFault::MissingColumns {
+            missing: Column::NEEDED.into_iter().filter(is_missing).map(missing).collect(),
+            found: self.names.iter().map(|name| name.chars().take(40).collect()).collect(),
+        }
     }
 
     fn is_header(&self) -> bool {

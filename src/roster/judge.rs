@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::account::Fate;
 use super::columns::{Column, Columns};
-use super::encoding::LineDecoder;
+use super::encoding::{Decoded, LineDecoder};
 use super::fields::{self, LineEnd, Misplaced};
 use super::header::Header;
 use super::lines::Line;
@@ -61,6 +61,15 @@ impl OpenQuote {
         self.fault(ListFault::OpenQuote { ended })
     }
 
+    fn longer_by(self, text: &str, line: usize) -> Result<Self> {
+        let bytes = self.bytes + text.len() + 1;
+        if bytes > LONGEST_QUOTE {
+            let fault = ListFault::EndlessQuote { seen: line, limit: LONGEST_QUOTE };
+            return Err(self.fault(fault));
+        }
+        Ok(Self { bytes, ..self })
+    }
+
     fn fault(self, fault: ListFault) -> Error {
         Error::from(fault).at_line(self.line).at_column(self.column)
     }
@@ -72,39 +81,36 @@ impl Judge {
     /// # Errors
     /// Where the lines after it cannot be read either.
     pub(super) fn judge(&mut self, line: Line<'_>) -> Result<Judged> {
-        let number = line.number;
-        let decoded =
-            self.decoder.decode(line.bytes).map_err(|fault| Error::from(fault).at_line(number))?;
+        let at_line = |fault| Error::from(fault).at_line(line.number);
+        let decoded = self.decoder.decode(line.bytes).map_err(at_line)?;
+        match self.open.take() {
+            Some(open) => self.judge_inside(open, line.number, &decoded.text),
+            None => Ok(self.judge_outside(line.number, &decoded)),
+        }
+    }
+
+    fn judge_outside(&mut self, line: usize, decoded: &Decoded<'_>) -> Judged {
         let text = &*decoded.text;
-        if let Some(open) = self.open.take() {
-            return self.judge_inside(open, number, text);
+        match (fields::split(text, self.header.delimiter), &decoded.fault) {
+            (Err(misplaced), _) => self.judge_misplaced(line, text, misplaced),
+            (Ok(fields), Some(fault)) => self.refuse(text, undecoded(fault, &fields).at_line(line)),
+            (Ok(fields), None) if fields.iter().all(|field| is_blank(field)) => Judged::Blank,
+            (Ok(fields), None) => self.judge_fields(line, text, &fields),
         }
-        let fields = match fields::split(text, self.header.delimiter) {
-            Ok(fields) => fields,
-            Err(misplaced) => return Ok(self.judge_misplaced(number, text, misplaced)),
-        };
-        if let Some(fault) = decoded.fault {
-            return Ok(self.refuse(text, undecoded(fault, &fields).at_line(number)));
-        }
-        if fields.iter().all(|field| is_blank(field)) {
-            return Ok(Judged::Blank);
-        }
-        let Self { columns, header, .. } = &*self;
-        let row = RowReader { columns, header, line: number, fields: &fields }.read();
-        Ok(match row {
+    }
+
+    fn judge_fields(&self, line: usize, text: &str, fields: &[Cow<'_, str>]) -> Judged {
+        let Self { columns, header, .. } = self;
+        match (RowReader { columns, header, line, fields }).read() {
             Ok(row) => Judged::Row(Box::new(row)),
             Err(error) => self.refuse(text, error),
-        })
+        }
     }
 
     fn judge_inside(&mut self, open: OpenQuote, line: usize, text: &str) -> Result<Judged> {
-        let bytes = open.bytes + text.len() + 1;
-        if bytes > LONGEST_QUOTE {
-            let fault = ListFault::EndlessQuote { seen: line, limit: LONGEST_QUOTE };
-            return Err(open.fault(fault));
-        }
+        let open = open.longer_by(text, line)?;
         self.open = match fields::end_of_quote(text, self.header.delimiter) {
-            LineEnd::Inside => Some(OpenQuote { bytes, ..open }),
+            LineEnd::Inside => Some(open),
             LineEnd::InsideAnother { fields_later } => {
                 Some(OpenQuote { line, column: open.column + fields_later, bytes: 0 })
             }
@@ -123,21 +129,26 @@ impl Judge {
     }
 
     fn refuse(&self, text: &str, error: Error) -> Judged {
-        let place = self.header.places.get(&Column::ProviderNumber).copied().unwrap_or_default();
-        let field = text.split(self.header.delimiter).nth(place).unwrap_or_default();
-        let is_edge = |c: char| c == '"' || c.is_whitespace();
-        let number: String = field.trim_matches(is_edge).chars().take(40).collect();
+        let number = self.number_in(text);
         let error = match number.parse::<ProviderNumber>() {
             Ok(number) => error.for_provider(number),
             Err(_) => error,
         };
         Judged::Refused(RefusedRow::new(number, error))
     }
+
+    /// What stands where the number should be, whatever is wrong with the line.
+    fn number_in(&self, text: &str) -> String {
+        let place = self.header.places.get(&Column::ProviderNumber).copied().unwrap_or_default();
+        let field = text.split(self.header.delimiter).nth(place).unwrap_or_default();
+        let is_edge = |c: char| c == '"' || c.is_whitespace();
+        field.trim_matches(is_edge).chars().take(40).collect()
+    }
 }
 
 /// At the field where reading failed first, if it shows.
-fn undecoded(fault: ListFault, fields: &[Cow<'_, str>]) -> Error {
-    let error = Error::from(fault);
+fn undecoded(fault: &ListFault, fields: &[Cow<'_, str>]) -> Error {
+    let error = Error::from(fault.clone());
     match fields.iter().position(|field| field.contains(char::REPLACEMENT_CHARACTER)) {
         Some(index) => error.at_column(index + 1),
         None => error,

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use super::spreadsheet::{self, half_width, is_full_width, is_hyphen};
+use super::spreadsheet::{self, half_width, is_hyphen};
 use crate::error::Field;
 use crate::provider::number::{CheckDigit, ProviderNumber};
+use crate::provider::post_code::PostCode;
 
 /// Which damage is mended. Nothing by default: what is mended is a guess, if a good one, and each
 /// is told as a [`Mend`].
@@ -61,21 +62,33 @@ impl Repair {
     /// The text of a field with what is mended in it.
     pub(super) fn mend(self, field: Field, text: &str) -> Mended {
         let mut mended = Mended { field, text: text.to_owned(), mends: Vec::new() };
-        if self.full_width && text.contains(is_full_width) {
-            mended.becomes(Repaired::HalfWidth, text.chars().map(half_width).collect());
+        if self.full_width {
+            mended.becomes(Repaired::HalfWidth, |text| text.chars().map(half_width).collect());
         }
-        if self.lost_zeros && field == Field::ProviderNumber && zero_fits(&mended.text) {
-            mended.becomes(Repaired::LeadingZero, format!("0{}", mended.text));
+        if self.lost_zeros && field == Field::ProviderNumber {
+            mended.becomes(Repaired::LeadingZero, with_zero);
         }
-        let is_mark = |c: char| c == '〒' || c.is_whitespace() || is_hyphen(c);
-        if self.post_codes && field == Field::PostCode && !is_post_code(&mended.text) {
-            let digits = mended.text.replace(is_mark, "");
-            if digits != mended.text {
-                mended.becomes(Repaired::PostCodeMarks, digits);
-            }
+        if self.post_codes && field == Field::PostCode {
+            mended.becomes(Repaired::PostCodeMarks, without_marks);
         }
         mended
     }
+}
+
+fn with_zero(text: &str) -> String {
+    let whole = format!("0{text}");
+    let fits = |number: ProviderNumber| number.check_digit() != CheckDigit::Unknown;
+    let is_mended = spreadsheet::has_lost_zero(text, spreadsheet::ONE_DIGIT_LOST)
+        && whole.parse().is_ok_and(fits);
+    if is_mended { whole } else { text.to_owned() }
+}
+
+/// One hyphen after the third digit is no damage.
+fn without_marks(text: &str) -> String {
+    if text.parse::<PostCode>().is_ok() {
+        return text.to_owned();
+    }
+    text.replace(|c: char| c == '〒' || c.is_whitespace() || is_hyphen(c), "")
 }
 
 /// A field after its repair.
@@ -87,25 +100,18 @@ pub(super) struct Mended {
 }
 
 impl Mended {
-    fn becomes(&mut self, repaired: Repaired, to: String) {
-        let from = std::mem::replace(&mut self.text, to.clone());
-        self.mends.push(Mend { line: 0, field: self.field, repaired, from, to });
+    fn becomes(&mut self, repaired: Repaired, repair: impl FnOnce(&str) -> String) {
+        let to = repair(&self.text);
+        if to != self.text {
+            let from = std::mem::replace(&mut self.text, to.clone());
+            self.mends.push(Mend { line: 0, field: self.field, repaired, from, to });
+        }
     }
 
     /// What was mended, on this line.
     pub(super) fn mends_at(self, line: usize) -> impl Iterator<Item = Mend> {
         self.mends.into_iter().map(move |mend| Mend { line, ..mend })
     }
-}
-
-fn zero_fits(text: &str) -> bool {
-    let whole = || format!("0{text}").parse::<ProviderNumber>();
-    spreadsheet::has_lost_zero(text, spreadsheet::ONE_DIGIT_LOST)
-        && whole().is_ok_and(|number| number.check_digit() != CheckDigit::Unknown)
-}
-
-fn is_post_code(text: &str) -> bool {
-    text.parse::<crate::provider::post_code::PostCode>().is_ok()
 }
 
 /// What was done to a field.

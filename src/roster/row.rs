@@ -152,23 +152,26 @@ pub(super) fn is_blank(field: &str) -> bool {
 
 /// What a spreadsheet did to a field, in place of what is wrong with it as it stands.
 fn by_spreadsheet(field: Field, text: &str, error: Error) -> Error {
-    let with_zero_lost = match field {
-        Field::ProviderNumber => 9,
-        Field::PostCode => 6,
-        _ => 0,
-    };
-    let damage = match spreadsheet::damage_to(text) {
-        // One hyphen may stand in a post code: which character is wrong says more.
-        Some(SheetDamage::Hyphen) if field == Field::PostCode => None,
-        None if spreadsheet::has_lost_zero(text, with_zero_lost) => Some(SheetDamage::LostZero),
-        damage => damage,
-    };
-    match damage {
+    match sheet_damage(field, text) {
         Some(damage) => {
             let found = text.chars().take(40).collect();
             Error::new(field, ErrorKind::List(ListFault::Spreadsheet { found, damage }))
         }
         None => error,
+    }
+}
+
+fn sheet_damage(field: Field, text: &str) -> Option<SheetDamage> {
+    let with_zero_lost = match field {
+        Field::ProviderNumber => spreadsheet::ONE_DIGIT_LOST,
+        Field::PostCode => spreadsheet::ONE_DIGIT_OF_POST_CODE_LOST,
+        _ => 0,
+    };
+    match spreadsheet::damage_to(text) {
+        // One hyphen may stand in a post code: which character is wrong says more.
+        Some(SheetDamage::Hyphen) if field == Field::PostCode => None,
+        None if spreadsheet::has_lost_zero(text, with_zero_lost) => Some(SheetDamage::LostZero),
+        damage => damage,
     }
 }
 

@@ -34,12 +34,7 @@ pub(super) fn open<R: Read>(mut reader: R, told: Option<Encoding>) -> Result<Ope
         None => decoder_by(&sample)?,
     };
     sample.drain(..mark.map_or(0, |mark| mark.length));
-    let whole = Cursor::new(sample).chain(reader);
-    let source = match known {
-        Some(Encoding::Utf16Le) => Source::Utf16(Utf16::new(whole, encoding_rs::UTF_16LE)),
-        Some(Encoding::Utf16Be) => Source::Utf16(Utf16::new(whole, encoding_rs::UTF_16BE)),
-        _ => Source::Bytes(whole),
-    };
+    let source = Source::in_encoding(known, Cursor::new(sample).chain(reader));
     Ok(Opened { source, decoder })
 }
 
@@ -52,6 +47,16 @@ fn decoder_by(sample: &[u8]) -> Result<LineDecoder> {
         _ => sample.len(),
     };
     Ok(LineDecoder::by_sample(sample.get(..end).unwrap_or_default())?)
+}
+
+impl<R: Read> Source<R> {
+    fn in_encoding(known: Option<Encoding>, whole: Whole<R>) -> Self {
+        match known {
+            Some(Encoding::Utf16Le) => Self::Utf16(Utf16::new(whole, encoding_rs::UTF_16LE)),
+            Some(Encoding::Utf16Be) => Self::Utf16(Utf16::new(whole, encoding_rs::UTF_16BE)),
+            _ => Self::Bytes(whole),
+        }
+    }
 }
 
 impl<R: Read> Read for Source<R> {

@@ -5,49 +5,60 @@ use crate::error::SheetDamage;
 /// Digits of a provider number without its leading zero.
 pub(super) const ONE_DIGIT_LOST: usize = 9;
 
+/// Digits of a post code without its leading zero.
+pub(super) const ONE_DIGIT_OF_POST_CODE_LOST: usize = 6;
+
 /// What was done to a number or a user ID that cannot be read.
 pub(super) fn damage_to(text: &str) -> Option<SheetDamage> {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let without = |dropped: fn(char) -> bool| text.replace(dropped, "");
-    if text.starts_with(['\'', '’', '＇']) {
-        Some(SheetDamage::Apostrophe)
-    } else if text.starts_with(['=', '＝']) {
-        Some(SheetDamage::Formula)
-    } else if is_scientific(text) {
-        Some(SheetDamage::Scientific)
-    } else if text.contains(is_full_width) {
-        Some(SheetDamage::FullWidth)
-    } else if text.contains(is_hyphen) && is_code(&without(is_hyphen)) {
-        Some(SheetDamage::Hyphen)
-    } else if text.contains(',') && digits(&without(|c| c == ',')) {
-        Some(SheetDamage::Grouped)
-    } else if text.split_once('.').is_some_and(|(whole, part)| digits(whole) && digits(part)) {
-        Some(SheetDamage::Decimal)
-    } else {
-        None
-    }
+    SIGNS.into_iter().find(|sign| (sign.shows_in)(text)).map(|sign| sign.damage)
+}
+
+/// How damage looks.
+struct Sign {
+    damage: SheetDamage,
+    shows_in: fn(&str) -> bool,
+}
+
+const SIGNS: [Sign; 7] = [
+    Sign {
+        damage: SheetDamage::Apostrophe, shows_in: |text| text.starts_with(['\'', '’', '＇'])
+    },
+    Sign { damage: SheetDamage::Formula, shows_in: |text| text.starts_with(['=', '＝']) },
+    Sign { damage: SheetDamage::Scientific, shows_in: is_scientific },
+    Sign { damage: SheetDamage::FullWidth, shows_in: |text| text.contains(is_full_width) },
+    Sign { damage: SheetDamage::Hyphen, shows_in: has_hyphens },
+    Sign { damage: SheetDamage::Grouped, shows_in: is_grouped },
+    Sign { damage: SheetDamage::Decimal, shows_in: is_decimal },
+];
+
+fn has_hyphens(text: &str) -> bool {
+    let code = text.replace(is_hyphen, "");
+    code != text && !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn is_grouped(text: &str) -> bool {
+    text.contains(',') && are_digits(&text.replace(',', ""))
+}
+
+fn is_decimal(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(whole, part)| are_digits(whole) && are_digits(part))
+}
+
+fn are_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether one digit is missing of as many as there should be.
 pub(super) fn has_lost_zero(text: &str, found: usize) -> bool {
-    text.len() == found && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.len() == found && are_digits(text)
 }
 
-/// `1.97E+09`, `1E12`.
+/// `1.97E+09`, `1E+12`.
 fn is_scientific(text: &str) -> bool {
     let Some((amount, power)) = text.split_once(['E', 'e']) else { return false };
-    let power = power.strip_prefix(['+', '-']);
-    let amount_is_one = amount.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    let starts_with_digit = amount.starts_with(|c: char| c.is_ascii_digit());
-    amount_is_one
-        && starts_with_digit
-        && power.is_some_and(|power| {
-            (1..=3).contains(&power.len()) && power.bytes().all(|byte| byte.is_ascii_digit())
-        })
-}
-
-fn is_code(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    let power = power.strip_prefix(['+', '-']).unwrap_or_default();
+    let amount = amount.strip_suffix('.').unwrap_or(amount);
+    (are_digits(amount) || is_decimal(amount)) && power.len() <= 3 && are_digits(power)
 }
 
 /// A letter or digit of double width.
