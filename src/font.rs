@@ -13,10 +13,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use unicode_normalization::char::is_combining_mark;
 
 use crate::error::{Error, ErrorKind, Field, GaijiFault, Result, Unfit};
-use crate::text::characters::{is_private_use, is_variation_selector};
+use crate::text::characters::{is_mark, is_private_use, is_variation_selector};
 use face::Face;
 use gaiji::{Gaiji, GaijiMap};
 
@@ -57,7 +56,8 @@ impl FontChain {
         Self::default()
     }
 
-    /// BIZ UDGothic Regular, then what it lacks from Noto Sans JP Regular.
+    /// BIZ UDGothic Regular, then what it lacks from Noto Sans JP Regular, then what both lack from
+    /// Noto Sans Regular.
     ///
     /// # Errors
     /// None with the fonts as they are shipped.
@@ -65,11 +65,15 @@ impl FontChain {
     pub fn bundled() -> Result<Self> {
         const BIZ_UD_GOTHIC: &[u8] = include_bytes!("../fonts/BIZUDGothic-Regular.ttf");
         const NOTO_SANS_JP: &[u8] = include_bytes!("../fonts/NotoSansJP-Regular-fallback.ttf");
+        const NOTO_SANS: &[u8] = include_bytes!("../fonts/NotoSans-Regular-fallback.ttf");
         static READ_ONCE: std::sync::OnceLock<FontChain> = std::sync::OnceLock::new();
         if let Some(chain) = READ_ONCE.get() {
             return Ok(chain.clone());
         }
-        let chain = Self::empty().with_face(BIZ_UD_GOTHIC, 0)?.with_face(NOTO_SANS_JP, 0)?;
+        let mut chain = Self::empty();
+        for face in [BIZ_UD_GOTHIC, NOTO_SANS_JP, NOTO_SANS] {
+            chain = chain.with_face(face, 0)?;
+        }
         Ok(READ_ONCE.get_or_init(|| chain).clone())
     }
 
@@ -128,16 +132,13 @@ impl FontChain {
             if base == '\n' {
                 continue;
             }
-            let Some((_, mark)) =
-                chars.next_if(|&(_, c)| is_variation_selector(c) || is_combining_mark(c))
-            else {
-                self.push_character(base, index + 1, &mut shaped)?;
-                continue;
-            };
-            if !is_variation_selector(mark) {
-                return Err(self.missing(&[base, mark]));
+            match chars.next_if(|&(_, c)| is_mark(c)) {
+                None => self.push_character(base, index + 1, &mut shaped)?,
+                Some((_, mark)) if is_variation_selector(mark) => {
+                    self.push_variation(base, mark, &mut shaped)?;
+                }
+                Some((_, mark)) => self.push_composed(base, mark, &mut shaped)?,
             }
-            self.push_variation(base, mark, &mut shaped)?;
         }
         Ok(shaped)
     }
@@ -213,6 +214,18 @@ impl FontChain {
         Ok(())
     }
 
+    /// A letter and a mark that Unicode has no character for, such as か゚.
+    fn push_composed(&self, base: char, mark: char, shaped: &mut Shaped) -> Result<()> {
+        let text = [base, mark];
+        for (face, own) in self.faces.iter().enumerate() {
+            if let Some(id) = own.composed(base, mark) {
+                shaped.push_reading(self.glyph(face, id, &text), &text);
+                return Ok(());
+            }
+        }
+        Err(self.missing(&text))
+    }
+
     fn push_gaiji(&self, c: char, position: usize, shaped: &mut Shaped) -> Result<()> {
         match self.gaiji.get(c) {
             None => {
@@ -255,13 +268,12 @@ impl FontChain {
 
 impl Shaped {
     /// A glyph that reads as `text`. Readers that take a code for one character at most lose a
-    /// variation selector beside its base: so each selector is an empty glyph after it.
+    /// mark beside its base: so each mark is an empty glyph after it.
     fn push_reading(&mut self, glyph: Glyph, text: &[char]) {
-        let (selectors, bases): (Vec<char>, Vec<char>) =
-            text.iter().partition(|&&c| is_variation_selector(c));
+        let (marks, bases): (Vec<char>, Vec<char>) = text.iter().partition(|&&c| is_mark(c));
         self.glyphs.push(glyph.reading(&bases));
         let empty = Glyph { id: EMPTY, advance: 0, ..glyph };
-        self.glyphs.extend(selectors.into_iter().map(|selector| empty.reading(&[selector])));
+        self.glyphs.extend(marks.into_iter().map(|mark| empty.reading(&[mark])));
     }
 }
 
@@ -324,21 +336,23 @@ mod tests {
     #[test]
     fn each_cluster_takes_the_first_face_that_has_it() {
         assert_eq!(faces_of("医療A"), [0, 0, 0]);
-        let lacking = "\u{2F00}"; // a radical that only the fallback has
+        let lacking = "\u{2F00}"; // a radical that only the first fallback has
         assert_eq!(faces_of(lacking), [1]);
+        assert_eq!(faces_of("⁺₋✉"), [2, 2, 2]);
     }
 
     #[test]
     fn what_no_face_has_is_named() {
         let sentence = |text: &str| chain().shape(text).unwrap_err().to_string();
         assert_eq!(
-            sentence("リハ⁺"),
-            "'⁺' (U+207A) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular"
+            sentence("リハ\u{1200}"),
+            "'\u{1200}' (U+1200) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular, \
+             NotoSans-Regular"
         );
         assert_eq!(
             sentence("か\u{302}"),
             "'か' (U+304B) '\u{302}' (U+0302) is in none of the fonts \
-             BIZUDGothic-Regular, NotoSansJP-Regular"
+             BIZUDGothic-Regular, NotoSansJP-Regular, NotoSans-Regular"
         );
         assert_eq!(
             sentence("\u{E000}"),
@@ -363,6 +377,18 @@ mod tests {
         assert!(chain().shape("会\u{E01EF}").unwrap_err().is_missing_glyph());
         let lenient = chain().with_missing_variations(MissingVariations::BaseForm);
         assert_eq!(lenient.shape("会\u{E01EF}").unwrap().missing_variations, ["会\u{E01EF}"]);
+    }
+
+    #[test]
+    fn letters_with_a_mark_are_composed_by_the_face() {
+        for text in ["か\u{309A}", "ト\u{309A}", "ㇷ\u{309A}", "æ\u{300}"] {
+            let shaped = chain().shape(text).unwrap();
+            let [letter, mark] = shaped.glyphs[..] else { panic!("one cluster") };
+            let base = chain().shape(text.trim_end_matches(is_mark)).unwrap().glyphs[0];
+            assert_ne!(letter.id, base.id);
+            assert_eq!((mark.id, mark.advance), (EMPTY, 0));
+            assert_eq!([letter.base(), mark.base()].iter().collect::<String>(), text);
+        }
     }
 
     #[test]

@@ -134,7 +134,7 @@ const LIST: &str = "\u{FEFF}provider_number,user_id,name,address,building\n\
     1971100456,KJ000000000001,\"社会福祉法人　やまなし会\",山梨県,\n\
     1971100456,KJ000000000002,同じ番号,,\n\
     4871100456,KJ000000000003,県がない,,\n\
-    2510103605,KJ000000000004,リハ⁺,,\n\
+    2510103605,KJ000000000004,リハሀ,,\n\
     0113710826,KJ000000000005,\"引用符\"\"と,読点\",,\n\
     2313201259,KJ000000000001,同じID,,\n\
     1810120178,KJ00000000000,短いID,,\n";
@@ -149,7 +149,7 @@ const REFUSED: [[&str; 3]; 5] = [
     [
         "5",
         "2510103605",
-        "provider 2510103605, provider name: '⁺' (U+207A) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular",
+        "provider 2510103605, provider name: 'ሀ' (U+1200) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular, NotoSans-Regular",
     ],
     ["7", "2313201259", "provider 2313201259, user ID: same as in row 2"],
     [

@@ -77,9 +77,9 @@ fn no_password_of_another_policy_is_in_the_error() {
 #[test]
 fn no_password_is_in_the_error_of_a_name_that_cannot_be_printed() {
     let issuer = issuer().build().unwrap();
-    let error = issuer.letter_for(&provider("ケア⁺"), PASSWORD.parse().unwrap()).unwrap_err();
-    let sentence = "provider 1999999999, provider name: '⁺' (U+207A) is in none of the fonts BIZUDGothic-Regular, \
-        NotoSansJP-Regular";
+    let error = issuer.letter_for(&provider("ケアሀ"), PASSWORD.parse().unwrap()).unwrap_err();
+    let sentence = "provider 1999999999, provider name: 'ሀ' (U+1200) is in none of the fonts BIZUDGothic-Regular, \
+        NotoSansJP-Regular, NotoSans-Regular";
     assert_error(&error, sentence, PASSWORD);
 }
 

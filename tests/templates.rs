@@ -78,10 +78,10 @@ fn an_introduction_that_pushes_the_grid_over_a_fold_is_refused() {
 
 #[test]
 fn a_word_that_no_font_has_is_named() {
-    let template = Template::default().remarks(["・リハ⁺"]);
+    let template = Template::default().remarks(["・リハሀ"]);
     assert_eq!(
         sentence(builder().template(template)),
-        "template, remark 1: '⁺' (U+207A) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular"
+        "template, remark 1: 'ሀ' (U+1200) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular, NotoSans-Regular"
     );
 }
 
@@ -156,7 +156,7 @@ fn all_that_is_wrong_with_a_template_is_told_at_once_and_where() {
          template, label of the user ID: found nothing, expected words\n  \
          template, remark 2: character 3 is U+200B: ZERO WIDTH SPACE, a format control\n  \
          template, remark 3: '邊' (U+908A) U+E01EF is in none of the fonts BIZUDGothic-Regular, \
-         NotoSansJP-Regular\n  \
+         NotoSansJP-Regular, NotoSans-Regular\n  \
          template, contact: character 1 is '\u{FFFD}' (U+FFFD): the replacement character: \
          the text was damaged before it came here"
     );
@@ -190,7 +190,7 @@ fn a_gaiji_map_is_cleaned_and_checked_when_the_issuer_is_built() {
     assert_eq!(
         issuer("U+E000 髙 9:1\nU+E001 髙 1:65535\n\nU+E002 あ\u{302}").unwrap_err().to_string(),
         "3 faults\n  \
-         gaiji map: line 1: found face 9, expected 1 to 2\n  \
+         gaiji map: line 1: found face 9, expected 1 to 3\n  \
          gaiji map: line 2: face 1 has no glyph 65535\n  \
          gaiji map: line 4: the text 'あ' (U+3042) '\u{302}' (U+0302) is in none of the fonts"
     );

@@ -5,6 +5,8 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use sha2::{Digest, Sha256};
+use ttf_parser::gsub::SubstitutionSubtable;
+use ttf_parser::opentype_layout::LayoutTable;
 use ttf_parser::{GlyphId, Tag, loca, name_id};
 
 use crate::error::{Error, ErrorKind, Field, FontFault, Result};
@@ -89,6 +91,14 @@ impl Face {
         self.has_outline(id).then_some(id)
     }
 
+    /// The glyph of a letter with a mark that Unicode has no character for (GSUB, feature `ccmp`).
+    pub(crate) fn composed(&self, base: char, mark: char) -> Option<u16> {
+        let (base, mark) = (GlyphId(self.glyph(base)?), GlyphId(self.glyph(mark)?));
+        let face = ttf_parser::Face::parse(&self.data, self.index).ok()?;
+        let composed = face.tables().gsub.and_then(|gsub| ligature(&gsub, base, mark))?.0;
+        self.has_outline(composed).then_some(composed)
+    }
+
     pub(crate) fn has_outline(&self, id: u16) -> bool {
         let face = ttf_parser::Face::parse(&self.data, self.index).ok();
         face.and_then(|face| glyph_locations(&face))
@@ -104,6 +114,29 @@ impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Face").field("name", &self.name).finish_non_exhaustive()
     }
+}
+
+/// Lookups of one feature, and subtables of one lookup, that are asked; the bundled face has one of
+/// each. A font that is made to be slow has thousands.
+const MOST_LOOKUPS: usize = 64;
+
+/// The one glyph that stands for two, by the rules that must be followed before any other.
+fn ligature(gsub: &LayoutTable<'_>, first: GlyphId, second: GlyphId) -> Option<GlyphId> {
+    let ccmp = gsub.features.find(Tag::from_bytes(b"ccmp"))?;
+    for index in ccmp.lookup_indices.into_iter().take(MOST_LOOKUPS) {
+        let lookup = gsub.lookups.get(index)?;
+        for subtable in lookup.subtables.into_iter::<SubstitutionSubtable<'_>>().take(MOST_LOOKUPS)
+        {
+            let SubstitutionSubtable::Ligature(ligatures) = subtable else { continue };
+            let Some(set) = ligatures.coverage.get(first) else { continue };
+            for ligature in ligatures.ligature_sets.get(set)? {
+                if ligature.components.into_iter().eq([second]) {
+                    return Some(ligature.glyph);
+                }
+            }
+        }
+    }
+    None
 }
 
 fn refuse_unusable(face: &ttf_parser::Face<'_>, index: u32) -> Result<()> {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::length::Length;
 use crate::font::Glyph;
-use crate::text::characters::is_variation_selector;
+use crate::text::characters::is_mark;
 
 /// Never at the start of a line.
 const NOT_AT_START: &str = "、。，．・：；？！゛゜´｀¨ヽヾゝゞ々〻ー～〜–—‐‑゠…‥）〕］｝〉》」』】〙〗〟’”»｠\
@@ -24,7 +24,7 @@ pub(crate) fn may_break(before: char, after: char) -> bool {
     let kept_together = NOT_AT_START.contains(after)
         || NOT_AT_END.contains(before)
         || after.is_whitespace()
-        || is_variation_selector(after);
+        || is_mark(after);
     !within_word && !kept_together
 }
 

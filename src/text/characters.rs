@@ -2,11 +2,18 @@
 
 use std::ops::RangeInclusive;
 
+use unicode_normalization::char::is_combining_mark;
+
 /// Unicode's VS1 to VS16, and VS17 to VS256 of ideographic variation sequences.
 const SELECTORS: [RangeInclusive<char>; 2] = ['\u{FE00}'..='\u{FE0F}', '\u{E0100}'..='\u{E01EF}'];
 
 pub(crate) fn is_variation_selector(c: char) -> bool {
     SELECTORS.iter().any(|range| range.contains(&c))
+}
+
+/// Whether it stands on the character before it: a combining mark or a variation selector.
+pub(crate) fn is_mark(c: char) -> bool {
+    is_combining_mark(c) || is_variation_selector(c)
 }
 
 /// The three private-use areas; the last two code points of planes 15 and 16 are noncharacters.

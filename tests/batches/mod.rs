@@ -21,7 +21,7 @@ const NAMES: [&str; 7] = [
 ];
 
 /// In no font, so that a run meets a refusal as well.
-const UNPRINTABLE: &str = "ケア⁺";
+const UNPRINTABLE: &str = "ケアሀ";
 
 /// Where [`list`] has the record that is refused.
 pub(crate) const REFUSED: usize = 4;

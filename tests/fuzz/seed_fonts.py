@@ -9,7 +9,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
 HERE = pathlib.Path(__file__).parent
-SUPER = [0x207A, 0x207B, 0x207F]  # in neither bundled face
+STRANGE = [0x1200, 0x1201, 0x1202]  # in no bundled face
 
 
 def square(side):
@@ -46,7 +46,7 @@ def font(cmap, glyphs, variations=()):
 
 def simple(cmap=None, variations=()):
     glyphs = {".notdef": square(100), "a": square(500), "b": curve(), "c": square(300)}
-    return font(cmap or dict(zip(SUPER, "abc")), glyphs, variations)
+    return font(cmap or dict(zip(STRANGE, "abc")), glyphs, variations)
 
 
 def composites():
@@ -58,7 +58,7 @@ def composites():
         "d": composite(("c", (0.5, 0.25, -0.25, 0.5, 0, 0)), ("a", (1, 0, 0, 0.5, 0, 500))),
         "e": square(50),
     }
-    return font(dict(zip(SUPER, "dcb")), glyphs, [(0x207A, 0xFE00, "c")])
+    return font(dict(zip(STRANGE, "dcb")), glyphs, [(0x1200, 0xFE00, "c")])
 
 
 def of_the_letter():

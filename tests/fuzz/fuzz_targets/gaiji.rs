@@ -14,7 +14,10 @@ fuzz_target!(|file: &str| {
         Err(error) => return drop(error.to_string()),
     };
     let fonts = FontChain::bundled().expect("the fonts").with_gaiji(map);
-    let issuer = issuer(fonts).expect("an issuer");
+    let issuer = match issuer(fonts) {
+        Ok(issuer) => issuer,
+        Err(error) => return drop(error.to_string()),
+    };
     let entries = file.split_whitespace().filter_map(private_use);
     for c in entries.chain(['\u{E000}', '\u{FFFFF}']) {
         for name in [format!("医{c}会"), format!("{c}\u{E0100}"), c.to_string()] {
