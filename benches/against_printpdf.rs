@@ -15,10 +15,8 @@ mod turns;
 
 use baseline::page::{Line, Page};
 use baseline::{Cuts, write};
-use common::{issuer, providers, rng};
+use common::{Letters, issuer};
 use criterion::{Criterion, criterion_group, criterion_main};
-use rand_chacha::ChaCha20Rng;
-use reissue_notice::{Issuer, Provider};
 use turns::{median, ratio, timed};
 
 /// How often both take turns for the ratio.
@@ -29,27 +27,27 @@ const THEIRS: usize = 50;
 
 /// Both sides, over the same names.
 struct Match {
-    issuer: Issuer,
-    providers: Vec<Provider>,
-    rng: ChaCha20Rng,
+    letters: Letters,
     pages: Vec<Page>,
     cuts: Cuts,
 }
 
 impl Match {
     fn new() -> Self {
-        let (issuer, providers, mut rng) = (issuer(), providers(), rng());
-        let page = |provider| Page::of(&issuer.issue(provider, &mut rng).unwrap());
-        let pages: Vec<Page> = providers.iter().map(page).collect();
+        let mut letters = Letters::of(issuer());
+        let pages: Vec<Page> =
+            (0..letters.providers.len()).map(|_| Page::of(&letters.issue())).collect();
         let cuts = Cuts::of(&pages);
-        let new = Self { issuer, providers, rng, pages, cuts };
+        let new = Self { letters, pages, cuts };
         new.check();
         new
     }
 
     /// Nothing is missing on a page, and a file has about the size of its fonts.
     fn check(&self) {
-        for (page, provider) in self.pages.iter().zip(&self.providers) {
+        let providers = &self.letters.providers;
+        assert_eq!(self.pages.len(), providers.len());
+        for (page, provider) in self.pages.iter().zip(providers) {
             assert_eq!(page.title, "電子請求ログイン情報再発行通知書");
             let text: String = page.lines.iter().map(Line::text).collect();
             assert!(text.contains(provider.name().as_str()) && text.contains("備考"), "{text}");
@@ -63,10 +61,7 @@ impl Match {
 fn against(criterion: &mut Criterion) {
     let mut sides = Match::new();
     let mut group = criterion.benchmark_group("letter");
-    let mut next = sides.providers.iter().cycle();
-    group.bench_function("reissue-notice", |b| {
-        b.iter(|| sides.issuer.issue(next.next().unwrap(), &mut sides.rng).unwrap());
-    });
+    group.bench_function("reissue-notice", |b| b.iter(|| sides.letters.issue()));
     group.sample_size(20);
     let mut next = sides.pages.iter().cycle();
     group.bench_function("printpdf, fonts cut once for all names", |b| {
@@ -98,9 +93,7 @@ fn turn(sides: &mut Match, skip: usize) -> [f64; 2] {
     let mut pages = sides.pages.iter().cycle().skip(skip % sides.pages.len());
     let once = timed(THEIRS, || write(pages.next().unwrap(), &sides.cuts).len());
     let each = timed(THEIRS, || anew(pages.next().unwrap()).len());
-    let mut providers = sides.providers.iter().cycle();
-    let mut issue = || sides.issuer.issue(providers.next().unwrap(), &mut sides.rng).unwrap();
-    let ours = timed(OURS, || issue().pdf().len());
+    let ours = timed(OURS, || sides.letters.issue().pdf().len());
     [once, each].map(|theirs| ratio(theirs, ours))
 }
 

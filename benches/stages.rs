@@ -6,7 +6,7 @@ mod common;
 
 use std::hint::black_box;
 
-use common::{issuer, providers, rng};
+use common::{Letters, issuer, providers, rng};
 use criterion::{Criterion, criterion_group, criterion_main};
 use reissue_notice::{Password, Policy, ReadingTable};
 
@@ -39,11 +39,8 @@ fn layout(criterion: &mut Criterion) {
 }
 
 fn letter(criterion: &mut Criterion) {
-    let (issuer, providers, mut rng) = (issuer(), providers(), rng());
-    let mut next = providers.iter().cycle();
-    criterion.bench_function("letter", |b| {
-        b.iter(|| issuer.issue(next.next().unwrap(), &mut rng).unwrap());
-    });
+    let mut letters = Letters::of(issuer());
+    criterion.bench_function("letter", |b| b.iter(|| letters.issue()));
 }
 
 /// What every letter of an issuer shares, set once.

@@ -3,6 +3,9 @@
 #![cfg(feature = "bundled-fonts")]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[cfg(feature = "judges")]
+mod judges;
+
 use reissue_notice::{
     DateStyle, Field, FontChain, GaijiMap, Honorific, Issuer, IssuerBuilder, Labels, Password,
     Provider, ReadingTable, Sentence, Template,
@@ -26,6 +29,7 @@ fn provider(name: &str) -> Provider {
     )
 }
 
+#[cfg(feature = "judges")]
 #[test]
 fn every_word_can_be_replaced() {
     let labels = Labels::default().provider_number("番号").user_id("ID").password("初期パスワード");
@@ -41,7 +45,28 @@ fn every_word_can_be_replaced() {
         .contact("お問い合わせ　TEL 0570-059-402");
     let issuer = builder().template(template).readings(ReadingTable::specimen()).build().unwrap();
     let password: Password = "K3MrRT3H17203902".parse().unwrap();
-    assert!(issuer.letter_for(&provider("やまなし会"), password).is_ok());
+    let letter = issuer.letter_for(&provider("やまなし会"), password).unwrap();
+    let read = judges::pdftotext(letter.pdf(), judges::Order::Layout);
+    let read: String = read.split_whitespace().collect();
+    for words in [
+        "電子請求ログイン情報発行通知書",
+        "令和の発行日2026年1月6日",
+        "やまなし会御中",
+        "登録が完了しましたので、",
+        "お知らせします。",
+        "番号",
+        "ID",
+        "初期パスワード",
+        "注意",
+        "・一つだけです",
+        "お問い合わせTEL0570-059-402",
+    ] {
+        assert!(read.contains(words), "{words} is not in {read}");
+    }
+    let replaced = ["再発行通知書", "様", "下記", "事業所番号", "ユーザID", "仮パスワード", "備考"];
+    for words in replaced {
+        assert!(!read.contains(words), "{words} is still in {read}");
+    }
 }
 
 #[test]

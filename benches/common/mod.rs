@@ -1,8 +1,9 @@
-//! What the benches share: an issuer for all prefectures and 200 real providers.
+//! What the benches share: an issuer for all prefectures, 200 real providers, and their letters
+//! without end.
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
-use reissue_notice::{Issuer, IssuerBuilder, Provider};
+use reissue_notice::{Issuer, IssuerBuilder, Letter, Provider};
 
 /// Number, made-up user ID and name, after a line with the source.
 const PROVIDERS: &str = include_str!("../providers.csv");
@@ -31,4 +32,24 @@ fn provider(row: &str) -> Provider {
 
 pub(crate) fn rng() -> ChaCha20Rng {
     ChaCha20Rng::from_seed([7; 32])
+}
+
+/// Letters without end, over the same names again and again.
+pub(crate) struct Letters {
+    pub(crate) issuer: Issuer,
+    pub(crate) providers: Vec<Provider>,
+    rng: ChaCha20Rng,
+    next: usize,
+}
+
+impl Letters {
+    pub(crate) fn of(issuer: Issuer) -> Self {
+        Self { issuer, providers: providers(), rng: rng(), next: 0 }
+    }
+
+    pub(crate) fn issue(&mut self) -> Letter {
+        let provider = self.providers.get(self.next % self.providers.len()).unwrap();
+        self.next += 1;
+        self.issuer.issue(provider, &mut self.rng).unwrap()
+    }
 }

@@ -6,17 +6,17 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::fill::fill;
-use super::forme::{Block, Content, Forme, Line, Rule};
+use super::forme::{Block, Content, Forme, GridCell, Line, Rule};
 use super::job::Job;
 use super::layout;
 use super::length::Length;
+use super::line_break::inked_width;
 use super::measures::Measures;
 use crate::font::FontChain;
 use crate::notice::Notice;
 use crate::notice::template::Template;
 use crate::notice::wording::Wording;
 use crate::password::Password;
-use crate::password::policy::Policy;
 use crate::provider::Provider;
 use crate::reading::ReadingTable;
 
@@ -64,6 +64,21 @@ fn dump(forme: &Forme) -> String {
     out
 }
 
+const FEDERATION: &str = "山梨県国民健康保険団体連合会";
+
+fn set(template: &Template, pattern: &str, fonts: &FontChain) -> Forme {
+    let job = Job {
+        measures: Measures::of(template.print),
+        template: &Wording::new(template, |_| Ok(())).unwrap(),
+        fonts,
+        policy: &pattern.parse().unwrap(),
+        readings: &ReadingTable::standard(),
+        issued_on: "2026-01-06".parse().unwrap(),
+        federation: FEDERATION,
+    };
+    layout(&job).unwrap()
+}
+
 /// Sets a page and fills it with one letter.
 fn page(pattern: &str, password: &str, name: &str) -> String {
     page_of(&Template::default(), pattern, password, name)
@@ -71,25 +86,14 @@ fn page(pattern: &str, password: &str, name: &str) -> String {
 
 fn page_of(template: &Template, pattern: &str, password: &str, name: &str) -> String {
     let fonts = FontChain::bundled().unwrap();
-    let (readings, policy) = (ReadingTable::standard(), pattern.parse::<Policy>().unwrap());
-    let federation = "山梨県国民健康保険団体連合会";
-    let job = Job {
-        measures: Measures::of(template.print),
-        template: &Wording::new(template, |_| Ok(())).unwrap(),
-        fonts: &fonts,
-        policy: &policy,
-        readings: &readings,
-        issued_on: "2026-01-06".parse().unwrap(),
-        federation,
-    };
-    let forme = layout(&job).unwrap();
+    let forme = set(template, pattern, &fonts);
     let password: Password = password.parse().unwrap();
     let provider = Provider::new(
         "1999999999".parse().unwrap(),
         "KJ010199999999".parse().unwrap(),
         name.parse().unwrap(),
     );
-    let filled = fill(&forme, &fonts, &Notice::new(&provider, federation)).unwrap();
+    let filled = fill(&forme, &fonts, &Notice::new(&provider, FEDERATION)).unwrap();
     let mut out = dump(&forme);
     writeln!(out, "filled").unwrap();
     filled.lines().for_each(|each| line(&mut out, each));
@@ -143,15 +147,39 @@ fn large_print_stands_in_two_bands_and_on_two_pages() {
 
 #[test]
 fn every_length_of_every_class_fits_the_panel() {
+    let fonts = FontChain::bundled().unwrap();
     for class in ["U", "L", "D", "S"] {
         for places in 8..=20 {
-            let c = match class {
-                "U" => "W",
-                "L" => "w",
-                "D" => "9",
-                _ => "!",
-            };
-            page(&class.repeat(places), &c.repeat(places), "主たる事業所名称");
+            let forme = set(&Template::default(), &class.repeat(places), &fonts);
+            let edges = column_edges(&forme);
+            assert_eq!((forme.grid.len(), edges.len()), (places, places + 1), "{class}");
+            for (column, edges) in forme.grid.iter().zip(edges.windows(2)) {
+                assert!(!column.0.is_empty());
+                column.0.iter().for_each(|cell| check_cell(cell, edges, &forme.measures));
+            }
         }
+    }
+}
+
+/// Where the rules between the columns of the grid stand, from the left: they begin lowest.
+fn column_edges(forme: &Forme) -> Vec<Length> {
+    let rules = forme.pages.iter().flat_map(|page| &page.rules);
+    let down: Vec<&Rule> = rules.filter(|rule| rule.from.x == rule.to.x).collect();
+    let top = down.iter().map(|rule| rule.from.y).fold(Length::ZERO, Length::max);
+    down.into_iter().filter(|rule| rule.from.y == top).map(|rule| rule.from.x).collect()
+}
+
+/// Reads as its character does, and stays between the rules beside it and within the panel.
+fn check_cell(cell: &GridCell, edges: &[Length], measures: &Measures) {
+    let character = char::from(cell.character);
+    let reading: String = cell.reading.iter().map(Line::text).collect();
+    assert_eq!(Some(reading.as_str()), ReadingTable::standard().read(character));
+    assert_eq!(cell.printed.text(), character.to_string());
+    let panel = measures.grid.panel;
+    for line in cell.reading.iter().chain([&cell.printed]) {
+        let right = line.at.x + inked_width(&line.glyphs, line.size);
+        let (top, bottom) = (line.at.y - line.size * 0.88, line.at.y + line.size * 0.12);
+        assert!(edges[0].fits(line.at.x) && right.fits(edges[1]), "{reading}: over a rule");
+        assert!(panel.top.fits(top) && bottom.fits(panel.bottom), "{reading}: off the panel");
     }
 }

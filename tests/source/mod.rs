@@ -1,5 +1,7 @@
-//! The files of `src` as syntax, without what only tests compile; [`shape`] looks at their size.
+//! The files of `src` as syntax, without what only tests compile; [`shape`] looks at their
+//! size, and [`ledger`] for those that the ledger of conformance names.
 
+mod ledger;
 mod shape;
 
 use std::fs;
