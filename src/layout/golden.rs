@@ -43,25 +43,27 @@ fn rule(out: &mut String, rule: &Rule) {
 
 fn dump(forme: &Forme) -> String {
     let mut out = "millimetres from the upper left corner, on the baseline\n".to_owned();
-    for (page, block) in forme
-        .pages
-        .iter()
-        .enumerate()
-        .flat_map(|(index, page)| page.blocks.iter().map(move |block| (index + 1, block)))
-    {
-        let name = match block {
-            Block::Title(_) => "title",
-            Block::Heading(_) => "heading",
-            Block::Paragraph(_) => "paragraph",
-            Block::Table(_) => "table",
-            Block::List(_) => "list",
-        };
-        writeln!(out, "page {page}, {name}").unwrap();
-        block.contents().for_each(|each| content(&mut out, each));
+    for (number, page) in (1..).zip(&forme.pages) {
+        for block in &page.blocks {
+            writeln!(out, "page {number}, {}", kind(block)).unwrap();
+            block.contents().for_each(|each| content(&mut out, each));
+        }
+        if !page.rules.is_empty() {
+            writeln!(out, "page {number}, rules").unwrap();
+            page.rules.iter().for_each(|each| rule(&mut out, each));
+        }
     }
-    writeln!(out, "rules").unwrap();
-    forme.pages.iter().flat_map(|page| &page.rules).for_each(|each| rule(&mut out, each));
     out
+}
+
+fn kind(block: &Block) -> &'static str {
+    match block {
+        Block::Title(_) => "title",
+        Block::Heading(_) => "heading",
+        Block::Paragraph(_) => "paragraph",
+        Block::Table(_) => "table",
+        Block::List(_) => "list",
+    }
 }
 
 const FEDERATION: &str = "山梨県国民健康保険団体連合会";
