@@ -2,8 +2,9 @@
 //!
 //! - [`length`]: millimetres and points; [`baseline`]: where lines stand in their boxes
 //! - [`measures`]: the measures of the page
+//! - [`line_break`]: kinsoku and greedy fill
 //! - [`forme`]: the set pages and their slots
-//! - [`line_break`]: kinsoku and greedy fill; [`fit`]: shrink, wrap or refuse
+//! - [`fit`]: shrink, wrap or refuse
 //! - [`job`]: what a letter is set from, and how its words become lines
 //! - [`heading`], [`rules`]: what several parts have
 //! - [`head`], [`table`], [`grid`], [`remarks`]: the parts of the page, from the top
@@ -12,8 +13,8 @@
 pub(crate) mod length;
 mod baseline;
 pub(crate) mod measures;
-pub(crate) mod forme;
 mod line_break;
+pub(crate) mod forme;
 mod fit;
 pub(crate) mod job;
 mod heading;
@@ -36,19 +37,12 @@ use remarks::Placement;
 /// where they find no room.
 pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
     let (head, addressee) = head::set(job)?;
-    let (tables, cells) = table::set(job, head.bottom)?;
+    let (tables, table) = table::set(job, head.bottom)?;
     let (grid, columns) = grid::set(job, tables.bottom)?;
     let (remarks, placement) = remarks::set(job, grid.bottom)?;
     let pages = match placement {
         Placement::Under => vec![Page::of(vec![head, tables, grid, remarks])],
         Placement::NextPage => vec![Page::of(vec![head, tables, grid]), Page::of(vec![remarks])],
-    };
-    let anchors = Anchors {
-        addressee,
-        number: cells.number,
-        name: cells.name,
-        user_id: cells.user_id,
-        honorific: job.honorific()?,
     };
     Ok(Forme {
         measures: job.measures,
@@ -56,6 +50,6 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
         pages,
         grid: columns,
         common_glyphs: job.common_glyphs()?,
-        anchors,
+        anchors: Anchors { addressee, table, honorific: job.honorific()? },
     })
 }

@@ -7,8 +7,7 @@
 mod judges;
 
 use reissue_notice::{
-    DateStyle, Field, FontChain, GaijiMap, Honorific, Issuer, IssuerBuilder, Labels, Password,
-    Provider, ReadingTable, Sentence, Template,
+    Field, FontChain, GaijiMap, Issuer, IssuerBuilder, Labels, Provider, Sentence, Template,
 };
 
 fn builder() -> IssuerBuilder {
@@ -32,6 +31,8 @@ fn provider(name: &str) -> Provider {
 #[cfg(feature = "judges")]
 #[test]
 fn every_word_can_be_replaced() {
+    use reissue_notice::{DateStyle, Honorific, Password, ReadingTable};
+
     let labels = Labels::default().provider_number("番号").user_id("ID").password("初期パスワード");
     let template = Template::default()
         .title("電子請求ログイン情報発行通知書")

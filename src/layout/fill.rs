@@ -1,10 +1,11 @@
 //! The slots of one letter: what stands in them, where, and how large.
 
 use super::fit::{Lines, Room, fit};
-use super::forme::{Forme, Line, Slot};
+use super::forme::{Anchors, Forme, Line, Slot};
 use super::head::sender_room;
-use super::length::{Length, Point, Rect, count};
+use super::length::{Length, Point, Rect};
 use super::line_break::inked_width;
+use super::measures::Measures;
 use crate::error::{Field, PagePart, Result};
 use crate::font::{FontChain, Glyph, Shaped};
 use crate::notice::Notice;
@@ -52,83 +53,90 @@ impl Fill {
 
 /// Fits a notice into the slots of the page.
 pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Result<Fill> {
-    let name = shape(fonts, Field::ProviderName, notice.name)?;
-    let federation = shape(fonts, Field::Federation, notice.federation)?;
-    let anchors = &forme.anchors;
-    let sender = sender(forme, &federation.glyphs)?;
-    let addressee = addressee(forme, &name.glyphs, &sender)?;
-    let number = wide_line(forme, fonts, &notice.number, anchors.number)?;
-    let user_id = wide_line(forme, fonts, notice.user_id, anchors.user_id)?;
+    let filler = Filler { fonts, measures: &forme.measures, anchors: &forme.anchors };
+    let name = filler.shape(Field::ProviderName, notice.name)?;
+    let sender = filler.sender(notice.federation)?;
     let slots = vec![
-        Filled::words(Slot::Addressee, addressee),
+        Filled::words(Slot::Addressee, filler.addressee(&name.glyphs, &sender)?),
         Filled::words(Slot::Sender, sender),
-        Filled::words(Slot::Number, vec![number]),
-        Filled::words(Slot::Name, table_name(forme, &name.glyphs)?),
-        Filled::words(Slot::UserId, vec![user_id]),
+        Filled::words(Slot::Number, filler.number(&notice.number)?),
+        Filled::words(Slot::Name, filler.name(&name.glyphs)?),
+        Filled::words(Slot::UserId, filler.user_id(notice.user_id)?),
     ];
     let missing = |sequence| Warning::MissingVariation { sequence };
     let warnings = name.missing_variations.into_iter().map(missing).collect();
     Ok(Fill { slots, warnings })
 }
 
-fn shape(fonts: &FontChain, field: Field, words: &str) -> Result<Shaped> {
-    fonts.shape(words).map_err(|error| error.for_field(field))
+struct Filler<'a> {
+    fonts: &'a FontChain,
+    measures: &'a Measures,
+    anchors: &'a Anchors,
 }
 
-/// Flush right, from the addressee's second line downward.
-fn sender(forme: &Forme, federation: &[Glyph]) -> Result<Vec<Line>> {
-    let measures = &forme.measures;
-    let fitted = fit(federation, &sender_room(measures))?;
-    let [_, first] = forme.anchors.addressee;
-    let mut lines = Vec::with_capacity(fitted.lines.len());
-    for line in fitted.lines {
-        let x = measures.right() - inked_width(&line.glyphs, fitted.size);
-        let y = first.y + measures.body * (measures.leading * count(line.index));
-        lines.push(Line { at: Point { x, y }, size: fitted.size, glyphs: line.glyphs });
+impl Filler<'_> {
+    fn shape(&self, field: Field, words: &str) -> Result<Shaped> {
+        self.fonts.shape(words).map_err(|error| error.for_field(field))
     }
-    Ok(lines)
-}
 
-/// Beside the sender where there is room; else on the line over it, where nothing else stands; else
-/// on both.
-fn addressee(forme: &Forme, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>> {
-    let (measures, anchors) = (&forme.measures, &forme.anchors);
-    let glyphs = [name, &anchors.honorific].concat();
-    let taken = sender.first().map_or(Length::ZERO, |line| inked_width(&line.glyphs, line.size));
-    let first = measures.measure();
-    let room = Room {
-        what: PagePart::Addressee,
-        field: Field::ProviderName,
-        sizes: measures.text(),
-        lines: Lines::SecondOrFirst { first, second: first - taken - BETWEEN },
-        tail: anchors.honorific.len(),
-    };
-    let fitted = fit(&glyphs, &room)?;
-    let mut lines = Vec::with_capacity(fitted.lines.len());
-    for line in fitted.lines {
-        if let Some(&at) = anchors.addressee.get(line.index) {
-            lines.push(Line { at, size: fitted.size, glyphs: line.glyphs });
+    /// Flush right, from the addressee's second line downward.
+    fn sender(&self, federation: &str) -> Result<Vec<Line>> {
+        let glyphs = self.shape(Field::Federation, federation)?.glyphs;
+        let [_, first] = self.anchors.addressee;
+        let down = self.measures.body * self.measures.leading;
+        let anchors = [first, Point { y: first.y + down, ..first }];
+        let mut lines = fit(&glyphs, &sender_room(self.measures))?.set_at(&anchors);
+        for line in &mut lines {
+            line.at.x = self.measures.right() - line.width();
+        }
+        Ok(lines)
+    }
+
+    /// The name and the honorific.
+    fn addressee(&self, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>> {
+        let glyphs = [name, &self.anchors.honorific].concat();
+        Ok(fit(&glyphs, &self.addressee_room(sender))?.set_at(&self.anchors.addressee))
+    }
+
+    /// Beside the sender where there is room; else on the line over it, where nothing else stands;
+    /// else on both.
+    fn addressee_room(&self, sender: &[Line]) -> Room {
+        let first = self.measures.measure();
+        let taken = sender.first().map_or(Length::ZERO, Line::width);
+        Room {
+            what: PagePart::Addressee,
+            field: Field::ProviderName,
+            sizes: self.measures.text(),
+            lines: Lines::SecondOrFirst { first, second: first - taken - BETWEEN },
+            tail: self.anchors.honorific.len(),
         }
     }
-    Ok(lines)
-}
 
-/// The name in its table cell.
-fn table_name(forme: &Forme, name: &[Glyph]) -> Result<Vec<Line>> {
-    let cell = &forme.anchors.name;
-    let room = Room {
-        what: PagePart::Name,
-        field: Field::ProviderName,
-        sizes: forme.measures.text(),
-        lines: Lines::OneOrTwo(cell.size.width),
-        tail: 0,
-    };
-    Ok(fit(name, &room)?.set_in(cell))
-}
+    /// The name in its table cell.
+    fn name(&self, glyphs: &[Glyph]) -> Result<Vec<Line>> {
+        let cell = &self.anchors.table.name;
+        let room = Room {
+            what: PagePart::Name,
+            field: Field::ProviderName,
+            sizes: self.measures.text(),
+            lines: Lines::OneOrTwo(cell.size.width),
+            tail: 0,
+        };
+        Ok(fit(glyphs, &room)?.set_in(cell))
+    }
 
-/// A number or user ID in full-width glyphs.
-fn wide_line(forme: &Forme, fonts: &FontChain, ascii: &str, at: Point) -> Result<Line> {
-    Ok(Line { at, size: forme.measures.body, glyphs: fonts.shape_wide(ascii)? })
+    fn number(&self, number: &str) -> Result<Vec<Line>> {
+        self.wide(number, self.anchors.table.number)
+    }
+
+    fn user_id(&self, id: &str) -> Result<Vec<Line>> {
+        self.wide(id, self.anchors.table.user_id)
+    }
+
+    /// One line in full-width glyphs.
+    fn wide(&self, ascii: &str, at: Point) -> Result<Vec<Line>> {
+        Ok(vec![Line { at, size: self.measures.body, glyphs: self.fonts.shape_wide(ascii)? }])
+    }
 }
 
 /// A count such as 12/5000 at the foot of the page, under everything and outside any envelope's

@@ -78,18 +78,21 @@ impl Room {
     /// On two lines at the least size, broken at the best place.
     fn wrap(&self, glyphs: &[Glyph], first: Length, second: Length) -> Option<Fitted> {
         let size = self.sizes.least;
+        let fits = |split: &Split<'_>| {
+            let (head, tail) = (inked_width(split.head, size), inked_width(split.tail, size));
+            head.fits(first) && tail.fits(second)
+        };
+        let best = self.splits(glyphs).filter(fits).min_by_key(|split| split.rank(size))?;
+        let [head, tail] = [best.head, best.tail].map(<[Glyph]>::to_vec);
+        let lines =
+            vec![FittedLine { index: 0, glyphs: head }, FittedLine { index: 1, glyphs: tail }];
+        Some(Fitted { size, lines })
+    }
+
+    fn splits<'g>(&self, glyphs: &'g [Glyph]) -> impl Iterator<Item = Split<'g>> {
         let last = glyphs.len().saturating_sub(self.tail + 1);
         let places = (1..=last).filter(|&at| may_break_before(glyphs, at));
-        let splits = places.filter_map(|at| Split::new(glyphs, at));
-        let fitting = splits.filter(|Split { head, tail }| {
-            inked_width(head, size).fits(first) && inked_width(tail, size).fits(second)
-        });
-        let best = fitting.min_by_key(|split| split.rank(size))?;
-        let lines = vec![
-            FittedLine { index: 0, glyphs: best.head.to_vec() },
-            FittedLine { index: 1, glyphs: best.tail.to_vec() },
-        ];
-        Some(Fitted { size, lines })
+        places.filter_map(|at| Split::new(glyphs, at))
     }
 
     fn too_narrow(&self, glyphs: &[Glyph]) -> Error {
@@ -111,13 +114,22 @@ impl Room {
 
 impl Fitted {
     /// The lines in the middle of a box's height, from its left edge.
-    pub(crate) fn set_in(self, within: &Rect) -> Vec<Line> {
+    pub(super) fn set_in(self, within: &Rect) -> Vec<Line> {
         const LEADING: f64 = 1.25;
         let stack = Stack::centred(within, self.lines.len(), self.size, LEADING);
+        let anchors: Vec<Point> = (0..self.lines.len())
+            .map(|line| Point { x: within.left(), y: stack.baseline(line) })
+            .collect();
+        self.set_at(&anchors)
+    }
+
+    /// Each line where its number says.
+    pub(super) fn set_at(self, anchors: &[Point]) -> Vec<Line> {
         let mut lines = Vec::with_capacity(self.lines.len());
-        for (index, line) in self.lines.into_iter().enumerate() {
-            let at = Point { x: within.left(), y: stack.baseline(index) };
-            lines.push(Line { at, size: self.size, glyphs: line.glyphs });
+        for line in self.lines {
+            if let Some(&at) = anchors.get(line.index) {
+                lines.push(Line { at, size: self.size, glyphs: line.glyphs });
+            }
         }
         lines
     }
@@ -163,11 +175,9 @@ impl Break {
         let (Some(before), Some(after)) = (head.last(), tail.first()) else {
             return Self::WithinWord;
         };
-        let last_two = head.get(head.len().saturating_sub(2)..).unwrap_or_default();
-        let end: String = last_two.iter().flat_map(Glyph::text).collect();
         if before.base().is_whitespace() {
             Self::AfterSpace
-        } else if BODIES_CORPORATE.iter().any(|body| end.ends_with(body)) {
+        } else if ends_with_body_corporate(head) {
             Self::AfterBodyCorporate
         } else if script(before.base()) != script(after.base()) {
             Self::BetweenScripts
@@ -175,6 +185,12 @@ impl Break {
             Self::WithinWord
         }
     }
+}
+
+fn ends_with_body_corporate(head: &[Glyph]) -> bool {
+    let last_two = head.get(head.len().saturating_sub(2)..).unwrap_or_default();
+    let end: String = last_two.iter().flat_map(Glyph::text).collect();
+    BODIES_CORPORATE.iter().any(|body| end.ends_with(body))
 }
 
 #[derive(PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! thing that varies.
 
 use super::length::{Length, Point, Rect, Size};
+use super::line_break::inked_width;
 use super::measures::Measures;
 use crate::font::Glyph;
 
@@ -14,6 +15,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// The width that shows.
+    pub(super) fn width(&self) -> Length {
+        inked_width(&self.glyphs, self.size)
+    }
+
     pub(crate) fn text(&self) -> String {
         self.glyphs.iter().flat_map(Glyph::text).collect()
     }
@@ -49,6 +55,10 @@ pub(crate) enum Content {
 }
 
 impl Content {
+    pub(super) fn line(line: Line) -> Self {
+        Self::Fixed(vec![line])
+    }
+
     pub(crate) fn slot(&self) -> Option<Slot> {
         if let Self::Slot(slot) = self { Some(*slot) } else { None }
     }
@@ -65,6 +75,16 @@ pub(crate) enum Scope {
 pub(crate) struct Cell {
     pub(crate) header: Option<Scope>,
     pub(crate) content: Content,
+}
+
+impl Cell {
+    pub(super) fn header(scope: Scope, content: Content) -> Self {
+        Self { header: Some(scope), content }
+    }
+
+    pub(super) fn slot(slot: Slot) -> Self {
+        Self { header: None, content: Content::Slot(slot) }
+    }
 }
 
 /// What a part of the page is, in reading order.
@@ -96,6 +116,13 @@ pub(crate) struct Part {
     pub(crate) blocks: Vec<Block>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) bottom: Length,
+}
+
+impl Part {
+    /// Words alone.
+    pub(super) fn of_words(blocks: Vec<Block>, bottom: Length) -> Self {
+        Self { blocks, rules: Vec::new(), bottom }
+    }
 }
 
 /// One page of a letter, in reading order; its slots stand among its blocks.
@@ -147,15 +174,21 @@ pub(crate) struct Forme {
     pub(crate) anchors: Anchors,
 }
 
+/// Where the slots of the two tables are.
+#[derive(Clone, Debug)]
+pub(crate) struct TableAnchors {
+    pub(crate) number: Point,
+    /// The box of the name.
+    pub(crate) name: Rect,
+    pub(crate) user_id: Point,
+}
+
 /// Where the slots are that text is fitted into.
 #[derive(Clone, Debug)]
 pub(crate) struct Anchors {
     /// Baselines of the addressee's two lines; the sender begins on the second.
     pub(crate) addressee: [Point; 2],
-    pub(crate) number: Point,
-    /// The box of the name in its table cell.
-    pub(crate) name: Rect,
-    pub(crate) user_id: Point,
+    pub(crate) table: TableAnchors,
     /// After the name: a space and 様 or 御中.
     pub(crate) honorific: Vec<Glyph>,
 }

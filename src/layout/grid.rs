@@ -29,12 +29,9 @@ pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)>
     let columns = setter.columns(top);
     let bottom = columns.last().map_or(top, Column::bottom);
     Span { top, bottom }.check_within(job.measures.grid.panel, PagePart::Grid)?;
-    let mut part = Part { blocks: vec![heading], rules: Vec::new(), bottom };
+    let mut part = Part::of_words(vec![heading], bottom);
     for band in columns.chunk_by(|a, b| a.rows == b.rows) {
-        part.blocks.push(setter.table(band)?);
-        let rows = band.first().map(|column| column.rows).unwrap_or_default();
-        let edges = setter.widths.edges(band.len());
-        part.rules.extend(ruled(&job.measures.rules, &rows, &edges));
+        setter.add_band(&mut part, band)?;
     }
     let candidates = columns.iter().map(|column| setter.candidates(column));
     Ok((part, candidates.collect::<Result<_>>()?))
@@ -94,14 +91,21 @@ impl Setter<'_> {
         columns
     }
 
+    fn add_band(&self, part: &mut Part, band: &[Column]) -> Result<()> {
+        part.blocks.push(self.table(band)?);
+        let rows = band.first().map(|column| column.rows).unwrap_or_default();
+        let columns = self.widths.edges(band.len());
+        part.rules.extend(ruled(&self.job.measures.rules, &rows, &columns));
+        Ok(())
+    }
+
     fn table(&self, band: &[Column]) -> Result<Block> {
         let (mut classes, mut readings, mut characters) = (Vec::new(), Vec::new(), Vec::new());
         for column in band {
-            let header = Some(Scope::Column);
-            let (reading, character) = (Slot::Reading(column.place), Slot::Character(column.place));
-            classes.push(Cell { header, content: self.class_name(column)? });
-            readings.push(Cell { header, content: Content::Slot(reading) });
-            characters.push(Cell { header: None, content: Content::Slot(character) });
+            let reading = Content::Slot(Slot::Reading(column.place));
+            classes.push(Cell::header(Scope::Column, self.class_name(column)?));
+            readings.push(Cell::header(Scope::Column, reading));
+            characters.push(Cell::slot(Slot::Character(column.place)));
         }
         Ok(Block::Table(vec![classes, readings, characters]))
     }

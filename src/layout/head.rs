@@ -5,7 +5,6 @@ use super::fit::{Lines, Room, fit};
 use super::forme::{Block, Content, Line, Part, Slot};
 use super::job::Job;
 use super::length::{Length, Point, Sizes, count};
-use super::line_break::inked_width;
 use super::measures::Measures;
 use crate::error::{Field, PagePart, Result, Sentence};
 
@@ -18,26 +17,41 @@ const SENDER_WIDTH: Length = Length::mm(90.0);
 
 /// Sets the head; the second value is where the addressee's two lines begin.
 pub(super) fn set(job: &Job<'_>) -> Result<(Part, [Point; 2])> {
-    let Measures { body, leading, gaps, margin, .. } = job.measures;
-    let title = title(job)?;
-    let date_top = job.measures.printed.top + job.measures.title + TITLE_TO_DATE * gaps;
-    let date = date(job, date_top)?;
-    let addressee_top = date_top + body * leading + DATE_TO_ADDRESSEE * gaps;
-    let stack = Stack { top: addressee_top, size: body, leading };
-    let addressee = [0, 1].map(|line| Point { x: margin, y: stack.baseline(line) });
-    let lines = 1 + sender_lines(job)?;
-    let introduction_top =
-        addressee_top + body * (leading * count(lines)) + SENDER_TO_INTRODUCTION * gaps;
-    let (introduction, bottom) =
-        job.paragraph(&job.template.introduction, body, introduction_top)?;
+    let (measures, words) = (&job.measures, &job.template.introduction);
+    let tops = Tops::new(measures, sender_lines(job)?);
+    let (introduction, bottom) = job.paragraph(words, measures.body, tops.introduction)?;
     let blocks = vec![
-        Block::Title(Content::Fixed(vec![title])),
-        Block::Paragraph(Content::Fixed(vec![date])),
+        Block::Title(Content::line(title(job)?)),
+        Block::Paragraph(Content::line(date(job, tops.date)?)),
         Block::Paragraph(Content::Slot(Slot::Addressee)),
         Block::Paragraph(Content::Slot(Slot::Sender)),
         Block::Paragraph(introduction),
     ];
-    Ok((Part { blocks, rules: Vec::new(), bottom }, addressee))
+    Ok((Part::of_words(blocks, bottom), addressee(measures, tops.addressee)))
+}
+
+/// Where what stands under the title begins.
+struct Tops {
+    date: Length,
+    addressee: Length,
+    introduction: Length,
+}
+
+impl Tops {
+    fn new(measures: &Measures, sender_lines: usize) -> Self {
+        let Measures { body, leading, gaps, .. } = *measures;
+        let date = measures.printed.top + measures.title + TITLE_TO_DATE * gaps;
+        let addressee = date + body * leading + DATE_TO_ADDRESSEE * gaps;
+        // The sender begins on the addressee's second line.
+        let lines = body * (leading * count(1 + sender_lines));
+        Self { date, addressee, introduction: addressee + lines + SENDER_TO_INTRODUCTION * gaps }
+    }
+}
+
+/// Where two lines begin.
+fn addressee(measures: &Measures, top: Length) -> [Point; 2] {
+    let stack = Stack { top, size: measures.body, leading: measures.leading };
+    [0, 1].map(|line| Point { x: measures.margin, y: stack.baseline(line) })
 }
 
 /// Centred; a long one shrinks.
@@ -45,8 +59,7 @@ fn title(job: &Job<'_>) -> Result<Line> {
     let measures = &job.measures;
     let sizes = Sizes { least: measures.body, most: measures.title };
     let mut line = job.line(Sentence::Title, &job.template.title, sizes, measures.printed.top)?;
-    let free = measures.measure() - inked_width(&line.glyphs, line.size);
-    line.at.x = measures.margin + free / 2.0;
+    line.at.x = measures.margin + (measures.measure() - line.width()) / 2.0;
     Ok(line)
 }
 
@@ -55,7 +68,7 @@ fn date(job: &Job<'_>, top: Length) -> Result<Line> {
     let (label, date) = (&job.template.date_label, job.issued_on.print(job.template.date_style));
     let words = format!("{label}　{date}");
     let mut line = job.line(Sentence::DateLabel, &words, job.measures.text(), top)?;
-    line.at.x = job.measures.right() - inked_width(&line.glyphs, line.size);
+    line.at.x = job.measures.right() - line.width();
     Ok(line)
 }
 

@@ -11,5 +11,5 @@ const TO_WHAT_FOLLOWS: Length = Length::mm(2.5);
 pub(super) fn heading(job: &Job<'_>, sentence: Sentence, top: Length) -> Result<(Block, Length)> {
     let line = job.line(sentence, job.template.words_of(sentence), job.measures.text(), top)?;
     let below = top + line.size + TO_WHAT_FOLLOWS * job.measures.gaps;
-    Ok((Block::Heading(Content::Fixed(vec![line])), below))
+    Ok((Block::Heading(Content::line(line)), below))
 }

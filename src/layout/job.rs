@@ -4,7 +4,7 @@ use super::baseline::baseline;
 use super::fit::{Lines, Room, fit};
 use super::forme::{Content, Line};
 use super::length::{Length, Point, Sizes};
-use super::line_break::fill_lines;
+use super::line_break::{cut, fill_lines};
 use super::measures::Measures;
 use crate::date::Date;
 use crate::error::{Field, PagePart, Result, Sentence};
@@ -71,17 +71,21 @@ impl Job<'_> {
         size: Length,
         top: Length,
     ) -> Result<(Content, Length)> {
-        let (x, room) = (self.measures.margin, self.measures.measure());
         let (mut lines, mut top) = (Vec::new(), top);
         for words in words.lines() {
-            let glyphs = self.shape(Field::Template, words)?;
-            for range in fill_lines(&glyphs, size, room).unwrap_or_default() {
-                let glyphs = glyphs.get(range).unwrap_or_default().to_vec();
-                lines.push(Line { at: Point { x, y: baseline(top, size) }, size, glyphs });
+            for glyphs in self.wrapped(words, size)? {
+                let at = Point { x: self.measures.margin, y: baseline(top, size) };
+                lines.push(Line { at, size, glyphs });
                 top = top + size * self.measures.leading;
             }
         }
         Ok((Content::Fixed(lines), top))
+    }
+
+    fn wrapped(&self, words: &str, size: Length) -> Result<Vec<Vec<Glyph>>> {
+        let glyphs = self.shape(Field::Template, words)?;
+        let lines = fill_lines(&glyphs, size, self.measures.measure());
+        Ok(cut(&glyphs, lines.unwrap_or_default()))
     }
 }
 

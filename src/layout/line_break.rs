@@ -46,10 +46,10 @@ pub(crate) fn inked_width(glyphs: &[Glyph], size: Length) -> Length {
 
 /// Whether a line may end before the glyph at `index`.
 pub(crate) fn may_break_before(glyphs: &[Glyph], index: usize) -> bool {
-    match (index.checked_sub(1).and_then(|before| glyphs.get(before)), glyphs.get(index)) {
-        (Some(before), Some(after)) => may_break(before.base(), after.base()),
-        _ => true,
-    }
+    let Some([before, after]) = index.checked_sub(1).and_then(|at| glyphs.get(at..=index)) else {
+        return true;
+    };
+    may_break(before.base(), after.base())
 }
 
 /// Fills lines of `room` one after another. A stretch without any place to break is cut where the
@@ -59,22 +59,28 @@ pub(crate) fn fill_lines(
     size: Length,
     room: Length,
 ) -> Option<Vec<Range<usize>>> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    while let Some(rest) = glyphs.get(start..).filter(|rest| !rest.is_empty()) {
-        let most = (1..=rest.len())
-            .take_while(|&n| rest.get(..n).is_some_and(|line| inked_width(line, size).fits(room)));
-        let most = most.last()?;
-        let whole = start + most == glyphs.len();
-        let length = if whole {
-            most
-        } else {
-            (1..=most).rev().find(|&n| may_break_before(rest, n)).unwrap_or(most)
-        };
-        lines.push(start..start + length);
-        start += length;
+    let (mut lines, mut start) = (Vec::new(), 0);
+    while start < glyphs.len() {
+        let end = start + first_line(glyphs.get(start..)?, size, room)?;
+        lines.push(start..end);
+        start = end;
     }
     Some(lines)
+}
+
+/// How many glyphs the first line takes.
+fn first_line(glyphs: &[Glyph], size: Length, room: Length) -> Option<usize> {
+    let fits = |n: &usize| glyphs.get(..*n).is_some_and(|line| inked_width(line, size).fits(room));
+    let most = (1..=glyphs.len()).take_while(fits).last()?;
+    if most == glyphs.len() {
+        return Some(most);
+    }
+    (1..=most).rev().find(|&n| may_break_before(glyphs, n)).or(Some(most))
+}
+
+/// The glyphs of each line.
+pub(crate) fn cut(glyphs: &[Glyph], lines: Vec<Range<usize>>) -> Vec<Vec<Glyph>> {
+    lines.into_iter().filter_map(|line| glyphs.get(line)).map(<[Glyph]>::to_vec).collect()
 }
 
 #[cfg(test)]

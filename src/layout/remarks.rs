@@ -5,8 +5,8 @@ use super::forme::{Block, Content, Line, Part};
 use super::heading::heading;
 use super::job::Job;
 use super::length::{Length, Point, Span};
-use super::line_break::{fill_lines, width};
-use super::measures::Overflow;
+use super::line_break::{cut, fill_lines, width};
+use super::measures::{Measures, Overflow};
 use crate::error::{Field, PagePart, Result, Sentence};
 use crate::font::Glyph;
 
@@ -44,20 +44,30 @@ fn check(job: &Job<'_>, top: Length, part: &Part) -> Result<()> {
 }
 
 fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
-    let template = job.template;
-    let (mut blocks, mut bottom) = (Vec::new(), top);
-    if !template.remarks.is_empty() {
-        let (heading, below) = heading(job, Sentence::RemarksHeading, bottom)?;
-        let (list, below) = list(job, below)?;
-        blocks.extend([heading, list]);
-        bottom = below;
+    let mut part = Part::of_words(Vec::new(), top);
+    if !job.template.remarks.is_empty() {
+        add_list(job, &mut part)?;
     }
-    if let Some(words) = &template.contact {
-        let (contact, below) = job.paragraph(words, job.measures.notes, bottom + OVER_CONTACT)?;
-        blocks.push(Block::Paragraph(contact));
-        bottom = below;
+    if let Some(words) = &job.template.contact {
+        add_contact(job, words, &mut part)?;
     }
-    Ok(Part { blocks, rules: Vec::new(), bottom })
+    Ok(part)
+}
+
+fn add_list(job: &Job<'_>, part: &mut Part) -> Result<()> {
+    let (heading, below) = heading(job, Sentence::RemarksHeading, part.bottom)?;
+    let (list, bottom) = list(job, below)?;
+    part.blocks.extend([heading, list]);
+    part.bottom = bottom;
+    Ok(())
+}
+
+fn add_contact(job: &Job<'_>, words: &str, part: &mut Part) -> Result<()> {
+    let top = part.bottom + OVER_CONTACT;
+    let (contact, bottom) = job.paragraph(words, job.measures.notes, top)?;
+    part.blocks.push(Block::Paragraph(contact));
+    part.bottom = bottom;
+    Ok(())
 }
 
 /// The remarks under `top`, and where they end.
@@ -84,25 +94,26 @@ struct Hanging {
 
 /// One remark: its first character is its bullet, and every line begins under what follows that.
 fn remark(job: &Job<'_>, words: &str) -> Result<Vec<Hanging>> {
-    let size = job.measures.notes;
-    let left = job.measures.margin + size;
-    let room = job.measures.measure() - size;
     let mut hanging = Vec::new();
     for (index, words) in words.lines().enumerate() {
         let glyphs = job.shape(Field::Template, words)?;
         let bullet = if index == 0 { glyphs.len().min(1) } else { 0 };
         let (bullet, text) = glyphs.split_at_checked(bullet).unwrap_or_default();
-        if index == 0 {
-            hanging.push(Hanging { left: left - width(bullet, size), glyphs: bullet.to_vec() });
-        }
-        for (nth, range) in fill_lines(text, size, room).unwrap_or_default().into_iter().enumerate()
-        {
-            let glyphs = text.get(range).unwrap_or_default();
-            match hanging.first_mut().filter(|_| index + nth == 0) {
-                Some(first) => first.glyphs.extend(glyphs),
-                None => hanging.push(Hanging { left, glyphs: glyphs.to_vec() }),
-            }
-        }
+        hanging.extend(hang(&job.measures, bullet, text));
     }
     Ok(hanging)
+}
+
+/// The lines of a text, the first with its bullet before it.
+fn hang(measures: &Measures, bullet: &[Glyph], text: &[Glyph]) -> Vec<Hanging> {
+    let size = measures.notes;
+    let (left, room) = (measures.margin + size, measures.measure() - size);
+    let mut lines = cut(text, fill_lines(text, size, room).unwrap_or_default()).into_iter();
+    let mut hanging = Vec::new();
+    if !bullet.is_empty() {
+        let glyphs = [bullet, &lines.next().unwrap_or_default()].concat();
+        hanging.push(Hanging { left: left - width(bullet, size), glyphs });
+    }
+    hanging.extend(lines.map(|glyphs| Hanging { left, glyphs }));
+    hanging
 }

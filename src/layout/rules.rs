@@ -6,21 +6,36 @@ use super::measures::RuleWidths;
 
 /// The rules of a table whose rows and columns have these edges.
 pub(super) fn ruled(widths: &RuleWidths, rows: &[Length], columns: &[Length]) -> Vec<Rule> {
-    let ([top, .., bottom], [left, .., right]) = (rows, columns) else {
-        return Vec::new();
-    };
+    let (height, width) = (Extent::of(rows), Extent::of(columns));
     // The outer rules reach over each other's half width, so that the corners are filled.
     let half = widths.frame / 2.0;
-    let mut rules = Vec::with_capacity(rows.len() + columns.len());
-    for &y in rows {
-        let width = if [*top, *bottom].contains(&y) { widths.frame } else { widths.inner };
-        let (from, to) = (Point { x: *left - half, y }, Point { x: *right + half, y });
-        rules.push(Rule { from, to, width });
+    let (left, right) = (width.first - half, width.last + half);
+    let across = rows.iter().map(|&y| Rule {
+        from: Point { x: left, y },
+        to: Point { x: right, y },
+        width: height.rule_at(y, widths),
+    });
+    let down = columns.iter().map(|&x| Rule {
+        from: Point { x, y: height.first },
+        to: Point { x, y: height.last },
+        width: width.rule_at(x, widths),
+    });
+    across.chain(down).collect()
+}
+
+/// The outer edges of a table in one direction.
+struct Extent {
+    first: Length,
+    last: Length,
+}
+
+impl Extent {
+    fn of(edges: &[Length]) -> Self {
+        let edge = |at: Option<&Length>| at.copied().unwrap_or_default();
+        Self { first: edge(edges.first()), last: edge(edges.last()) }
     }
-    for &x in columns {
-        let width = if [*left, *right].contains(&x) { widths.frame } else { widths.inner };
-        let (from, to) = (Point { x, y: *top }, Point { x, y: *bottom });
-        rules.push(Rule { from, to, width });
+
+    fn rule_at(&self, edge: Length, widths: &RuleWidths) -> Length {
+        if edge == self.first || edge == self.last { widths.frame } else { widths.inner }
     }
-    rules
 }

@@ -2,7 +2,7 @@
 
 use super::baseline::baseline;
 use super::fit::{Lines, Room, fit};
-use super::forme::{Block, Cell, Content, Part, Rule, Scope, Slot};
+use super::forme::{Block, Cell, Content, Part, Rule, Scope, Slot, TableAnchors};
 use super::heading::heading;
 use super::job::Job;
 use super::length::{Length, Point, Rect};
@@ -14,34 +14,31 @@ const GAP: Length = Length::mm(5.0);
 /// Room for a name on two lines.
 const NAME_ROW: Length = Length::mm(12.0);
 
-/// Where the slots of the tables are.
-pub(super) struct Cells {
-    pub(super) number: Point,
-    pub(super) name: Rect,
-    pub(super) user_id: Point,
+/// Sets both tables and the heading between them, under `top`.
+pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, TableAnchors)> {
+    let (measures, row) = (&job.measures, job.measures.table.row);
+    let gap = GAP * measures.gaps;
+    let provider = Frame::new(measures, top + gap, &[row, NAME_ROW]);
+    let (heading, below) = heading(job, Sentence::LoginHeading, provider.bottom() + gap)?;
+    let login = Frame::new(measures, below, &[row]);
+    let blocks = vec![provider_table(job, &provider)?, heading, login_table(job, &login)?];
+    let rules = [provider.rules(measures), login.rules(measures)].concat();
+    let anchors = TableAnchors {
+        number: provider.row(0).text_start(measures),
+        name: provider.row(1).value.narrowed(measures.table.padding),
+        user_id: login.row(0).text_start(measures),
+    };
+    Ok((Part { blocks, rules, bottom: login.bottom() }, anchors))
 }
 
-/// Sets both tables and the heading between them, under `top`.
-pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Cells)> {
-    let measures = &job.measures;
-    let gap = GAP * measures.gaps;
-    let provider = Frame::new(measures, top + gap, &[measures.table.row, NAME_ROW]);
-    let (heading, below) = heading(job, Sentence::LoginHeading, provider.bottom() + gap)?;
-    let login = Frame::new(measures, below, &[measures.table.row]);
-    let (number, name, user_id) = (provider.row(0), provider.row(1), login.row(0));
-    let provider_rows = vec![
-        number.cells(job, Sentence::ProviderNumberLabel, Slot::Number)?,
-        name.cells(job, Sentence::ProviderNameLabel, Slot::Name)?,
-    ];
-    let login_rows = vec![user_id.cells(job, Sentence::UserIdLabel, Slot::UserId)?];
-    let blocks = vec![Block::Table(provider_rows), heading, Block::Table(login_rows)];
-    let rules = [provider.rules(measures), login.rules(measures)].concat();
-    let cells = Cells {
-        number: number.text_start(measures),
-        name: name.value.narrowed(measures.table.padding),
-        user_id: user_id.text_start(measures),
-    };
-    Ok((Part { blocks, rules, bottom: login.bottom() }, cells))
+fn provider_table(job: &Job<'_>, frame: &Frame) -> Result<Block> {
+    let number = frame.row(0).cells(job, Sentence::ProviderNumberLabel, Slot::Number)?;
+    let name = frame.row(1).cells(job, Sentence::ProviderNameLabel, Slot::Name)?;
+    Ok(Block::Table(vec![number, name]))
+}
+
+fn login_table(job: &Job<'_>, frame: &Frame) -> Result<Block> {
+    Ok(Block::Table(vec![frame.row(0).cells(job, Sentence::UserIdLabel, Slot::UserId)?]))
 }
 
 /// The edges of a table with a column of labels and a column of values.
@@ -92,21 +89,21 @@ struct Row {
 impl Row {
     /// The label, and the slot beside it.
     fn cells(&self, job: &Job<'_>, label: Sentence, slot: Slot) -> Result<Vec<Cell>> {
+        let label = Cell::header(Scope::Row, self.label_words(job, label)?);
+        Ok(vec![label, Cell::slot(slot)])
+    }
+
+    fn label_words(&self, job: &Job<'_>, label: Sentence) -> Result<Content> {
         let inner = self.label.narrowed(job.measures.table.padding);
-        let field = Field::Sentence(label);
         let room = Room {
             what: PagePart::Label,
-            field,
+            field: Field::Sentence(label),
             sizes: job.measures.text(),
             lines: Lines::OneOrTwo(inner.size.width),
             tail: 0,
         };
-        let glyphs = job.shape(field, job.template.words_of(label))?;
-        let lines = fit(&glyphs, &room)?.set_in(&inner);
-        Ok(vec![
-            Cell { header: Some(Scope::Row), content: Content::Fixed(lines) },
-            Cell { header: None, content: Content::Slot(slot) },
-        ])
+        let glyphs = job.shape(room.field, job.template.words_of(label))?;
+        Ok(Content::Fixed(fit(&glyphs, &room)?.set_in(&inner)))
     }
 
     /// Where one line of text begins in the value's box.

@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind, Expected, Field, PagePart, Result};
 use crate::font::Glyph;
 use crate::layout::job::Job;
 use crate::layout::length::{Length, count};
-use crate::layout::line_break::{fill_lines, inked_width, may_break_before};
+use crate::layout::line_break::{cut, fill_lines, inked_width, may_break_before};
 use crate::password::policy::CharClass;
 
 /// Three characters of a reading at 8 pt and the space beside them: a longer password makes the
@@ -97,8 +97,7 @@ impl Widths {
         let room = self.column - BESIDE * 2.0;
         let lines = fill_lines(&glyphs, self.small, room);
         let lines = lines.ok_or_else(|| self.too_narrow(&glyphs, room))?;
-        let lines = balanced(&glyphs, self.small, lines);
-        Ok(lines.into_iter().filter_map(|range| glyphs.get(range)).map(<[Glyph]>::to_vec).collect())
+        Ok(cut(&glyphs, balanced(&glyphs, self.small, lines)))
     }
 
     fn too_narrow(&self, glyphs: &[Glyph], room: Length) -> Error {
