@@ -11,7 +11,8 @@ use super::job::Job;
 use super::layout;
 use super::length::Length;
 use super::line_break::inked_width;
-use super::measures::Measures;
+use super::measures::{GridMeasures, Measures};
+use crate::error::Result;
 use crate::font::FontChain;
 use crate::notice::Notice;
 use crate::notice::template::Template;
@@ -69,8 +70,17 @@ fn kind(block: &Block) -> &'static str {
 const FEDERATION: &str = "山梨県国民健康保険団体連合会";
 
 fn set(template: &Template, pattern: &str, fonts: &FontChain) -> Forme {
+    set_in(Measures::of(template.print), template, pattern, fonts).unwrap()
+}
+
+fn set_in(
+    measures: Measures,
+    template: &Template,
+    pattern: &str,
+    fonts: &FontChain,
+) -> Result<Forme> {
     let job = Job {
-        measures: Measures::of(template.print),
+        measures,
         template: &Wording::new(template, |_| Ok(())).unwrap(),
         fonts,
         policy: &pattern.parse().unwrap(),
@@ -78,7 +88,7 @@ fn set(template: &Template, pattern: &str, fonts: &FontChain) -> Forme {
         issued_on: "2026-01-06".parse().unwrap(),
         federation: FEDERATION,
     };
-    layout(&job).unwrap()
+    layout(&job)
 }
 
 /// Sets a page and fills it with one letter.
@@ -144,6 +154,27 @@ fn large_print_stands_in_two_bands_and_on_two_pages() {
     compare(
         "large_print.txt",
         &page_of(&Template::large_print(), "UDULUUDUDDDDDDDD", "K3MrRT3H17203902", name),
+    );
+}
+
+#[test]
+fn large_print_has_no_room_for_the_standard_gaps_or_padding() {
+    let (template, fonts) = (Template::large_print(), FontChain::bundled().unwrap());
+    let (large, standard) = (Measures::of(template.print), Measures::of(Template::default().print));
+    let refusal = |measures: Measures| {
+        let set = set_in(measures, &template, "UDULUUDUDDDDDDDD", &fonts);
+        set.unwrap_err().to_string()
+    };
+    assert_eq!(
+        refusal(Measures { gaps: standard.gaps, ..large }),
+        "template: the password grid would reach from 133.2 to 197.9 mm, \
+         expected within 104.0 to 193.0 mm of the top"
+    );
+    let grid = GridMeasures { padding: standard.grid.padding, ..large.grid };
+    assert_eq!(
+        refusal(Measures { grid, ..large }),
+        "template: the password grid would reach from 122.7 to 193.4 mm, \
+         expected within 104.0 to 193.0 mm of the top"
     );
 }
 

@@ -103,6 +103,9 @@ impl Measures {
 
     /// A4, for readers with low vision: text of 14 pt, the characters of the password in two bands
     /// of 24 pt or more.
+    ///
+    /// What is so much higher ends over the lower fold only with smaller gaps between the parts and
+    /// less padding in the grid: with the standard ones of either, the second band would not.
     const LARGE_PRINT: Self = Self {
         printed: Span { top: Length::mm(14.0), ..Self::STANDARD.printed },
         title: Length::pt(22.0),
