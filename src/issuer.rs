@@ -27,7 +27,8 @@ use crate::layout::forme::Forme;
 use crate::notice::Notice;
 use crate::password::Password;
 use crate::password::policy::Policy;
-use crate::pdf::press::Press;
+use crate::pdf::design::Design;
+use crate::pdf::letter::LetterPress;
 use crate::pdf::profile::Profile;
 use crate::pdf::spool::SpoolPress;
 use crate::provider::{Provider, Warning};
@@ -68,7 +69,7 @@ struct Inner {
     /// What was changed in the words that all letters share.
     notes: Vec<(Field, Note)>,
     forme: Forme,
-    press: Press,
+    press: LetterPress,
     spools: SpoolPresses,
 }
 
@@ -160,14 +161,14 @@ impl Issuer {
     pub(crate) fn strike(&self, draft: Draft<'_>, password: Password) -> Result<Letter> {
         let Draft { provider, fill, warnings } = draft;
         let (number, user_id) = (provider.number(), provider.user_id().clone());
-        let struck = self.0.press.strike(&fill, &password);
-        let struck = struck.map_err(|error| error.for_provider(number))?;
-        Ok(Letter { number, user_id, password, struck, warnings })
+        let file = self.0.press.strike(&fill, &password);
+        let file = file.map_err(|error| error.for_provider(number))?;
+        Ok(Letter { number, user_id, password, file, warnings })
     }
 
     /// What every letter begins with.
     pub(crate) fn fixed_bytes(&self) -> &[u8] {
-        &self.0.press.master().bytes
+        self.0.press.fixed_bytes()
     }
 
     /// What tells this issuer from another. The last part is of all that letters begin with, so
@@ -197,7 +198,8 @@ impl Issuer {
         if let Some(press) = once.get() {
             return Ok(press);
         }
-        let press = SpoolPress::new(&self.0.forme, &self.0.fonts, profile)?;
+        let press =
+            SpoolPress::new(Design { forme: &self.0.forme, fonts: &self.0.fonts, profile })?;
         Ok(once.get_or_init(|| press))
     }
 }

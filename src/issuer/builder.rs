@@ -14,8 +14,8 @@ use crate::layout::measures::Measures;
 use crate::notice::template::Template;
 use crate::notice::wording::Wording;
 use crate::password::policy::Policy;
-use crate::pdf::master::Binding;
-use crate::pdf::press::Press;
+use crate::pdf::design::Design;
+use crate::pdf::letter::LetterPress;
 use crate::pdf::profile::Profile;
 use crate::reading::ReadingTable;
 use crate::text::note::Note;
@@ -147,7 +147,8 @@ impl IssuerBuilder {
             federation: sender.widest(),
         };
         let forme = layout(&job)?;
-        let press = Press::new(&forme, &fonts, Binding::Single, self.profile)?;
+        let press =
+            LetterPress::new(Design { forme: &forme, fonts: &fonts, profile: self.profile })?;
         let (spools, notes) = (SpoolPresses::default(), notes(&sender, &wording));
         let policy = self.policy;
         let words = Words { wording, readings: self.readings, issued_on };

@@ -1,7 +1,7 @@
 //! A finished letter.
 
 use crate::password::Password;
-use crate::pdf::press::Struck;
+use crate::pdf::letter::LetterFile;
 use crate::provider::Warning;
 use crate::provider::number::ProviderNumber;
 use crate::provider::user_id::UserId;
@@ -13,14 +13,14 @@ pub struct Letter {
     pub(super) number: ProviderNumber,
     pub(super) user_id: UserId,
     pub(super) password: Password,
-    pub(super) struck: Struck,
+    pub(super) file: LetterFile,
     pub(super) warnings: Vec<Warning>,
 }
 
 impl Letter {
     /// The bytes of the PDF file. They hold the password as the page shows it.
     pub fn pdf(&self) -> &[u8] {
-        self.struck.bytes()
+        self.file.bytes()
     }
 
     /// Whose letter it is.

@@ -8,18 +8,18 @@ use crate::error::Result;
 use crate::layout::fill::count_line;
 use crate::password::Password;
 use crate::pdf::profile::Profile;
-use crate::pdf::spool;
+use crate::pdf::spool::Spool;
 
 /// A file of letters that is being written.
 pub(crate) struct Volume<'i, W> {
     issuer: &'i Issuer,
-    spool: spool::Volume<'i, W>,
+    spool: Spool<'i, W>,
 }
 
 impl Issuer {
     /// Begins a file of letters.
     pub(crate) fn volume<W: Write>(&self, profile: Profile, writer: W) -> Result<Volume<'_, W>> {
-        let spool = spool::Volume::begin(self.spool_press(profile)?, writer)?;
+        let spool = Spool::begin(self.spool_press(profile)?, writer)?;
         Ok(Volume { issuer: self, spool })
     }
 

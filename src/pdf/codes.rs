@@ -73,18 +73,18 @@ fn full() -> Error {
     Error::new(Field::Font, ErrorKind::UnusableFont { reason: FontFault::TooManyCodes })
 }
 
-/// The codes of all faces: those of the master, and on top of them those of a letter or volume.
+/// The codes of all faces: those of the fixed fonts, and on top of them those of a letter or volume.
 #[derive(Debug)]
 pub(crate) struct Palette<'m> {
-    master: &'m [Codes],
+    fixed: &'m [Codes],
     own: Vec<Codes>,
 }
 
 /// Which font of the page a code belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FontName {
-    /// The master's cut of this face.
-    Master(u8),
+    /// The cut of this face among the fixed objects.
+    Fixed(u8),
     /// The letter's or the volume's cut of this face.
     Own(u8),
 }
@@ -93,21 +93,21 @@ impl FontName {
     /// The name in the page's resources.
     pub(crate) fn resource(self) -> [u8; 2] {
         match self {
-            Self::Master(face) => [b'M', b'0' + face],
+            Self::Fixed(face) => [b'M', b'0' + face],
             Self::Own(face) => [b'S', b'0' + face],
         }
     }
 }
 
 impl<'m> Palette<'m> {
-    pub(crate) fn over(master: &'m [Codes]) -> Self {
-        Self { master, own: Vec::new() }
+    pub(crate) fn over(fixed: &'m [Codes]) -> Self {
+        Self { fixed, own: Vec::new() }
     }
 
     pub(crate) fn code(&mut self, glyph: &Glyph) -> Result<(FontName, u16)> {
         let face = usize::from(glyph.face);
-        if let Some(code) = self.master.get(face).and_then(|codes| codes.find(glyph)) {
-            return Ok((FontName::Master(glyph.face), code));
+        if let Some(code) = self.fixed.get(face).and_then(|codes| codes.find(glyph)) {
+            return Ok((FontName::Fixed(glyph.face), code));
         }
         if self.own.len() <= face {
             self.own.resize_with(face + 1, Codes::default);
@@ -116,14 +116,14 @@ impl<'m> Palette<'m> {
         Ok((FontName::Own(glyph.face), code))
     }
 
-    /// The faces that the master's fonts did not suffice for, with their glyphs.
+    /// The faces that the fixed fonts did not suffice for, with their glyphs.
     pub(crate) fn own(&self) -> impl Iterator<Item = (u8, &Codes)> {
         (0..).zip(&self.own).filter(|(_, codes)| !codes.is_empty())
     }
 }
 
-#[cfg(test)]
 #[cfg(feature = "bundled-fonts")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::font::FontChain;

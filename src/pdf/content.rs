@@ -1,192 +1,158 @@
-//! Lines of text as a content stream: the slots of a letter, and every cell of the grid beforehand.
-
-use std::collections::BTreeMap;
+//! Lines of text and bars as a content stream.
 
 use super::codes::{FontName, Palette};
-use super::ink::{push_hex, push_int, push_points, push_utf16};
+use super::marks::MARK;
 use super::profile::Profile;
+use super::syntax::Syntax;
 use crate::error::Result;
 use crate::font::{EMPTY, Glyph};
-use crate::layout::fill::Filled;
-use crate::layout::forme::{Forme, Line, Page, Slot};
+use crate::layout::forme::Line;
 use crate::layout::length::{Length, Rect};
 
-/// The role that a marked sequence names; the structure tree says the rest.
-pub(crate) const MARK: &str = "Span";
-
-/// Writes lines in the coordinates of a page of this height.
+/// Writes in the coordinates of a page of this height, with marks where the profile has tags.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Hand {
-    pub(crate) height: Length,
-    pub(crate) profile: Profile,
+pub(super) struct ContentWriter {
+    pub(super) height: Length,
+    pub(super) profile: Profile,
 }
 
-impl Hand {
-    /// Appends what stands in a slot, in its marked sequence.
-    pub(crate) fn push_slot(
-        self,
-        out: &mut Vec<u8>,
-        mcid: usize,
-        filled: &Filled,
-        palette: &mut Palette<'_>,
-    ) -> Result<()> {
-        self.begin_mark(out, mcid);
-        self.push_lines(out, &filled.lines, palette)?;
-        self.push_bars(out, &filled.bars);
-        self.end_mark(out);
-        Ok(())
+impl ContentWriter {
+    /// Begins the content of an element.
+    pub(super) fn begin_mark(self, out: &mut Vec<u8>, mark: usize) {
+        if self.profile.is_tagged() {
+            out.raw("/").raw(MARK).raw("<</MCID ").int(mark).raw(">>BDC\n");
+        }
     }
 
-    /// Appends what a cell of the grid shows, in its marked sequence.
-    pub(crate) fn push_cell(
-        self,
-        out: &mut Vec<u8>,
-        mcid: usize,
-        lines: &[Line],
-        palette: &mut Palette<'_>,
-    ) -> Result<()> {
-        self.begin_mark(out, mcid);
-        self.push_lines(out, lines, palette)?;
-        self.end_mark(out);
-        Ok(())
+    /// Begins what is not part of the letter.
+    pub(super) fn begin_artifact(self, out: &mut Vec<u8>) {
+        if self.profile.is_tagged() {
+            out.raw("/Artifact<</Type/Pagination>>BDC\n");
+        }
     }
 
-    fn push_lines(
+    pub(super) fn end_mark(self, out: &mut Vec<u8>) {
+        if self.profile.is_tagged() {
+            out.raw("EMC\n");
+        }
+    }
+
+    pub(super) fn push_lines(
         self,
         out: &mut Vec<u8>,
         lines: &[Line],
         palette: &mut Palette<'_>,
     ) -> Result<()> {
-        lines.iter().try_for_each(|line| self.push_line(out, line, palette))
-    }
-
-    /// Appends a line that is not part of the letter.
-    pub(crate) fn push_artifact(
-        self,
-        out: &mut Vec<u8>,
-        line: &Line,
-        palette: &mut Palette<'_>,
-    ) -> Result<()> {
-        if !self.profile.is_tagged() {
-            return self.push_line(out, line, palette);
+        for line in lines {
+            self.push_line(out, line, palette)?;
         }
-        out.extend_from_slice(b"/Artifact<</Type/Pagination>>BDC\n");
-        self.push_line(out, line, palette)?;
-        self.end_mark(out);
         Ok(())
     }
 
-    pub(crate) fn begin_mark(self, out: &mut Vec<u8>, mcid: usize) {
-        if self.profile.is_tagged() {
-            out.push(b'/');
-            out.extend_from_slice(MARK.as_bytes());
-            out.extend_from_slice(b"<</MCID ");
-            push_int(out, mcid);
-            out.extend_from_slice(b">>BDC\n");
-        }
-    }
-
-    pub(crate) fn end_mark(self, out: &mut Vec<u8>) {
-        if self.profile.is_tagged() {
-            out.extend_from_slice(b"EMC\n");
-        }
-    }
-
-    /// Appends filled rectangles, black as everything on the page.
-    fn push_bars(self, out: &mut Vec<u8>, bars: &[Rect]) {
+    /// Filled rectangles, black as everything on the page.
+    pub(super) fn push_bars(self, out: &mut Vec<u8>, bars: &[Rect]) {
         for bar in bars {
             let bottom = self.height - bar.top() - bar.size.height;
             for length in [bar.left(), bottom, bar.size.width, bar.size.height] {
-                push_points(out, length.to_pt());
-                out.push(b' ');
+                out.points(length).raw(" ");
             }
-            out.extend_from_slice(b"re f\n");
+            out.raw("re f\n");
         }
     }
 
-    /// Appends one line, its fonts changing where a face does.
-    pub(crate) fn push_line(
-        self,
-        out: &mut Vec<u8>,
-        line: &Line,
-        palette: &mut Palette<'_>,
-    ) -> Result<()> {
-        out.extend_from_slice(b"BT ");
-        let mut font = None;
+    fn push_line(self, out: &mut Vec<u8>, line: &Line, palette: &mut Palette<'_>) -> Result<()> {
+        out.raw("BT ");
+        let mut text = TextObject { out, line, height: self.height, font: None, open: false };
         for stretch in stretches(&line.glyphs) {
             let spoken = needs_actual_text(stretch);
             if spoken {
-                out.extend_from_slice(b"/Span<</ActualText<FEFF");
-                push_utf16(out, stretch.iter().flat_map(Glyph::text));
-                out.extend_from_slice(b">>>BDC ");
+                text.begin_actual_text(stretch);
             }
-            let mut open = false;
             for glyph in stretch {
-                let (name, code) = palette.code(glyph)?;
-                if font != Some(name) {
-                    out.extend_from_slice(if open { b">Tj " } else { b"" });
-                    self.push_font(out, name, line, font.is_none());
-                    (font, open) = (Some(name), false);
-                }
-                out.extend_from_slice(if open { b"" } else { b"<" });
-                open = true;
-                push_hex(out, code);
+                let (font, code) = palette.code(glyph)?;
+                text.show(font, code);
             }
-            out.extend_from_slice(if spoken { b">Tj EMC " } else { b">Tj " });
+            text.close();
+            if spoken {
+                text.out.raw("EMC ");
+            }
         }
-        out.extend_from_slice(b"ET\n");
+        out.raw("ET\n");
         Ok(())
     }
+}
 
-    /// Chooses a font; at the beginning of a line also its place.
-    fn push_font(self, out: &mut Vec<u8>, name: FontName, line: &Line, begins: bool) {
-        out.push(b'/');
-        out.extend_from_slice(&name.resource());
-        out.push(b' ');
-        push_points(out, line.size.to_pt());
-        out.extend_from_slice(b" Tf ");
-        if begins {
-            push_points(out, line.at.x.to_pt());
-            out.push(b' ');
-            push_points(out, (self.height - line.at.y).to_pt());
-            out.extend_from_slice(b" Td ");
+/// A text object while its line is shown.
+struct TextObject<'a> {
+    out: &'a mut Vec<u8>,
+    line: &'a Line,
+    height: Length,
+    font: Option<FontName>,
+    /// Whether a string of codes is.
+    open: bool,
+}
+
+impl TextObject<'_> {
+    /// Shows a glyph; the font changes where the face does.
+    fn show(&mut self, font: FontName, code: u16) {
+        if self.font != Some(font) {
+            self.close();
+            self.choose(font);
         }
+        if !self.open {
+            self.out.raw("<");
+            self.open = true;
+        }
+        self.out.hex(code);
+    }
+
+    /// Chooses a font; at the beginning of the line also its place.
+    fn choose(&mut self, font: FontName) {
+        let line = self.line;
+        self.out.raw("/").extend_from_slice(&font.resource());
+        self.out.raw(" ").points(line.size).raw(" Tf ");
+        if self.font.is_none() {
+            self.out.points(line.at.x).raw(" ").points(self.height - line.at.y).raw(" Td ");
+        }
+        self.font = Some(font);
+    }
+
+    fn close(&mut self) {
+        if self.open {
+            self.out.raw(">Tj ");
+            self.open = false;
+        }
+    }
+
+    fn begin_actual_text(&mut self, stretch: &[Glyph]) {
+        let text = stretch.iter().flat_map(Glyph::text);
+        self.out.raw("/Span<</ActualText").text(text).raw(">>BDC ");
     }
 }
 
 /// Spaces are lost by poppler, or become another kind, unless the whole stretch says what it reads
 /// as.
-pub(crate) fn needs_actual_text(stretch: &[Glyph]) -> bool {
+pub(super) fn needs_actual_text(stretch: &[Glyph]) -> bool {
     stretch.iter().any(|glyph| glyph.base().is_whitespace())
 }
 
 /// Pdfium leaves characters beyond the BMP out of what a stretch says it reads as: so they stand in
 /// stretches of their own, a variation selector with its base.
-pub(crate) fn stretches(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
+pub(super) fn stretches(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
     if !needs_actual_text(glyphs) {
         return vec![glyphs];
     }
-    let beyond = |glyph: &Glyph| glyph.text().any(|c| c > '\u{FFFC}');
-    let selector_follows =
-        |index: usize| glyphs.get(index + 1).is_some_and(|glyph| glyph.id == EMPTY);
-    let apart = |&index: &usize| glyphs.get(index).is_some_and(beyond) || selector_follows(index);
-    let indices: Vec<usize> = (0..glyphs.len()).collect();
-    let stretches = indices.chunk_by(|a, b| apart(a) == apart(b));
-    stretches.filter_map(|of| glyphs.get(*of.first()?..=*of.last()?)).collect()
-}
-
-/// Where each slot's content stands in the order of reading: its number among the marked sequences.
-#[derive(Clone, Debug)]
-pub(crate) struct Marks(BTreeMap<Slot, usize>);
-
-impl Marks {
-    /// Contents are numbered as they are read; a letter's own all stand on its first page.
-    pub(crate) fn of(forme: &Forme) -> Self {
-        let contents = (0..).zip(forme.pages.iter().take(1).flat_map(Page::contents));
-        Self(contents.filter_map(|(mark, content)| Some((content.slot()?, mark))).collect())
+    let mut stretches = Vec::new();
+    let (mut start, mut before) = (0, None);
+    for (index, glyph) in glyphs.iter().enumerate() {
+        let selector_follows = glyphs.get(index + 1).is_some_and(|next| next.id == EMPTY);
+        let apart = selector_follows || glyph.text().any(|c| c > '\u{FFFC}');
+        if before.is_some_and(|before| before != apart) {
+            stretches.extend(glyphs.get(start..index));
+            start = index;
+        }
+        before = Some(apart);
     }
-
-    pub(crate) fn mcid(&self, slot: Slot) -> usize {
-        self.0.get(&slot).copied().unwrap_or(0)
-    }
+    stretches.extend(glyphs.get(start..));
+    stretches
 }

@@ -14,9 +14,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 use rand::CryptoRng;
 use zeroize::Zeroize;
 
-use super::master::broken;
 use super::metadata;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::password::mail::MailPassword;
 use handler::{FileKey, drawn};
 
@@ -44,7 +43,7 @@ pub(crate) fn encrypt<R: CryptoRng + ?Sized>(
     let id = Object::String(drawn::<16, R>(rng).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::with_capacity(pdf.len() + pdf.len() / 4);
-    document.save_to(&mut bytes).map_err(|error| broken(&error.to_string()))?;
+    document.save_to(&mut bytes).map_err(|error| defect(&error.to_string()))?;
     Ok(bytes)
 }
 
@@ -75,7 +74,7 @@ fn disclaim(document: &mut Document) -> Result<()> {
         .map_err(|error| unreadable(&error))?;
     let xmp = stream(document, xmp)?;
     let text = str::from_utf8(&xmp.content).ok().and_then(metadata::without_claim);
-    xmp.set_content(text.ok_or_else(|| broken("the metadata claim no PDF/A"))?.into_bytes());
+    xmp.set_content(text.ok_or_else(|| defect("the metadata claim no PDF/A"))?.into_bytes());
     Ok(())
 }
 
@@ -127,5 +126,9 @@ fn seal_entries<R: CryptoRng + ?Sized>(entries: &mut Dictionary, key: &FileKey, 
 }
 
 fn unreadable(error: &lopdf::Error) -> Error {
-    broken(&error.to_string())
+    defect(&error.to_string())
+}
+
+fn defect(reason: &str) -> Error {
+    ErrorKind::Defect { reason: reason.into() }.into()
 }

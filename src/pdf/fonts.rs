@@ -1,74 +1,57 @@
-//! A font of the glyphs that the master lacks: five small objects, written as bytes.
+//! A font of the glyphs that the fixed fonts lack: five small objects.
 
-use super::codes::Codes;
-use super::ink::{begin_object, push_hex, push_int, push_reference, push_utf16};
+use super::codes::{Codes, FontName, Palette};
+use super::objects::Objects;
+use super::syntax::{Syntax, push_utf16};
 use crate::error::{ErrorKind, Result};
 use crate::font::face::Face;
 use crate::font::subset::cut;
 use crate::font::{FontChain, Glyph};
 
 /// Type 0 font, its descendant, descriptor, program and `ToUnicode`.
-pub(crate) const OBJECTS: usize = 5;
+pub(super) const OBJECTS: usize = 5;
 
-/// Bytes of some indirect objects, and the offset of each among them.
-#[derive(Debug, Default)]
-pub(crate) struct Objects {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) offsets: Vec<usize>,
+/// A font under the name that pages know it by, and the object that it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NamedFont {
+    pub(super) name: FontName,
+    pub(super) number: usize,
 }
 
-impl Objects {
-    /// Room for the usual handful of glyphs, so that it seldom moves.
-    pub(crate) fn of_one_letter() -> Self {
-        Self { bytes: Vec::with_capacity(16 << 10), offsets: Vec::with_capacity(2 * OBJECTS) }
-    }
-
-    fn begin(&mut self, number: usize) {
-        self.offsets.push(begin_object(&mut self.bytes, number));
-    }
-
-    fn end(&mut self) {
-        self.bytes.extend_from_slice(b"\nendobj\n");
-    }
-
-    fn stream(&mut self, number: usize, keys: &[u8], content: &[u8]) {
-        self.begin(number);
-        self.bytes.extend_from_slice(b"<<");
-        self.bytes.extend_from_slice(keys);
-        self.bytes.extend_from_slice(b"/Length ");
-        push_int(&mut self.bytes, content.len());
-        self.bytes.extend_from_slice(b">>stream\n");
-        self.bytes.extend_from_slice(content);
-        self.bytes.extend_from_slice(b"\nendstream");
-        self.end();
-    }
-}
-
-/// The font of `codes`, in objects numbered from `first`.
-pub(crate) fn push_font(
-    objects: &mut Objects,
+/// Writes the palette's own fonts, in objects numbered from `first`.
+pub(super) fn push_fonts<W>(
+    objects: &mut Objects<W>,
+    palette: &Palette<'_>,
     fonts: &FontChain,
-    (face, codes): (u8, &Codes),
     first: usize,
-) -> Result<()> {
-    let reason = || ErrorKind::Defect { reason: format!("there is no face {face}") };
-    let face = fonts.faces().get(usize::from(face)).ok_or_else(reason)?;
-    let name = subset_name(face, codes.glyphs());
-    let ids: Vec<u16> = codes.glyphs().iter().map(|glyph| glyph.id).collect();
+) -> Result<Vec<NamedFont>> {
+    let mut named = Vec::new();
+    for (index, codes) in palette.own() {
+        let defect = || ErrorKind::Defect { reason: format!("there is no face {index}") };
+        let face = fonts.faces().get(usize::from(index)).ok_or_else(defect)?;
+        let number = first + named.len() * OBJECTS;
+        push_font(objects, face, codes, number)?;
+        named.push(NamedFont { name: FontName::Own(index), number });
+    }
+    Ok(named)
+}
+
+fn push_font<W>(objects: &mut Objects<W>, face: &Face, codes: &Codes, first: usize) -> Result<()> {
+    let glyphs = codes.glyphs();
+    let name = subset_name(face, glyphs);
+    let ids: Vec<u16> = glyphs.iter().map(|glyph| glyph.id).collect();
     push_type0(objects, &name, first);
-    push_descendant(objects, &name, codes.glyphs(), first + 1);
+    push_descendant(objects, &name, glyphs, first + 1);
     push_descriptor(objects, &name, face, first + 2);
     let program = cut(face, &ids)?;
-    let mut length = b"/Length1 ".to_vec();
-    push_int(&mut length, program.len());
-    objects.stream(first + 3, &length, &program);
-    objects.stream(first + 4, b"", &to_unicode(codes.glyphs()));
+    objects.stream(first + 3, &format!("/Length1 {}", program.len()), &program);
+    objects.stream(first + 4, "", &to_unicode(glyphs));
     Ok(())
 }
 
 /// A tag of six capitals, from what the subset holds: so that files can be merged without their
 /// fonts being taken for one.
-pub(crate) fn subset_name(face: &Face, glyphs: &[Glyph]) -> String {
+pub(super) fn subset_name(face: &Face, glyphs: &[Glyph]) -> String {
     // FNV-1a: it need not resist anyone, only differ.
     let mut hash = 0xCBF2_9CE4_8422_2325_u64;
     for glyph in glyphs {
@@ -81,54 +64,40 @@ pub(crate) fn subset_name(face: &Face, glyphs: &[Glyph]) -> String {
     format!("{tag}+{}", face.name())
 }
 
-fn push_type0(objects: &mut Objects, name: &str, number: usize) {
-    objects.begin(number);
-    let out = &mut objects.bytes;
-    out.extend_from_slice(b"<</Type/Font/Subtype/Type0/BaseFont/");
-    out.extend_from_slice(name.as_bytes());
-    out.extend_from_slice(b"/Encoding/Identity-H/DescendantFonts[");
-    push_reference(out, number + 1);
-    out.extend_from_slice(b"]/ToUnicode ");
-    push_reference(out, number + 4);
-    out.extend_from_slice(b">>");
+fn push_type0<W>(objects: &mut Objects<W>, name: &str, number: usize) {
+    let out = objects.begin(number);
+    out.raw("<</Type/Font/Subtype/Type0/BaseFont/").raw(name);
+    out.raw("/Encoding/Identity-H/DescendantFonts[").reference(number + 1);
+    out.raw("]/ToUnicode ").reference(number + 4).raw(">>");
     objects.end();
 }
 
-fn push_descendant(objects: &mut Objects, name: &str, glyphs: &[Glyph], number: usize) {
-    objects.begin(number);
-    let out = &mut objects.bytes;
-    out.extend_from_slice(b"<</Type/Font/Subtype/CIDFontType2/BaseFont/");
-    out.extend_from_slice(name.as_bytes());
-    out.extend_from_slice(b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/FontDescriptor ");
-    push_reference(out, number + 1);
-    out.extend_from_slice(b"/DW 1000");
+fn push_descendant<W>(objects: &mut Objects<W>, name: &str, glyphs: &[Glyph], number: usize) {
+    let out = objects.begin(number);
+    out.raw("<</Type/Font/Subtype/CIDFontType2/BaseFont/").raw(name);
+    out.raw("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>");
+    out.raw("/CIDToGIDMap/Identity/FontDescriptor ").reference(number + 1).raw("/DW 1000");
     if glyphs.iter().any(|glyph| glyph.advance != 1000) {
-        out.extend_from_slice(b"/W[1[");
+        out.raw("/W[1[");
         for glyph in glyphs {
-            push_int(out, glyph.advance);
-            out.push(b' ');
+            out.int(glyph.advance).raw(" ");
         }
-        out.extend_from_slice(b"]]");
+        out.raw("]]");
     }
-    out.extend_from_slice(b">>");
+    out.raw(">>");
     objects.end();
 }
 
-fn push_descriptor(objects: &mut Objects, name: &str, face: &Face, number: usize) {
+fn push_descriptor<W>(objects: &mut Objects<W>, name: &str, face: &Face, number: usize) {
     let metrics = face.metrics();
+    let out = objects.begin(number);
+    out.raw("<</Type/FontDescriptor/FontName/").raw(name).raw("/Flags 4/FontBBox[");
     let [left, bottom, right, top] = metrics.bounds;
-    objects.begin(number);
-    let descriptor = format!(
-        "<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{left} {bottom} {right} {top}]/ItalicAngle 0\
-         /Ascent {}/Descent {}/CapHeight {}/StemV {}/FontFile2 ",
-        metrics.ascent,
-        metrics.descent,
-        metrics.cap_height,
-        stem(metrics.weight)
-    );
-    objects.bytes.extend_from_slice(descriptor.as_bytes());
-    push_reference(&mut objects.bytes, number + 1);
-    objects.bytes.extend_from_slice(b">>");
+    out.int(left).raw(" ").int(bottom).raw(" ").int(right).raw(" ").int(top);
+    out.raw("]/ItalicAngle 0/Ascent ").int(metrics.ascent);
+    out.raw("/Descent ").int(metrics.descent).raw("/CapHeight ").int(metrics.cap_height);
+    out.raw("/StemV ").int(stem(metrics.weight));
+    out.raw("/FontFile2 ").reference(number + 1).raw(">>");
     objects.end();
 }
 
@@ -139,23 +108,22 @@ fn stem(weight: u16) -> u32 {
 
 fn to_unicode(glyphs: &[Glyph]) -> Vec<u8> {
     let mut out = Vec::with_capacity(400 + glyphs.len() * 16);
-    out.extend_from_slice(
-        b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-        /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
-        1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    out.raw(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
     );
-    for (block, chunk) in glyphs.chunks(100).enumerate() {
-        push_int(&mut out, chunk.len());
-        out.extend_from_slice(b" beginbfchar\n");
-        for (code, glyph) in (block * 100 + 1..).zip(chunk) {
-            out.push(b'<');
-            push_hex(&mut out, u16::try_from(code).unwrap_or(0));
-            out.extend_from_slice(b"> <");
+    let mut codes = 1_u16..;
+    for chunk in glyphs.chunks(100) {
+        out.int(chunk.len()).raw(" beginbfchar\n");
+        for (glyph, code) in chunk.iter().zip(&mut codes) {
+            out.raw("<").hex(code).raw("> <");
             push_utf16(&mut out, glyph.text());
-            out.extend_from_slice(b">\n");
+            out.raw(">\n");
         }
-        out.extend_from_slice(b"endbfchar\n");
+        out.raw("endbfchar\n");
     }
-    out.extend_from_slice(b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    out.raw("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     out
 }

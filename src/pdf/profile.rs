@@ -1,5 +1,5 @@
-//! What a file claims to be. All that follows from the claim asks here: marks and tags, XMP, output
-//! intent, header.
+//! What a file claims to be. All that follows from the claim asks here: marks and tags, header,
+//! output intent, what the XMP says.
 
 /// The standards that a file says it follows, and so what is written into it.
 ///
@@ -42,4 +42,32 @@ impl Profile {
             Self::A2a | Self::A2u => "GTS_PDFA1",
         }
     }
+
+    /// What the XMP says of archiving.
+    pub(super) const fn archival_claim(self) -> &'static str {
+        match self {
+            Self::A2a => "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
+            Self::A2u => "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>",
+        }
+    }
+
+    /// What the XMP says of accessibility. PDF/A wants its schema described.
+    pub(super) const fn accessibility_claim(self) -> &'static str {
+        match self {
+            Self::A2a => UA_1,
+            Self::A2u => "",
+        }
+    }
 }
+
+const UA_1: &str = "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
+    xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><pdfuaid:part>1</pdfuaid:part>\
+    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+    <pdfaProperty:category>internal</pdfaProperty:category>\
+    <pdfaProperty:description>Part of PDF/UA that the document conforms to</pdfaProperty:description>\
+    </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>";

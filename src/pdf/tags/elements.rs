@@ -1,13 +1,11 @@
-//! The tag tree: what each marked sequence is, in reading order.
-//!
-//! It is told once, as data. [`super::tree`] puts it into the fixed bytes of a letter that stands
-//! alone, which so pays nothing for it; [`super::spool`] writes it anew for each of its letters.
+//! The structure of a letter as data: what each marked sequence is, in reading order.
 //!
 //! A cell under headers of its column names them as well: a reader that does not work headers out
 //! by `Scope` finds them so. Over a character of the grid these are its class, which alone tells R
 //! from r by ear, and its reading.
 
 use crate::layout::forme::{Block, Cell, Forme, Scope};
+use crate::pdf::marks::marked;
 
 /// An element of the tree. Others are named by their places in the list that it stands in.
 #[derive(Debug)]
@@ -42,21 +40,22 @@ pub(super) fn elements(forme: &Forme) -> Vec<Element> {
         for block in &page.blocks {
             list.block(block);
         }
+        debug_assert_eq!(list.marks, marked(page).count(), "each content has its element");
     }
     list.elements
 }
 
-/// For each page the elements that own its marked sequences, in the order of their numbers.
-pub(super) fn owners(elements: &[Element], pages: usize) -> Vec<Vec<usize>> {
-    let mut owners = vec![Vec::new(); pages];
+/// For each page the parents of its marked sequences, in the order of their numbers.
+pub(super) fn parents(elements: &[Element], pages: usize) -> Vec<Vec<usize>> {
+    let mut parents = vec![Vec::new(); pages];
     for (index, element) in elements.iter().enumerate() {
         if let Kids::Mark { page, .. } = element.kids
-            && let Some(owners) = owners.get_mut(page)
+            && let Some(parents) = parents.get_mut(page)
         {
-            owners.push(index);
+            parents.push(index);
         }
     }
-    owners
+    parents
 }
 
 #[derive(Default)]
@@ -69,9 +68,9 @@ struct List {
 impl List {
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Title(_) => drop(self.leaf("H1", None)),
-            Block::Heading(_) => drop(self.leaf("H2", None)),
-            Block::Paragraph(_) => drop(self.leaf("P", None)),
+            Block::Title(_) => drop(self.content("H1", None)),
+            Block::Heading(_) => drop(self.content("H2", None)),
+            Block::Paragraph(_) => drop(self.content("P", None)),
             Block::Table(rows) => self.table(rows),
             Block::List(items) => self.list(items.len()),
         }
@@ -81,7 +80,7 @@ impl List {
         let list = self.branch("L", None);
         for _ in 0..items {
             let item = self.branch("LI", Some(list));
-            self.leaf("LBody", Some(item));
+            self.content("LBody", Some(item));
         }
     }
 
@@ -98,7 +97,7 @@ impl List {
 
     /// A cell, with the header cells `over` it in its column; one that is such a header joins them.
     fn cell(&mut self, cell: &Cell, row: usize, over: &mut Vec<usize>) {
-        let index = self.leaf(if cell.header.is_some() { "TH" } else { "TD" }, Some(row));
+        let index = self.content(if cell.header.is_some() { "TH" } else { "TD" }, Some(row));
         let Some(element) = self.elements.get_mut(index) else { return };
         (element.scope, element.headers) = (cell.header, over.clone());
         if cell.header == Some(Scope::Column) {
@@ -113,7 +112,7 @@ impl List {
     }
 
     /// An element that owns the next marked sequence.
-    fn leaf(&mut self, role: &'static str, parent: Option<usize>) -> usize {
+    fn content(&mut self, role: &'static str, parent: Option<usize>) -> usize {
         let kids = Kids::Mark { page: self.page, mark: self.marks };
         self.marks += 1;
         self.push(role, parent, kids)
@@ -129,12 +128,5 @@ impl List {
         let headers = Vec::new();
         self.elements.push(Element { role, parent, kids, scope: None, headers, identified: false });
         index
-    }
-}
-
-pub(super) fn scope_name(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Row => "Row",
-        Scope::Column => "Column",
     }
 }

@@ -1,0 +1,162 @@
+//! One letter in a file of its own: the fixed bytes as they are, then only what varies.
+
+use std::fmt;
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+use zeroize::Zeroize;
+
+use super::codes::Palette;
+use super::design::Design;
+use super::fonts::{OBJECTS, push_fonts};
+use super::master::MasterWriter;
+use super::metadata::Roots;
+use super::numbers::LetterNumbers;
+use super::objects::{END_ROOM, ENTRY, OBJECT_ROOM, Objects, REFERENCE_ROOM};
+use super::pages::{PageNode, PageObject};
+use super::press::{OpenContent, Press};
+use super::tags::{LetterTags, ParentEntry, TagNumbers, TagRoot, push_identifiers, push_parents};
+use crate::error::Result;
+use crate::layout::fill::Fill;
+use crate::password::Password;
+
+/// Strikes letters in files of their own.
+pub(crate) struct LetterPress {
+    press: Press,
+    numbers: LetterNumbers,
+}
+
+/// A struck letter. The password is in one range of its bytes, and wiped there on drop.
+pub(crate) struct LetterFile {
+    bytes: Vec<u8>,
+    secret: Range<usize>,
+}
+
+impl LetterFile {
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for LetterFile {
+    fn drop(&mut self) {
+        if let Some(secret) = self.bytes.get_mut(self.secret.clone()) {
+            secret.zeroize();
+        }
+    }
+}
+
+impl fmt::Debug for LetterFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "LetterFile({} bytes)", self.bytes.len())
+    }
+}
+
+impl LetterPress {
+    pub(crate) fn new(design: Design<'_>) -> Result<Self> {
+        let Design { forme, profile, .. } = design;
+        let tags = profile.is_tagged().then(|| LetterTags::new(forme, "Document"));
+        let mut master = MasterWriter::new(design)?;
+        let (printed, pages) = (master.printed(), forme.pages.len());
+        let numbers =
+            LetterNumbers { printed, pages, tags: tags.as_ref().map_or(0, LetterTags::count) };
+        master.push_fixed(&Roots {
+            pages: numbers.page_tree(),
+            outline: None,
+            tags: tags.as_ref().map(|_| numbers.tag_root()),
+        })?;
+        push_pages(&mut master, numbers, design);
+        if let Some(tags) = tags {
+            push_tags(&mut master.objects, numbers, &tags);
+        }
+        Ok(Self { press: Press::new(master.finish(), design)?, numbers })
+    }
+
+    /// What every letter begins with.
+    pub(crate) fn fixed_bytes(&self) -> &[u8] {
+        &self.press.master.bytes
+    }
+
+    /// A digest of the fixed bytes and of every cell of the grid.
+    pub(crate) fn fingerprint(&self) -> [u8; 32] {
+        self.press.fingerprint()
+    }
+
+    /// Strikes one letter.
+    pub(crate) fn strike(&self, fill: &Fill, password: &Password) -> Result<LetterFile> {
+        let (press, numbers) = (&self.press, self.numbers);
+        let mut palette = Palette::over(&press.master.codes);
+        let content = press.open_content(fill, password, &mut palette)?;
+        // Room for the usual handful of glyphs, so that it seldom moves.
+        let mut own = Objects::in_memory(numbers.own_fonts(), 16 << 10);
+        let fonts = push_fonts(&mut own, &palette, &press.fonts, numbers.own_fonts())?;
+        let mut letter = Objects::with_secret(numbers.content(), self.room(&content, &own));
+        letter.push(&press.master.bytes);
+        let secret = press.push_content(&mut letter, numbers.content(), &content, password);
+        press.push_resources(&mut letter, numbers.fonts(), &fonts);
+        letter.append(&own);
+        let identity = self.identity(fill);
+        Ok(LetterFile { bytes: letter.into_file(&press.master.trailer(&identity)), secret })
+    }
+
+    /// The most that a letter takes.
+    fn room(&self, content: &OpenContent, own: &Objects<()>) -> usize {
+        let master = &self.press.master;
+        let fonts = master.fonts.len() + own.count() / OBJECTS;
+        let resources = OBJECT_ROOM + "<<>>".len() + fonts * ("/M0 ".len() + REFERENCE_ROOM);
+        let entries = master.entries.len() + (own.count() + 2) * ENTRY;
+        master.bytes.len() + content.room() + resources + own.len() + entries + END_ROOM
+    }
+
+    /// What tells this letter from others: everything but its secret.
+    fn identity(&self, fill: &Fill) -> [u8; 32] {
+        let mut open = Vec::with_capacity(512);
+        open.extend_from_slice(&self.press.master.digest);
+        for glyph in fill.lines().flat_map(|line| &line.glyphs) {
+            let [high, low] = glyph.id.to_be_bytes();
+            open.extend_from_slice(&[glyph.face, high, low]);
+        }
+        for bar in fill.slots.iter().flat_map(|filled| &filled.bars) {
+            for length in [bar.left(), bar.top(), bar.size.width, bar.size.height] {
+                open.extend_from_slice(&length.to_pt().to_be_bytes());
+            }
+        }
+        Sha256::digest(&open).into()
+    }
+}
+
+/// The page tree. Pages refer to the first two objects that vary: the letter's content, on the first
+/// page, and its fonts.
+fn push_pages(master: &mut MasterWriter<'_>, numbers: LetterNumbers, design: Design<'_>) {
+    let node = PageNode { parent: None, count: numbers.pages };
+    let kids = (0..numbers.pages).map(|page| numbers.page(page));
+    node.push(master.objects.begin(numbers.page_tree()), kids);
+    master.objects.end();
+    for (index, &fixed) in master.printed.contents.iter().enumerate() {
+        let page = PageObject {
+            parent: numbers.page_tree(),
+            size: design.forme.page(),
+            fonts: numbers.fonts(),
+            fixed,
+            own: (index == 0).then(|| numbers.content()),
+            parents: design.profile.is_tagged().then_some(index),
+        };
+        page.push(&mut master.objects, numbers.page(index));
+    }
+}
+
+fn push_tags(objects: &mut Objects<()>, numbers: LetterNumbers, tags: &LetterTags) {
+    let (mut parents, mut identifiers) = (Vec::new(), Vec::new());
+    let entry = |key| ParentEntry { key, number: numbers.tag(tags.parents(key)) };
+    push_parents(&mut parents, (0..numbers.pages).map(entry));
+    push_identifiers(&mut identifiers, tags.identified().map(|place| numbers.tag(place)));
+    let root = TagRoot {
+        document: numbers.tag(0),
+        parents: &parents,
+        identifiers: &identifiers,
+        pages: numbers.pages,
+    };
+    root.push(objects, numbers.tag_root());
+    let (page, tag) = (numbers.page(0), numbers.tag(0));
+    tags.push(objects, TagNumbers { root: numbers.tag_root(), page, tag });
+}

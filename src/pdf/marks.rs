@@ -1,0 +1,47 @@
+//! The numbers of marked sequences: a page's contents are counted from 0, as they are read.
+
+use std::collections::BTreeMap;
+
+use crate::error::{ErrorKind, Result};
+use crate::layout::forme::{Content, Forme, Page, Slot};
+
+/// The role that a marked sequence names; the tags say the rest.
+pub(super) const MARK: &str = "Span";
+
+/// The contents of a page, each with the number of its marked sequence.
+pub(super) fn marked(page: &Page) -> impl Iterator<Item = (usize, &Content)> {
+    page.contents().enumerate()
+}
+
+/// The marked sequence of each slot.
+#[derive(Clone, Debug)]
+pub(super) struct Marks(BTreeMap<Slot, usize>);
+
+impl Marks {
+    /// A letter's slots all stand on its first page.
+    pub(super) fn new(forme: &Forme) -> Self {
+        let mut marks = BTreeMap::new();
+        for (mark, content) in forme.pages.iter().take(1).flat_map(marked) {
+            if let Some(slot) = content.slot() {
+                marks.insert(slot, mark);
+            }
+        }
+        Self(marks)
+    }
+
+    pub(super) fn of(&self, slot: Slot) -> Result<usize> {
+        let defect = || ErrorKind::Defect { reason: format!("the page has no {slot:?}") }.into();
+        self.0.get(&slot).copied().ok_or_else(defect)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slot_that_no_page_has_is_a_defect() {
+        let error = Marks(BTreeMap::new()).of(Slot::UserId).unwrap_err();
+        assert_eq!(error.to_string(), "defect: the page has no UserId");
+    }
+}

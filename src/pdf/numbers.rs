@@ -1,0 +1,222 @@
+//! Which object has which number, in a letter's file and in a spool: all of it follows from counts,
+//! so a reference may be written before what it refers to.
+//!
+//! A file begins with what printpdf wrote, then [`Fixed`]. A letter goes on with its pages and its
+//! tags, which are fixed as well, then with what varies: its content, the fonts of its pages, its own
+//! font. A spool goes on with the head, then for each node its own objects and those of each of its
+//! letters, then the fonts.
+
+/// Objects that every file has after those of printpdf.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fixed {
+    Metadata,
+    Profile,
+    Info,
+    Catalog,
+}
+
+impl Fixed {
+    /// The number after so many of printpdf's.
+    pub(super) fn after(self, printed: usize) -> usize {
+        printed + 1 + self as usize
+    }
+}
+
+/// The numbers of a letter in a file of its own.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LetterNumbers {
+    /// Objects that printpdf wrote.
+    pub(super) printed: usize,
+    pub(super) pages: usize,
+    /// Objects that the tags take but for their root; none where there are no tags.
+    pub(super) tags: usize,
+}
+
+impl LetterNumbers {
+    pub(super) fn page_tree(&self) -> usize {
+        Fixed::Catalog.after(self.printed) + 1
+    }
+
+    /// A page, counted from 0.
+    pub(super) fn page(&self, page: usize) -> usize {
+        self.page_tree() + 1 + page
+    }
+
+    pub(super) fn tag_root(&self) -> usize {
+        self.page(self.pages)
+    }
+
+    /// An object of the tags, counted from 0.
+    pub(super) fn tag(&self, index: usize) -> usize {
+        self.tag_root() + 1 + index
+    }
+
+    /// What varies: the first object after the fixed ones.
+    pub(super) fn content(&self) -> usize {
+        if self.tags == 0 { self.tag_root() } else { self.tag(self.tags) }
+    }
+
+    pub(super) fn fonts(&self) -> usize {
+        self.content() + 1
+    }
+
+    /// The first object of the letter's own fonts.
+    pub(super) fn own_fonts(&self) -> usize {
+        self.fonts() + 1
+    }
+}
+
+/// Letters under one node of a tree.
+pub(super) const FAN_OUT: usize = 64;
+
+/// What PDF/A allows in one file (ISO 19005-2, 6.1.13).
+const MOST: usize = 8_388_607;
+
+/// Objects that a spool has once. The last two are written where pages are tagged.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Head {
+    Pages,
+    Fonts,
+    Outline,
+    StructTreeRoot,
+    Document,
+}
+
+/// Objects that there are once for [`FAN_OUT`] letters. The last two are written where pages are
+/// tagged.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Node {
+    Pages,
+    /// Of the parent tree.
+    Parents,
+    /// Of the ID tree.
+    Identifiers,
+}
+
+/// The numbers of a spool.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SpoolNumbers {
+    /// Fixed objects.
+    pub(super) fixed: usize,
+    /// Pages of a letter.
+    pub(super) pages: usize,
+    /// Objects that a letter's tags take; none where it is not tagged.
+    pub(super) tags: usize,
+}
+
+impl SpoolNumbers {
+    pub(super) fn head(&self, head: Head) -> usize {
+        self.fixed + 1 + head as usize
+    }
+
+    /// A node that the letter is under.
+    pub(super) fn node(&self, letter: usize, node: Node) -> usize {
+        let before = letter / FAN_OUT;
+        self.fixed
+            + 1
+            + self.heads()
+            + before * (self.nodes() + FAN_OUT * self.per_letter())
+            + node as usize
+    }
+
+    pub(super) fn content(&self, letter: usize) -> usize {
+        self.node(letter, Node::Pages) + self.nodes() + letter % FAN_OUT * self.per_letter()
+    }
+
+    pub(super) fn bookmark(&self, letter: usize) -> usize {
+        self.content(letter) + 1
+    }
+
+    /// A page of a letter, counted from 0.
+    pub(super) fn page(&self, letter: usize, page: usize) -> usize {
+        self.bookmark(letter) + 1 + page
+    }
+
+    /// An object of a letter's tags, counted from 0.
+    pub(super) fn tag(&self, letter: usize, index: usize) -> usize {
+        self.page(letter, self.pages) + index
+    }
+
+    /// The number after those of so many letters.
+    pub(super) fn end(&self, letters: usize) -> usize {
+        letters
+            .checked_sub(1)
+            .map_or(self.fixed + 1 + self.heads(), |last| self.tag(last, self.tags))
+    }
+
+    /// How many letters have room in one file, with so many objects after them.
+    pub(super) fn most(&self, after: usize) -> usize {
+        let upper = MOST / self.per_letter();
+        (0..=upper).rev().find(|&letters| self.end(letters) + after <= MOST + 1).unwrap_or(0)
+    }
+
+    fn heads(&self) -> usize {
+        if self.tags == 0 { Head::Outline as usize + 1 } else { Head::Document as usize + 1 }
+    }
+
+    fn nodes(&self) -> usize {
+        if self.tags == 0 { Node::Pages as usize + 1 } else { Node::Identifiers as usize + 1 }
+    }
+
+    /// Content, bookmark, pages, tags.
+    fn per_letter(&self) -> usize {
+        2 + self.pages + self.tags
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(numbers: SpoolNumbers, letters: usize) -> Vec<usize> {
+        let tagged = numbers.tags > 0;
+        let heads = [Head::Pages, Head::Fonts, Head::Outline, Head::StructTreeRoot, Head::Document];
+        let nodes = [Node::Pages, Node::Parents, Node::Identifiers];
+        let mut all: Vec<usize> =
+            heads.into_iter().take(if tagged { 5 } else { 3 }).map(|h| numbers.head(h)).collect();
+        for letter in 0..letters {
+            let nodes = nodes.into_iter().take(if tagged { 3 } else { 1 });
+            all.extend(
+                nodes.filter(|_| letter % FAN_OUT == 0).map(|node| numbers.node(letter, node)),
+            );
+            all.extend([numbers.content(letter), numbers.bookmark(letter)]);
+            all.extend((0..numbers.pages).map(|page| numbers.page(letter, page)));
+            all.extend((0..numbers.tags).map(|index| numbers.tag(letter, index)));
+        }
+        all
+    }
+
+    #[test]
+    fn every_number_is_given_once_without_a_gap() {
+        for (pages, tags) in [(1, 0), (2, 0), (1, 90), (2, 91)] {
+            let numbers = SpoolNumbers { fixed: 20, pages, tags };
+            for letters in [0, 1, FAN_OUT, 3 * FAN_OUT + 5] {
+                let (all, end) = (all(numbers, letters), numbers.end(letters));
+                assert_eq!(all, (21..end).collect::<Vec<_>>());
+            }
+        }
+    }
+
+    #[test]
+    fn a_letter_numbers_without_a_gap() {
+        for (pages, tags) in [(1, 0), (2, 0), (1, 90), (2, 91)] {
+            let numbers = LetterNumbers { printed: 5, pages, tags };
+            let fixed = [Fixed::Metadata, Fixed::Profile, Fixed::Info, Fixed::Catalog];
+            let mut all: Vec<usize> = fixed.iter().map(|fixed| fixed.after(5)).collect();
+            all.push(numbers.page_tree());
+            all.extend((0..pages).map(|page| numbers.page(page)));
+            all.extend((tags > 0).then(|| numbers.tag_root()));
+            all.extend((0..tags).map(|index| numbers.tag(index)));
+            all.extend([numbers.content(), numbers.fonts(), numbers.own_fonts()]);
+            assert_eq!(all, (6..6 + all.len()).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn the_last_letter_that_has_room_ends_at_the_limit() {
+        let numbers = SpoolNumbers { fixed: 20, pages: 1, tags: 90 };
+        let letters = numbers.most(10);
+        assert!(numbers.end(letters) + 10 <= MOST + 1);
+        assert!(numbers.end(letters + 1) + 10 > MOST + 1);
+    }
+}

@@ -1,0 +1,59 @@
+//! Pages and the nodes of their tree, as a letter and a spool have them.
+
+use super::objects::{NUMBER_ROOM, OBJECT_ROOM, Objects, REFERENCE_ROOM};
+use super::syntax::Syntax;
+use crate::layout::length::Size;
+
+/// The longest that a page object is.
+pub(super) const PAGE_ROOM: usize = OBJECT_ROOM
+    + "<</Type/Page/Parent /MediaBox[0 0  ]/Resources<</Font >>/Contents[]".len()
+    + "/Tabs/S/StructParents >>".len()
+    + 4 * REFERENCE_ROOM
+    + 3 * NUMBER_ROOM
+    + 2 * ".00".len();
+
+/// A page.
+pub(super) struct PageObject {
+    pub(super) parent: usize,
+    pub(super) size: Size,
+    /// The dictionary of its fonts.
+    pub(super) fonts: usize,
+    /// The content of all letters.
+    pub(super) fixed: usize,
+    /// The content of this one, where it has some on this page.
+    pub(super) own: Option<usize>,
+    /// Its key in the parent tree, where it is tagged.
+    pub(super) parents: Option<usize>,
+}
+
+impl PageObject {
+    pub(super) fn push<W>(&self, objects: &mut Objects<W>, number: usize) {
+        let out = objects.begin(number);
+        out.raw("<</Type/Page/Parent ").reference(self.parent);
+        out.raw("/MediaBox[0 0 ").points(self.size.width).raw(" ").points(self.size.height);
+        out.raw("]/Resources<</Font ").reference(self.fonts);
+        out.raw(">>/Contents").references([self.fixed].into_iter().chain(self.own));
+        if let Some(key) = self.parents {
+            out.raw("/Tabs/S/StructParents ").int(key);
+        }
+        out.raw(">>");
+        objects.end();
+    }
+}
+
+/// A node of the page tree: its root, or one under it.
+pub(super) struct PageNode {
+    pub(super) parent: Option<usize>,
+    /// How many pages are under it.
+    pub(super) count: usize,
+}
+
+impl PageNode {
+    pub(super) fn push(&self, out: &mut Vec<u8>, kids: impl Iterator<Item = usize>) {
+        out.raw("<</Type/Pages");
+        if let Some(parent) = self.parent {
+            out.raw("/Parent ").reference(parent);
+        }
+        out.raw("/Count ").int(self.count).raw("/Kids").references(kids).raw(">>");
+    }
+}
