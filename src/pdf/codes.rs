@@ -73,7 +73,7 @@ fn full() -> Error {
     Error::new(Field::Font, ErrorKind::UnusableFont { reason: FontFault::TooManyCodes })
 }
 
-/// The codes of all faces: those of the fixed fonts, and on top of them those of a letter or volume.
+/// The codes of all faces: those of the fixed fonts, and on top of them those of a letter or spool.
 #[derive(Debug)]
 pub(crate) struct Palette<'m> {
     fixed: &'m [Codes],

@@ -10,12 +10,12 @@
 
 mod handler;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use rand::CryptoRng;
 use zeroize::Zeroize;
 
-use super::metadata;
-use crate::error::{Error, ErrorKind, Result};
+use super::metadata::without_claim;
+use crate::error::{ErrorKind, Result};
 use crate::password::mail::MailPassword;
 use handler::{FileKey, drawn};
 
@@ -30,20 +30,29 @@ pub(crate) fn encrypt<R: CryptoRng + ?Sized>(
     password: &MailPassword,
     rng: &mut R,
 ) -> Result<Vec<u8>> {
-    let mut plain = Plain(Document::load_mem(pdf).map_err(|error| unreadable(&error))?);
+    let sealed = sealed(pdf, password, rng);
+    sealed.map_err(|error| ErrorKind::Defect { reason: error.to_string() }.into())
+}
+
+fn sealed<R: CryptoRng + ?Sized>(
+    pdf: &[u8],
+    password: &MailPassword,
+    rng: &mut R,
+) -> lopdf::Result<Vec<u8>> {
+    let mut plain = Plain(Document::load_mem(pdf)?);
     let document = &mut plain.0;
     disclaim(document)?;
     hide_length(document)?;
     let key = FileKey::draw(rng);
     document.objects.values_mut().for_each(|object| seal(object, &key, rng));
     let dictionary = document.add_object(key.dictionary(password, rng));
-    document.trailer.set("Encrypt", Object::Reference(dictionary));
+    document.trailer.set("Encrypt", dictionary);
     // The letter's own identifier is a digest of the user ID among others, which could be searched
     // for.
     let id = Object::String(drawn::<16, R>(rng).to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::with_capacity(pdf.len() + pdf.len() / 4);
-    document.save_to(&mut bytes).map_err(|error| defect(&error.to_string()))?;
+    document.save_to(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -62,29 +71,24 @@ impl Drop for Plain {
 
 /// Takes the claim of PDF/A out of the XMP, and names the extension of PDF 1.7 that brought this
 /// encryption.
-fn disclaim(document: &mut Document) -> Result<()> {
-    let catalog = document.catalog_mut().map_err(|error| unreadable(&error))?;
-    catalog.set(
-        "Extensions",
-        dictionary! { "ADBE" => dictionary! { "BaseVersion" => "1.7", "ExtensionLevel" => 8 } },
-    );
-    let xmp = catalog
-        .get(b"Metadata")
-        .and_then(Object::as_reference)
-        .map_err(|error| unreadable(&error))?;
-    let xmp = stream(document, xmp)?;
-    let text = str::from_utf8(&xmp.content).ok().and_then(metadata::without_claim);
-    xmp.set_content(text.ok_or_else(|| defect("the metadata claim no PDF/A"))?.into_bytes());
+fn disclaim(document: &mut Document) -> lopdf::Result<()> {
+    let catalog = document.catalog_mut()?;
+    let level = dictionary! { "BaseVersion" => "1.7", "ExtensionLevel" => 8 };
+    catalog.set("Extensions", dictionary! { "ADBE" => level });
+    let xmp = catalog.get(b"Metadata")?.as_reference()?;
+    let xmp = document.get_object_mut(xmp)?.as_stream_mut()?;
+    let text = without_claim(&String::from_utf8_lossy(&xmp.content));
+    xmp.set_content(text.into_bytes());
     Ok(())
 }
 
 /// Fills what varies of the page's content up to a round length; deflated content is the same in
 /// all letters.
-fn hide_length(document: &mut Document) -> Result<()> {
+fn hide_length(document: &mut Document) -> lopdf::Result<()> {
     let contents: Vec<ObjectId> =
         document.page_iter().flat_map(|page| document.get_page_contents(page)).collect();
     for content in contents {
-        let stream = stream(document, content)?;
+        let stream = document.get_object_mut(content)?.as_stream_mut()?;
         if stream.dict.get(b"Filter").is_err() {
             let length = stream.content.len().next_multiple_of(ROUND);
             // Not grown in place: moving would leave a copy behind unwiped.
@@ -96,10 +100,6 @@ fn hide_length(document: &mut Document) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn stream(document: &mut Document, id: ObjectId) -> Result<&mut Stream> {
-    document.get_object_mut(id).and_then(Object::as_stream_mut).map_err(|error| unreadable(&error))
 }
 
 /// Seals every string and the stream of an object, each under an initial vector of its own.
@@ -123,12 +123,4 @@ fn seal<R: CryptoRng + ?Sized>(object: &mut Object, key: &FileKey, rng: &mut R) 
 
 fn seal_entries<R: CryptoRng + ?Sized>(entries: &mut Dictionary, key: &FileKey, rng: &mut R) {
     entries.iter_mut().for_each(|(_, value)| seal(value, key, rng));
-}
-
-fn unreadable(error: &lopdf::Error) -> Error {
-    defect(&error.to_string())
-}
-
-fn defect(reason: &str) -> Error {
-    ErrorKind::Defect { reason: reason.into() }.into()
 }

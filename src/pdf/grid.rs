@@ -1,5 +1,5 @@
-//! The grid of the password: every cell is set beforehand for every character that may stand there, so
-//! that a password is only picked.
+//! The grid of the password: every cell is set beforehand for every character that may stand there,
+//! so that a password is only picked.
 
 use std::ops::Range;
 

@@ -15,7 +15,7 @@ use super::numbers::LetterNumbers;
 use super::objects::{END_ROOM, ENTRY, OBJECT_ROOM, Objects, REFERENCE_ROOM};
 use super::pages::{PageNode, PageObject};
 use super::press::{OpenContent, Press};
-use super::tags::{LetterTags, ParentEntry, TagNumbers, TagRoot, push_identifiers, push_parents};
+use super::tags::{LetterTags, TagNumbers, TagRoot, push_identifiers, push_parents};
 use crate::error::Result;
 use crate::layout::fill::Fill;
 use crate::password::Password;
@@ -79,7 +79,8 @@ impl LetterPress {
 
     /// A digest of the fixed bytes and of every cell of the grid.
     pub(crate) fn fingerprint(&self) -> [u8; 32] {
-        self.press.fingerprint()
+        let fixed = Sha256::new_with_prefix(self.press.master.digest);
+        fixed.chain_update(self.press.grid.content()).finalize().into()
     }
 
     /// Strikes one letter.
@@ -125,13 +126,12 @@ impl LetterPress {
     }
 }
 
-/// The page tree. Pages refer to the first two objects that vary: the letter's content, on the first
-/// page, and its fonts.
+/// The page tree. Pages refer to the first two objects that vary: the letter's content, on the
+/// first page, and its fonts.
 fn push_pages(master: &mut MasterWriter<'_>, numbers: LetterNumbers, design: Design<'_>) {
     let node = PageNode { parent: None, count: numbers.pages };
     let kids = (0..numbers.pages).map(|page| numbers.page(page));
-    node.push(master.objects.begin(numbers.page_tree()), kids);
-    master.objects.end();
+    node.push(&mut master.objects, numbers.page_tree(), kids);
     for (index, &fixed) in master.printed.contents.iter().enumerate() {
         let page = PageObject {
             parent: numbers.page_tree(),
@@ -147,16 +147,10 @@ fn push_pages(master: &mut MasterWriter<'_>, numbers: LetterNumbers, design: Des
 
 fn push_tags(objects: &mut Objects<()>, numbers: LetterNumbers, tags: &LetterTags) {
     let (mut parents, mut identifiers) = (Vec::new(), Vec::new());
-    let entry = |key| ParentEntry { key, number: numbers.tag(tags.parents(key)) };
-    push_parents(&mut parents, (0..numbers.pages).map(entry));
-    push_identifiers(&mut identifiers, tags.identified().map(|place| numbers.tag(place)));
-    let root = TagRoot {
-        document: numbers.tag(0),
-        parents: &parents,
-        identifiers: &identifiers,
-        pages: numbers.pages,
-    };
-    root.push(objects, numbers.tag_root());
-    let (page, tag) = (numbers.page(0), numbers.tag(0));
-    tags.push(objects, TagNumbers { root: numbers.tag_root(), page, tag });
+    push_parents(&mut parents, 0..numbers.pages, |key| numbers.tag(tags.parents(key)));
+    push_identifiers(&mut identifiers, tags.identified().iter().map(|&at| numbers.tag(at)));
+    let (root, page, tag) = (numbers.tag_root(), numbers.page(0), numbers.tag(0));
+    let pages = numbers.pages;
+    TagRoot { document: tag, parents, identifiers, pages }.push(objects, root);
+    tags.push(objects, TagNumbers { root, page, tag });
 }

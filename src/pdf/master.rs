@@ -1,4 +1,5 @@
-//! The master: the bytes that all letters of an issuer share, and what is needed to go on after them.
+//! The master: the bytes that all letters of an issuer share, and what is needed to go on after
+//! them.
 
 use sha2::{Digest, Sha256};
 

@@ -42,7 +42,8 @@ pub(super) fn xmp(title: &str, profile: Profile) -> String {
     let (archival, accessibility) = (profile.archival_claim(), profile.accessibility_claim());
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
-         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF \
+         xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
          xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
@@ -51,9 +52,8 @@ pub(super) fn xmp(title: &str, profile: Profile) -> String {
     )
 }
 
-/// The XMP without its claim of PDF/A; nothing where it makes none. The claim of PDF/UA stays.
-pub(super) fn without_claim(xmp: &str) -> Option<String> {
-    let (before, claim) = xmp.split_once("<pdfaid:part>")?;
-    let (_, after) = claim.split_once("</pdfaid:conformance>")?;
-    Some([before, after].concat())
+/// The XMP without any claim of PDF/A. The claim of PDF/UA stays.
+pub(super) fn without_claim(xmp: &str) -> String {
+    let profiles = [Profile::A2a, Profile::A2u];
+    profiles.iter().fold(xmp.into(), |xmp, profile| xmp.replace(profile.archival_claim(), ""))
 }

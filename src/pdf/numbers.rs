@@ -2,9 +2,9 @@
 //! so a reference may be written before what it refers to.
 //!
 //! A file begins with what printpdf wrote, then [`Fixed`]. A letter goes on with its pages and its
-//! tags, which are fixed as well, then with what varies: its content, the fonts of its pages, its own
-//! font. A spool goes on with the head, then for each node its own objects and those of each of its
-//! letters, then the fonts.
+//! tags, which are fixed as well, then with what varies: its content, the fonts of its pages, its
+//! own fonts. A spool goes on with the head, then for each node its own objects and those of each
+//! of its letters, then the fonts.
 
 /// Objects that every file has after those of printpdf.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +91,13 @@ pub(super) enum Node {
     Parents,
     /// Of the ID tree.
     Identifiers,
+}
+
+/// The letters under one node.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letters {
+    pub(super) first: usize,
+    pub(super) last: usize,
 }
 
 /// The numbers of a spool.

@@ -2,8 +2,8 @@
 //!
 //! Objects gather in a buffer. A letter's stay there; a spool's are passed on to the caller's
 //! writer, and their offsets alone are kept. A buffer that holds a secret never moves, as a copy
-//! would stay behind unwiped: its room is the sum of all that will stand in it, and whether it stayed
-//! is asserted when it is handed on.
+//! would stay behind unwiped: its room is the sum of all that will stand in it, and whether it
+//! stayed is asserted when it is handed on.
 
 use std::io::{self, Write};
 use std::mem::take;
@@ -226,8 +226,8 @@ impl<W: Write> Objects<W> {
         Self::new(out, first, 2 * MUCH)
     }
 
-    /// Prepares for a secret: so many bytes from here on stay where they are, and are wiped when they
-    /// are passed on.
+    /// Prepares for a secret: so many bytes from here on stay where they are, and are wiped when
+    /// they are passed on.
     pub(super) fn reserve_for_secret(&mut self, room: usize) -> Result<()> {
         self.pass_on()?;
         self.buffer.reserve(room);

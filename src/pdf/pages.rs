@@ -49,11 +49,17 @@ pub(super) struct PageNode {
 }
 
 impl PageNode {
-    pub(super) fn push(&self, out: &mut Vec<u8>, kids: impl Iterator<Item = usize>) {
-        out.raw("<</Type/Pages");
+    pub(super) fn push<W>(
+        &self,
+        objects: &mut Objects<W>,
+        number: usize,
+        kids: impl Iterator<Item = usize>,
+    ) {
+        let out = objects.begin(number).raw("<</Type/Pages");
         if let Some(parent) = self.parent {
             out.raw("/Parent ").reference(parent);
         }
         out.raw("/Count ").int(self.count).raw("/Kids").references(kids).raw(">>");
+        objects.end();
     }
 }

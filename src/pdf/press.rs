@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
 use super::codes::Palette;
 use super::content::ContentWriter;
 use super::design::Design;
@@ -25,7 +23,7 @@ pub(super) struct Press {
     pub(super) fonts: FontChain,
     writer: ContentWriter,
     marks: Marks,
-    grid: GridCells,
+    pub(super) grid: GridCells,
 }
 
 /// The content of a letter but for its secret.
@@ -49,12 +47,6 @@ impl Press {
         let marks = Marks::new(forme);
         let grid = GridCells::new(forme, writer, &marks, &master.codes)?;
         Ok(Self { master, fonts: fonts.clone(), writer, marks, grid })
-    }
-
-    /// A digest of the fixed bytes and of every cell of the grid.
-    pub(super) fn fingerprint(&self) -> [u8; 32] {
-        let fixed = Sha256::new_with_prefix(self.master.digest);
-        fixed.chain_update(self.grid.content()).finalize().into()
     }
 
     /// The slots that hold no secret; new glyphs go into the palette.

@@ -45,18 +45,20 @@ pub(super) fn print(design: Design<'_>, codes: &[Codes]) -> Result<Printed> {
     document.with_pages(pages);
     let mut tree = saved(&document)?;
     describe_fonts(&mut tree, fonts);
-    taken(tree, forme.pages.len(), codes)
+    taken(tree, forme.pages.len(), codes).map_err(|error| unusable(&error))
 }
 
-/// The XMP as a stream, which readers of bytes find: not deflated.
+/// The XMP as a stream that is not deflated, so that readers of bytes find it.
 pub(super) fn metadata_stream(xmp: String) -> Result<Vec<u8>> {
     let keys = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    body(Object::Stream(Stream::new(keys, xmp.into_bytes()).with_compression(false)))
+    let stream = Stream::new(keys, xmp.into_bytes()).with_compression(false);
+    body(stream.into()).map_err(|error| unusable(&error))
 }
 
 /// A profile of one component as a stream.
 pub(super) fn profile_stream(icc: Vec<u8>) -> Result<Vec<u8>> {
-    body(Object::Stream(Stream::new(dictionary! { "N" => 1 }, icc)))
+    let stream = Stream::new(dictionary! { "N" => 1 }, icc);
+    body(stream.into()).map_err(|error| unusable(&error))
 }
 
 fn defect(reason: &str) -> Error {
@@ -254,81 +256,65 @@ fn describe_fonts(tree: &mut Document, fonts: &FontChain) {
     const SYMBOLIC: i64 = 4;
     for object in tree.objects.values_mut() {
         let Object::Dictionary(descriptor) = object else { continue };
-        let Some(name) = described(descriptor) else { continue };
-        if let Some(face) = fonts.faces().iter().find(|face| face.name() == name) {
-            let metrics = face.metrics();
-            descriptor.set("CapHeight", i64::from(metrics.cap_height));
+        let Ok(name) = descriptor.get(b"FontName").and_then(Object::as_name) else { continue };
+        // After the tag of the subset.
+        let name = name.split(|&byte| byte == b'+').next_back().unwrap_or_default().to_vec();
+        if let Some(face) = fonts.faces().iter().find(|face| face.name().as_bytes() == name) {
+            descriptor.set("CapHeight", i64::from(face.metrics().cap_height));
             descriptor.set("Flags", SYMBOLIC);
         }
     }
 }
 
-/// The name of the face that a font descriptor is of, without the tag of its subset.
-fn described(descriptor: &Dictionary) -> Option<&str> {
-    if !descriptor.has_type(b"FontDescriptor") {
-        return None;
-    }
-    let name = descriptor.get(b"FontName").and_then(Object::as_name).ok()?;
-    let (_, face) = str::from_utf8(name).ok()?.split_once('+')?;
-    Some(face)
-}
-
 /// Takes the content of so many pages and the fonts, numbered from 1 without a gap.
-fn taken(mut tree: Document, pages: usize, codes: &[Codes]) -> Result<Printed> {
+fn taken(mut tree: Document, pages: usize, codes: &[Codes]) -> lopdf::Result<Printed> {
     let mut contents = Vec::new();
     for page in tree.page_iter().take(pages) {
-        let page = tree.get_dictionary(page).map_err(|error| unusable(&error))?;
-        contents.push(page.get(b"Contents").map_err(|error| unusable(&error))?.clone());
+        contents.push(tree.get_dictionary(page)?.get(b"Contents")?.clone());
     }
     tree.trailer = dictionary! { "Fonts" => fonts_of(&tree)?, "Contents" => contents };
     tree.prune_objects();
     tree.renumber_objects();
-    let contents = tree.trailer.get(b"Contents").and_then(Object::as_array);
-    let contents = contents.map_err(|error| unusable(&error))?;
+    let contents = tree.trailer.get(b"Contents")?.as_array()?.iter().map(number);
     Ok(Printed {
-        fonts: named(&tree, codes)?,
-        contents: contents.iter().map(number).collect::<Result<_>>()?,
-        objects: tree.objects.into_values().map(body).collect::<Result<_>>()?,
+        contents: contents.collect::<lopdf::Result<_>>()?,
+        fonts: named(tree.trailer.get(b"Fonts")?.as_dict()?, codes)?,
+        objects: tree.objects.into_values().map(body).collect::<lopdf::Result<_>>()?,
     })
 }
 
 /// The fonts in the resources that all pages share.
-fn fonts_of(tree: &Document) -> Result<Dictionary> {
-    let first = tree.page_iter().next().ok_or_else(|| defect("printpdf gave no page"))?;
-    let page = tree.get_dictionary(first);
-    let resources = page.and_then(|page| tree.get_dict_in_dict(page, b"Resources"));
-    let fonts = resources.and_then(|resources| tree.get_dict_in_dict(resources, b"Font"));
-    fonts.cloned().map_err(|error| unusable(&error))
+fn fonts_of(tree: &Document) -> lopdf::Result<Dictionary> {
+    let first = tree.page_iter().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
+    let resources = tree.get_dict_in_dict(tree.get_dictionary(first)?, b"Resources")?;
+    Ok(tree.get_dict_in_dict(resources, b"Font")?.clone())
 }
 
-fn named(tree: &Document, codes: &[Codes]) -> Result<Vec<NamedFont>> {
+fn named(fonts: &Dictionary, codes: &[Codes]) -> lopdf::Result<Vec<NamedFont>> {
     let mut named = Vec::new();
     for (face, _) in used(codes) {
         let name = FontName::Fixed(face);
-        let fonts = tree.get_dict_in_dict(&tree.trailer, b"Fonts");
-        let font = fonts.and_then(|fonts| fonts.get(&name.resource()));
-        named.push(NamedFont { name, number: number(font.map_err(|error| unusable(&error))?)? });
+        named.push(NamedFont { name, number: number(fonts.get(&name.resource())?)? });
     }
     Ok(named)
 }
 
-fn number(reference: &Object) -> Result<usize> {
-    let (number, _) = reference.as_reference().map_err(|error| unusable(&error))?;
-    usize::try_from(number).map_err(|_| defect("an object of no number"))
+fn number(reference: &Object) -> lopdf::Result<usize> {
+    Ok(reference.as_reference()?.0 as usize)
 }
 
 /// An object as bytes. lopdf gives its writer of objects away as that of operands only.
-fn body(mut object: Object) -> Result<Vec<u8>> {
-    if let Object::Stream(stream) = &mut object
-        && stream.allows_compression
-    {
-        stream.compress().map_err(|error| unusable(&error))?;
+fn body(mut object: Object) -> lopdf::Result<Vec<u8>> {
+    let mut is_stream = false;
+    if let Object::Stream(stream) = &mut object {
+        is_stream = true;
+        if stream.allows_compression {
+            stream.compress()?;
+        }
     }
-    let stream = object.as_stream().is_ok();
-    let operation = Operation::new("", vec![object]);
-    let mut bytes = Operators { operations: [operation] }.encode().map_err(|e| unusable(&e))?;
+    let mut bytes = Operators { operations: [Operation::new("", vec![object])] }.encode()?;
     // The space after an operand, which lopdf writes after a stream as well.
-    if !stream {
+    if !is_stream {
         bytes.pop();
     }
     Ok(bytes)

@@ -1,5 +1,5 @@
-//! Many letters in one file for a print shop: one set of fonts, a bookmark a letter, and memory that
-//! only offsets grow in.
+//! Many letters in one file for a print shop: one set of fonts, a bookmark a letter, and memory
+//! that only offsets grow in.
 //!
 //! - [`pages`]: the pages of each letter and their tree
 //! - [`outline`]: the bookmarks
@@ -16,7 +16,7 @@ use super::design::Design;
 use super::fonts::{OBJECTS, push_fonts};
 use super::master::MasterWriter;
 use super::metadata::Roots;
-use super::numbers::{FAN_OUT, Fixed, Head, SpoolNumbers};
+use super::numbers::{FAN_OUT, Fixed, Head, Letters, SpoolNumbers};
 use super::objects::Objects;
 use super::pages::PAGE_ROOM;
 use super::press::Press;
@@ -38,13 +38,6 @@ pub(crate) struct SpoolPress {
     numbers: SpoolNumbers,
     /// How many letters have room in one file.
     most: usize,
-}
-
-/// Letters that stand together under one node of each tree.
-#[derive(Clone, Copy, Debug)]
-struct Node {
-    first: usize,
-    last: usize,
 }
 
 impl SpoolPress {
@@ -162,10 +155,10 @@ impl<'p, W: Write> Spool<'p, W> {
     /// Writes the node that the letters so far have filled, or begun to fill.
     fn end_node(&mut self) {
         let Some(last) = self.letters.checked_sub(1) else { return };
-        let node = Node { first: last - last % FAN_OUT, last };
-        self.shared.pages.push_node(&mut self.objects, node);
+        let letters = Letters { first: last - last % FAN_OUT, last };
+        self.shared.pages.push_node(&mut self.objects, letters);
         if let Some(tags) = &self.shared.tags {
-            tags.push_node(&mut self.objects, node);
+            tags.push_nodes(&mut self.objects, letters);
         }
     }
 

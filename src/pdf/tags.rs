@@ -8,6 +8,8 @@
 
 mod elements;
 
+use std::ops::Range;
+
 use super::objects::Objects;
 use super::syntax::Syntax;
 use crate::layout::forme::{Forme, Scope};
@@ -22,6 +24,8 @@ pub(super) struct LetterTags {
     elements: Vec<Element>,
     /// The elements directly under it.
     tops: Vec<usize>,
+    /// The places of those that have an identifier.
+    identified: Vec<usize>,
     parents: Vec<Vec<usize>>,
 }
 
@@ -40,13 +44,16 @@ impl LetterTags {
     pub(super) fn new(forme: &Forme, role: &'static str) -> Self {
         let elements = elements(forme);
         let parents = parents(&elements, forme.pages.len());
-        let mut tops = Vec::new();
+        let (mut tops, mut identified) = (Vec::new(), Vec::new());
         for (index, element) in elements.iter().enumerate() {
             if element.parent.is_none() {
                 tops.push(index);
             }
+            if element.identified {
+                identified.push(place(index));
+            }
         }
-        Self { role, elements, tops, parents }
+        Self { role, elements, tops, identified, parents }
     }
 
     /// How many objects they are.
@@ -55,9 +62,8 @@ impl LetterTags {
     }
 
     /// The places of the elements that have an identifier.
-    pub(super) fn identified(&self) -> impl DoubleEndedIterator<Item = usize> {
-        let identified = |&index: &usize| self.elements.get(index).is_some_and(|e| e.identified);
-        (0..self.elements.len()).filter(identified).map(place)
+    pub(super) fn identified(&self) -> &[usize] {
+        &self.identified
     }
 
     /// The place of a page's list of parents.
@@ -137,40 +143,33 @@ impl TagNumbers {
 
 /// The root of the tag tree: what leads to elements from above, from marked sequences and from
 /// identifiers.
-pub(super) struct TagRoot<'a> {
+pub(super) struct TagRoot {
     /// The element that holds all others.
     pub(super) document: usize,
     /// The parent tree: its `Kids`, or the entries themselves.
-    pub(super) parents: &'a [u8],
+    pub(super) parents: Vec<u8>,
     /// The ID tree: the same.
-    pub(super) identifiers: &'a [u8],
+    pub(super) identifiers: Vec<u8>,
     /// How many pages have entries.
     pub(super) pages: usize,
 }
 
-impl TagRoot<'_> {
+impl TagRoot {
     pub(super) fn push<W>(&self, objects: &mut Objects<W>, number: usize) {
         let out = objects.begin(number);
         out.raw("<</Type/StructTreeRoot/K ").reference(self.document);
-        out.raw("/ParentTree<<").extend_from_slice(self.parents);
-        out.raw(">>/IDTree<<").extend_from_slice(self.identifiers);
+        out.raw("/ParentTree<<").extend_from_slice(&self.parents);
+        out.raw(">>/IDTree<<").extend_from_slice(&self.identifiers);
         out.raw(">>/ParentTreeNextKey ").int(self.pages).raw(">>");
         objects.end();
     }
 }
 
-/// An entry of the parent tree: the key of a page, and the list of the elements that own its marks.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ParentEntry {
-    pub(super) key: usize,
-    pub(super) number: usize,
-}
-
-/// Entries of the parent tree.
-pub(super) fn push_parents(out: &mut Vec<u8>, entries: impl Iterator<Item = ParentEntry>) {
+/// Entries of the parent tree: for the key of each page the number of its list.
+pub(super) fn push_parents(out: &mut Vec<u8>, keys: Range<usize>, number: impl Fn(usize) -> usize) {
     out.raw("/Nums[");
-    for entry in entries {
-        out.int(entry.key).raw(" ").reference(entry.number).raw(" ");
+    for key in keys {
+        out.int(key).raw(" ").reference(number(key)).raw(" ");
     }
     out.raw("]");
 }

@@ -12,7 +12,7 @@ use syn::{Block, FnArg, Signature, Type};
 use super::{Source, sources};
 
 /// Folders that are still being rewritten.
-const UNTIDY: [&str; 2] = ["pdf", "batch"];
+const UNTIDY: [&str; 1] = ["batch"];
 
 const LONGEST_FUNCTION: usize = 60;
 const LONGEST_FILE: usize = 300;

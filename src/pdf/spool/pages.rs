@@ -1,8 +1,7 @@
 //! The pages of each letter, and the tree of them all.
 
-use super::Node;
 use crate::layout::length::Size;
-use crate::pdf::numbers::{self, FAN_OUT, Head, SpoolNumbers};
+use crate::pdf::numbers::{FAN_OUT, Head, Letters, Node, SpoolNumbers};
 use crate::pdf::objects::Objects;
 use crate::pdf::pages::{PageNode, PageObject};
 
@@ -20,7 +19,7 @@ impl Pages {
         let numbers = self.numbers;
         for (index, &fixed) in self.contents.iter().enumerate() {
             let page = PageObject {
-                parent: numbers.node(letter, numbers::Node::Pages),
+                parent: numbers.node(letter, Node::Pages),
                 size: self.size,
                 fonts: numbers.head(Head::Fonts),
                 fixed,
@@ -31,23 +30,18 @@ impl Pages {
         }
     }
 
-    pub(super) fn push_node<W>(&self, objects: &mut Objects<W>, node: Node) {
+    pub(super) fn push_node<W>(&self, objects: &mut Objects<W>, letters: Letters) {
         let numbers = self.numbers;
-        let letters = node.first..=node.last;
-        let count = letters.clone().count() * numbers.pages;
-        let pages = |letter| (0..numbers.pages).map(move |page| numbers.page(letter, page));
-        let out = objects.begin(numbers.node(node.first, numbers::Node::Pages));
-        let parent = Some(numbers.head(Head::Pages));
-        PageNode { parent, count }.push(out, letters.flat_map(pages));
-        objects.end();
+        let (first, end) = (letters.first * numbers.pages, (letters.last + 1) * numbers.pages);
+        let pages = (first..end).map(|n| numbers.page(n / numbers.pages, n % numbers.pages));
+        let node = PageNode { parent: Some(numbers.head(Head::Pages)), count: end - first };
+        node.push(objects, numbers.node(letters.first, Node::Pages), pages);
     }
 
     pub(super) fn push_root<W>(&self, objects: &mut Objects<W>, letters: usize) {
         let numbers = self.numbers;
-        let nodes = (0..letters).step_by(FAN_OUT);
-        let kids = nodes.map(|letter| numbers.node(letter, numbers::Node::Pages));
+        let nodes = (0..letters).step_by(FAN_OUT).map(|letter| numbers.node(letter, Node::Pages));
         let root = PageNode { parent: None, count: letters * numbers.pages };
-        root.push(objects.begin(numbers.head(Head::Pages)), kids);
-        objects.end();
+        root.push(objects, numbers.head(Head::Pages), nodes);
     }
 }

@@ -1,11 +1,10 @@
 //! The tags of each letter, and what leads to them from the root, from pages and from identifiers.
 
-use super::Node;
-use crate::pdf::numbers::{self, FAN_OUT, Head, SpoolNumbers};
+use crate::pdf::numbers::{FAN_OUT, Head, Letters, Node, SpoolNumbers};
 use crate::pdf::objects::Objects;
 use crate::pdf::syntax::Syntax;
 use crate::pdf::tags::{
-    LetterTags, ParentEntry, TagNumbers, TagRoot, push_identifier, push_identifiers, push_parents,
+    LetterTags, TagNumbers, TagRoot, push_identifier, push_identifiers, push_parents,
 };
 
 pub(super) struct Tags {
@@ -22,60 +21,61 @@ impl Tags {
     }
 
     /// Writes what leads to the elements of some letters.
-    pub(super) fn push_node<W>(&self, objects: &mut Objects<W>, node: Node) {
-        self.push_parents(
-            objects.begin(self.numbers.node(node.first, numbers::Node::Parents)),
-            node,
-        );
+    pub(super) fn push_nodes<W>(&self, objects: &mut Objects<W>, letters: Letters) {
+        let node = |node| self.numbers.node(letters.first, node);
+        self.push_parents(objects.begin(node(Node::Parents)), letters);
         objects.end();
-        let number = self.numbers.node(node.first, numbers::Node::Identifiers);
-        self.push_identifiers(objects.begin(number), node);
+        self.push_identifiers(objects.begin(node(Node::Identifiers)), letters);
         objects.end();
     }
 
     /// A node of the parent tree.
-    fn push_parents(&self, out: &mut Vec<u8>, node: Node) {
+    fn push_parents(&self, out: &mut Vec<u8>, letters: Letters) {
         let pages = self.numbers.pages;
-        let (first, end) = (node.first * pages, (node.last + 1) * pages);
+        let (first, end) = (letters.first * pages, (letters.last + 1) * pages);
         out.raw("<</Limits[").int(first).raw(" ").int(end - 1).raw("]");
-        let entry = |key| {
-            let place = self.letter.parents(key % pages);
-            ParentEntry { key, number: self.numbers.tag(key / pages, place) }
-        };
-        push_parents(out, (first..end).map(entry));
+        push_parents(out, first..end, |key| {
+            self.numbers.tag(key / pages, self.letter.parents(key % pages))
+        });
         out.raw(">>");
     }
 
     /// A node of the ID tree.
-    fn push_identifiers(&self, out: &mut Vec<u8>, node: Node) {
-        let (numbers, letter) = (self.numbers, &self.letter);
+    fn push_identifiers(&self, out: &mut Vec<u8>, letters: Letters) {
+        let (numbers, places) = (self.numbers, self.letter.identified());
         out.raw("<<");
-        if let (Some(least), Some(most)) = (letter.identified().next(), letter.identified().last())
-        {
+        if let [least, .., most] = *places {
             out.raw("/Limits[");
-            push_identifier(out, numbers.tag(node.first, least));
-            push_identifier(out, numbers.tag(node.last, most));
+            push_identifier(out, numbers.tag(letters.first, least));
+            push_identifier(out, numbers.tag(letters.last, most));
             out.raw("]");
         }
-        let of = |nth| letter.identified().map(move |place| numbers.tag(nth, place));
-        push_identifiers(out, (node.first..=node.last).flat_map(of));
+        let of = |letter| places.iter().map(move |&place| numbers.tag(letter, place));
+        push_identifiers(out, (letters.first..=letters.last).flat_map(of));
         out.raw(">>");
     }
 
     /// Writes the root of the tree and the one element that holds all letters.
     pub(super) fn push_root<W>(&self, objects: &mut Objects<W>, letters: usize) {
         let numbers = self.numbers;
-        let nodes =
-            |node| (0..letters).step_by(FAN_OUT).map(move |letter| numbers.node(letter, node));
-        let (mut parents, mut identifiers) = (Vec::new(), Vec::new());
-        parents.raw("/Kids").references(nodes(numbers::Node::Parents));
-        identifiers.raw("/Kids").references(nodes(numbers::Node::Identifiers));
-        let (document, pages) = (numbers.head(Head::Document), letters * numbers.pages);
-        let root = TagRoot { document, parents: &parents, identifiers: &identifiers, pages };
+        let root = TagRoot {
+            document: numbers.head(Head::Document),
+            parents: self.kids(Node::Parents, letters),
+            identifiers: self.kids(Node::Identifiers, letters),
+            pages: letters * numbers.pages,
+        };
         root.push(objects, numbers.head(Head::StructTreeRoot));
-        let out = objects.begin(document).raw("<</S/Document/P ");
+        let out = objects.begin(root.document).raw("<</S/Document/P ");
         out.reference(numbers.head(Head::StructTreeRoot)).raw("/K");
         out.references((0..letters).map(|letter| numbers.tag(letter, 0))).raw(">>");
         objects.end();
+    }
+
+    /// The nodes directly under the root of a tree.
+    fn kids(&self, node: Node, letters: usize) -> Vec<u8> {
+        let nodes = (0..letters).step_by(FAN_OUT).map(|letter| self.numbers.node(letter, node));
+        let mut kids = Vec::new();
+        kids.raw("/Kids").references(nodes);
+        kids
     }
 }
