@@ -27,10 +27,10 @@
 //!
 //! A [`Provider`] is checked once, on the way in, alone or as a row of a list (`Roster`). A
 //! [`Policy`] draws its [`Password`]; a [`ReadingTable`] says how each character is read. The words
-//! of one letter and the [`Template`] that all share are shaped by a [`FontChain`] and laid onto the
-//! page: fixed words once, and per letter the slots that vary. printpdf writes what is fixed into a
-//! master document, and a press strikes each letter by appending only what varies. An [`Issuer`]
-//! does all this for one letter, a [`Batch`] for many from one [`BatchKey`].
+//! of one letter and the [`Template`] that all share are shaped by a [`FontChain`] and laid onto
+//! the page: fixed words once, and per letter the slots that vary. printpdf writes what is fixed
+//! into a master document, and a press strikes each letter by appending only what varies. An
+//! [`Issuer`] does all this for one letter, a [`Batch`] for many from one [`BatchKey`].
 //!
 //! # What always holds
 //!

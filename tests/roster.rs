@@ -14,6 +14,8 @@ use std::path::Path;
 
 use encoding_rs::SHIFT_JIS;
 use proptest::prelude::*;
+#[cfg(feature = "bundled-fonts")]
+use reissue_notice::{BatchKey, Issuer, Refusal};
 use reissue_notice::{
     Column, Columns, Encoding, ErrorKind, ListFault, Listing, Provider, Repair, Roster,
 };
@@ -153,6 +155,22 @@ fn cases_06_to_08_quotes_without_a_right_reading_are_refused_by_column() {
 fn case_11_every_row_of_a_correction_is_read() {
     let listing = read(case("11_correction_behind_a_refused_row"));
     assert_eq!(lines_of(&listing), [2, 3, 4]);
+}
+
+/// Only a row that will be issued makes a later one a duplicate.
+#[cfg(feature = "bundled-fonts")]
+#[test]
+fn case_11_the_correction_of_a_row_that_cannot_be_printed_is_issued() {
+    let listing = read(case("11_correction_behind_a_refused_row"));
+    let issuer = Issuer::builder()
+        .federation_by_prefecture()
+        .issued_on("2026-04-01".parse().unwrap())
+        .build()
+        .unwrap();
+    let batch = issuer.batch(BatchKey::from_bytes(&[7; 32]).unwrap());
+    let preflight = batch.preflight(listing.providers());
+    let refused: Vec<usize> = preflight.refused().iter().map(Refusal::row).collect();
+    assert_eq!((refused, preflight.duplicates()), (vec![2], &[][..]));
 }
 
 #[test]
