@@ -121,8 +121,8 @@ impl Batch {
     /// The same batch for another round: a new password for those whose letter was lost, or seen by
     /// others. Default: the first.
     ///
-    /// Issued into the folder of the first round, its files stand beside those, and the manifests of
-    /// earlier rounds say which letters are void.
+    /// Issued into the folder of the first round, its files stand beside those, and the manifests
+    /// of earlier rounds say which letters are void.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {

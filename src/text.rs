@@ -8,8 +8,8 @@
 //! - [`door`]: the way in: bounded, trimmed, folded, or refused
 
 pub(crate) mod characters;
-pub(crate) mod door;
+pub(crate) mod radicals;
 pub(crate) mod folding;
 pub(crate) mod note;
-pub(crate) mod radicals;
 mod unprintable;
+pub(crate) mod door;

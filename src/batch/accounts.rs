@@ -71,8 +71,8 @@ impl Account {
 const COLUMNS: &str = "provider_number,user_id,round,password\n";
 
 impl Batch {
-    /// The log-ins of those whose letters a run over this list issues, in its order and each when it
-    /// is asked for: records that are refused have none.
+    /// The log-ins of those whose letters a run over this list issues, in its order and each when
+    /// it is asked for: records that are refused have none.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -110,8 +110,8 @@ impl Batch {
     }
 
     /// Writes [`Batch::accounts`] to a CSV file with the columns `provider_number`, `user_id`,
-    /// `round` and `password`, for nobody else to read, whole or not at all, durably; the same bytes
-    /// each time. Gives their number.
+    /// `round` and `password`, for nobody else to read, whole or not at all, durably; the same
+    /// bytes each time. Gives their number.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {

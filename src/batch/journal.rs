@@ -1,8 +1,8 @@
 //! `journal.csv`: whose run a folder holds, and which groups of letters have been durable.
 //!
 //! Its head tells, line by line and each by a digest under the key, all that letters are made from;
-//! its last line checks the others, so that damage is not taken for another key. Each line after the
-//! head is a group, appended only after its files and folders were synced. A run that goes on
+//! its last line checks the others, so that damage is not taken for another key. Each line after
+//! the head is a group, appended only after its files and folders were synced. A run that goes on
 //! compares every file all the same: one that was durable and is not whole any more was damaged.
 //! Each round has a journal of its own.
 
@@ -35,7 +35,8 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Begins a journal in a folder that holds no letters yet, or goes on with the one that is there.
+    /// Begins a journal in a folder that holds no letters yet, or goes on with the one that is
+    /// there.
     ///
     /// # Errors
     /// [`ErrorKind::OtherRun`] where the folder holds a run that was made from anything else, or

@@ -1,5 +1,5 @@
-//! `manifest.csv`: which letter stands in which file, under a seal; never a password, never a digest
-//! without a key. Each round has a manifest of its own.
+//! `manifest.csv`: which letter stands in which file, under a seal; never a password, never a
+//! digest without a key. Each round has a manifest of its own.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -167,8 +167,8 @@ pub(super) struct Issued<'a> {
     pub(super) warnings: &'a [Warning],
 }
 
-/// A field of a CSV file that a spreadsheet may be opened with: quoted where it must be, and with an
-/// apostrophe before what would be taken for a formula.
+/// A field of a CSV file that a spreadsheet may be opened with: quoted where it must be, and with
+/// an apostrophe before what would be taken for a formula.
 pub(super) fn field(text: &str) -> Cow<'_, str> {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if !formula && !text.contains([',', '"', '\n', '\r']) {

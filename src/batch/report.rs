@@ -52,9 +52,9 @@ impl Refusal {
         &self.reason
     }
 
-    /// Writes refusals to a CSV file with the columns `row`, `provider_number` and `reason`, by row,
-    /// whole or not at all, durably and for nobody else to read. What a spreadsheet would take for a
-    /// formula has an apostrophe before it.
+    /// Writes refusals to a CSV file with the columns `row`, `provider_number` and `reason`, by
+    /// row, whole or not at all, durably and for nobody else to read. What a spreadsheet would take
+    /// for a formula has an apostrophe before it.
     ///
     /// ```
     /// use reissue_notice::{ProviderNumber, Refusal};

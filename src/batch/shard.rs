@@ -15,7 +15,8 @@ use crate::provider::number::ProviderNumber;
 /// use reissue_notice::Shard;
 /// let shard: Shard = "2/8".parse()?;
 /// assert_eq!((shard.index(), shard.count()), (2, 8));
-/// assert_eq!("8/8".parse::<Shard>().unwrap_err().to_string(), "shard: found 8/8, expected i/n with i below n");
+/// let error = "8/8".parse::<Shard>().unwrap_err();
+/// assert_eq!(error.to_string(), "shard: found 8/8, expected i/n with i below n");
 /// # Ok::<(), reissue_notice::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use super::folding::{Fold, compose_mark, fold_radical, rewrite};
 use super::note::{Change, Note};
-use super::unprintable::refuse_unprintable;
+use super::unprintable::{LineBreaks, refuse_unprintable};
 use crate::error::{ErrorKind, Expected, Result};
 
 /// Which texts are let in.
@@ -14,13 +14,6 @@ pub(crate) struct Door {
     /// What an error asks for where nothing is left of the text.
     expected: Expected,
     breaks: LineBreaks,
-}
-
-/// Whether a text may have line breaks inside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum LineBreaks {
-    Refused,
-    Allowed,
 }
 
 /// A text as it is printed, and what was changed in it.

@@ -3,8 +3,14 @@
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::characters::is_variation_selector;
-use super::door::LineBreaks;
 use crate::error::{ErrorKind, Result, Unfit};
+
+/// Whether a text may have line breaks inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LineBreaks {
+    Refused,
+    Allowed,
+}
 
 /// Refuses the first character of `text` that is never printed. `before`: how many characters stood
 /// before it and were trimmed.

@@ -1,4 +1,5 @@
-//! A file on its way to its name: until it is whole it has one that nobody takes for a finished one.
+//! A file on its way to its name: until it is whole it has one that nobody takes for a finished
+//! one.
 
 use std::fs::File;
 use std::io::{self, Write};

@@ -27,7 +27,10 @@ pub enum Difference {
         folder: PathBuf,
     },
     /// A run that has not come to its end: the same call as before goes on with it.
-    #[error("{}: the run has not come to its end; the same call goes on with it", .folder.display())]
+    #[error(
+        "{}: the run has not come to its end; the same call goes on with it",
+        .folder.display()
+    )]
     Unfinished {
         /// The folder.
         folder: PathBuf,

@@ -1,5 +1,5 @@
-//! Everything in a run's folder that is not what it should be: letters that nothing names, links and
-//! devices, and what other users may read.
+//! Everything in a run's folder that is not what it should be: letters that nothing names, links
+//! and devices, and what other users may read.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
