@@ -11,17 +11,14 @@ use syn::{Block, FnArg, Signature, Type};
 
 use super::{Source, sources};
 
-/// Folders that are still being rewritten.
-const UNTIDY: [&str; 1] = ["batch"];
-
 const LONGEST_FUNCTION: usize = 60;
 const LONGEST_FILE: usize = 300;
 const WIDEST_LINE: usize = 100;
 
 /// Characters of the middle function, by length.
-const HALF: usize = 175;
+const HALF: usize = 160;
 /// Characters that nine functions in ten do not exceed.
-const NINE_IN_TEN: usize = 560;
+const NINE_IN_TEN: usize = 480;
 
 #[test]
 fn no_function_and_no_file_is_long_and_no_line_wide() {
@@ -68,8 +65,7 @@ fn each_kind_of_offence_is_found() {
 }
 
 fn hold(check: impl Fn(&Source) -> Vec<String>) {
-    let tidy = |source: &&Source| !source.is_in(&UNTIDY);
-    let offences: Vec<String> = sources().iter().filter(tidy).flat_map(check).collect();
+    let offences: Vec<String> = sources().iter().flat_map(check).collect();
     assert!(offences.is_empty(), "\n{}", offences.join("\n"));
 }
 
