@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, ErrorKind, Field, GaijiFault, Result, Unfit};
 use crate::text::characters::{is_mark, is_private_use, is_variation_selector};
 use face::Face;
-use gaiji::{Gaiji, GaijiMap};
+use gaiji::{Gaiji, GaijiMap, TEXT};
 
 /// The faces that a letter is set in, asked in order for each character.
 ///
@@ -280,8 +280,6 @@ impl Shaped {
 /// The id of a glyph without outline and without width, in every face.
 pub(crate) const EMPTY: u16 = u16::MAX;
 
-/// How many characters one glyph can stand for.
-pub(crate) const TEXT: usize = 4;
 const NOTHING: char = '\0';
 
 /// One glyph of one face, and the characters that it stands for.

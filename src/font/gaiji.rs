@@ -12,10 +12,12 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::TEXT;
 use crate::error::{Error, ErrorKind, Expected, Field, GaijiFault, Result};
 use crate::text::characters::is_private_use;
 use crate::text::door::Door;
+
+/// How many characters one glyph can stand for.
+pub(super) const TEXT: usize = 4;
 
 /// Wide enough for a text that only composing makes short enough.
 const DOOR: Door = Door::line(2 * TEXT, Expected::Words);
