@@ -9,7 +9,8 @@
 //!     --date 2026-01-06 [--federation NAME] [--pattern UDULUUDUDDDDDDDD] [--out notice.pdf]
 //! ```
 //!
-//! `--large-print` sets either for readers with low vision. `--mail-password-file FILE` writes it
+//! `--readings specimen` reads K as キー, as the specimen does; `standard`, the default of a real
+//! letter, as ケー. `--large-print` sets either for readers with low vision. `--mail-password-file FILE` writes it
 //! encrypted, for hand-over by mail: the file opens with what FILE holds, which is told another
 //! way.
 
@@ -22,7 +23,8 @@ use rand::SeedableRng;
 use rand::rngs::{SysError, SysRng};
 use rand_chacha::ChaCha20Rng;
 use reissue_notice::{
-    EncryptedLetter, Issuer, IssuerBuilder, Letter, MailPassword, Password, Provider, Template,
+    EncryptedLetter, Issuer, IssuerBuilder, Letter, MailPassword, Password, Provider, ReadingTable,
+    Template,
 };
 use zeroize::Zeroizing;
 
@@ -71,6 +73,7 @@ struct Arguments {
     date: Option<String>,
     pattern: Option<String>,
     template: Template,
+    readings: Option<ReadingTable>,
     mail_password_file: Option<PathBuf>,
     out: PathBuf,
 }
@@ -89,6 +92,10 @@ impl Arguments {
                 Long("pattern") => &mut arguments.pattern,
                 Long("large-print") => {
                     arguments.template = Template::large_print();
+                    continue;
+                }
+                Long("readings") => {
+                    arguments.readings = Some(parser.value()?.parse_with(ReadingTable::named)?);
                     continue;
                 }
                 Long("mail-password-file") => {
@@ -117,6 +124,7 @@ impl Arguments {
             .federation("山梨県国民健康保険団体連合会")
             .issued_on("2026-01-06".parse()?)
             .template(self.template.clone())
+            .readings(self.readings.clone().unwrap_or_else(ReadingTable::specimen))
             .build()?;
         let provider = Provider::new(
             "1999999999".parse()?,
@@ -136,6 +144,7 @@ impl Arguments {
             needed(&self.name, "name")?.parse()?,
         );
         let builder = self.signed(Issuer::builder()).template(self.template.clone());
+        let builder = builder.readings(self.readings.clone().unwrap_or_default());
         let builder = builder.issued_on(needed(&self.date, "date")?.parse()?);
         let issuer = match &self.pattern {
             Some(pattern) => builder.policy(pattern.parse()?).build()?,

@@ -53,12 +53,17 @@ impl Date {
     /// [`ErrorKind::Day`] where the calendar has no such day, or it lies before 1989-01-08.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self> {
         let date = Self { year, month, day };
-        let exists = (1..=days_in(year, month)).contains(&day) && year <= 9999;
-        if exists && ERAS.iter().any(|era| era.first <= date) {
-            Ok(date)
+        let days = days_in(year, month);
+        let expected = if days == 0 {
+            Expected::Month
+        } else if !(1..=days).contains(&day) {
+            Expected::DayOfMonth { year, month, days }
+        } else if year > 9999 || ERAS.iter().all(|era| date < era.first) {
+            Expected::DateRange
         } else {
-            Err(bad_day(format!("{year:04}-{month:02}-{day:02}"), Expected::DateRange))
-        }
+            return Ok(date);
+        };
+        Err(bad_day(format!("{year:04}-{month:02}-{day:02}"), expected))
     }
 
     /// This day in words.
@@ -153,12 +158,9 @@ mod tests {
         for (text, sentence) in [
             (
                 "2026-02-29",
-                "date: found \"2026-02-29\", expected a day from 1989-01-08 to 9999-12-31",
+                "date: found \"2026-02-29\", expected a day that exists: 2026-02 has 28",
             ),
-            (
-                "2026-13-01",
-                "date: found \"2026-13-01\", expected a day from 1989-01-08 to 9999-12-31",
-            ),
+            ("2026-13-01", "date: found \"2026-13-01\", expected a month from 01 to 12"),
             (
                 "1989-01-07",
                 "date: found \"1989-01-07\", expected a day from 1989-01-08 to 9999-12-31",

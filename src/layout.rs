@@ -28,17 +28,20 @@ pub(crate) mod fill;
 #[cfg(feature = "bundled-fonts")]
 mod golden;
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Field, PagePart, Result, Sentence};
 use forme::{Anchors, Forme, Page};
+use head::Head;
 use job::Job;
+use length::{Length, Span};
 use remarks::Placement;
 
 /// Sets the first page from the top: head, tables, grid, remarks; these on a page of their own
 /// where they find no room.
 pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
-    let (head, addressee) = head::set(job)?;
+    let Head { part: head, addressee, introduction } = head::set(job)?;
     let (tables, table) = table::set(job, head.bottom)?;
-    let (grid, columns) = grid::set(job, tables.bottom)?;
+    let (grid, columns) =
+        grid::set(job, tables.bottom).map_err(|error| or_introduction(job, introduction, error))?;
     let (remarks, placement) = remarks::set(job, grid.bottom)?;
     let pages = match placement {
         Placement::Under => vec![Page::of(vec![head, tables, grid, remarks])],
@@ -52,4 +55,21 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
         common_glyphs: job.common_glyphs()?,
         anchors: Anchors { addressee, table, honorific: job.honorific()? },
     })
+}
+
+/// Names the introduction where a shorter one would leave the grid its room.
+fn or_introduction(job: &Job<'_>, introduction: Span, error: Error) -> Error {
+    let ErrorKind::OffPage { bottom_mm, to_mm, .. } = *error.kind() else {
+        return error;
+    };
+    let bottom = introduction.bottom - Length::mm(bottom_mm - to_mm);
+    let one_line = introduction.top + job.measures.body * job.measures.leading;
+    if !one_line.fits(bottom) {
+        return error;
+    }
+    let room = Span { top: introduction.top, bottom };
+    match introduction.check_within(room, PagePart::Introduction) {
+        Err(error) => error.for_field(Field::Sentence(Sentence::Introduction)),
+        Ok(()) => error,
+    }
 }

@@ -96,6 +96,32 @@ impl ReadingTable {
         table
     }
 
+    /// The table of this name: `standard` or `specimen`.
+    ///
+    /// ```
+    /// use reissue_notice::ReadingTable;
+    /// assert_eq!(ReadingTable::named("specimen")?, ReadingTable::specimen());
+    /// assert_eq!(
+    ///     ReadingTable::named("house").unwrap_err().to_string(),
+    ///     "readings: found house, expected standard or specimen"
+    /// );
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Range`] for any other name.
+    pub fn named(name: &str) -> Result<Self> {
+        match name {
+            "standard" => Ok(Self::standard()),
+            "specimen" => Ok(Self::specimen()),
+            _ => {
+                let found = name.chars().take(20).collect();
+                let kind = ErrorKind::Range { found, expected: Expected::ReadingTable };
+                Err(Error::new(Field::Readings, kind))
+            }
+        }
+    }
+
     /// The reading of a printable ASCII character, `None` for any other.
     pub fn read(&self, c: char) -> Option<&str> {
         self.readings.get(&c).map(AsRef::as_ref)

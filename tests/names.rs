@@ -19,11 +19,12 @@ use judges::{Order, PASSWORD, issuer};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
+use proptest::{collection, option};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use reissue_notice::{
-    CharClass, CheckDigit, Error, ErrorKind, Field, Issuer, Letter, Policy, Provider, ProviderName,
-    ProviderNumber,
+    CharClass, CheckDigit, Error, ErrorKind, Field, Issuer, Labels, Letter, Policy, Provider,
+    ProviderName, ProviderNumber, Template,
 };
 
 static ISSUER: LazyLock<Issuer> = LazyLock::new(|| issuer().build().unwrap());
@@ -39,6 +40,12 @@ fn out_of_process() -> ProptestConfig {
 
 /// Characters that real names are made of, with the odd ones among them.
 const USUAL: &str = "[ぁ-んァ-ヺー・一-龠々Ａ-Ｚａ-ｚ０-９A-Za-z0-9 　（）()｡-ﾟ㈱㈲Ⅰ-Ⅻ①-⑳～〜－―‐&'.,\u{F900}-\u{FA6D}]{1,40}";
+
+/// A label of one line.
+const WORD: &str = "[ぁ-んァ-ヺ医療法人髙﨑通知A-Za-z0-9（）。、]{1,8}";
+
+/// A sentence of up to three lines.
+const SENTENCE: &str = "[ぁ-んァ-ヺ医療法人髙﨑通知A-Za-z0-9（）。、・]{1,60}(\n[ぁ-ん医療法人髙﨑通知a-z0-9。、]{1,3}){0,2}";
 
 fn any_name() -> impl Strategy<Value = String> {
     let anything = proptest::collection::vec(any::<u16>(), 1..12).prop_map(|units| {
@@ -98,6 +105,33 @@ proptest! {
         }
     }
 
+    /// However short: a remark of one character is a remark.
+    #[test]
+    fn any_word_of_a_template_is_read_back(
+        title in WORD,
+        labels in [WORD, WORD, WORD, WORD, WORD, WORD, WORD],
+        introduction in SENTENCE,
+        remarks in collection::vec(SENTENCE, 0..6),
+        contact in option::of(SENTENCE),
+    ) {
+        let [date, number, name, login, user_id, password, heading] = labels;
+        let labels = Labels::default()
+            .provider_number(number)
+            .provider_name(name)
+            .login(login)
+            .user_id(user_id)
+            .password(password);
+        let template = Template::default()
+            .title(title)
+            .date_label(date)
+            .introduction(introduction)
+            .labels(labels)
+            .remarks_heading(heading)
+            .remarks(remarks);
+        let template = contact.into_iter().fold(template, Template::contact);
+        assert_template_read(&template);
+    }
+
     #[test]
     fn any_policy_is_one_page_with_its_password(pattern in "[ULDS]{8,20}", seed in any::<[u8; 32]>()) {
         let issuer = issuer().policy(pattern.parse().unwrap()).build().unwrap();
@@ -107,6 +141,39 @@ proptest! {
         prop_assert!(joined(&read).contains(letter.password().expose_secret()), "{read}");
         let read = judges::mutool_text(letter.pdf());
         prop_assert!(joined(&read).contains(letter.password().expose_secret()), "{read}");
+    }
+}
+
+#[test]
+fn remarks_of_one_character_are_read_back() {
+    let template = Template::default().introduction("い").remarks(["x", "あ", "1\n2\n3", "・\nう"]);
+    assert_template_read(&template.contact("え"));
+}
+
+/// Every word, in the order of the page.
+fn assert_template_read(template: &Template) {
+    let issuer = match issuer().template(template.clone()).build() {
+        Ok(issuer) => issuer,
+        Err(error) => {
+            let kind = error.kind();
+            assert!(
+                matches!(kind, ErrorKind::TooWide { .. } | ErrorKind::NoBreak { .. }),
+                "{error}"
+            );
+            return;
+        }
+    };
+    let letter = issuer
+        .letter_for(&provider(["1971100456", "KJ010199999999", "会"]), PASSWORD.parse().unwrap());
+    let read = joined(&judges::pdftotext(letter.unwrap().pdf(), Order::Raw));
+    let mut rest = read.as_str();
+    let without_remarks = template.words().count() == 9;
+    for (index, words) in template.words().map(joined).enumerate() {
+        if index == 8 && without_remarks {
+            continue;
+        }
+        let at = rest.find(&words).unwrap_or_else(|| panic!("{words} is not in {rest} of {read}"));
+        rest = &rest[at + words.len()..];
     }
 }
 
@@ -257,7 +324,12 @@ fn assert_reason(error: &Error, name: &str) {
             assert!(cluster.chars().all(named), "{sentence}");
             assert!(printed.contains(cluster.as_str()), "{sentence}");
         }
-        ErrorKind::TooWide { needed_mm, room_mm, .. } => assert!(needed_mm > room_mm, "{sentence}"),
+        ErrorKind::TooWide { needed_mm, rooms_mm, .. } => {
+            assert!(*needed_mm > rooms_mm.iter().sum(), "{sentence}");
+        }
+        ErrorKind::NoBreak { needed_mm, rooms_mm, .. } => {
+            assert!(*needed_mm > rooms_mm[0] && *needed_mm <= rooms_mm.iter().sum(), "{sentence}");
+        }
         ErrorKind::Empty { .. } => {
             assert!(name.chars().all(|c| c.is_whitespace() || c.is_control()), "{name:?}");
         }

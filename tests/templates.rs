@@ -95,10 +95,25 @@ fn remarks_that_run_off_the_page_are_refused_with_where_they_end() {
 
 #[test]
 fn an_introduction_that_pushes_the_grid_over_a_fold_is_refused() {
-    let template = Template::default().introduction("長い文です。\n".repeat(12));
+    let long = "長い文です。\n".repeat(12);
     assert_eq!(
-        sentence(builder().template(template)),
-        "template: the password grid would reach from 190.6 to 216.6 mm, expected within 104.0 to 193.0 mm of the top"
+        sentence(builder().template(Template::default().introduction(&long))),
+        "template, introduction: the introduction would reach from 57.5 to 131.1 mm, \
+         expected within 57.5 to 107.6 mm of the top"
+    );
+    let large = sentence(builder().template(Template::large_print().introduction(&long)));
+    assert!(large.starts_with("template, introduction: the introduction would reach"), "{large}");
+}
+
+/// As the full-width capitals of one word, which no line may break.
+#[test]
+fn a_name_without_a_place_to_break_is_refused_with_what_was_tried() {
+    let issuer = builder().build().unwrap();
+    let name = &names("20_no_place_to_break.csv")[0];
+    assert_eq!(
+        issuer.check(&provider(name)).unwrap_err().to_string(),
+        "provider 1971100456, provider name: the addressee's name is 200.0 mm wide at 10.5 pt \
+         and has no place to break that lets lines of 170.0 and 104.7 mm hold it"
     );
 }
 
@@ -123,7 +138,8 @@ fn a_name_too_wide_is_refused_with_provider_and_widths_and_draws_nothing() {
     let issuer = builder().build().unwrap();
     assert_eq!(
         issuer.check(&provider(&"名".repeat(100))).unwrap_err().to_string(),
-        "provider 1971100456, provider name: the addressee's name is 377.8 mm wide at 10.5 pt, more than 2 lines of 170.0 mm hold"
+        "provider 1971100456, provider name: the addressee's name is 377.8 mm wide at 10.5 pt, \
+         more than lines of 170.0 and 104.7 mm hold"
     );
 }
 
@@ -220,4 +236,75 @@ fn a_gaiji_map_is_cleaned_and_checked_when_the_issuer_is_built() {
          gaiji map: line 2: face 1 has no glyph 65535\n  \
          gaiji map: line 4: the text 'あ' (U+3042) '\u{302}' (U+0302) is in none of the fonts"
     );
+}
+
+/// A case from the field, without the line end that a file has.
+fn case(name: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/cases");
+    std::fs::read_to_string(format!("{folder}/{name}")).unwrap().trim_end_matches('\n').to_owned()
+}
+
+/// The names of a list of three columns.
+fn names(case_name: &str) -> Vec<String> {
+    let list = case(case_name);
+    list.lines().skip(1).map(|line| line.rsplit(',').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn case_10_a_variation_that_no_font_has_is_refused_unless_its_base_is_asked_for() {
+    let strict = builder().build().unwrap();
+    let lenient = builder().print_base_forms().build().unwrap();
+    let sentences: Vec<_> = names("10_missing_ivs.csv")
+        .iter()
+        .map(|name| {
+            let warnings = lenient.check(&provider(name)).unwrap();
+            (strict.check(&provider(name)).unwrap_err().to_string(), warnings[0].to_string())
+        })
+        .collect();
+    let refused = "provider 1971100456, provider name: '邉' (U+9089) U+E0109 is in none";
+    assert!(sentences[0].0.starts_with(refused), "{sentences:?}");
+    assert_eq!(
+        sentences[0].1,
+        "no font has the variation U+9089 U+E0109, so its base form is printed"
+    );
+    assert_eq!(
+        sentences[1].1,
+        "no font has the variation U+908A U+E0112, so its base form is printed"
+    );
+}
+
+#[test]
+fn cases_12_and_13_a_federation_is_cleaned() {
+    for (file, clean) in [
+        ("12_federation_kangxi.txt", "山梨県国民健康保険団体連合会"),
+        ("13_federation_nfd.txt", "きゅうしゅうこくほだんたい連合会"),
+    ] {
+        let given = case(file);
+        assert_ne!(given, clean);
+        let letter = |federation: &str| {
+            let issuer = builder().federation(federation).build().unwrap();
+            let password = "K3MrRT3H17203902".parse().unwrap();
+            issuer.letter_for(&provider("会"), password).unwrap().pdf().to_vec()
+        };
+        assert!(letter(&given) == letter(clean), "{file}");
+    }
+}
+
+#[test]
+fn case_17_letters_with_a_mark_are_issued() {
+    let issuer = builder().build().unwrap();
+    for name in names("17_bidakuon.csv") {
+        assert!(name.contains('\u{309A}') && issuer.check(&provider(&name)).unwrap().is_empty());
+    }
+}
+
+#[test]
+fn cases_19_and_21_a_blank_title_is_refused_and_a_gaiji_text_is_folded() {
+    let blank = Template::default().title(case("19_blank_title.txt"));
+    assert_eq!(
+        sentence(builder().template(blank)),
+        "template, title: found nothing, expected a title"
+    );
+    let map: GaijiMap = case("21_gaiji_radical.txt").parse().unwrap();
+    assert_eq!(map, "U+E000 山".parse().unwrap());
 }

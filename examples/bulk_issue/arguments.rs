@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 use reissue_notice::{
-    Batch, Columns, Date, Encoding, Profile, Repair, Round, Shard, SpoolOptions, SpoolOrder,
+    Batch, Columns, Date, Encoding, Profile, ReadingTable, Repair, Round, Shard, SpoolOptions,
+    SpoolOrder,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,9 @@ pub(crate) struct Arguments {
     pub spool: Option<SpoolOptions>,
     pub credentials: Option<PathBuf>,
     pub federation: Option<String>,
+    pub readings: ReadingTable,
+    /// Whether the base form of a variation that no font has is printed.
+    pub base_forms: bool,
     date: Option<String>,
     key_file: Option<PathBuf>,
     pub shard: Option<Shard>,
@@ -50,6 +54,8 @@ impl Arguments {
             spool: None,
             credentials: None,
             federation: None,
+            readings: ReadingTable::default(),
+            base_forms: false,
             date: None,
             key_file: None,
             shard: None,
@@ -73,6 +79,10 @@ impl Arguments {
                 Long("tagged") => options = options.profile(Profile::A2a),
                 Long("credentials") => arguments.credentials = Some(parser.value()?.into()),
                 Long("federation") => arguments.federation = Some(parser.value()?.string()?),
+                Long("readings") => {
+                    arguments.readings = parser.value()?.parse_with(ReadingTable::named)?;
+                }
+                Long("base-forms") => arguments.base_forms = true,
                 Long("date") => arguments.date = Some(parser.value()?.string()?),
                 Long("key-file") => arguments.key_file = Some(parser.value()?.into()),
                 Long("shard") => arguments.shard = Some(shard_of(&parser.value()?.string()?)?),

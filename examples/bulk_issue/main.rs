@@ -16,6 +16,9 @@
 //! - `--tagged`: volumes that a screen reader can read
 //! - `--date YYYY-MM-DD`: on the letters
 //! - `--federation NAME`: who signs; without it, each provider's own federation
+//! - `--readings standard|specimen`: K as ケー, or as キー
+//! - `--base-forms`: prints the base form of a variation sequence that no font has, and says so;
+//!   without it, such a name is refused
 //! - `--key-file FILE`: made if absent, opened if present; without it, `DIR.key` beside the letters.
 //!   The same key gives the same passwords, so a run can be gone on with
 //! - `--credentials FILE`: provider_number, user_id, round, password for the account system
@@ -44,7 +47,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use reissue_notice::{Batch, Issuer, Listing, Progress, Refusal, Report, Roster};
+use reissue_notice::{Batch, Issuer, Listing, Progress, Refusal, Report, Roster, Warning};
 
 use arguments::{Arguments, Task};
 
@@ -123,7 +126,9 @@ fn unread(list: &Listing, arguments: &Arguments) -> Vec<Refusal> {
 }
 
 fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
-    let builder = Issuer::builder().issued_on(arguments.date()?);
+    let builder =
+        Issuer::builder().issued_on(arguments.date()?).readings(arguments.readings.clone());
+    let builder = if arguments.base_forms { builder.print_base_forms() } else { builder };
     let builder = match &arguments.federation {
         Some(name) => builder.federation(name),
         None => builder.federation_by_prefecture(),
@@ -133,6 +138,9 @@ fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
 
 /// Letters, then `refused.csv`, then the credentials: those exist only for letters that stand.
 fn issue(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
+    if arguments.base_forms {
+        tell_base_forms(batch, list);
+    }
     let report = write(batch, list, arguments)?;
     if !report.is_complete() {
         return Err(
@@ -156,6 +164,15 @@ fn issue(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome
 struct Counts {
     letters: usize,
     refused: usize,
+}
+
+/// Names of which a base form is printed in place of what is registered.
+fn tell_base_forms(batch: &Batch, list: &Listing) {
+    for (row, warning) in batch.preflight(list.providers()).warnings() {
+        if matches!(warning, Warning::MissingVariation { .. }) {
+            say(&format!("warning: row {row}: {warning}"));
+        }
+    }
 }
 
 /// Every line of the list, by what became of it; the rows of other shards are theirs to tell of.

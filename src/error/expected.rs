@@ -60,8 +60,21 @@ pub enum Expected {
     Readable,
     /// A day in ISO 8601.
     DateForm,
-    /// A day of the calendar in an era that the letter can name.
+    /// A month of the year.
+    Month,
+    /// A day that the month has.
+    DayOfMonth {
+        /// The year.
+        year: u16,
+        /// The month, 1 to 12.
+        month: u8,
+        /// How many days it has.
+        days: u8,
+    },
+    /// A day in an era that the letter can name.
     DateRange,
+    /// The name of a table of readings.
+    ReadingTable,
     /// A part of a batch that is split.
     ShardForm,
 }
@@ -77,6 +90,10 @@ impl fmt::Display for Expected {
                 return write!(f, "{length} ({prefix} and {digits} digits)");
             }
             Self::This(character) => return write!(f, "'{character}'"),
+            Self::DayOfMonth { year, month, days } => {
+                return write!(f, "a day that exists: {year:04}-{month:02} has {days}");
+            }
+            Self::Month => "a month from 01 to 12",
             Self::Name => "a name",
             Self::Title => "a title",
             Self::Words => "words",
@@ -95,6 +112,7 @@ impl fmt::Display for Expected {
             Self::Readable => "a character with a reading",
             Self::DateForm => "a day as YYYY-MM-DD",
             Self::DateRange => "a day from 1989-01-08 to 9999-12-31",
+            Self::ReadingTable => "standard or specimen",
             Self::ShardForm => "i/n with i below n",
         })
     }

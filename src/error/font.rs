@@ -13,8 +13,18 @@ pub enum FontFault {
         /// What the parser said.
         reason: String,
     },
-    /// A face whose outlines are not TrueType's.
+    /// A face whose outlines are PostScript's (CFF).
     NoOutlines {
+        /// Which face of the collection.
+        face: u32,
+    },
+    /// Outlines of TrueType that cannot be read.
+    DamagedOutlines {
+        /// Which face of the collection.
+        face: u32,
+    },
+    /// No outlines of any kind.
+    MissingOutlines {
         /// Which face of the collection.
         face: u32,
     },
@@ -62,6 +72,12 @@ impl fmt::Display for FontFault {
             Self::Unreadable { face, reason } => write!(f, "face {face} cannot be read: {reason}"),
             Self::NoOutlines { face } => {
                 write!(f, "face {face} has no TrueType outlines (glyf); CFF fonts cannot be cut")
+            }
+            Self::DamagedOutlines { face } => {
+                write!(f, "face {face} is damaged: its outlines (glyf, loca) cannot be read")
+            }
+            Self::MissingOutlines { face } => {
+                write!(f, "face {face} has no outlines (glyf is missing)")
             }
             Self::EmbeddingForbidden { face } => write!(
                 f,

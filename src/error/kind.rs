@@ -84,7 +84,8 @@ pub enum ErrorKind {
     /// Text that does not fit its box even at the smallest size on as many lines as there are.
     #[error(
         "{what} is {needed_mm:.1} mm wide at {floor_pt} pt, \
-         more than {lines} lines of {room_mm:.1} mm hold"
+         more than {} hold",
+        LineWidths(.rooms_mm)
     )]
     TooWide {
         /// Which box.
@@ -93,10 +94,24 @@ pub enum ErrorKind {
         needed_mm: f64,
         /// Smallest size, in points.
         floor_pt: f64,
-        /// Number of lines.
-        lines: usize,
-        /// Width of the widest line, in millimetres.
-        room_mm: f64,
+        /// The width of each line that there is, in millimetres.
+        rooms_mm: Vec<f64>,
+    },
+    /// Text that its lines could hold, had it a place to break where they end.
+    #[error(
+        "{what} is {needed_mm:.1} mm wide at {floor_pt} pt \
+         and has no place to break that lets {} hold it",
+        LineWidths(.rooms_mm)
+    )]
+    NoBreak {
+        /// Which box.
+        what: PagePart,
+        /// Width on one line at the smallest size, in millimetres.
+        needed_mm: f64,
+        /// Smallest size, in points.
+        floor_pt: f64,
+        /// The width of each line that there is, in millimetres.
+        rooms_mm: Vec<f64>,
     },
     /// A part of the page that lies outside the place it must keep to.
     #[error(
@@ -280,6 +295,7 @@ impl ErrorKind {
                 | Self::Unprintable { .. }
                 | Self::MissingGlyph { .. }
                 | Self::TooWide { .. }
+                | Self::NoBreak { .. }
                 | Self::Duplicate { .. }
         )
     }
@@ -291,5 +307,27 @@ struct Lines<'a>(&'a [Error]);
 impl fmt::Display for Lines<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|error| write!(f, "\n  {error}"))
+    }
+}
+
+/// Lines and how wide they are, for a sentence.
+struct LineWidths<'a>(&'a [f64]);
+
+impl fmt::Display for LineWidths<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            [only] => write!(f, "1 line of {only:.1} mm"),
+            [first, rest @ ..] if rest.iter().all(|room| (room - first).abs() < 0.05) => {
+                write!(f, "{} lines of {first:.1} mm", self.0.len())
+            }
+            rooms => {
+                f.write_str("lines of")?;
+                for (index, room) in rooms.iter().enumerate() {
+                    let and = if index == 0 { "" } else { " and" };
+                    write!(f, "{and} {room:.1}")?;
+                }
+                f.write_str(" mm")
+            }
+        }
     }
 }

@@ -14,6 +14,8 @@ pub enum PagePart {
     Addressee,
     /// The federation that signs.
     Federation,
+    /// The sentence over the tables.
+    Introduction,
     /// The heading of a table or of the remarks.
     Heading,
     /// The label of a row.
@@ -35,6 +37,7 @@ impl fmt::Display for PagePart {
             Self::Date => "the date",
             Self::Addressee => "the addressee's name",
             Self::Federation => "the federation",
+            Self::Introduction => "the introduction",
             Self::Heading => "a heading",
             Self::Label => "a label",
             Self::Name => "the name",

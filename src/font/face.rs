@@ -141,7 +141,7 @@ fn ligature(gsub: &LayoutTable<'_>, first: GlyphId, second: GlyphId) -> Option<G
 
 fn refuse_unusable(face: &ttf_parser::Face<'_>, index: u32) -> Result<()> {
     let reason = if face.tables().glyf.is_none() {
-        FontFault::NoOutlines { face: index }
+        outline_fault(face, index)
     } else if !face.is_outline_embedding_allowed() || !face.is_subsetting_allowed() {
         FontFault::EmbeddingForbidden { face: index }
     } else if face.permissions() == Some(ttf_parser::Permissions::Restricted) {
@@ -154,6 +154,18 @@ fn refuse_unusable(face: &ttf_parser::Face<'_>, index: u32) -> Result<()> {
         return Ok(());
     };
     Err(unusable(reason))
+}
+
+/// Why a face has no TrueType outlines that can be read.
+fn outline_fault(face: &ttf_parser::Face<'_>, index: u32) -> FontFault {
+    let has = |tag| face.raw_face().table(Tag::from_bytes(tag)).is_some();
+    if has(b"glyf") {
+        FontFault::DamagedOutlines { face: index }
+    } else if has(b"CFF ") || has(b"CFF2") {
+        FontFault::NoOutlines { face: index }
+    } else {
+        FontFault::MissingOutlines { face: index }
+    }
 }
 
 fn unreadable(face: u32, error: ttf_parser::FaceParsingError) -> Error {

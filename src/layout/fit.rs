@@ -95,18 +95,21 @@ impl Room {
         places.filter_map(|at| Split::new(glyphs, at))
     }
 
+    /// Why the text fits no way.
     fn too_narrow(&self, glyphs: &[Glyph]) -> Error {
-        let (lines, widest) = match self.lines {
-            Lines::One(width) => (1, width),
-            Lines::OneOrTwo(width) => (2, width),
-            Lines::SecondOrFirst { first, second } => (2, first.max(second)),
+        let rooms = match self.lines {
+            Lines::One(width) => vec![width],
+            Lines::OneOrTwo(width) => vec![width; 2],
+            Lines::SecondOrFirst { first, second } => vec![first, second],
         };
-        let kind = ErrorKind::TooWide {
-            what: self.what,
-            needed_mm: inked_width(glyphs, self.sizes.least).to_mm(),
-            floor_pt: self.sizes.least.to_pt(),
-            lines,
-            room_mm: widest.to_mm(),
+        let needed = inked_width(glyphs, self.sizes.least);
+        let total = rooms.iter().fold(Length::ZERO, |total, &room| total + room);
+        let (what, needed_mm, floor_pt) = (self.what, needed.to_mm(), self.sizes.least.to_pt());
+        let rooms_mm = rooms.into_iter().map(Length::to_mm).collect();
+        let kind = if needed.fits(total) {
+            ErrorKind::NoBreak { what, needed_mm, floor_pt, rooms_mm }
+        } else {
+            ErrorKind::TooWide { what, needed_mm, floor_pt, rooms_mm }
         };
         Error::new(self.field, kind)
     }

@@ -4,7 +4,7 @@ use super::baseline::Stack;
 use super::fit::{Lines, Room, fit};
 use super::forme::{Block, Content, Line, Part, Slot};
 use super::job::Job;
-use super::length::{Length, Point, Sizes, count};
+use super::length::{Length, Point, Sizes, Span, count};
 use super::measures::Measures;
 use crate::error::{Field, PagePart, Result, Sentence};
 
@@ -15,8 +15,16 @@ const SENDER_TO_INTRODUCTION: Length = Length::mm(4.5);
 /// The widest that a sender may be, so that the addressee's line keeps room.
 const SENDER_WIDTH: Length = Length::mm(90.0);
 
-/// Sets the head; the second value is where the addressee's two lines begin.
-pub(super) fn set(job: &Job<'_>) -> Result<(Part, [Point; 2])> {
+/// The head as it is set.
+pub(super) struct Head {
+    pub(super) part: Part,
+    /// Where the addressee's two lines begin.
+    pub(super) addressee: [Point; 2],
+    pub(super) introduction: Span,
+}
+
+/// Sets the head.
+pub(super) fn set(job: &Job<'_>) -> Result<Head> {
     let (measures, words) = (&job.measures, &job.template.introduction);
     let tops = Tops::new(measures, sender_lines(job)?);
     let (introduction, bottom) = job.paragraph(words, measures.body, tops.introduction)?;
@@ -27,7 +35,9 @@ pub(super) fn set(job: &Job<'_>) -> Result<(Part, [Point; 2])> {
         Block::Paragraph(Content::Slot(Slot::Sender)),
         Block::Paragraph(introduction),
     ];
-    Ok((Part::of_words(blocks, bottom), addressee(measures, tops.addressee)))
+    let part = Part::of_words(blocks, bottom);
+    let introduction = Span { top: tops.introduction, bottom };
+    Ok(Head { part, addressee: addressee(measures, tops.addressee), introduction })
 }
 
 /// Where what stands under the title begins.

@@ -105,8 +105,7 @@ impl Widths {
             what: PagePart::Reading,
             needed_mm: inked_width(glyphs, self.small).to_mm(),
             floor_pt: self.small.to_pt(),
-            lines: glyphs.len(),
-            room_mm: room.to_mm(),
+            rooms_mm: vec![room.to_mm(); glyphs.len()],
         };
         Error::new(Field::Readings, kind)
     }
