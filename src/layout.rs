@@ -63,8 +63,9 @@ fn or_introduction(job: &Job<'_>, introduction: Span, error: Error) -> Error {
         return error;
     };
     let bottom = introduction.bottom - Length::mm(bottom_mm - to_mm);
-    let one_line = introduction.top + job.measures.body * job.measures.leading;
-    if !one_line.fits(bottom) {
+    // The letter's own introduction takes two lines: shorter than that it need not be.
+    let two_lines = introduction.top + job.measures.body * (job.measures.leading * 2.0);
+    if !two_lines.fits(bottom) {
         return error;
     }
     let room = Span { top: introduction.top, bottom };

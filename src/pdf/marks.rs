@@ -42,6 +42,6 @@ mod tests {
     #[test]
     fn a_slot_that_no_page_has_is_a_defect() {
         let error = Marks(BTreeMap::new()).of(Slot::UserId).unwrap_err();
-        assert_eq!(error.to_string(), "defect: the page has no UserId");
+        assert_eq!(error.to_string(), "the PDF could not be built: the page has no UserId");
     }
 }
