@@ -223,6 +223,7 @@ fn a_list_in_cp932_is_issued_and_its_repairs_are_told() {
             0,
             "bulk_issue: mended: line 2, provider number: put back a leading zero, from 170500300 \
              to 0170500300\n\
+             bulk_issue: the key is in key: keep it under lock\n\
              bulk_issue: 2 lines = 1 header + 1 letters + 0 refused + 0 blank\n"
         )
     );
