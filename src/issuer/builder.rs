@@ -173,6 +173,7 @@ impl IssuerBuilder {
         }
         let wording = Wording::new(&self.template, printable).map_err(|wrong| errors.extend(wrong));
         errors.extend(fonts.iter().flat_map(FontChain::gaiji_errors));
+        errors.extend(self.policy.refuse_few_bits().err());
         match (sender, issued_on, fonts, wording) {
             (Ok(sender), Ok(issued_on), Ok(fonts), Ok(wording)) if errors.is_empty() => {
                 Ok(Given { sender, issued_on, fonts, wording })
