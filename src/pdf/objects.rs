@@ -296,4 +296,14 @@ mod tests {
         push_entry(&mut out, 1_234_567);
         assert_eq!(out, b"0001234567 00000 n \n");
     }
+
+    #[test]
+    #[cfg(debug_assertions)]
+    #[should_panic(expected = "a buffer with a secret has moved")]
+    fn a_secret_that_moves_is_found() {
+        let mut objects = Objects::with_secret(1, 10);
+        objects.push(&[b' '; 1000]);
+        let trailer = Trailer { entries: &[], catalog: 1, info: 2, digests: [&[0; 32], &[0; 32]] };
+        objects.into_file(&trailer);
+    }
 }
