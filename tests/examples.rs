@@ -11,6 +11,7 @@ use tempfile::TempDir;
 /// Built by cargo beside the tests.
 fn example(name: &str) -> Command {
     let tests = std::env::current_exe().unwrap();
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let program = tests.parent().and_then(Path::parent).unwrap().join("examples").join(name);
     assert!(
         program.exists(),

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 use reissue_notice::{
-    Batch, Columns, Date, Encoding, Profile, ReadingTable, Repair, Round, Shard, SpoolOptions,
-    SpoolOrder,
+    Batch, Columns, Date, Encoding, Profile, ReadingTable, Repair, Round, Safeguard, Shard,
+    SpoolOptions, SpoolOrder,
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,14 +34,7 @@ pub(crate) struct Arguments {
     pub shard: Option<Shard>,
     round: Round,
     threads: Option<NonZeroUsize>,
-    without: Vec<Safeguard>,
-}
-
-/// What a run can go without.
-#[derive(Clone, Copy)]
-enum Safeguard {
-    Lock,
-    FolderSync,
+    pub without: Vec<Safeguard>,
 }
 
 impl Arguments {
@@ -144,6 +137,7 @@ impl Arguments {
             batch = match safeguard {
                 Safeguard::Lock => batch.without_lock(),
                 Safeguard::FolderSync => batch.without_folder_sync(),
+                _ => batch,
             };
         }
         batch

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use reissue_notice::BatchKey;
+use reissue_notice::{BatchKey, ErrorKind};
 
 use crate::arguments::{Arguments, Task};
 use crate::say;
@@ -18,13 +18,22 @@ pub(crate) fn key(arguments: &Arguments) -> Result<BatchKey, Box<dyn Error>> {
         Task::Check | Task::Verify => BatchKey::open_file(path)?,
         Task::Issue => {
             let made = !path.exists();
-            let key = BatchKey::open_or_create_file(&path)?;
+            let key = match BatchKey::open_or_create_file(&path) {
+                // It stands, and the option has said what may become of its name.
+                Err(error) if is_allowed(&error, arguments) => BatchKey::open_file(&path)?,
+                key => key?,
+            };
             if made {
                 say(&format!("the key is in {}: keep it under lock", path.display()));
             }
             key
         }
     })
+}
+
+fn is_allowed(error: &reissue_notice::Error, arguments: &Arguments) -> bool {
+    let ErrorKind::Unsupported { safeguard, .. } = error.kind() else { return false };
+    arguments.without.contains(safeguard)
 }
 
 /// A run's folder, or those of its shards.

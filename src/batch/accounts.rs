@@ -137,7 +137,7 @@ impl Batch {
     ) -> Result<usize> {
         let path = path.as_ref();
         let failed = |error| Error::io(Action::Write, path, error);
-        let (folder, name) = place_of(path)?;
+        let (folder, name) = place_of(path, self.manner.safeguards())?;
         let mut out = Gathering::new(folder.create(&name)?);
         out.write_all(COLUMNS.as_bytes()).map_err(failed)?;
         let mut accounts = 0;

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::durable::single::write_private;
+use super::durable::single::write_beside_run;
 use super::manifest::field;
 use crate::error::{Error, Result};
 
@@ -77,7 +77,7 @@ impl Refusal {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{row},{},{}", field(number), field(reason));
         }
-        write_private(path.as_ref(), text.as_bytes())
+        write_beside_run(path.as_ref(), text.as_bytes())
     }
 }
 

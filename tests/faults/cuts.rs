@@ -37,7 +37,7 @@ fn whatever_a_power_cut_leaves_the_same_call_makes_it_whole() {
 /// Every step that makes something durable, left out alone, is found out.
 #[test]
 fn the_replay_notices_whatever_is_not_synced() {
-    for step in ["file-sync", "folder-sync"] {
+    for step in ["file-sync", "folder-sync", "parent-sync", "journal-sync"] {
         for run in [DIRECTORY, VOLUMES] {
             let (_, problems) = replay(run, step);
             assert!(!problems.is_empty(), "{run:?} without {step} is not found out");
@@ -69,7 +69,7 @@ fn replay(run: Run, skip: &str) -> (Recording, Vec<String>) {
     (recording, problems)
 }
 
-/// A run.
+/// A run, in a folder whose parent is missing too.
 fn recorded(run: Run, skip: &str) -> Recording {
     let root = TempDir::new().unwrap();
     let mut recording = Recording::below(root.path());
@@ -92,7 +92,7 @@ fn recorded_after_a_kill(run: Run, killed_at: &Moment) -> (Recording, usize) {
     (recording, from)
 }
 
-const FOLDER: &str = "run";
+const FOLDER: &str = "letters/run";
 
 /// A call that the recording did not understand would leave it another tree.
 fn agrees_with_the_disk(recording: &Recording, root: &Path) {

@@ -28,4 +28,5 @@ mod runs;
 
 mod cuts;
 mod limits;
+mod shares;
 mod strikes;

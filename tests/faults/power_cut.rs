@@ -12,10 +12,13 @@
 //! - Changes of one folder or file that do last are laid in their order: a lost one leaves a hole
 //!   that reads as zeros, never another file's old bytes.
 //! - What fills a file goes through `write`: a recording stops at any other call that would, and is
-//!   compared with the disk at its end. Owners, modes and times are not recorded.
+//!   compared with the disk at its end. Modes are private from the first, as
+//!   `tests/private_files.rs` holds; owners and times are not recorded.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{DirBuilder, File};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 
 use rand::Rng;
@@ -121,10 +124,13 @@ impl Left {
         for (name, node) in self.names.get(&node).into_iter().flatten() {
             let path = folder.join(name);
             if recording.folders.contains(node) {
-                fs::create_dir(&path).unwrap();
+                DirBuilder::new().mode(0o700).create(&path).unwrap();
                 self.lay(recording, *node, &path);
             } else {
-                fs::write(path, self.bytes.get(node).map_or(&[][..], Vec::as_slice)).unwrap();
+                let bytes = self.bytes.get(node).map_or(&[][..], Vec::as_slice);
+                let mut file = File::options();
+                file.write(true).create_new(true).mode(0o600);
+                file.open(path).unwrap().write_all(bytes).unwrap();
             }
         }
     }

@@ -60,6 +60,7 @@ impl Run {
     pub(crate) fn verifies(self, folder: &Path) -> Result<(), String> {
         let mut command = driver();
         command.arg("verify").arg(folder).arg(self.letters.to_string());
+        command.env("REISSUE_NOTICE_GROUP", self.group.to_string());
         succeeds(&mut command)
     }
 }
@@ -100,9 +101,16 @@ pub(crate) fn driver() -> Command {
     Command::new(DRIVER.get_or_init(|| example("fault_driver")))
 }
 
+/// The program for its users, built the same way.
+pub(crate) fn bulk_issue() -> Command {
+    static BULK_ISSUE: OnceLock<PathBuf> = OnceLock::new();
+    Command::new(BULK_ISSUE.get_or_init(|| example("bulk_issue")))
+}
+
 fn example(name: &str) -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--quiet", "--example", name, "--features", "fault-injection"]);
+    // The features of these tests: the library is built once for both.
+    cargo.args(["build", "--quiet", "--example", name, "--features", "judges,fault-injection"]);
     cargo.args((!cfg!(debug_assertions)).then_some("--release"));
     cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
     succeeds(&mut cargo).unwrap();

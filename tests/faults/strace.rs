@@ -137,6 +137,17 @@ pub(crate) fn struck(program: &Command, target: &Target, blow: Blow) -> Output {
     output(&mut follow(strace, program))
 }
 
+/// Runs a program for which a kind of call always fails; where paths are given, on those alone.
+pub(crate) fn failing(program: &Command, call: &str, error: &str, paths: &[PathBuf]) -> Output {
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
+    for path in paths {
+        strace.arg("-P").arg(path);
+    }
+    strace.args(["-e", &format!("inject={call}:error={error}")]);
+    output(&mut follow(strace, program))
+}
+
 /// The same program, run by another: what it is given stays.
 pub(crate) fn follow(mut outer: Command, program: &Command) -> Command {
     outer.arg(program.get_program()).args(program.get_args());

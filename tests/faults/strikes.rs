@@ -96,7 +96,7 @@ fn a_folder_that_nothing_can_be_written_to_is_a_sentence() {
     fs::write(&file, "").unwrap();
     let said = succeeds(&mut DIRECTORY.command(&file.join("run"))).unwrap_err();
     assert!(said.contains("cannot create") && said.contains("Not a directory"), "{said}");
-    let Some(disk) = Disk::mount("ro") else { return };
+    let Some(disk) = Disk::mount("ro,mode=700") else { return };
     let said = succeeds(&mut DIRECTORY.command(disk.folder.path())).unwrap_err();
     assert!(said.contains("cannot create") && said.contains("Read-only file system"), "{said}");
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::faults;
 use super::system::{self, Handle};
-use super::{Entry, PRIVATE_FOLDER, Safeguards};
+use super::{Entry, PRIVATE_FILE, PRIVATE_FOLDER, Safeguards};
 use crate::error::{Action, Error, ErrorKind, Plain, Result, Safeguard};
 
 /// An open folder.
@@ -19,6 +19,13 @@ pub(in crate::batch) struct Folder {
     safeguards: Safeguards,
 }
 
+/// A folder above the letters.
+enum Above {
+    /// Perhaps: it is for its owner alone.
+    OfARun,
+    Another,
+}
+
 impl Folder {
     /// Opens a folder for letters; makes it, and those above it, where they are missing, and takes
     /// from others what they may do in it.
@@ -26,20 +33,33 @@ impl Folder {
     /// # Errors
     /// [`ErrorKind::SharedFolder`] for one that is everybody's, as `/tmp` is.
     pub(in crate::batch) fn make(path: &Path, safeguards: Safeguards) -> Result<Self> {
-        let mut missing = Vec::new();
-        for above in path.ancestors() {
-            if above.as_os_str().is_empty() || above.exists() {
-                break;
-            }
-            missing.push(above);
-        }
         Handle::create(path).map_err(|error| Error::io(Action::Create, path, error))?;
         let folder = Self::open(path, safeguards)?;
         folder.keep_to_ourselves()?;
-        for made in missing.into_iter().rev().chain([path]) {
-            Self::above(made, safeguards)?.sync_as("parent-sync")?;
-        }
+        Self::sync_names_above(path, safeguards)?;
         Ok(folder)
+    }
+
+    /// Makes the name of a folder durable, and of each above it that a run may have made: one that
+    /// was killed may not have come to it.
+    fn sync_names_above(path: &Path, safeguards: Safeguards) -> Result<()> {
+        for named in path.ancestors().take_while(|named| !named.as_os_str().is_empty()) {
+            match Self::above(named, safeguards).and_then(|above| above.sync_name_in_it()) {
+                Ok(Above::OfARun) => {}
+                Ok(Above::Another) => break,
+                // Where we may not look, no run of ours has made a folder.
+                Err(error) if is_denied(&error) => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    fn sync_name_in_it(&self) -> Result<Above> {
+        self.sync_as("parent-sync")?;
+        let mode = self.handle.mode();
+        let mode = mode.map_err(|error| Error::io(Action::Read, &self.path, error))?;
+        Ok(if mode == PRIVATE_FOLDER { Above::OfARun } else { Above::Another })
     }
 
     /// Opens a folder as it stands.
@@ -92,6 +112,15 @@ impl Folder {
     /// Who may do what in it, where the system tells.
     pub(in crate::batch) fn mode(&self) -> Option<u32> {
         self.handle.mode().ok()
+    }
+
+    /// A file that stood there before may be open to others.
+    pub(super) fn take_from_others(&self, name: &str, file: &File) -> Result<()> {
+        let failed = |error| Error::io(Action::MakePrivate, self.path_of(name), error);
+        match system::mode_of(file).map_err(failed)? {
+            None | Some(PRIVATE_FILE) => Ok(()),
+            Some(_) => system::make_private(file).map_err(failed),
+        }
     }
 
     pub(in crate::batch) fn path(&self) -> &Path {
@@ -202,6 +231,11 @@ impl Folder {
             _ => Err(Error::io(Action::Sync, path, source)),
         }
     }
+}
+
+fn is_denied(error: &Error) -> bool {
+    let ErrorKind::Io { source, .. } = error.kind() else { return false };
+    source.kind() == io::ErrorKind::PermissionDenied
 }
 
 /// Who may read an open file, where the system tells.

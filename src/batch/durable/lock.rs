@@ -23,6 +23,7 @@ impl Lock {
         let file = opened
             .map_err(|error| folder.not_plain(NAME, Plain::File, Action::Create, error))
             .and_then(|file| folder.plain(NAME, file))?;
+        folder.take_from_others(NAME, &file)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(Some(file))),
             Err(TryLockError::WouldBlock) => {

@@ -132,3 +132,7 @@ fn nofollow(options: &mut OpenOptions) -> &mut OpenOptions {
 pub(super) fn mode_of(_: &File) -> io::Result<Option<u32>> {
     Ok(None)
 }
+
+pub(super) fn make_private(_: &File) -> io::Result<()> {
+    Ok(())
+}

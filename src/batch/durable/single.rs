@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::folder::Folder;
 use super::{Kind, Safeguards};
-use crate::error::{Action, Error, ErrorKind, Plain, Result};
+use crate::error::{Action, Error, ErrorKind, Plain, Result, Safeguard};
 use crate::issuer::encrypted::EncryptedLetter;
 use crate::issuer::letter::Letter;
 
@@ -48,13 +48,26 @@ impl EncryptedLetter {
 }
 
 pub(in crate::batch) fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
-    let (folder, name) = place_of(path)?;
+    let (folder, name) = place_of(path, Safeguards::default())?;
     folder.write_whole(&name, bytes)
+}
+
+/// The same for a file beside a run, which has been told where folders cannot be synced: the same
+/// call makes the file again.
+pub(in crate::batch) fn write_beside_run(path: &Path, bytes: &[u8]) -> Result<()> {
+    match write_private(path, bytes) {
+        Err(error) if is_unsynced(&error) => Ok(()),
+        written => written,
+    }
+}
+
+fn is_unsynced(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Unsupported { safeguard: Safeguard::FolderSync, .. })
 }
 
 /// Writes a file where nothing stood; whether that was so.
 pub(in crate::batch) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool> {
-    let (folder, name) = folder_and_name(path)?;
+    let (folder, name) = folder_and_name(path, Safeguards::default())?;
     let mut file = folder.create_apart(&name)?;
     file.write(bytes)?;
     file.sync()?;
@@ -67,18 +80,21 @@ pub(in crate::batch) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool> {
 ///
 /// # Errors
 /// [`ErrorKind::Planted`] where a link, a folder or a device has the name.
-pub(in crate::batch) fn place_of(path: &Path) -> Result<(Arc<Folder>, String)> {
-    let (folder, name) = folder_and_name(path)?;
+pub(in crate::batch) fn place_of(
+    path: &Path,
+    safeguards: Safeguards,
+) -> Result<(Arc<Folder>, String)> {
+    let (folder, name) = folder_and_name(path, safeguards)?;
     if folder.entry(&name).is_ok_and(|entry| entry.kind != Kind::File) {
         return Err(ErrorKind::Planted { path: path.to_owned(), expected: Plain::File }.into());
     }
     Ok((folder, name))
 }
 
-fn folder_and_name(path: &Path) -> Result<(Arc<Folder>, String)> {
+fn folder_and_name(path: &Path, safeguards: Safeguards) -> Result<(Arc<Folder>, String)> {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
         let error = std::io::ErrorKind::InvalidFilename.into();
         return Err(Error::io(Action::Create, path, error));
     };
-    Ok((Arc::new(Folder::above(path, Safeguards::default())?), name.to_owned()))
+    Ok((Arc::new(Folder::above(path, safeguards)?), name.to_owned()))
 }

@@ -1,0 +1,165 @@
+//! What is searched for: kept with every bit flipped, and compared so, else the search would find
+//! itself.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use reissue_notice::Password;
+use zeroize::Zeroizing;
+
+pub(crate) const MASK: u8 = 0xFF;
+
+/// The longest that is searched for.
+pub(crate) const LONGEST: usize = 4096;
+
+/// Places of a password in one needle: so much of it is a leak.
+const RUN: usize = 9;
+/// Cells of the grid in one needle.
+const CELLS: usize = 5;
+const PLACES: usize = 16;
+
+pub(crate) fn masked(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().map(|byte| byte ^ MASK).collect()
+}
+
+/// What is searched for, masked, by its first four bytes.
+#[derive(Default)]
+pub(crate) struct Needles(HashMap<[u8; 4], Vec<(Kind, Vec<u8>)>>);
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    Password,
+    Page,
+    Key,
+    KeyDigits,
+    KeyPad,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Password => "a password",
+            Self::Page => "a page with one",
+            Self::Key => "the key as bytes",
+            Self::KeyDigits => "the key in hexadecimal",
+            Self::KeyPad => "the key in a digest's padding",
+        })
+    }
+}
+
+impl Needles {
+    /// A key, in the forms that it takes.
+    pub(crate) fn add_masked_key(&mut self, key: &[u8]) {
+        for half in key.chunks(16) {
+            self.add(Kind::Key, half.to_vec());
+            for pad in [0x36, 0x5c] {
+                self.add(Kind::KeyPad, half.iter().map(|byte| byte ^ pad).collect());
+            }
+            for digits in [b"0123456789abcdef", b"0123456789ABCDEF"] {
+                self.add(Kind::KeyDigits, masked_digits(half, digits));
+            }
+        }
+    }
+
+    pub(crate) fn add_password(&mut self, password: &Password) {
+        self.add_secret(password.expose_secret());
+    }
+
+    pub(crate) fn add_secret(&mut self, secret: &str) {
+        let masked = masked(secret.as_bytes());
+        self.add(Kind::Password, masked[..RUN].to_vec());
+        self.add(Kind::Password, masked[masked.len() - RUN..].to_vec());
+    }
+
+    /// The row of characters, which ends the first content stream that is not compressed and shows
+    /// as much: whatever is written between two cells, each ends where its glyph is shown.
+    pub(crate) fn add_grid(&mut self, page: &[u8]) {
+        let ends = content_streams(page).map(shows).find(|ends| ends.len() > PLACES).unwrap();
+        let cells = &ends[ends.len() - PLACES - 1..];
+        for at in (0..=PLACES - CELLS).step_by(CELLS) {
+            self.add(Kind::Page, masked(&page[cells[at]..cells[at + CELLS]]));
+        }
+    }
+
+    pub(crate) fn add_masked_grid(&mut self, page: &[u8]) {
+        self.add_grid(&Zeroizing::new(masked(page)));
+    }
+
+    fn add(&mut self, kind: Kind, needle: Vec<u8>) {
+        assert!(needle.len() <= LONGEST, "a needle of {} bytes", needle.len());
+        self.0.entry(needle[..4].try_into().unwrap()).or_default().push((kind, needle));
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.0.values().map(Vec::len).sum()
+    }
+
+    /// Where which needle begins in the first `length` bytes of a chunk. Masked as it is compared:
+    /// a masked copy of the memory would show the needles plain.
+    pub(crate) fn in_chunk(&self, chunk: &[u8], length: usize) -> Vec<(Kind, usize)> {
+        let mut found = Vec::new();
+        for (at, first) in chunk.windows(4).take(length).enumerate() {
+            let first = [first[0] ^ MASK, first[1] ^ MASK, first[2] ^ MASK, first[3] ^ MASK];
+            for (kind, needle) in self.0.get(&first).into_iter().flatten() {
+                if begins_with(&chunk[at..], needle) {
+                    found.push((*kind, at));
+                }
+            }
+        }
+        found
+    }
+}
+
+fn begins_with(part: &[u8], needle: &[u8]) -> bool {
+    part.len() >= needle.len()
+        && part.iter().zip(needle).all(|(byte, needle)| byte ^ MASK == *needle)
+}
+
+/// Masked all the way: the digits of a masked byte, found by its two halves.
+fn masked_digits(masked: &[u8], digits: &[u8; 16]) -> Vec<u8> {
+    let digit = |half: u8| digits[usize::from(half)] ^ MASK;
+    let mut pairs = Vec::new();
+    for byte in masked.iter().map(|byte| byte ^ MASK) {
+        pairs.extend([digit(byte >> 4), digit(byte & 15)]);
+    }
+    pairs
+}
+
+/// Whether these are the bytes of a page: its dictionary is among them.
+pub(crate) fn is_page(bytes: &[u8]) -> bool {
+    bytes.windows(6).any(|window| window.starts_with(b"/Page") && !window[5].is_ascii_alphabetic())
+}
+
+/// Where each stream of a file begins and ends.
+fn content_streams(page: &[u8]) -> impl Iterator<Item = Stream<'_>> {
+    let mut ends = positions(page, b"endstream").into_iter();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let to = ends.next()?;
+        let stream = Stream { page, from, to };
+        from = to + b"endstream".len();
+        Some(stream)
+    })
+}
+
+struct Stream<'p> {
+    page: &'p [u8],
+    from: usize,
+    to: usize,
+}
+
+/// Behind each operator that shows glyphs.
+fn shows(Stream { page, from, to }: Stream<'_>) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for operator in [b"Tj", b"TJ"] {
+        let shown = positions(&page[from..to], operator).into_iter();
+        ends.extend(shown.map(|at| from + at + operator.len()));
+    }
+    ends.sort_unstable();
+    ends
+}
+
+fn positions(bytes: &[u8], part: &[u8]) -> Vec<usize> {
+    let windows = bytes.windows(part.len()).enumerate();
+    windows.filter(|(_, window)| *window == part).map(|(at, _)| at).collect()
+}
