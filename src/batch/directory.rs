@@ -28,8 +28,9 @@ use crate::provider::number::ProviderNumber;
 /// all.
 const GROUP: usize = 256;
 
-/// Files and folders that the threads of a run have open at once, all together.
-const HANDLES: usize = 32;
+/// Files and folders that the threads of a run have open at once, all together; a run has a few
+/// more of its own.
+const HANDLES: usize = 48;
 
 impl Batch {
     /// Writes one PDF a provider below `folder`, with `manifest.csv`, in parallel and durably: a
@@ -231,6 +232,10 @@ impl<'f> Files<'f> {
 
     /// Writes a file, unless it stands whole.
     fn write(&mut self, place: &LetterFile, bytes: &[u8]) -> Result<()> {
+        // Its folder and itself are opened now, whether it stands or not.
+        if self.unfinished.len() + self.open.len() + 2 > self.handles {
+            self.name()?;
+        }
         let folder = self.folder(&place.folder)?;
         if stands(&folder, &place.name, bytes) {
             return Ok(());
@@ -240,9 +245,6 @@ impl<'f> Files<'f> {
         self.unfinished.push(file);
         self.written.files += 1;
         self.written.bytes += bytes.len() as u64;
-        if self.unfinished.len() + self.open.len() >= self.handles {
-            self.name()?;
-        }
         Ok(())
     }
 

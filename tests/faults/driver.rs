@@ -4,11 +4,13 @@
 //! fault_driver directory FOLDER LETTERS          issues; fails where a file that had been durable is found damaged
 //! fault_driver volumes FOLDER LETTERS PAGES      the same, in volumes
 //! fault_driver verify FOLDER LETTERS             fails with every difference
+//! fault_driver keyed FOLDER LETTERS              makes a key, then letters, then credentials
+//! fault_driver letter FILE NUMBER                one letter, the same for each number
 //! fault_driver spool LETTERS                     into a sink; prints pages, bytes and the greatest memory in kB
 //! ```
 //!
 //! The feature `fault-injection` lets `REISSUE_NOTICE_GROUP` make the groups of a run small and
-//! `REISSUE_NOTICE_SKIP` leave a step out.
+//! `REISSUE_NOTICE_SKIP` leave a step out. `REISSUE_NOTICE_THREADS` is how many threads a run has.
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a program of the tests")]
 
@@ -20,16 +22,17 @@ use std::fs;
 use std::io;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::process::ExitCode;
 
 use batches::{list, printable};
-use reissue_notice::{Batch, Progress, Report, SpoolOptions};
+use reissue_notice::{Batch, BatchKey, Progress, Report, SpoolOptions};
 
 type Answer = Result<String, Box<dyn Error>>;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let batch = batches::batch(7);
+    let batch = threaded(&batches::batch(7));
     match answer(&batch, &words.iter().map(String::as_str).collect::<Vec<_>>()) {
         Ok(answer) => {
             println!("{answer}");
@@ -39,6 +42,14 @@ fn main() -> ExitCode {
             eprintln!("{error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn threaded(batch: &Batch) -> Batch {
+    let threads = std::env::var("REISSUE_NOTICE_THREADS").ok();
+    match threads.and_then(|threads| threads.parse().ok()) {
+        Some(threads) => batch.threads(threads),
+        None => batch.clone(),
     }
 }
 
@@ -52,6 +63,8 @@ fn answer(batch: &Batch, words: &[&str]) -> Answer {
             ended(&batch.write_volumes(&list(letters.parse()?), folder, options, told)?)
         }
         ["verify", folder, letters] => verify(batch, folder, letters.parse()?),
+        ["keyed", folder, letters] => keyed(Path::new(folder), letters.parse()?),
+        ["letter", file, number] => letter(batch, file, number.parse()?),
         ["spool", letters] => spool(batch, letters.parse()?),
         _ => Err(format!("not a task: {}", words.join(" ")).into()),
     }
@@ -71,6 +84,22 @@ fn ended(report: &Report) -> Answer {
         0 => Err("the run is not complete".into()),
         lost => Err(format!("{lost} files that had been durable were lost").into()),
     }
+}
+
+fn keyed(folder: &Path, letters: usize) -> Answer {
+    // Elsewhere: syncing the names of letters must not be what makes its name durable.
+    fs::create_dir_all(folder.join("keys"))?;
+    let key = BatchKey::open_or_create_file(folder.join("keys/key"))?;
+    let (batch, list) = (threaded(&batches::issuer().batch(key)), list(letters));
+    batch.write_directory(&list, folder.join("letters"), told)?;
+    let accounts = batch.write_credentials(&list, folder.join("credentials.csv"))?;
+    Ok(format!("{accounts} credentials"))
+}
+
+fn letter(batch: &Batch, file: &str, number: usize) -> Answer {
+    let provider = printable(number + 1).last().ok_or("no such provider")?;
+    batch.letter(&provider)?.write_file(file)?;
+    Ok("written".into())
 }
 
 fn verify(batch: &Batch, folder: &str, letters: usize) -> Answer {

@@ -1,7 +1,82 @@
-//! What a run may take of the system.
+//! What a run may take of the system, and how it takes it.
 
-use crate::runs::driver;
-use crate::strace::output;
+use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::runs::{DIRECTORY, Run, VOLUMES, bulk_issue, driver, succeeds};
+use crate::strace::{follow, output};
+use crate::trace::Recording;
+
+/// Files and folders that a run has open at once, whatever its threads.
+const HANDLES: usize = 64;
+
+const THREADS: &str = "16";
+const FORMS: [Run; 2] =
+    [Run { letters: 640, group: 40, ..DIRECTORY }, Run { letters: 640, group: 40, ..VOLUMES }];
+
+#[test]
+fn many_threads_need_few_handles() {
+    for run in FORMS {
+        let root = TempDir::new().unwrap();
+        let mut program = run.command(&root.path().join("run"));
+        program.env("REISSUE_NOTICE_THREADS", THREADS);
+        // Once to write, once to compare.
+        for _ in 0..2 {
+            let mut limited = Command::new("prlimit");
+            limited.args(["--nofile=128"]);
+            succeeds(&mut follow(limited, &program)).unwrap();
+        }
+        run.verifies(&root.path().join("run")).unwrap();
+    }
+}
+
+/// Each thread meets every folder, and where all letters stand, nothing else.
+#[test]
+fn many_threads_and_all_prefectures_need_few_handles() {
+    let root = TempDir::new().unwrap();
+    let mut list = String::from("provider_number,user_id,name\n");
+    for row in 0..640 {
+        let prefecture = row % 47 + 1;
+        writeln!(list, "{prefecture:02}7{row:07},KJ{row:012},やまなし会").unwrap();
+    }
+    fs::write(root.path().join("list.csv"), list).unwrap();
+    let mut program = bulk_issue();
+    program.args(["--providers", "list.csv", "--date", "2026-04-01", "--out", "out"]);
+    program.args(["--threads", THREADS]).env("REISSUE_NOTICE_GROUP", "40");
+    program.current_dir(root.path());
+    for _ in 0..2 {
+        let mut limited = Command::new("prlimit");
+        limited.arg("--nofile=128");
+        succeeds(&mut follow(limited, &program)).unwrap();
+    }
+}
+
+#[test]
+fn at_most_64_files_are_open_at_once_and_each_is_private_from_the_first() {
+    for run in FORMS {
+        let root = TempDir::new().unwrap();
+        let mut recording = Recording::below(root.path());
+        let mut program = run.command(&root.path().join("run"));
+        program.env("REISSUE_NOTICE_THREADS", THREADS);
+        for _ in 0..2 {
+            assert!(recording.run(&program, None).success());
+        }
+        assert!(recording.most_open <= HANDLES, "{run:?}: {} are open", recording.most_open);
+        assert!(recording.most_open > 16, "{run:?}: {} are open", recording.most_open);
+        for call in &recording.calls {
+            let last = call.arguments.last().unwrap();
+            let private = match call.name.as_str() {
+                "openat" if call.has("O_CREAT") => last == "0600" && call.has("O_NOFOLLOW"),
+                "mkdir" | "mkdirat" => last == "0700",
+                _ => true,
+            };
+            assert!(private, "{run:?}: {call:?}");
+        }
+    }
+}
 
 #[test]
 fn the_memory_of_a_spool_grows_by_a_few_bytes_a_page() {

@@ -29,4 +29,5 @@ mod runs;
 mod cuts;
 mod limits;
 mod shares;
+mod single_files;
 mod strikes;

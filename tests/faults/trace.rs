@@ -76,6 +76,8 @@ pub(crate) struct Recording {
     pub(crate) folders: BTreeSet<Node>,
     /// Of the last run.
     pub(crate) told: Vec<Told>,
+    /// So many descriptors of what is below the root were open at once.
+    pub(crate) most_open: usize,
     root: PathBuf,
     places: BTreeMap<PathBuf, Node>,
     lengths: Vec<usize>,
@@ -93,6 +95,7 @@ impl Recording {
             calls: Vec::new(),
             folders: BTreeSet::from([ROOT]),
             told: Vec::new(),
+            most_open: 0,
             root: root.to_owned(),
             places: BTreeMap::from([(root.to_owned(), ROOT)]),
             lengths: vec![0],
@@ -240,6 +243,7 @@ impl Recording {
         let at = (!call.has("O_APPEND")).then_some(0);
         let open = Open { path: path.to_owned(), node: self.places[path], at };
         self.open.insert(descriptor, open);
+        self.most_open = self.most_open.max(self.open.len());
     }
 
     fn write(&mut self, open: &Open, descriptor: i64, bytes: &[u8], length: usize) {

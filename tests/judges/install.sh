@@ -18,6 +18,7 @@ need qpdf qpdf
 need mutool mupdf-tools
 need strace strace
 need openssl openssl
+need valgrind valgrind
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 [[ ${#missing[@]} -eq 0 && -e $home/ready && $(<"$home/ready") == "$stamp" ]] && exit 0
 
