@@ -327,6 +327,24 @@ mod tests {
         FontChain::bundled().unwrap()
     }
 
+    /// The first face, with a table under another tag.
+    fn without(table: &[u8; 4], tag: &[u8; 4]) -> String {
+        let mut bytes = include_bytes!("../fonts/BIZUDGothic-Regular.ttf").to_vec();
+        let at = bytes.windows(4).take(512).position(|window| window == table).unwrap();
+        bytes[at..at + 4].copy_from_slice(tag);
+        FontChain::empty().with_face(bytes, 0).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_face_without_outlines_is_told_by_what_it_lacks() {
+        let damaged = "font: face 0 is damaged: its outlines (glyf, loca) cannot be read";
+        assert_eq!(without(b"loca", b"lo__"), damaged);
+        let missing = "font: face 0 has no outlines (glyf is missing)";
+        assert_eq!(without(b"glyf", b"gl__"), missing);
+        let cff = "font: face 0 has no TrueType outlines (glyf); CFF fonts cannot be cut";
+        assert_eq!(without(b"glyf", b"CFF "), cff);
+    }
+
     fn faces_of(text: &str) -> Vec<u8> {
         chain().shape(text).unwrap().glyphs.iter().map(|glyph| glyph.face).collect()
     }

@@ -146,7 +146,8 @@ impl ReadingTable {
                 ErrorKind::Character { position: 1, found: c, expected },
             ));
         }
-        self.readings.insert(c, admitted(reading)?);
+        let reading = admitted(reading).map_err(|error| error.for_field(Field::Reading(c)))?;
+        self.readings.insert(c, reading);
         Ok(self)
     }
 
@@ -202,10 +203,10 @@ mod tests {
             sentence('é', "エー"),
             "readings: character 1 is 'é' (U+00E9), expected a printable ASCII character"
         );
-        assert_eq!(sentence('H', ""), "readings: found nothing, expected a reading");
+        assert_eq!(sentence('H', ""), "reading of 'H': found nothing, expected a reading");
         assert_eq!(
             sentence('H', &"ー".repeat(16)),
-            "readings: found 16 characters, expected 1 to 15"
+            "reading of 'H': found 16 characters, expected 1 to 15"
         );
     }
 }

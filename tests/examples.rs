@@ -97,6 +97,18 @@ fn one_off_prints_large_and_encrypts() {
 }
 
 #[test]
+fn one_off_warns_of_a_password_that_is_soon_found() {
+    let folder = TempDir::new().unwrap();
+    let provider =
+        ["--number", "1971100456", "--user-id", "KJ010199999999", "--name", "やまなし会"];
+    let weak = ["--date", "2026-01-06", "--pattern", "DDDDDDDD"];
+    let output = run(example("one_off").args(provider).args(weak), folder.path());
+    assert_eq!(code(&output), 0);
+    let warning = "one_off: warning: a password holds 26.6 bits of chance, fewer than 40\n";
+    assert!(said(&output).starts_with(warning), "{}", said(&output));
+}
+
+#[test]
 fn one_off_says_what_is_wrong() {
     let folder = TempDir::new().unwrap();
     let wrong = |arguments: &[&str]| {
@@ -270,6 +282,31 @@ fn the_same_key_file_gives_the_same_letters_and_the_credentials_on_them() {
     assert_eq!(rows(folder.path().join("a.csv")).len(), 47);
     issue("a", "a.csv");
     assert_eq!(read("a.csv"), read("b.csv"));
+}
+
+/// A base form in place of what is registered, or another table of readings, is chosen and told.
+#[test]
+fn base_forms_and_readings_are_chosen_by_option() {
+    let folder = TempDir::new().unwrap();
+    let list = "provider_number,user_id,name\n1971100456,KJ000000000001,葛\u{E01EF}城\n";
+    fs::write(folder.path().join("list.csv"), list).unwrap();
+    let arguments = ["--providers", "list.csv", "--date", "2026-04-01", "--key-file", "key"];
+    let run = |out: &str, more: &[&str]| {
+        let output = bulk_issue(folder.path(), &[&arguments, &["--out", out][..], more].concat());
+        (code(&output), said(&output))
+    };
+    let (refused, _) = run("refused", &[]);
+    assert_eq!(refused, 1);
+    let (issued, told) = run("base", &["--base-forms"]);
+    assert_eq!(issued, 0);
+    assert!(told.contains("no font has the variation U+845B U+E01EF"), "{told}");
+    let letter = |out: &str| fs::read(folder.path().join(out).join("19/1971100456.pdf")).unwrap();
+    let (specimen, _) = run("specimen", &["--base-forms", "--readings", "specimen"]);
+    assert_eq!(specimen, 0);
+    assert_ne!(letter("base"), letter("specimen"));
+    let (wrong, told) = run("wrong", &["--readings", "house"]);
+    assert_eq!(wrong, 2);
+    assert!(told.contains("readings: found house, expected standard or specimen"), "{told}");
 }
 
 /// A run that stops before its end can be gone on with: its key is kept beside the letters.

@@ -38,6 +38,8 @@ pub enum Field {
     Sentence(Sentence),
     /// The table of kana readings.
     Readings,
+    /// The reading of one character.
+    Reading(char),
     /// A font.
     Font,
     /// A map of private-use characters.
@@ -68,6 +70,7 @@ impl fmt::Display for Field {
             Self::Template => "template",
             Self::Sentence(sentence) => return write!(f, "template, {sentence}"),
             Self::Readings => "readings",
+            Self::Reading(character) => return write!(f, "reading of '{character}'"),
             Self::Font => "font",
             Self::Gaiji => "gaiji map",
             Self::Key => "batch key",
