@@ -111,7 +111,7 @@ proptest! {
         title in WORD,
         labels in [WORD, WORD, WORD, WORD, WORD, WORD, WORD],
         introduction in SENTENCE,
-        remarks in collection::vec(SENTENCE, 0..6),
+        remarks in collection::vec(SENTENCE, 1..6),
         contact in option::of(SENTENCE),
     ) {
         let [date, number, name, login, user_id, password, heading] = labels;

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 const LIST: &str = "provider_number,user_id,name\n\
     1971100456,KJ000000000001,社会福祉法人　やまなし会\n\
-    2510103605,KJ000000000004,リハ⁺\n";
+    2510103605,KJ000000000004,リハሀ\n";
 
 const LETTER: &str = "out/19/1971100456.pdf";
 

@@ -78,7 +78,7 @@ fn with_key() -> TempDir {
     root
 }
 
-const ALL: &str = "bulk_issue: 47 rows = 47 letters + 0 refused\n";
+const ALL: &str = "bulk_issue: 48 lines = 1 header + 47 letters + 0 refused + 0 blank\n";
 
 /// The built-in list, with the key beside the letters.
 fn issuing(root: &Path, more: &[&str]) -> Command {
