@@ -11,7 +11,7 @@ use super::letters::compare_letters;
 use super::listed::Listed;
 use super::rows::Rows;
 use super::strays::strays;
-use super::told::{Told, Way};
+use super::told::{List, Told, Way};
 use crate::error::{Result, RunPart};
 use crate::provider::Provider;
 
@@ -27,35 +27,62 @@ pub(super) fn verify(batch: &Batch, providers: &[Provider], folder: &Folder) -> 
     let shard = told.shard();
     let batch = shard.map_or_else(|| batch.clone(), |shard| batch.shard(shard));
     let mut findings = Findings::new(folder, Reissues::of(folder)?);
-    let Some(rows) = Rows::of(folder, batch.this_round())? else {
-        findings.add(no_manifest(&told, folder));
-        return Ok(Verified { differences: findings.into_differences(), shard });
-    };
-    let files = Files::of(&batch, providers, &told.form())?;
-    let plan = told.plan(&batch, providers, &files);
-    findings.extend(plan.differences);
-    match plan.way {
-        Way::Not => return Ok(Verified { differences: findings.into_differences(), shard }),
-        Way::Strike { same_list } => {
-            let before = findings.len();
-            let unasked = compare_letters(&batch, &files, rows, &mut findings)?;
-            findings.extend(unasked.differences);
-            Listed::of(&batch, providers).surplus(&unasked.rows, &mut findings);
-            if !same_list && findings.len() == before {
-                findings.add_part(RunPart::List);
-            }
-        }
-        Way::Seals => {
-            let unasked = rows.finish()?;
-            findings.extend(unasked.differences);
-            findings.check_seals(&unasked.rows, batch.key());
-            Listed::of(&batch, providers).compare(&unasked.rows, &mut findings);
-        }
+    match Rows::of(folder, batch.this_round())? {
+        Some(rows) => Run { batch, providers, told }.verify(rows, &mut findings)?,
+        None => findings.add(no_manifest(&told, folder)),
     }
-    verify_other_rounds(&batch, folder, &mut findings)?;
-    let strays = strays(folder, findings.named())?;
-    findings.extend(strays);
     Ok(Verified { differences: findings.into_differences(), shard })
+}
+
+/// The run that should be in a folder, and what its journal tells of the one that is.
+struct Run<'a> {
+    batch: Batch,
+    providers: &'a [Provider],
+    told: Told<'a>,
+}
+
+impl Run<'_> {
+    fn verify(&self, rows: Rows, findings: &mut Findings<'_>) -> Result<()> {
+        let files = Files::of(&self.batch, self.providers, &self.told.form())?;
+        let plan = self.told.plan(&self.batch, self.providers, &files);
+        findings.extend(plan.differences);
+        match plan.way {
+            Way::Not => return Ok(()),
+            Way::Strike(list) => self.strike(list, &files, rows, findings)?,
+            Way::Seals => self.check_seals(rows, findings)?,
+        }
+        verify_other_rounds(&self.batch, findings)?;
+        let strays = strays(findings.folder(), findings.named())?;
+        findings.extend(strays);
+        Ok(())
+    }
+
+    /// What the list has otherwise is told provider by provider, and as a whole where nobody can be
+    /// named.
+    fn strike(
+        &self,
+        list: List,
+        files: &Files<'_>,
+        rows: Rows,
+        findings: &mut Findings<'_>,
+    ) -> Result<()> {
+        let before = findings.len();
+        let unasked = compare_letters(&self.batch, files, rows, findings)?;
+        findings.extend(unasked.differences);
+        Listed::of(&self.batch, self.providers).surplus(&unasked.rows, findings);
+        if list == List::Other && findings.len() == before {
+            findings.add_part(RunPart::List);
+        }
+        Ok(())
+    }
+
+    fn check_seals(&self, rows: Rows, findings: &mut Findings<'_>) -> Result<()> {
+        let unasked = rows.finish()?;
+        findings.extend(unasked.differences);
+        findings.check_seals(&unasked.rows, self.batch.key());
+        Listed::of(&self.batch, self.providers).compare(&unasked.rows, findings);
+        Ok(())
+    }
 }
 
 fn no_manifest(told: &Told<'_>, folder: &Folder) -> Difference {
@@ -64,12 +91,12 @@ fn no_manifest(told: &Told<'_>, folder: &Folder) -> Difference {
 }
 
 /// Their letters may have another date, so their seals have to do.
-fn verify_other_rounds(batch: &Batch, folder: &Folder, findings: &mut Findings<'_>) -> Result<()> {
-    for round in rounds_of(folder)? {
+fn verify_other_rounds(batch: &Batch, findings: &mut Findings<'_>) -> Result<()> {
+    for round in rounds_of(findings.folder())? {
         if round == batch.this_round() {
             continue;
         }
-        if let Some(rows) = Rows::of(folder, round)? {
+        if let Some(rows) = Rows::of(findings.folder(), round)? {
             let unasked = rows.finish()?;
             findings.extend(unasked.differences);
             findings.check_seals(&unasked.rows, batch.key());

@@ -52,14 +52,21 @@ fn compare(
         (Found::Other(found), Stands::Same) => compare_rows(&row, &found, findings),
         (Found::Other(found), Stands::Other) => {
             let sealed = Seals::new(batch.key(), findings.folder()).check(&found).is_none();
-            findings.add(match sealed {
-                true if found.user_id != row.user_id => Difference::OtherUserId { number },
-                true => Difference::OtherName { number },
-                false => Difference::Altered { file },
-            });
+            let made = if sealed { made_for(&found, &row) } else { Difference::Altered { file } };
+            findings.add(made);
         }
     }
     Ok(())
+}
+
+/// A letter that is as it was written, and not as it would be struck now.
+fn made_for(found: &Row, row: &Row) -> Difference {
+    let number = row.number;
+    if found.user_id == row.user_id {
+        Difference::OtherName { number }
+    } else {
+        Difference::OtherUserId { number }
+    }
 }
 
 /// The letter is right, and its row is not.

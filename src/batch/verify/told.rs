@@ -27,12 +27,19 @@ pub(super) struct Plan {
 /// How letters can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    /// By striking them again; whether from the same list.
-    Strike { same_list: bool },
+    /// By striking them again.
+    Strike(List),
     /// They were made from something else, or nobody knows from what: by their seals.
     Seals,
     /// Not at all: they are of another key or another scheme.
     Not,
+}
+
+/// From which list letters were made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    Same,
+    Other,
 }
 
 impl<'f> Told<'f> {
@@ -77,8 +84,8 @@ impl<'f> Told<'f> {
 
     fn plan_by(&self, head: &Head, identity: &Identity, files: &Files<'_>) -> Plan {
         let parts = identity.differences(head);
-        let same_list = !parts.contains(&RunPart::List);
-        let mut plan = Plan { way: Way::Strike { same_list }, differences: Vec::new() };
+        let list = if parts.contains(&RunPart::List) { List::Other } else { List::Same };
+        let mut plan = Plan { way: Way::Strike(list), differences: Vec::new() };
         for part in parts.iter().copied() {
             // What the list has otherwise is told provider by provider.
             if part == RunPart::List {
