@@ -328,7 +328,8 @@ fn assert_reason(error: &Error, name: &str) {
             assert!(*needed_mm > rooms_mm.iter().sum(), "{sentence}");
         }
         ErrorKind::NoBreak { needed_mm, rooms_mm, .. } => {
-            assert!(*needed_mm > rooms_mm[0] && *needed_mm <= rooms_mm.iter().sum(), "{sentence}");
+            let first = rooms_mm.first().unwrap();
+            assert!(needed_mm > first && *needed_mm <= rooms_mm.iter().sum(), "{sentence}");
         }
         ErrorKind::Empty { .. } => {
             assert!(name.chars().all(|c| c.is_whitespace() || c.is_control()), "{name:?}");

@@ -249,9 +249,9 @@ impl Place {
 
     /// Issues the list, or what the last arguments say instead.
     fn bulk_issue(&self, umask: &str, last: &[&str]) -> Output {
-        let list = ["bulk_issue", "--providers", "list.csv", "--date", "2026-04-01"];
+        let command = ["bulk_issue", "--providers", "list.csv", "--date", "2026-04-01"];
         let files = ["--out", "out", "--key-file", "key", "--credentials", "credentials.csv"];
-        self.run(umask, &[&list[..], &files[..], last].concat())
+        self.run(umask, &[&command[..], &files[..], last].concat())
     }
 
     /// An example; one that waits for ever ends the test.

@@ -33,7 +33,7 @@ fn problems_of_keys(skip: &str) -> Vec<String> {
     let mut recording = Recording::below(root.path());
     let mut program = driver();
     program.arg("keyed").arg(root.path()).arg("7").env("REISSUE_NOTICE_SKIP", skip);
-    assert!(recording.run(&program.env("REISSUE_NOTICE_GROUP", "2"), None).success());
+    assert!(recording.run(program.env("REISSUE_NOTICE_GROUP", "2"), None).success());
     let [key, credentials] =
         ["keys/key", "credentials.csv"].map(|name| fs::read(root.path().join(name)).unwrap());
     let told = recording.told.iter().find(|told| told.line.ends_with(" credentials")).unwrap();

@@ -7,6 +7,7 @@
 #![cfg(target_os = "linux")]
 #![expect(
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test stops at the first surprise"
 )]
