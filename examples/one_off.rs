@@ -150,9 +150,8 @@ impl Arguments {
             Some(pattern) => builder.policy(pattern.parse()?).build()?,
             None => builder.build()?,
         };
-        if issuer.policy().is_weak() {
-            let bits = issuer.policy().entropy_bits();
-            eprintln!("one_off: warning: a password holds {bits:.1} bits of chance, fewer than 40");
+        for warning in issuer.warnings() {
+            eprintln!("one_off: warning: {warning}");
         }
         Ok(issuer.issue(&provider, &mut fresh()?)?)
     }

@@ -1,6 +1,6 @@
 //! The issuer: everything that all letters share, checked and set once; then one letter at a time.
 //!
-//! - [`sender`]: who signs
+//! - [`sender`]: who signs; [`warning`]: what to look at before the first letter
 //! - [`draft`]: a letter but for its password
 //! - [`letter`]: a finished letter; [`encrypted`]: the same for handing over by mail
 //! - [`volume`]: many letters in one file
@@ -11,6 +11,7 @@ pub(crate) mod draft;
 pub(crate) mod letter;
 mod parts;
 mod sender;
+pub(crate) mod warning;
 pub(crate) mod encrypted;
 pub(crate) mod builder;
 pub(crate) mod volume;
@@ -37,6 +38,7 @@ use draft::Draft;
 use letter::Letter;
 use parts::{Part, Words};
 use sender::Sender;
+use warning::IssuerWarning;
 
 /// Issues letters. Cheap to clone: what was set once is shared.
 ///
@@ -114,6 +116,23 @@ impl Issuer {
     /// ```
     pub fn notes(&self) -> &[(Field, Note)] {
         &self.0.notes
+    }
+
+    /// What a person should look at before the first letter. None of it stops one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// use reissue_notice::Issuer;
+    /// let builder = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse()?);
+    /// assert_eq!(builder.clone().build()?.warnings().count(), 0);
+    /// let issuer = builder.policy("DDDDDDDD".parse()?).build()?;
+    /// let warning = issuer.warnings().next().unwrap().to_string();
+    /// assert_eq!(warning, "a password holds 26.6 bits of chance, fewer than 40");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    pub fn warnings(&self) -> impl Iterator<Item = IssuerWarning> {
+        IssuerWarning::of(&self.0.policy).into_iter()
     }
 
     /// Draws a password from `rng` and sets it into a letter to `provider`.

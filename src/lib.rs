@@ -80,6 +80,7 @@ pub use issuer::Issuer;
 pub use issuer::builder::IssuerBuilder;
 pub use issuer::encrypted::EncryptedLetter;
 pub use issuer::letter::Letter;
+pub use issuer::warning::IssuerWarning;
 pub use notice::federation::federation_of;
 pub use notice::template::{Honorific, Labels, Template};
 pub use password::Password;
