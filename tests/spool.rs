@@ -18,7 +18,9 @@ use std::path::Path;
 
 use batches::{batch, differing, go_on, is_pdf, list, printable, tree};
 use judges::Order;
-use reissue_notice::{PostCode, Profile, Provider, Report, SpoolOptions, SpoolOrder};
+use reissue_notice::{
+    BatchKey, Issuer, PostCode, Profile, Provider, Report, SpoolOptions, SpoolOrder, Template,
+};
 use tempfile::TempDir;
 
 const LETTERS: usize = 25;
@@ -190,6 +192,25 @@ fn where_the_callback_breaks_finished_volumes_stand_and_the_run_goes_on() {
     }
     assert!(write(stopped.path()).is_complete());
     assert_eq!(differing(&tree(stopped.path()), &whole), Vec::<&str>::new());
+}
+
+/// Large print has two pages a letter: the print shop counts sheets, and so does the manifest.
+#[test]
+fn volumes_count_pages_and_not_letters() {
+    let builder = Issuer::builder().federation_by_prefecture();
+    let builder = builder.issued_on("2026-04-01".parse().unwrap());
+    let issuer = builder.template(Template::large_print()).build().unwrap();
+    let batch = issuer.batch(BatchKey::from_bytes(&[7; 32]).unwrap());
+    let (folder, providers) = (TempDir::new().unwrap(), list(4));
+    batch.write_volumes(&providers, folder.path(), volumes_of(5), go_on).unwrap();
+    for name in ["spool-0001.pdf", "spool-0002.pdf"] {
+        assert_eq!(judges::pages(&fs::read(folder.path().join(name)).unwrap()), 4, "{name}");
+    }
+    let manifest = fs::read_to_string(folder.path().join("manifest.csv")).unwrap();
+    let pages: Vec<&str> =
+        manifest.lines().skip(1).map(|row| row.split(',').nth(5).unwrap()).collect();
+    assert_eq!(pages, ["1", "3", "1", "3"]);
+    assert_eq!(batch.verify(&providers, &[folder.path()]).unwrap(), []);
 }
 
 #[test]
