@@ -5,6 +5,7 @@
 //! - [`line_break`]: kinsoku and greedy fill
 //! - [`forme`]: the set pages and their slots
 //! - [`fit`]: shrink, wrap or refuse
+//! - [`paragraph`]: words on as many lines as they need
 //! - [`job`]: what a letter is set from, and how its words become lines
 //! - [`heading`], [`rules`]: what several parts have
 //! - [`head`], [`table`], [`grid`], [`remarks`]: the parts of the page, from the top
@@ -16,6 +17,7 @@ pub(crate) mod measures;
 mod line_break;
 pub(crate) mod forme;
 mod fit;
+mod paragraph;
 pub(crate) mod job;
 mod heading;
 mod rules;
@@ -24,28 +26,26 @@ mod table;
 mod grid;
 mod remarks;
 pub(crate) mod fill;
-#[cfg(test)]
-#[cfg(feature = "bundled-fonts")]
 mod golden;
 
-use crate::error::{Error, ErrorKind, Field, PagePart, Result, Sentence};
-use forme::{Anchors, Forme, Page};
-use head::Head;
+use crate::error::Result;
+use forme::{Forme, Page};
 use job::Job;
-use length::{Length, Span};
 use remarks::Placement;
 
 /// Sets the first page from the top: head, tables, grid, remarks; these on a page of their own
 /// where they find no room.
 pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
-    let Head { part: head, addressee, introduction } = head::set(job)?;
-    let (tables, table) = table::set(job, head.bottom)?;
+    let head = head::set(job)?;
+    let tables = table::set(job, head.part.bottom)?;
     let (grid, columns) =
-        grid::set(job, tables.bottom).map_err(|error| or_introduction(job, introduction, error))?;
+        grid::set(job, tables.bottom).map_err(|error| head.introduction.or(job, error))?;
     let (remarks, placement) = remarks::set(job, grid.bottom)?;
     let pages = match placement {
-        Placement::Under => vec![Page::of(vec![head, tables, grid, remarks])],
-        Placement::NextPage => vec![Page::of(vec![head, tables, grid]), Page::of(vec![remarks])],
+        Placement::Under => vec![Page::of(vec![head.part, tables, grid, remarks])],
+        Placement::NextPage => {
+            vec![Page::of(vec![head.part, tables, grid]), Page::of(vec![remarks])]
+        }
     };
     Ok(Forme {
         measures: job.measures,
@@ -53,24 +53,6 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
         pages,
         grid: columns,
         common_glyphs: job.common_glyphs()?,
-        anchors: Anchors { addressee, table, honorific: job.honorific()? },
+        honorific: job.honorific()?,
     })
-}
-
-/// Names the introduction where a shorter one would leave the grid its room.
-fn or_introduction(job: &Job<'_>, introduction: Span, error: Error) -> Error {
-    let ErrorKind::OffPage { bottom_mm, to_mm, .. } = *error.kind() else {
-        return error;
-    };
-    let bottom = introduction.bottom - Length::mm(bottom_mm - to_mm);
-    // The letter's own introduction takes two lines: shorter than that it need not be.
-    let two_lines = introduction.top + job.measures.body * (job.measures.leading * 2.0);
-    if !two_lines.fits(bottom) {
-        return error;
-    }
-    let room = Span { top: introduction.top, bottom };
-    match introduction.check_within(room, PagePart::Introduction) {
-        Err(error) => error.for_field(Field::Sentence(Sentence::Introduction)),
-        Ok(()) => error,
-    }
 }

@@ -1,13 +1,13 @@
 //! The slots of one letter: what stands in them, where, and how large.
 
-use super::fit::{Lines, Room, fit};
-use super::forme::{Anchors, Forme, Line, Slot};
+use super::baseline::Stack;
+use super::fit::{Fitted, Lines, Room, fit};
+use super::forme::{Forme, Line, Place, Slot};
 use super::head::sender_room;
 use super::length::{Length, Point, Rect};
-use super::line_break::inked_width;
 use super::measures::Measures;
 use crate::error::{Field, PagePart, Result};
-use crate::font::{FontChain, Glyph, Shaped};
+use crate::font::{FontChain, Shaped};
 use crate::notice::Notice;
 use crate::provider::Warning;
 
@@ -53,89 +53,92 @@ impl Fill {
 
 /// Fits a notice into the slots of the page.
 pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Result<Fill> {
-    let filler = Filler { fonts, measures: &forme.measures, anchors: &forme.anchors };
-    let name = filler.shape(Field::ProviderName, notice.name)?;
-    let sender = filler.sender(notice.federation)?;
-    let slots = vec![
-        Filled::words(Slot::Addressee, filler.addressee(&name.glyphs, &sender)?),
-        Filled::words(Slot::Sender, sender),
-        Filled::words(Slot::Number, filler.number(&notice.number)?),
-        Filled::words(Slot::Name, filler.name(&name.glyphs)?),
-        Filled::words(Slot::UserId, filler.user_id(notice.user_id)?),
-    ];
+    let filler = Filler::new(forme, fonts, notice)?;
+    let mut slots = Vec::new();
+    for place in forme.slots() {
+        if let Some(lines) = filler.lines(place)? {
+            slots.push(Filled::words(place.slot, lines));
+        }
+    }
     let missing = |sequence| Warning::MissingVariation { sequence };
-    let warnings = name.missing_variations.into_iter().map(missing).collect();
+    let warnings = filler.name.missing_variations.into_iter().map(missing).collect();
     Ok(Fill { slots, warnings })
 }
 
 struct Filler<'a> {
+    forme: &'a Forme,
     fonts: &'a FontChain,
-    measures: &'a Measures,
-    anchors: &'a Anchors,
+    notice: &'a Notice<'a>,
+    name: Shaped,
+    sender: Fitted,
 }
 
-impl Filler<'_> {
-    fn shape(&self, field: Field, words: &str) -> Result<Shaped> {
-        self.fonts.shape(words).map_err(|error| error.for_field(field))
+impl<'a> Filler<'a> {
+    fn new(forme: &'a Forme, fonts: &'a FontChain, notice: &'a Notice<'a>) -> Result<Self> {
+        let shape = |field, words| fonts.shape(words).map_err(|error| error.for_field(field));
+        let name = shape(Field::ProviderName, notice.name)?;
+        let sender = shape(Field::Federation, notice.federation)?.glyphs;
+        let sender = fit(&sender, &sender_room(&forme.measures))?;
+        Ok(Self { forme, fonts, notice, name, sender })
     }
 
-    /// Flush right, from the addressee's second line downward.
-    fn sender(&self, federation: &str) -> Result<Vec<Line>> {
-        let glyphs = self.shape(Field::Federation, federation)?.glyphs;
-        let [_, first] = self.anchors.addressee;
-        let down = self.measures.body * self.measures.leading;
-        let anchors = [first, Point { y: first.y + down, ..first }];
-        let mut lines = fit(&glyphs, &sender_room(self.measures))?.set_at(&anchors);
-        for line in &mut lines {
-            line.at.x = self.measures.right() - line.width();
-        }
-        Ok(lines)
+    /// What stands in a slot; nothing yet in those of the grid.
+    fn lines(&self, place: &Place) -> Result<Option<Vec<Line>>> {
+        let within = &place.within;
+        Ok(Some(match place.slot {
+            Slot::Addressee => self.addressee(within)?,
+            Slot::Sender => self.sender(within),
+            Slot::Number => vec![self.wide(&self.notice.number, within)?],
+            Slot::Name => self.name(within)?,
+            Slot::UserId => vec![self.wide(self.notice.user_id, within)?],
+            Slot::Reading(_) | Slot::Character(_) => return Ok(None),
+        }))
     }
 
-    /// The name and the honorific.
-    fn addressee(&self, name: &[Glyph], sender: &[Line]) -> Result<Vec<Line>> {
-        let glyphs = [name, &self.anchors.honorific].concat();
-        Ok(fit(&glyphs, &self.addressee_room(sender))?.set_at(&self.anchors.addressee))
-    }
-
-    /// Beside the sender where there is room; else on the line over it, where nothing else stands;
-    /// else on both.
-    fn addressee_room(&self, sender: &[Line]) -> Room {
-        let first = self.measures.measure();
-        let taken = sender.first().map_or(Length::ZERO, Line::width);
-        Room {
+    /// The name and the honorific, on the two lines that the sender's second line is one of.
+    fn addressee(&self, within: &Rect) -> Result<Vec<Line>> {
+        let honorific = &self.forme.honorific;
+        let beside = within.size.width - self.sender.first_width() - BETWEEN;
+        let room = Room {
             what: PagePart::Addressee,
             field: Field::ProviderName,
-            sizes: self.measures.text(),
-            lines: Lines::SecondOrFirst { first, second: first - taken - BETWEEN },
-            tail: self.anchors.honorific.len(),
-        }
+            sizes: self.forme.measures.text(),
+            // Beside the sender where there is room; else over it, where nothing else stands.
+            lines: Lines::SecondOrFirst([within.size.width, beside]),
+            tail: honorific.len(),
+        };
+        let fitted = fit(&[&*self.name.glyphs, honorific].concat(), &room)?;
+        Ok(fitted.set_on(&self.text_lines(within), within.left()))
+    }
+
+    /// Flush right.
+    fn sender(&self, within: &Rect) -> Vec<Line> {
+        let lines = self.sender.clone().set_on(&self.text_lines(within), within.left());
+        lines.into_iter().map(|line| line.flush_right(within.right())).collect()
     }
 
     /// The name in its table cell.
-    fn name(&self, glyphs: &[Glyph]) -> Result<Vec<Line>> {
-        let cell = &self.anchors.table.name;
+    fn name(&self, within: &Rect) -> Result<Vec<Line>> {
         let room = Room {
             what: PagePart::Name,
             field: Field::ProviderName,
-            sizes: self.measures.text(),
-            lines: Lines::OneOrTwo(cell.size.width),
+            sizes: self.forme.measures.text(),
+            lines: Lines::OneOrTwo([within.size.width; 2]),
             tail: 0,
         };
-        Ok(fit(glyphs, &room)?.set_in(cell))
-    }
-
-    fn number(&self, number: &str) -> Result<Vec<Line>> {
-        self.wide(number, self.anchors.table.number)
-    }
-
-    fn user_id(&self, id: &str) -> Result<Vec<Line>> {
-        self.wide(id, self.anchors.table.user_id)
+        Ok(fit(&self.name.glyphs, &room)?.set_in(within))
     }
 
     /// One line in full-width glyphs.
-    fn wide(&self, ascii: &str, at: Point) -> Result<Vec<Line>> {
-        Ok(vec![Line { at, size: self.measures.body, glyphs: self.fonts.shape_wide(ascii)? }])
+    fn wide(&self, ascii: &str, within: &Rect) -> Result<Line> {
+        let glyphs = self.fonts.shape_wide(ascii)?;
+        Ok(Line::beginning_in(within, self.forme.measures.body, glyphs))
+    }
+
+    /// Lines from the top of a box, as the body of the page has them.
+    fn text_lines(&self, within: &Rect) -> Stack {
+        let Measures { body, leading, .. } = self.forme.measures;
+        Stack { top: within.top(), size: body, leading }
     }
 }
 
@@ -144,9 +147,8 @@ impl Filler<'_> {
 pub(crate) fn count_line(forme: &Forme, fonts: &FontChain, words: &str) -> Result<Line> {
     const SIZE: Length = Length::pt(8.0);
     const OVER_EDGE: Length = Length::mm(11.0);
-    let glyphs = fonts.shape(words)?.glyphs;
     let page = forme.page();
-    let at =
-        Point { x: (page.width - inked_width(&glyphs, SIZE)) / 2.0, y: page.height - OVER_EDGE };
-    Ok(Line { at, size: SIZE, glyphs })
+    let at = Point { x: Length::ZERO, y: page.height - OVER_EDGE };
+    let line = Line { at, size: SIZE, glyphs: fonts.shape(words)?.glyphs };
+    Ok(line.centred(&Rect::new(at.x, at.y, page.width, SIZE)))
 }

@@ -3,22 +3,38 @@
 use super::baseline::Stack;
 use super::forme::Line;
 use super::length::{Length, Point, Rect, Sizes};
-use super::line_break::{inked_width, may_break_before, width};
+use super::line_break::{Split, inked_width, width};
 use crate::error::{Error, ErrorKind, Field, PagePart, Result};
 use crate::font::Glyph;
 
 /// Sizes are tried in steps of this.
 const STEP: Length = Length::pt(0.5);
 
-/// Which lines a text may stand on, in the order in which they are tried.
+/// The widths of the lines that a text may stand on, from the top.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Lines {
-    /// One of this width.
-    One(Length),
-    /// One, or else two, of this width.
-    OneOrTwo(Length),
-    /// The second of two, or else the first, or else both.
-    SecondOrFirst { first: Length, second: Length },
+    One([Length; 1]),
+    /// One, or else both.
+    OneOrTwo([Length; 2]),
+    /// The second, or else the first, or else both.
+    SecondOrFirst([Length; 2]),
+}
+
+impl Lines {
+    fn widths(&self) -> &[Length] {
+        match self {
+            Self::One(widths) => widths,
+            Self::OneOrTwo(widths) | Self::SecondOrFirst(widths) => widths,
+        }
+    }
+
+    /// Which are tried alone, one after another.
+    fn single(self) -> &'static [usize] {
+        match self {
+            Self::One(_) | Self::OneOrTwo(_) => &[0],
+            Self::SecondOrFirst(_) => &[1, 0],
+        }
+    }
 }
 
 /// A place for a text, and what may be done to make the text fit.
@@ -34,13 +50,13 @@ pub(crate) struct Room {
 }
 
 /// Text that fits.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Fitted {
     pub(crate) size: Length,
     pub(crate) lines: Vec<FittedLine>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FittedLine {
     /// Which of the lines of its room it is, counted from 0.
     pub(crate) index: usize,
@@ -49,64 +65,59 @@ pub(crate) struct FittedLine {
 
 /// Fits `glyphs` into `room`.
 pub(crate) fn fit(glyphs: &[Glyph], room: &Room) -> Result<Fitted> {
-    let fitted = match room.lines {
-        Lines::One(width) => room.shrink(glyphs, 0, width),
-        Lines::OneOrTwo(width) => {
-            room.shrink(glyphs, 0, width).or_else(|| room.wrap(glyphs, width, width))
+    let widths = room.lines.widths();
+    for &index in room.lines.single() {
+        let size = widths.get(index).and_then(|&width| room.shrunk(glyphs, width));
+        if let Some(size) = size {
+            let line = FittedLine { index, glyphs: glyphs.to_vec() };
+            return Ok(Fitted { size, lines: vec![line] });
         }
-        Lines::SecondOrFirst { first, second } => room
-            .shrink(glyphs, 1, second)
-            .or_else(|| room.shrink(glyphs, 0, first))
-            .or_else(|| room.wrap(glyphs, first, second)),
-    };
-    fitted.ok_or_else(|| room.too_narrow(glyphs))
+    }
+    match *widths {
+        [first, second] => room.wrapped(glyphs, first, second),
+        _ => None,
+    }
+    .ok_or_else(|| room.too_narrow(glyphs))
 }
 
 impl Room {
     /// The largest size at which the text fits one line.
-    fn shrink(&self, glyphs: &[Glyph], index: usize, width: Length) -> Option<Fitted> {
+    fn shrunk(&self, glyphs: &[Glyph], width: Length) -> Option<Length> {
         let mut size = self.sizes.most;
-        while !inked_width(glyphs, size).fits(width) {
-            size = size - STEP;
-            if !self.sizes.least.fits(size) {
-                return None;
+        while self.sizes.least.fits(size) {
+            if inked_width(glyphs, size).fits(width) {
+                return Some(size);
             }
+            size = size - STEP;
         }
-        Some(Fitted { size, lines: vec![FittedLine { index, glyphs: glyphs.to_vec() }] })
+        None
     }
 
     /// On two lines at the least size, broken at the best place.
-    fn wrap(&self, glyphs: &[Glyph], first: Length, second: Length) -> Option<Fitted> {
+    fn wrapped(&self, glyphs: &[Glyph], first: Length, second: Length) -> Option<Fitted> {
         let size = self.sizes.least;
-        let fits = |split: &Split<'_>| {
-            let (head, tail) = (inked_width(split.head, size), inked_width(split.tail, size));
-            head.fits(first) && tail.fits(second)
-        };
-        let best = self.splits(glyphs).filter(fits).min_by_key(|split| split.rank(size))?;
-        let [head, tail] = [best.head, best.tail].map(<[Glyph]>::to_vec);
-        let lines =
-            vec![FittedLine { index: 0, glyphs: head }, FittedLine { index: 1, glyphs: tail }];
-        Some(Fitted { size, lines })
+        let mut best: Option<Split<'_>> = None;
+        for split in Split::all(glyphs).filter(|split| self.keeps_tail(split)) {
+            let fits = inked_width(split.head, size).fits(first)
+                && inked_width(split.tail, size).fits(second);
+            if fits && best.is_none_or(|best| rank(&split, size) < rank(&best, size)) {
+                best = Some(split);
+            }
+        }
+        best.map(|Split { head, tail }| Fitted::of_two(size, head, tail))
     }
 
-    fn splits<'g>(&self, glyphs: &'g [Glyph]) -> impl Iterator<Item = Split<'g>> {
-        let last = glyphs.len().saturating_sub(self.tail + 1);
-        let places = (1..=last).filter(|&at| may_break_before(glyphs, at));
-        places.filter_map(|at| Split::new(glyphs, at))
+    fn keeps_tail(&self, split: &Split<'_>) -> bool {
+        split.tail.len() > self.tail && split.is_allowed()
     }
 
     /// Why the text fits no way.
     fn too_narrow(&self, glyphs: &[Glyph]) -> Error {
-        let rooms = match self.lines {
-            Lines::One(width) => vec![width],
-            Lines::OneOrTwo(width) => vec![width; 2],
-            Lines::SecondOrFirst { first, second } => vec![first, second],
-        };
+        let (what, widths) = (self.what, self.lines.widths());
         let needed = inked_width(glyphs, self.sizes.least);
-        let total = rooms.iter().fold(Length::ZERO, |total, &room| total + room);
-        let (what, needed_mm, floor_pt) = (self.what, needed.to_mm(), self.sizes.least.to_pt());
-        let rooms_mm = rooms.into_iter().map(Length::to_mm).collect();
-        let kind = if needed.fits(total) {
+        let (needed_mm, floor_pt) = (needed.to_mm(), self.sizes.least.to_pt());
+        let rooms_mm = widths.iter().map(|width| width.to_mm()).collect();
+        let kind = if needed.fits(widths.iter().copied().sum()) {
             ErrorKind::NoBreak { what, needed_mm, floor_pt, rooms_mm }
         } else {
             ErrorKind::TooWide { what, needed_mm, floor_pt, rooms_mm }
@@ -116,50 +127,45 @@ impl Room {
 }
 
 impl Fitted {
+    fn of_two(size: Length, head: &[Glyph], tail: &[Glyph]) -> Self {
+        let first = FittedLine { index: 0, glyphs: head.to_vec() };
+        let second = FittedLine { index: 1, glyphs: tail.to_vec() };
+        Self { size, lines: vec![first, second] }
+    }
+
+    /// How wide the first of its lines shows.
+    pub(super) fn first_width(&self) -> Length {
+        let first = self.lines.first();
+        first.map_or(Length::ZERO, |line| inked_width(&line.glyphs, self.size))
+    }
+
     /// The lines in the middle of a box's height, from its left edge.
     pub(super) fn set_in(self, within: &Rect) -> Vec<Line> {
         const LEADING: f64 = 1.25;
         let stack = Stack::centred(within, self.lines.len(), self.size, LEADING);
-        let anchors: Vec<Point> = (0..self.lines.len())
-            .map(|line| Point { x: within.left(), y: stack.baseline(line) })
-            .collect();
-        self.set_at(&anchors)
+        self.set_on(&stack, within.left())
     }
 
-    /// Each line where its number says.
-    pub(super) fn set_at(self, anchors: &[Point]) -> Vec<Line> {
-        let mut lines = Vec::with_capacity(self.lines.len());
-        for line in self.lines {
-            if let Some(&at) = anchors.get(line.index) {
-                lines.push(Line { at, size: self.size, glyphs: line.glyphs });
-            }
+    /// The lines from `left`, each where its number says.
+    pub(super) fn set_on(self, stack: &Stack, left: Length) -> Vec<Line> {
+        let mut set = Vec::with_capacity(self.lines.len());
+        for FittedLine { index, glyphs } in self.lines {
+            let at = Point { x: left, y: stack.baseline(index) };
+            set.push(Line { at, size: self.size, glyphs });
         }
-        lines
+        set
     }
 }
 
-/// A text broken into two lines.
-struct Split<'g> {
-    head: &'g [Glyph],
-    tail: &'g [Glyph],
-}
-
-impl<'g> Split<'g> {
-    fn new(glyphs: &'g [Glyph], at: usize) -> Option<Self> {
-        let (head, tail) = glyphs.split_at_checked(at)?;
-        Some(Self { head, tail })
-    }
-
-    /// The best kind of place first, then the one that leaves the lines most alike.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a positive number of points, for ordering"
-    )]
-    fn rank(&self, size: Length) -> (Break, u32) {
-        let uneven = (width(self.head, size) - width(self.tail, size)).to_pt().abs();
-        (Break::between(self.head, self.tail), uneven as u32)
-    }
+/// The best kind of place first, then the one that leaves the lines most alike.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a positive number of points, for ordering"
+)]
+fn rank(split: &Split<'_>, size: Length) -> (Break, u32) {
+    let uneven = (width(split.head, size) - width(split.tail, size)).to_pt().abs();
+    (Break::of(split), uneven as u32)
 }
 
 /// How sensible it is to break a name there, best first.
@@ -174,15 +180,14 @@ enum Break {
 const BODIES_CORPORATE: [&str; 8] = ["法人", "会社", "組合", "財団", "社団", "㈱", "㈲", "機構"];
 
 impl Break {
-    fn between(head: &[Glyph], tail: &[Glyph]) -> Self {
-        let (Some(before), Some(after)) = (head.last(), tail.first()) else {
-            return Self::WithinWord;
-        };
-        if before.base().is_whitespace() {
+    fn of(split: &Split<'_>) -> Self {
+        let (before, after) = (split.head.last(), split.tail.first());
+        let [before, after] = [before, after].map(|glyph| glyph.map(Glyph::base));
+        if before.is_some_and(char::is_whitespace) {
             Self::AfterSpace
-        } else if ends_with_body_corporate(head) {
+        } else if ends_with_body_corporate(split.head) {
             Self::AfterBodyCorporate
-        } else if script(before.base()) != script(after.base()) {
+        } else if before.map(script) != after.map(script) {
             Self::BetweenScripts
         } else {
             Self::WithinWord
@@ -191,8 +196,8 @@ impl Break {
 }
 
 fn ends_with_body_corporate(head: &[Glyph]) -> bool {
-    let last_two = head.get(head.len().saturating_sub(2)..).unwrap_or_default();
-    let end: String = last_two.iter().flat_map(Glyph::text).collect();
+    let end = head.get(head.len().saturating_sub(2)..).unwrap_or_default();
+    let end: String = end.iter().flat_map(Glyph::text).collect();
     BODIES_CORPORATE.iter().any(|body| end.ends_with(body))
 }
 
@@ -223,7 +228,7 @@ mod tests {
             what: PagePart::Name,
             field: Field::ProviderName,
             sizes: Sizes { least: Length::pt(10.5), most: Length::pt(12.0) },
-            lines: Lines::OneOrTwo(Length::pt(120.0)),
+            lines: Lines::OneOrTwo([Length::pt(120.0); 2]),
             tail: 0,
         };
         let fitted = fit(&glyphs, &room)?;

@@ -1,6 +1,7 @@
 //! The set pages: every fixed word and rule in reading order, and a slot with its place for each
 //! thing that varies.
 
+use super::baseline::Stack;
 use super::length::{Length, Point, Rect, Size};
 use super::line_break::inked_width;
 use super::measures::Measures;
@@ -15,9 +16,27 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// One line in the middle of a box's height, from its left edge.
+    pub(super) fn beginning_in(within: &Rect, size: Length, glyphs: Vec<Glyph>) -> Self {
+        let at = Point { x: within.left(), y: Stack::centred(within, 1, size, 1.0).baseline(0) };
+        Self { at, size, glyphs }
+    }
+
     /// The width that shows.
     pub(super) fn width(&self) -> Length {
         inked_width(&self.glyphs, self.size)
+    }
+
+    /// The same in the middle of a box's width.
+    pub(super) fn centred(mut self, within: &Rect) -> Self {
+        self.at.x = within.left() + (within.size.width - self.width()) / 2.0;
+        self
+    }
+
+    /// The same with its end at `right`.
+    pub(super) fn flush_right(mut self, right: Length) -> Self {
+        self.at.x = right - self.width();
+        self
     }
 
     pub(crate) fn text(&self) -> String {
@@ -47,11 +66,18 @@ pub(crate) enum Slot {
     Character(usize),
 }
 
+/// A slot, and the box that it is fitted into.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) slot: Slot,
+    pub(crate) within: Rect,
+}
+
 /// What stands in a block or cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Content {
     Fixed(Vec<Line>),
-    Slot(Slot),
+    Slot(Place),
 }
 
 impl Content {
@@ -59,8 +85,8 @@ impl Content {
         Self::Fixed(vec![line])
     }
 
-    pub(crate) fn slot(&self) -> Option<Slot> {
-        if let Self::Slot(slot) = self { Some(*slot) } else { None }
+    pub(super) fn slot(slot: Slot, within: Rect) -> Self {
+        Self::Slot(Place { slot, within })
     }
 }
 
@@ -82,8 +108,8 @@ impl Cell {
         Self { header: Some(scope), content }
     }
 
-    pub(super) fn slot(slot: Slot) -> Self {
-        Self { header: None, content: Content::Slot(slot) }
+    pub(super) fn slot(slot: Slot, within: Rect) -> Self {
+        Self { header: None, content: Content::slot(slot, within) }
     }
 }
 
@@ -119,9 +145,14 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    /// Words alone.
-    pub(super) fn of_words(blocks: Vec<Block>, bottom: Length) -> Self {
-        Self { blocks, rules: Vec::new(), bottom }
+    /// Nothing yet, under `top`.
+    pub(super) fn under(top: Length) -> Self {
+        Self { blocks: Vec::new(), rules: Vec::new(), bottom: top }
+    }
+
+    /// Goes down the page.
+    pub(super) fn skip(&mut self, height: Length) {
+        self.bottom = self.bottom + height;
     }
 }
 
@@ -147,6 +178,20 @@ impl Page {
     pub(crate) fn contents(&self) -> impl Iterator<Item = &Content> {
         self.blocks.iter().flat_map(Block::contents)
     }
+
+    fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
+        self.contents().flat_map(|content| match content {
+            Content::Fixed(lines) => lines.as_slice(),
+            Content::Slot(_) => &[],
+        })
+    }
+
+    fn slots(&self) -> impl Iterator<Item = &Place> {
+        self.contents().filter_map(|content| match content {
+            Content::Fixed(_) => None,
+            Content::Slot(place) => Some(place),
+        })
+    }
 }
 
 /// The reading and the character that one column shows for one character.
@@ -171,24 +216,6 @@ pub(crate) struct Forme {
     /// Glyphs that every letter may need in its slots: digits and capitals, the federation, the
     /// honorific.
     pub(crate) common_glyphs: Vec<Glyph>,
-    pub(crate) anchors: Anchors,
-}
-
-/// Where the slots of the two tables are.
-#[derive(Clone, Debug)]
-pub(crate) struct TableAnchors {
-    pub(crate) number: Point,
-    /// The box of the name.
-    pub(crate) name: Rect,
-    pub(crate) user_id: Point,
-}
-
-/// Where the slots are that text is fitted into.
-#[derive(Clone, Debug)]
-pub(crate) struct Anchors {
-    /// Baselines of the addressee's two lines; the sender begins on the second.
-    pub(crate) addressee: [Point; 2],
-    pub(crate) table: TableAnchors,
     /// After the name: a space and 様 or 御中.
     pub(crate) honorific: Vec<Glyph>,
 }
@@ -201,9 +228,11 @@ impl Forme {
 
     /// Every fixed line in reading order.
     pub(crate) fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
-        self.pages.iter().flat_map(Page::contents).flat_map(|content| match content {
-            Content::Fixed(lines) => lines.as_slice(),
-            Content::Slot(_) => &[],
-        })
+        self.pages.iter().flat_map(Page::fixed_lines)
+    }
+
+    /// The slots of a letter, in reading order: all stand on its first page.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = &Place> {
+        self.pages.iter().take(1).flat_map(Page::slots)
     }
 }

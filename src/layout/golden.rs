@@ -1,218 +1,224 @@
 //! The set page as readable text, compared with golden files; `UPDATE_GOLDEN=1` accepts what is
 //! new.
 
-use std::fmt::Write as _;
-use std::fs;
-use std::path::PathBuf;
+#[cfg(test)]
+#[cfg(feature = "bundled-fonts")]
+mod tests {
+    use std::fmt::Write as _;
+    use std::fs;
+    use std::path::PathBuf;
 
-use super::fill::fill;
-use super::forme::{Block, Content, Forme, GridCell, Line, Rule};
-use super::job::Job;
-use super::layout;
-use super::length::Length;
-use super::line_break::inked_width;
-use super::measures::{GridMeasures, Measures};
-use crate::error::Result;
-use crate::font::FontChain;
-use crate::notice::Notice;
-use crate::notice::template::Template;
-use crate::notice::wording::Wording;
-use crate::password::Password;
-use crate::provider::Provider;
-use crate::reading::ReadingTable;
+    use crate::error::Result;
+    use crate::font::FontChain;
+    use crate::layout::fill::fill;
+    use crate::layout::forme::{Block, Content, Forme, GridCell, Line, Rule};
+    use crate::layout::job::Job;
+    use crate::layout::layout;
+    use crate::layout::length::Length;
+    use crate::layout::line_break::inked_width;
+    use crate::layout::measures::{GridMeasures, Measures};
+    use crate::notice::Notice;
+    use crate::notice::template::Template;
+    use crate::notice::wording::Wording;
+    use crate::password::Password;
+    use crate::provider::Provider;
+    use crate::reading::ReadingTable;
 
-fn mm(length: Length) -> String {
-    format!("{:.1}", length.to_mm())
-}
-
-fn line(out: &mut String, line: &Line) {
-    let (x, y) = (mm(line.at.x), mm(line.at.y));
-    writeln!(out, "    {x:>6} {y:>6}  {:>4} pt  {}", line.size.to_pt(), line.text()).unwrap();
-}
-
-fn content(out: &mut String, content: &Content) {
-    match content {
-        Content::Fixed(lines) => lines.iter().for_each(|each| line(out, each)),
-        Content::Slot(slot) => writeln!(out, "    {slot:?}").unwrap(),
+    fn mm(length: Length) -> String {
+        format!("{:.1}", length.to_mm())
     }
-}
 
-fn rule(out: &mut String, rule: &Rule) {
-    let [from, to] = [rule.from, rule.to].map(|point| format!("{} {}", mm(point.x), mm(point.y)));
-    writeln!(out, "  {from} to {to}, {} pt", rule.width.to_pt()).unwrap();
-}
+    fn line(out: &mut String, line: &Line) {
+        let (x, y) = (mm(line.at.x), mm(line.at.y));
+        writeln!(out, "    {x:>6} {y:>6}  {:>4} pt  {}", line.size.to_pt(), line.text()).unwrap();
+    }
 
-fn dump(forme: &Forme) -> String {
-    let mut out = "millimetres from the upper left corner, on the baseline\n".to_owned();
-    for (number, page) in (1..).zip(&forme.pages) {
-        for block in &page.blocks {
-            writeln!(out, "page {number}, {}", kind(block)).unwrap();
-            block.contents().for_each(|each| content(&mut out, each));
-        }
-        if !page.rules.is_empty() {
-            writeln!(out, "page {number}, rules").unwrap();
-            page.rules.iter().for_each(|each| rule(&mut out, each));
+    fn content(out: &mut String, content: &Content) {
+        match content {
+            Content::Fixed(lines) => lines.iter().for_each(|each| line(out, each)),
+            Content::Slot(place) => writeln!(out, "    {:?}", place.slot).unwrap(),
         }
     }
-    out
-}
 
-fn kind(block: &Block) -> &'static str {
-    match block {
-        Block::Title(_) => "title",
-        Block::Heading(_) => "heading",
-        Block::Paragraph(_) => "paragraph",
-        Block::Table(_) => "table",
-        Block::List(_) => "list",
+    fn rule(out: &mut String, rule: &Rule) {
+        let [from, to] =
+            [rule.from, rule.to].map(|point| format!("{} {}", mm(point.x), mm(point.y)));
+        writeln!(out, "  {from} to {to}, {} pt", rule.width.to_pt()).unwrap();
     }
-}
 
-const FEDERATION: &str = "山梨県国民健康保険団体連合会";
-
-fn set(template: &Template, pattern: &str, fonts: &FontChain) -> Forme {
-    set_in(Measures::of(template.print), template, pattern, fonts).unwrap()
-}
-
-fn set_in(
-    measures: Measures,
-    template: &Template,
-    pattern: &str,
-    fonts: &FontChain,
-) -> Result<Forme> {
-    let job = Job {
-        measures,
-        template: &Wording::new(template, |_| Ok(())).unwrap(),
-        fonts,
-        policy: &pattern.parse().unwrap(),
-        readings: &ReadingTable::standard(),
-        issued_on: "2026-01-06".parse().unwrap(),
-        federation: FEDERATION,
-    };
-    layout(&job)
-}
-
-/// Sets a page and fills it with one letter.
-fn page(pattern: &str, password: &str, name: &str) -> String {
-    page_of(&Template::default(), pattern, password, name)
-}
-
-fn page_of(template: &Template, pattern: &str, password: &str, name: &str) -> String {
-    let fonts = FontChain::bundled().unwrap();
-    let forme = set(template, pattern, &fonts);
-    let password: Password = password.parse().unwrap();
-    let provider = Provider::new(
-        "1999999999".parse().unwrap(),
-        "KJ010199999999".parse().unwrap(),
-        name.parse().unwrap(),
-    );
-    let filled = fill(&forme, &fonts, &Notice::new(&provider, FEDERATION)).unwrap();
-    let mut out = dump(&forme);
-    writeln!(out, "filled").unwrap();
-    filled.lines().for_each(|each| line(&mut out, each));
-    for (column, c) in forme.grid.iter().zip(password.bytes()) {
-        let cell = column.0.iter().find(|cell| cell.character == *c).unwrap();
-        cell.reading.iter().chain([&cell.printed]).for_each(|each| line(&mut out, each));
+    fn dump(forme: &Forme) -> String {
+        let mut out = "millimetres from the upper left corner, on the baseline\n".to_owned();
+        for (number, page) in (1..).zip(&forme.pages) {
+            for block in &page.blocks {
+                writeln!(out, "page {number}, {}", kind(block)).unwrap();
+                block.contents().for_each(|each| content(&mut out, each));
+            }
+            if !page.rules.is_empty() {
+                writeln!(out, "page {number}, rules").unwrap();
+                page.rules.iter().for_each(|each| rule(&mut out, each));
+            }
+        }
+        out
     }
-    out
-}
 
-fn compare(name: &str, found: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/layout/golden").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, found).unwrap();
+    fn kind(block: &Block) -> &'static str {
+        match block {
+            Block::Title(_) => "title",
+            Block::Heading(_) => "heading",
+            Block::Paragraph(_) => "paragraph",
+            Block::Table(_) => "table",
+            Block::List(_) => "list",
+        }
     }
-    let golden = fs::read_to_string(&path).unwrap_or_default();
-    assert!(golden == found, "{name} differs from its golden file:\n{found}");
-}
 
-#[test]
-fn the_specimen_is_set_as_before() {
-    compare("specimen.txt", &page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", "主たる事業所名称"));
-}
+    const FEDERATION: &str = "山梨県国民健康保険団体連合会";
 
-#[test]
-fn a_long_name_moves_nothing_else() {
-    let name = "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
-    let long = page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", name);
-    let specimen = page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", "主たる事業所名称");
-    assert_eq!(long.split("filled").next(), specimen.split("filled").next());
-    compare("long_name.txt", &long);
-}
+    fn set(template: &Template, pattern: &str, fonts: &FontChain) -> Forme {
+        set_in(Measures::of(template.print), template, pattern, fonts).unwrap()
+    }
 
-#[test]
-fn the_longest_policy_with_the_longest_readings_fits() {
-    compare(
-        "twenty_symbols.txt",
-        &page(&"S".repeat(20), "!#$%&*+-=?@!#$%&*+-=", "主たる事業所名称"),
-    );
-}
+    fn set_in(
+        measures: Measures,
+        template: &Template,
+        pattern: &str,
+        fonts: &FontChain,
+    ) -> Result<Forme> {
+        let job = Job {
+            measures,
+            template: &Wording::new(template, |_| Ok(())).unwrap(),
+            fonts,
+            policy: &pattern.parse().unwrap(),
+            readings: &ReadingTable::standard(),
+            issued_on: "2026-01-06".parse().unwrap(),
+            federation: FEDERATION,
+        };
+        layout(&job)
+    }
 
-#[test]
-fn large_print_stands_in_two_bands_and_on_two_pages() {
-    let name = "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
-    compare(
-        "large_print.txt",
-        &page_of(&Template::large_print(), "UDULUUDUDDDDDDDD", "K3MrRT3H17203902", name),
-    );
-}
+    /// Sets a page and fills it with one letter.
+    fn page(pattern: &str, password: &str, name: &str) -> String {
+        page_of(&Template::default(), pattern, password, name)
+    }
 
-#[test]
-fn large_print_has_no_room_for_the_standard_gaps_or_padding() {
-    let (template, fonts) = (Template::large_print(), FontChain::bundled().unwrap());
-    let (large, standard) = (Measures::of(template.print), Measures::of(Template::default().print));
-    let refusal = |measures: Measures| {
-        let set = set_in(measures, &template, "UDULUUDUDDDDDDDD", &fonts);
-        set.unwrap_err().to_string()
-    };
-    assert_eq!(
-        refusal(Measures { gaps: standard.gaps, ..large }),
-        "template: the password grid would reach from 133.2 to 197.9 mm, \
-         expected within 104.0 to 193.0 mm of the top"
-    );
-    let grid = GridMeasures { padding: standard.grid.padding, ..large.grid };
-    assert_eq!(
-        refusal(Measures { grid, ..large }),
-        "template: the password grid would reach from 122.7 to 193.4 mm, \
-         expected within 104.0 to 193.0 mm of the top"
-    );
-}
+    fn page_of(template: &Template, pattern: &str, password: &str, name: &str) -> String {
+        let fonts = FontChain::bundled().unwrap();
+        let forme = set(template, pattern, &fonts);
+        let password: Password = password.parse().unwrap();
+        let provider = Provider::new(
+            "1999999999".parse().unwrap(),
+            "KJ010199999999".parse().unwrap(),
+            name.parse().unwrap(),
+        );
+        let filled = fill(&forme, &fonts, &Notice::new(&provider, FEDERATION)).unwrap();
+        let mut out = dump(&forme);
+        writeln!(out, "filled").unwrap();
+        filled.lines().for_each(|each| line(&mut out, each));
+        for (column, c) in forme.grid.iter().zip(password.bytes()) {
+            let cell = column.0.iter().find(|cell| cell.character == *c).unwrap();
+            cell.reading.iter().chain([&cell.printed]).for_each(|each| line(&mut out, each));
+        }
+        out
+    }
 
-#[test]
-fn every_length_of_every_class_fits_the_panel() {
-    let fonts = FontChain::bundled().unwrap();
-    for class in ["U", "L", "D", "S"] {
-        for places in 8..=20 {
-            let forme = set(&Template::default(), &class.repeat(places), &fonts);
-            let edges = column_edges(&forme);
-            assert_eq!((forme.grid.len(), edges.len()), (places, places + 1), "{class}");
-            for (column, edges) in forme.grid.iter().zip(edges.windows(2)) {
-                assert!(!column.0.is_empty());
-                column.0.iter().for_each(|cell| check_cell(cell, edges, &forme.measures));
+    fn compare(name: &str, found: &str) {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/layout/golden").join(name);
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, found).unwrap();
+        }
+        let golden = fs::read_to_string(&path).unwrap_or_default();
+        assert!(golden == found, "{name} differs from its golden file:\n{found}");
+    }
+
+    #[test]
+    fn the_specimen_is_set_as_before() {
+        compare("specimen.txt", &page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", "主たる事業所名称"));
+    }
+
+    #[test]
+    fn a_long_name_moves_nothing_else() {
+        let name = "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
+        let long = page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", name);
+        let specimen = page("UDULUUDUDDDDDDDD", "K3MrRT3H17203902", "主たる事業所名称");
+        assert_eq!(long.split("filled").next(), specimen.split("filled").next());
+        compare("long_name.txt", &long);
+    }
+
+    #[test]
+    fn the_longest_policy_with_the_longest_readings_fits() {
+        compare(
+            "twenty_symbols.txt",
+            &page(&"S".repeat(20), "!#$%&*+-=?@!#$%&*+-=", "主たる事業所名称"),
+        );
+    }
+
+    #[test]
+    fn large_print_stands_in_two_bands_and_on_two_pages() {
+        let name = "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
+        compare(
+            "large_print.txt",
+            &page_of(&Template::large_print(), "UDULUUDUDDDDDDDD", "K3MrRT3H17203902", name),
+        );
+    }
+
+    #[test]
+    fn large_print_has_no_room_for_the_standard_gaps_or_padding() {
+        let (template, fonts) = (Template::large_print(), FontChain::bundled().unwrap());
+        let (large, standard) =
+            (Measures::of(template.print), Measures::of(Template::default().print));
+        let refusal = |measures: Measures| {
+            let set = set_in(measures, &template, "UDULUUDUDDDDDDDD", &fonts);
+            set.unwrap_err().to_string()
+        };
+        assert_eq!(
+            refusal(Measures { gaps: standard.gaps, ..large }),
+            "template: the password grid would reach from 133.2 to 197.9 mm, \
+             expected within 104.0 to 193.0 mm of the top"
+        );
+        let grid = GridMeasures { padding: standard.grid.padding, ..large.grid };
+        assert_eq!(
+            refusal(Measures { grid, ..large }),
+            "template: the password grid would reach from 122.7 to 193.4 mm, \
+             expected within 104.0 to 193.0 mm of the top"
+        );
+    }
+
+    #[test]
+    fn every_length_of_every_class_fits_the_panel() {
+        let fonts = FontChain::bundled().unwrap();
+        for class in ["U", "L", "D", "S"] {
+            for places in 8..=20 {
+                let forme = set(&Template::default(), &class.repeat(places), &fonts);
+                let edges = column_edges(&forme);
+                assert_eq!((forme.grid.len(), edges.len()), (places, places + 1), "{class}");
+                for (column, edges) in forme.grid.iter().zip(edges.windows(2)) {
+                    assert!(!column.0.is_empty());
+                    column.0.iter().for_each(|cell| check_cell(cell, edges, &forme.measures));
+                }
             }
         }
     }
-}
 
-/// Where the rules between the columns of the grid stand, from the left: they begin lowest.
-fn column_edges(forme: &Forme) -> Vec<Length> {
-    let rules = forme.pages.iter().flat_map(|page| &page.rules);
-    let down: Vec<&Rule> = rules.filter(|rule| rule.from.x == rule.to.x).collect();
-    let top = down.iter().map(|rule| rule.from.y).fold(Length::ZERO, Length::max);
-    down.into_iter().filter(|rule| rule.from.y == top).map(|rule| rule.from.x).collect()
-}
+    /// Where the rules between the columns of the grid stand, from the left: they begin lowest.
+    fn column_edges(forme: &Forme) -> Vec<Length> {
+        let rules = forme.pages.iter().flat_map(|page| &page.rules);
+        let down: Vec<&Rule> = rules.filter(|rule| rule.from.x == rule.to.x).collect();
+        let top = down.iter().map(|rule| rule.from.y).fold(Length::ZERO, Length::max);
+        down.into_iter().filter(|rule| rule.from.y == top).map(|rule| rule.from.x).collect()
+    }
 
-/// Reads as its character does, and stays between the rules beside it and within the panel.
-fn check_cell(cell: &GridCell, edges: &[Length], measures: &Measures) {
-    let character = char::from(cell.character);
-    let reading: String = cell.reading.iter().map(Line::text).collect();
-    assert_eq!(Some(reading.as_str()), ReadingTable::standard().read(character));
-    assert_eq!(cell.printed.text(), character.to_string());
-    let panel = measures.grid.panel;
-    for line in cell.reading.iter().chain([&cell.printed]) {
-        let right = line.at.x + inked_width(&line.glyphs, line.size);
-        let (top, bottom) = (line.at.y - line.size * 0.88, line.at.y + line.size * 0.12);
-        assert!(edges[0].fits(line.at.x) && right.fits(edges[1]), "{reading}: over a rule");
-        assert!(panel.top.fits(top) && bottom.fits(panel.bottom), "{reading}: off the panel");
+    /// Reads as its character does, and stays between the rules beside it and within the panel.
+    fn check_cell(cell: &GridCell, edges: &[Length], measures: &Measures) {
+        let character = char::from(cell.character);
+        let reading: String = cell.reading.iter().map(Line::text).collect();
+        assert_eq!(Some(reading.as_str()), ReadingTable::standard().read(character));
+        assert_eq!(cell.printed.text(), character.to_string());
+        let panel = measures.grid.panel;
+        for line in cell.reading.iter().chain([&cell.printed]) {
+            let right = line.at.x + inked_width(&line.glyphs, line.size);
+            let (top, bottom) = (line.at.y - line.size * 0.88, line.at.y + line.size * 0.12);
+            assert!(edges[0].fits(line.at.x) && right.fits(edges[1]), "{reading}: over a rule");
+            assert!(panel.top.fits(top) && bottom.fits(panel.bottom), "{reading}: off the panel");
+        }
     }
 }

@@ -8,14 +8,12 @@
 mod widths;
 
 use super::baseline::Stack;
-use super::forme::{Block, Cell, Content, GridCell, GridColumn, Line, Part, Scope, Slot};
-use super::heading::heading;
+use super::forme::{Block, Cell, Content, GridCell, GridColumn, Line, Part, Rule, Scope, Slot};
+use super::heading::add_heading;
 use super::job::Job;
 use super::length::{Length, Point, Rect, Span};
-use super::line_break::inked_width;
 use super::rules::ruled;
 use crate::error::{Field, PagePart, Result, Sentence};
-use crate::font::Glyph;
 use crate::password::policy::CharClass;
 use widths::{LEADING, Widths, read};
 
@@ -24,17 +22,18 @@ const GAP: Length = Length::mm(5.0);
 /// Sets the grid and its heading under `top`, and each column for every character that may stand in
 /// it.
 pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)> {
-    let (heading, top) = heading(job, Sentence::PasswordHeading, top + GAP * job.measures.gaps)?;
+    let mut part = Part::under(top + GAP * job.measures.gaps);
+    add_heading(job, Sentence::PasswordHeading, &mut part)?;
     let setter = Setter { job, widths: Widths::new(job)? };
-    let columns = setter.columns(top);
-    let bottom = columns.last().map_or(top, Column::bottom);
-    Span { top, bottom }.check_within(job.measures.grid.panel, PagePart::Grid)?;
-    let mut part = Part::of_words(vec![heading], bottom);
+    let columns = setter.columns(part.bottom);
+    let bottom = columns.last().map_or(part.bottom, Column::bottom);
+    let stretch = Span { top: part.bottom, bottom };
+    stretch.check_within(job.measures.grid.panel, PagePart::Grid)?;
     for band in columns.chunk_by(|a, b| a.rows == b.rows) {
-        setter.add_band(&mut part, band)?;
+        setter.add_band(band, &mut part)?;
     }
-    let candidates = columns.iter().map(|column| setter.candidates(column));
-    Ok((part, candidates.collect::<Result<_>>()?))
+    part.bottom = bottom;
+    Ok((part, setter.candidates(&columns)?))
 }
 
 /// Where one place of the password stands on the page.
@@ -72,6 +71,15 @@ impl Column {
         let [.., bottom] = self.rows;
         bottom
     }
+
+    fn reading(&self) -> Cell {
+        let slot = Content::slot(Slot::Reading(self.place), self.reading_box());
+        Cell::header(Scope::Column, slot)
+    }
+
+    fn character(&self) -> Cell {
+        Cell::slot(Slot::Character(self.place), self.character_box())
+    }
 }
 
 struct Setter<'a> {
@@ -81,74 +89,71 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn columns(&self, top: Length) -> Vec<Column> {
+        let widths = &self.widths;
         let mut columns = Vec::new();
         for (place, class) in self.job.policy.places().enumerate() {
-            let (band, index) = self.widths.band_and_column(place);
-            let (left, width) = (self.widths.edge(index), self.widths.column());
-            let rows = self.widths.rows(top, band);
+            let (band, index) = widths.band_and_column(place);
+            let (left, width, rows) = (widths.edge(index), widths.column(), widths.rows(top, band));
             columns.push(Column { place, class, left, width, rows });
         }
         columns
     }
 
-    fn add_band(&self, part: &mut Part, band: &[Column]) -> Result<()> {
-        part.blocks.push(self.table(band)?);
-        let rows = band.first().map(|column| column.rows).unwrap_or_default();
-        let columns = self.widths.edges(band.len());
-        part.rules.extend(ruled(&self.job.measures.rules, &rows, &columns));
+    fn add_band(&self, band: &[Column], part: &mut Part) -> Result<()> {
+        let (mut classes, mut readings, mut characters) = (Vec::new(), Vec::new(), Vec::new());
+        for column in band {
+            classes.push(Cell::header(Scope::Column, self.class_name(column)?));
+            readings.push(column.reading());
+            characters.push(column.character());
+        }
+        part.blocks.push(Block::Table(vec![classes, readings, characters]));
+        part.rules.extend(self.rules(band));
         Ok(())
     }
 
-    fn table(&self, band: &[Column]) -> Result<Block> {
-        let (mut classes, mut readings, mut characters) = (Vec::new(), Vec::new(), Vec::new());
-        for column in band {
-            let reading = Content::Slot(Slot::Reading(column.place));
-            classes.push(Cell::header(Scope::Column, self.class_name(column)?));
-            readings.push(Cell::header(Scope::Column, reading));
-            characters.push(Cell::slot(Slot::Character(column.place)));
-        }
-        Ok(Block::Table(vec![classes, readings, characters]))
+    fn rules(&self, band: &[Column]) -> Vec<Rule> {
+        let rows = band.first().map(|column| column.rows).unwrap_or_default();
+        ruled(&self.job.measures.rules, &rows, &self.widths.edges(band.len()))
     }
 
     fn class_name(&self, column: &Column) -> Result<Content> {
         let words = self.job.readings.class_name(column.class);
-        let lines = self.widths.wrapped(self.job, words)?;
-        Ok(Content::Fixed(centred(lines, self.widths.small(), &column.class_box())))
+        Ok(Content::Fixed(self.small_words(words, &column.class_box())?))
     }
 
-    fn candidates(&self, column: &Column) -> Result<GridColumn> {
-        let candidates = self.job.policy.candidates(column.class).chars();
-        Ok(GridColumn(candidates.map(|c| self.cell(column, c)).collect::<Result<_>>()?))
+    /// Each column with every character that it may draw.
+    fn candidates(&self, columns: &[Column]) -> Result<Vec<GridColumn>> {
+        let mut struck = Vec::with_capacity(columns.len());
+        for column in columns {
+            let candidates = self.job.policy.candidates(column.class).chars();
+            let cells: Result<_> = candidates.map(|c| self.cell(column, c)).collect();
+            struck.push(GridColumn(cells?));
+        }
+        Ok(struck)
     }
 
     fn cell(&self, column: &Column, c: char) -> Result<GridCell> {
-        let reading = self.widths.wrapped(self.job, read(self.job, c)?)?;
-        let wide = self.job.fonts.shape_wide(c.encode_utf8(&mut [0; 4]));
-        let wide = wide.map_err(|error| error.for_field(Field::Password))?;
-        Ok(GridCell {
-            character: c as u8,
-            reading: centred(reading, self.widths.small(), &column.reading_box()),
-            printed: centred_line(wide, self.widths.large(), &column.character_box()),
-        })
+        let reading = self.small_words(read(self.job, c)?, &column.reading_box())?;
+        let printed = self.large(c, &column.character_box())?;
+        Ok(GridCell { character: c as u8, reading, printed })
     }
-}
 
-/// Lines in the middle of a box, both ways.
-fn centred(lines: Vec<Vec<Glyph>>, size: Length, within: &Rect) -> Vec<Line> {
-    let stack = Stack::centred(within, lines.len(), size, LEADING);
-    let mut set = Vec::with_capacity(lines.len());
-    for (index, glyphs) in lines.into_iter().enumerate() {
-        let x = centred_left(&glyphs, size, within);
-        set.push(Line { at: Point { x, y: stack.baseline(index) }, size, glyphs });
+    /// Lines in the middle of a box, both ways.
+    fn small_words(&self, words: &str, within: &Rect) -> Result<Vec<Line>> {
+        let (size, lines) = (self.widths.small(), self.widths.wrapped(self.job, words)?);
+        let stack = Stack::centred(within, lines.len(), size, LEADING);
+        let mut set = Vec::with_capacity(lines.len());
+        for (index, glyphs) in lines.into_iter().enumerate() {
+            let at = Point { x: within.left(), y: stack.baseline(index) };
+            set.push(Line { at, size, glyphs }.centred(within));
+        }
+        Ok(set)
     }
-    set
-}
 
-fn centred_line(glyphs: Vec<Glyph>, size: Length, within: &Rect) -> Line {
-    let y = Stack::centred(within, 1, size, LEADING).baseline(0);
-    Line { at: Point { x: centred_left(&glyphs, size, within), y }, size, glyphs }
-}
-
-fn centred_left(glyphs: &[Glyph], size: Length, within: &Rect) -> Length {
-    within.left() + (within.size.width - inked_width(glyphs, size)) / 2.0
+    /// A character of the password in the middle of its box.
+    fn large(&self, c: char, within: &Rect) -> Result<Line> {
+        let glyphs = self.job.fonts.shape_wide(c.encode_utf8(&mut [0; 4]));
+        let glyphs = glyphs.map_err(|error| error.for_field(Field::Password))?;
+        Ok(Line::beginning_in(within, self.widths.large(), glyphs).centred(within))
+    }
 }

@@ -1,12 +1,11 @@
 //! The head of the page: title, date, addressee and sender, introduction.
 
-use super::baseline::Stack;
 use super::fit::{Lines, Room, fit};
-use super::forme::{Block, Content, Line, Part, Slot};
+use super::forme::{Block, Content, Part, Slot};
 use super::job::Job;
-use super::length::{Length, Point, Sizes, Span, count};
+use super::length::{Length, Rect, Sizes, Span, count};
 use super::measures::Measures;
-use crate::error::{Field, PagePart, Result, Sentence};
+use crate::error::{Error, ErrorKind, Field, PagePart, Result, Sentence};
 
 const TITLE_TO_DATE: Length = Length::mm(7.0);
 const DATE_TO_ADDRESSEE: Length = Length::mm(3.5);
@@ -18,68 +17,59 @@ const SENDER_WIDTH: Length = Length::mm(90.0);
 /// The head as it is set.
 pub(super) struct Head {
     pub(super) part: Part,
-    /// Where the addressee's two lines begin.
-    pub(super) addressee: [Point; 2],
-    pub(super) introduction: Span,
+    pub(super) introduction: Introduction,
 }
 
 /// Sets the head.
 pub(super) fn set(job: &Job<'_>) -> Result<Head> {
-    let (measures, words) = (&job.measures, &job.template.introduction);
-    let tops = Tops::new(measures, sender_lines(job)?);
-    let (introduction, bottom) = job.paragraph(words, measures.body, tops.introduction)?;
-    let blocks = vec![
-        Block::Title(Content::line(title(job)?)),
-        Block::Paragraph(Content::line(date(job, tops.date)?)),
-        Block::Paragraph(Content::Slot(Slot::Addressee)),
-        Block::Paragraph(Content::Slot(Slot::Sender)),
-        Block::Paragraph(introduction),
-    ];
-    let part = Part::of_words(blocks, bottom);
-    let introduction = Span { top: tops.introduction, bottom };
-    Ok(Head { part, addressee: addressee(measures, tops.addressee), introduction })
-}
-
-/// Where what stands under the title begins.
-struct Tops {
-    date: Length,
-    addressee: Length,
-    introduction: Length,
-}
-
-impl Tops {
-    fn new(measures: &Measures, sender_lines: usize) -> Self {
-        let Measures { body, leading, gaps, .. } = *measures;
-        let date = measures.printed.top + measures.title + TITLE_TO_DATE * gaps;
-        let addressee = date + body * leading + DATE_TO_ADDRESSEE * gaps;
-        // The sender begins on the addressee's second line.
-        let lines = body * (leading * count(1 + sender_lines));
-        Self { date, addressee, introduction: addressee + lines + SENDER_TO_INTRODUCTION * gaps }
-    }
-}
-
-/// Where two lines begin.
-fn addressee(measures: &Measures, top: Length) -> [Point; 2] {
-    let stack = Stack { top, size: measures.body, leading: measures.leading };
-    [0, 1].map(|line| Point { x: measures.margin, y: stack.baseline(line) })
+    let (measures, gaps) = (&job.measures, job.measures.gaps);
+    let line = measures.body * measures.leading;
+    let mut part = Part::under(measures.printed.top);
+    add_title(job, &mut part)?;
+    part.skip(TITLE_TO_DATE * gaps);
+    add_date(job, &mut part)?;
+    part.skip(line + DATE_TO_ADDRESSEE * gaps);
+    add_names(job, &mut part)?;
+    part.skip(SENDER_TO_INTRODUCTION * gaps);
+    let top = part.bottom;
+    job.add_paragraph(Sentence::Introduction, measures.body, &mut part)?;
+    let introduction = Introduction(Span { top, bottom: part.bottom });
+    Ok(Head { part, introduction })
 }
 
 /// Centred; a long one shrinks.
-fn title(job: &Job<'_>) -> Result<Line> {
+fn add_title(job: &Job<'_>, part: &mut Part) -> Result<()> {
     let measures = &job.measures;
     let sizes = Sizes { least: measures.body, most: measures.title };
-    let mut line = job.line(Sentence::Title, &job.template.title, sizes, measures.printed.top)?;
-    line.at.x = measures.margin + (measures.measure() - line.width()) / 2.0;
-    Ok(line)
+    let title = job.line(Sentence::Title, &job.template.title, sizes, part.bottom)?;
+    let between_margins = Rect::new(measures.margin, part.bottom, measures.measure(), sizes.most);
+    part.blocks.push(Block::Title(Content::line(title.centred(&between_margins))));
+    part.skip(sizes.most);
+    Ok(())
 }
 
 /// Flush right; a long one shrinks.
-fn date(job: &Job<'_>, top: Length) -> Result<Line> {
-    let (label, date) = (&job.template.date_label, job.issued_on.print(job.template.date_style));
-    let words = format!("{label}　{date}");
-    let mut line = job.line(Sentence::DateLabel, &words, job.measures.text(), top)?;
-    line.at.x = job.measures.right() - line.width();
-    Ok(line)
+fn add_date(job: &Job<'_>, part: &mut Part) -> Result<()> {
+    let date = job.issued_on.print(job.template.date_style);
+    let words = format!("{}　{date}", job.template.date_label);
+    let date = job.line(Sentence::DateLabel, &words, job.measures.text(), part.bottom)?;
+    let date = date.flush_right(job.measures.right());
+    part.blocks.push(Block::Paragraph(Content::line(date)));
+    Ok(())
+}
+
+/// The addressee's two lines; the sender begins on the second.
+fn add_names(job: &Job<'_>, part: &mut Part) -> Result<()> {
+    let measures = &job.measures;
+    let line = measures.body * measures.leading;
+    let addressee = Rect::new(measures.margin, part.bottom, measures.measure(), line * 2.0);
+    part.blocks.push(Block::Paragraph(Content::slot(Slot::Addressee, addressee)));
+    let height = line * count(sender_lines(job)?);
+    let left = measures.right() - SENDER_WIDTH;
+    let sender = Rect::new(left, part.bottom + line, SENDER_WIDTH, height);
+    part.blocks.push(Block::Paragraph(Content::slot(Slot::Sender, sender)));
+    part.skip(line + height);
+    Ok(())
 }
 
 /// How many lines the widest sender takes: one or two.
@@ -93,7 +83,29 @@ pub(super) fn sender_room(measures: &Measures) -> Room {
         what: PagePart::Federation,
         field: Field::Federation,
         sizes: measures.text(),
-        lines: Lines::OneOrTwo(SENDER_WIDTH),
+        lines: Lines::OneOrTwo([SENDER_WIDTH; 2]),
         tail: 0,
+    }
+}
+
+/// The stretch of the page that the introduction takes.
+pub(super) struct Introduction(Span);
+
+impl Introduction {
+    /// Names the introduction where a shorter one would leave the grid its room.
+    pub(super) fn or(&self, job: &Job<'_>, error: Error) -> Error {
+        let ErrorKind::OffPage { bottom_mm, to_mm, .. } = *error.kind() else {
+            return error;
+        };
+        let bottom = self.0.bottom - Length::mm(bottom_mm - to_mm);
+        let room = Span { top: self.0.top, bottom };
+        // The letter's own introduction takes two lines: shorter than that it need not be.
+        let two_lines = room.top + job.measures.body * (job.measures.leading * 2.0);
+        match self.0.check_within(room, PagePart::Introduction) {
+            Err(own) if two_lines.fits(bottom) => {
+                own.for_field(Field::Sentence(Sentence::Introduction))
+            }
+            _ => error,
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::baseline::baseline;
 use super::fit::{Lines, Room, fit};
-use super::forme::{Content, Line};
+use super::forme::{Block, Content, Line, Part};
 use super::length::{Length, Point, Sizes};
-use super::line_break::{cut, fill_lines};
 use super::measures::Measures;
+use super::paragraph::{Descent, Paragraph};
 use crate::date::Date;
 use crate::error::{Field, PagePart, Result, Sentence};
 use crate::font::{FontChain, Glyph};
@@ -55,45 +55,59 @@ impl Job<'_> {
         sizes: Sizes,
         top: Length,
     ) -> Result<Line> {
-        let (what, field) = (part(sentence), Field::Sentence(sentence));
+        let (what, field) = (part_of(sentence), Field::Sentence(sentence));
         let glyphs = self.shape(field, words)?;
-        let lines = Lines::One(self.measures.measure());
+        let lines = Lines::One([self.measures.measure()]);
         let size = fit(&glyphs, &Room { what, field, sizes, lines, tail: 0 })?.size;
         let at = Point { x: self.measures.margin, y: baseline(top, sizes.most) };
         Ok(Line { at, size, glyphs })
     }
 
-    /// Words under `top` on as many lines as they need, and where they end; a line break in the
-    /// words begins a new line.
-    pub(super) fn paragraph(
+    /// Adds a paragraph between the margins.
+    pub(super) fn add_paragraph(
         &self,
-        words: &str,
+        sentence: Sentence,
         size: Length,
-        top: Length,
-    ) -> Result<(Content, Length)> {
-        let (mut lines, mut top) = (Vec::new(), top);
-        for words in words.lines() {
-            for glyphs in self.wrapped(words, size)? {
-                let at = Point { x: self.measures.margin, y: baseline(top, size) };
-                lines.push(Line { at, size, glyphs });
-                top = top + size * self.measures.leading;
-            }
-        }
-        Ok((Content::Fixed(lines), top))
+        part: &mut Part,
+    ) -> Result<()> {
+        let (what, field) = (part_of(sentence), Field::Sentence(sentence));
+        let paragraph = Paragraph { what, field, size, width: self.measures.measure() };
+        let mut descent = self.descent(size, part.bottom);
+        let lines = self.set(&paragraph, self.template.words_of(sentence), &mut descent)?;
+        part.blocks.push(Block::Paragraph(Content::Fixed(lines)));
+        part.bottom = descent.top;
+        Ok(())
     }
 
-    fn wrapped(&self, words: &str, size: Length) -> Result<Vec<Vec<Glyph>>> {
-        let glyphs = self.shape(Field::Template, words)?;
-        let lines = fill_lines(&glyphs, size, self.measures.measure());
-        Ok(cut(&glyphs, lines.unwrap_or_default()))
+    /// Lines from the left margin under `top`.
+    pub(super) fn descent(&self, size: Length, top: Length) -> Descent {
+        Descent { left: self.measures.margin, top, size, step: size * self.measures.leading }
+    }
+
+    /// The lines of a paragraph; a line break in the words begins a new one.
+    pub(super) fn set(
+        &self,
+        paragraph: &Paragraph,
+        words: &str,
+        descent: &mut Descent,
+    ) -> Result<Vec<Line>> {
+        let mut set = Vec::new();
+        for words in words.lines() {
+            let glyphs = self.shape(paragraph.field, words)?;
+            let lines = paragraph.broken(&glyphs)?;
+            set.extend(lines.into_iter().map(|line| descent.line(line)));
+        }
+        Ok(set)
     }
 }
 
-/// The part of the page that a sentence of one line is.
-fn part(sentence: Sentence) -> PagePart {
+/// The part of the page that a sentence stands in.
+fn part_of(sentence: Sentence) -> PagePart {
     match sentence {
         Sentence::Title => PagePart::Title,
         Sentence::DateLabel => PagePart::Date,
+        Sentence::Introduction => PagePart::Introduction,
+        Sentence::Remark(_) | Sentence::Contact => PagePart::Remarks,
         _ => PagePart::Heading,
     }
 }

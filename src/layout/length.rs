@@ -162,6 +162,10 @@ impl Rect {
         self.origin.x
     }
 
+    pub(crate) fn right(&self) -> Length {
+        self.left() + self.size.width
+    }
+
     /// The same without `by` on the left and on the right.
     pub(crate) fn narrowed(self, by: Length) -> Self {
         Self::new(self.left() + by, self.top(), self.size.width - by * 2.0, self.size.height)

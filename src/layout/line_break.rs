@@ -4,8 +4,6 @@
 //! The classes are those of JIS X 4051 and of the W3C's *Requirements for Japanese Text Layout*,
 //! 3.1.7 and 3.1.8.
 
-use std::ops::Range;
-
 use super::length::Length;
 use crate::font::Glyph;
 use crate::text::characters::is_mark;
@@ -19,7 +17,7 @@ const NOT_AT_START: &str = "、。，．・：；？！゛゜´｀¨ヽヾゝゞ
 const NOT_AT_END: &str = "（〔［｛〈《「『【〘〖〝‘“«｟｢([{￥＄£＃№㈱㈲";
 
 /// Whether a line may end after `before` when `after` follows.
-pub(crate) fn may_break(before: char, after: char) -> bool {
+fn may_break(before: char, after: char) -> bool {
     let within_word = is_word(before) && is_word(after);
     let kept_together = NOT_AT_START.contains(after)
         || NOT_AT_END.contains(before)
@@ -34,53 +32,66 @@ fn is_word(c: char) -> bool {
 }
 
 pub(crate) fn width(glyphs: &[Glyph], size: Length) -> Length {
-    size * (f64::from(glyphs.iter().map(|glyph| u32::from(glyph.advance)).sum::<u32>()) / 1000.0)
+    let thousandths: u32 = glyphs.iter().map(|glyph| u32::from(glyph.advance)).sum();
+    size * (f64::from(thousandths) / 1000.0)
 }
 
 /// The width that shows: space at the end of a line may hang over.
 pub(crate) fn inked_width(glyphs: &[Glyph], size: Length) -> Length {
-    let inked =
-        glyphs.iter().rposition(|glyph| !glyph.base().is_whitespace()).map_or(0, |last| last + 1);
+    let last = glyphs.iter().rposition(|glyph| !glyph.base().is_whitespace());
+    let inked = last.map_or(0, |last| last + 1);
     width(glyphs.get(..inked).unwrap_or(glyphs), size)
 }
 
-/// Whether a line may end before the glyph at `index`.
-pub(crate) fn may_break_before(glyphs: &[Glyph], index: usize) -> bool {
-    let Some([before, after]) = index.checked_sub(1).and_then(|at| glyphs.get(at..=index)) else {
-        return true;
-    };
-    may_break(before.base(), after.base())
+/// A text broken in two.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Split<'g> {
+    pub(super) head: &'g [Glyph],
+    pub(super) tail: &'g [Glyph],
+}
+
+impl<'g> Split<'g> {
+    /// Before each glyph but the first, and at the end.
+    pub(super) fn all(glyphs: &'g [Glyph]) -> impl Iterator<Item = Self> {
+        (1..=glyphs.len()).map(|at| {
+            let (head, tail) = glyphs.split_at(at);
+            Self { head, tail }
+        })
+    }
+
+    pub(super) fn is_allowed(&self) -> bool {
+        match (self.head.last(), self.tail.first()) {
+            (Some(before), Some(after)) => may_break(before.base(), after.base()),
+            _ => true,
+        }
+    }
 }
 
 /// Fills lines of `room` one after another. A stretch without any place to break is cut where the
 /// room ends; `None` where not even one glyph has room.
-pub(crate) fn fill_lines(
-    glyphs: &[Glyph],
-    size: Length,
-    room: Length,
-) -> Option<Vec<Range<usize>>> {
-    let (mut lines, mut start) = (Vec::new(), 0);
-    while start < glyphs.len() {
-        let end = start + first_line(glyphs.get(start..)?, size, room)?;
-        lines.push(start..end);
-        start = end;
+pub(super) fn fill_lines(glyphs: &[Glyph], size: Length, room: Length) -> Option<Vec<&[Glyph]>> {
+    let (mut lines, mut rest) = (Vec::new(), glyphs);
+    while !rest.is_empty() {
+        let first = first_line(rest, size, room)?;
+        lines.push(first.head);
+        rest = first.tail;
     }
     Some(lines)
 }
 
-/// How many glyphs the first line takes.
-fn first_line(glyphs: &[Glyph], size: Length, room: Length) -> Option<usize> {
-    let fits = |n: &usize| glyphs.get(..*n).is_some_and(|line| inked_width(line, size).fits(room));
-    let most = (1..=glyphs.len()).take_while(fits).last()?;
-    if most == glyphs.len() {
-        return Some(most);
+/// Breaks off the longest first line.
+fn first_line(glyphs: &[Glyph], size: Length, room: Length) -> Option<Split<'_>> {
+    let (mut longest, mut longest_allowed) = (None, None);
+    for split in Split::all(glyphs) {
+        if !inked_width(split.head, size).fits(room) {
+            break;
+        }
+        longest = Some(split);
+        if split.is_allowed() {
+            longest_allowed = longest;
+        }
     }
-    (1..=most).rev().find(|&n| may_break_before(glyphs, n)).or(Some(most))
-}
-
-/// The glyphs of each line.
-pub(crate) fn cut(glyphs: &[Glyph], lines: Vec<Range<usize>>) -> Vec<Vec<Glyph>> {
-    lines.into_iter().filter_map(|line| glyphs.get(line)).map(<[Glyph]>::to_vec).collect()
+    longest_allowed.or(longest)
 }
 
 #[cfg(test)]
@@ -94,7 +105,7 @@ mod tests {
     fn lines(text: &str, ems: f64) -> Vec<String> {
         let glyphs = FontChain::bundled().unwrap().shape(text).unwrap().glyphs;
         let lines = fill_lines(&glyphs, Length::pt(10.0), Length::pt(10.0 * ems)).unwrap();
-        lines.into_iter().map(|line| glyphs[line].iter().flat_map(Glyph::text).collect()).collect()
+        lines.into_iter().map(|line| line.iter().flat_map(Glyph::text).collect()).collect()
     }
 
     #[test]
@@ -128,10 +139,9 @@ mod tests {
             let glyphs = FontChain::bundled().unwrap().shape(&text).unwrap().glyphs;
             let (size, room) = (Length::pt(10.0), Length::pt(10.0 * f64::from(ems)));
             let lines = fill_lines(&glyphs, size, room).unwrap();
-            let set: Vec<usize> = lines.iter().flat_map(Clone::clone).collect();
-            prop_assert_eq!(set, (0..glyphs.len()).collect::<Vec<_>>());
+            prop_assert_eq!(lines.concat(), glyphs.clone());
             for line in lines {
-                prop_assert!(inked_width(&glyphs[line], size).fits(room));
+                prop_assert!(inked_width(line, size).fits(room));
             }
         }
     }

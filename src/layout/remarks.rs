@@ -1,12 +1,12 @@
 //! 備考: the heading, the remarks with hanging indent, and whom to ask.
 
-use super::baseline::baseline;
 use super::forme::{Block, Content, Line, Part};
-use super::heading::heading;
+use super::heading::add_heading;
 use super::job::Job;
-use super::length::{Length, Point, Span};
-use super::line_break::{cut, fill_lines, width};
-use super::measures::{Measures, Overflow};
+use super::length::{Length, Span};
+use super::line_break::width;
+use super::measures::Overflow;
+use super::paragraph::{Descent, Paragraph};
 use crate::error::{Field, PagePart, Result, Sentence};
 use crate::font::Glyph;
 
@@ -44,76 +44,53 @@ fn check(job: &Job<'_>, top: Length, part: &Part) -> Result<()> {
 }
 
 fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
-    let mut part = Part::of_words(Vec::new(), top);
+    let mut part = Part::under(top);
     if !job.template.remarks.is_empty() {
+        add_heading(job, Sentence::RemarksHeading, &mut part)?;
         add_list(job, &mut part)?;
     }
-    if let Some(words) = &job.template.contact {
-        add_contact(job, words, &mut part)?;
+    if job.template.contact.is_some() {
+        part.skip(OVER_CONTACT);
+        job.add_paragraph(Sentence::Contact, job.measures.notes, &mut part)?;
     }
     Ok(part)
 }
 
 fn add_list(job: &Job<'_>, part: &mut Part) -> Result<()> {
-    let (heading, below) = heading(job, Sentence::RemarksHeading, part.bottom)?;
-    let (list, bottom) = list(job, below)?;
-    part.blocks.extend([heading, list]);
-    part.bottom = bottom;
-    Ok(())
-}
-
-fn add_contact(job: &Job<'_>, words: &str, part: &mut Part) -> Result<()> {
-    let top = part.bottom + OVER_CONTACT;
-    let (contact, bottom) = job.paragraph(words, job.measures.notes, top)?;
-    part.blocks.push(Block::Paragraph(contact));
-    part.bottom = bottom;
-    Ok(())
-}
-
-/// The remarks under `top`, and where they end.
-fn list(job: &Job<'_>, top: Length) -> Result<(Block, Length)> {
     let size = job.measures.notes;
-    let (mut items, mut top) = (Vec::new(), top);
-    for words in &job.template.remarks {
-        let mut lines = Vec::new();
-        for hanging in remark(job, words)? {
-            let at = Point { x: hanging.left, y: baseline(top, size) };
-            lines.push(Line { at, size, glyphs: hanging.glyphs });
-            top = top + size * job.measures.leading;
-        }
-        items.push(Content::Fixed(lines));
+    let left = job.measures.margin + size;
+    let mut descent = Descent { left, ..job.descent(size, part.bottom) };
+    let mut items = Vec::new();
+    for (number, words) in (1..).zip(&job.template.remarks) {
+        let field = Field::Sentence(Sentence::Remark(number));
+        let width = job.measures.right() - left;
+        let paragraph = Paragraph { what: PagePart::Remarks, field, size, width };
+        items.push(Content::Fixed(remark(job, &paragraph, words, &mut descent)?));
     }
-    Ok((Block::List(items), top))
-}
-
-/// One line of a remark.
-struct Hanging {
-    left: Length,
-    glyphs: Vec<Glyph>,
+    part.blocks.push(Block::List(items));
+    part.bottom = descent.top;
+    Ok(())
 }
 
 /// One remark: its first character is its bullet, and every line begins under what follows that.
-fn remark(job: &Job<'_>, words: &str) -> Result<Vec<Hanging>> {
-    let mut hanging = Vec::new();
-    for (index, words) in words.lines().enumerate() {
-        let glyphs = job.shape(Field::Template, words)?;
-        let bullet = if index == 0 { glyphs.len().min(1) } else { 0 };
-        let (bullet, text) = glyphs.split_at_checked(bullet).unwrap_or_default();
-        hanging.extend(hang(&job.measures, bullet, text));
+fn remark(
+    job: &Job<'_>,
+    paragraph: &Paragraph,
+    words: &str,
+    descent: &mut Descent,
+) -> Result<Vec<Line>> {
+    let (bullet, text) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
+    let bullet = job.shape(paragraph.field, bullet)?;
+    let mut lines = job.set(paragraph, text, descent)?;
+    match lines.first_mut() {
+        Some(first) => hang(&bullet, first),
+        None => lines.push(descent.line(&bullet)),
     }
-    Ok(hanging)
+    Ok(lines)
 }
 
-/// The lines of a text, the first with its bullet before it.
-fn hang(measures: &Measures, bullet: &[Glyph], text: &[Glyph]) -> Vec<Hanging> {
-    let size = measures.notes;
-    let (left, room) = (measures.margin + size, measures.measure() - size);
-    let mut lines = cut(text, fill_lines(text, size, room).unwrap_or_default()).into_iter();
-    let mut hanging = Vec::new();
-    if !bullet.is_empty() {
-        let glyphs = [bullet, &lines.next().unwrap_or_default()].concat();
-        hanging.push(Hanging { left: left - width(bullet, size), glyphs });
-    }
-    hanging.extend(lines.map(|glyphs| Hanging { left, glyphs }));
-    hanging
+/// Puts a bullet before the line.
+fn hang(bullet: &[Glyph], line: &mut Line) {
+    line.at.x = line.at.x - width(bullet, line.size);
+    line.glyphs.splice(0..0, bullet.iter().copied());
 }

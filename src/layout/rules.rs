@@ -10,17 +10,16 @@ pub(super) fn ruled(widths: &RuleWidths, rows: &[Length], columns: &[Length]) ->
     // The outer rules reach over each other's half width, so that the corners are filled.
     let half = widths.frame / 2.0;
     let (left, right) = (width.first - half, width.last + half);
-    let across = rows.iter().map(|&y| Rule {
-        from: Point { x: left, y },
-        to: Point { x: right, y },
-        width: height.rule_at(y, widths),
-    });
-    let down = columns.iter().map(|&x| Rule {
-        from: Point { x, y: height.first },
-        to: Point { x, y: height.last },
-        width: width.rule_at(x, widths),
-    });
-    across.chain(down).collect()
+    let mut rules = Vec::with_capacity(rows.len() + columns.len());
+    for &y in rows {
+        let (from, to) = (Point { x: left, y }, Point { x: right, y });
+        rules.push(Rule { from, to, width: height.rule_at(y, widths) });
+    }
+    for &x in columns {
+        let (from, to) = (Point { x, y: height.first }, Point { x, y: height.last });
+        rules.push(Rule { from, to, width: width.rule_at(x, widths) });
+    }
+    rules
 }
 
 /// The outer edges of a table in one direction.

@@ -1,12 +1,10 @@
 //! The two ruled tables: number and name of the provider, and the user ID.
 
-use super::baseline::baseline;
 use super::fit::{Lines, Room, fit};
-use super::forme::{Block, Cell, Content, Part, Rule, Scope, Slot, TableAnchors};
-use super::heading::heading;
+use super::forme::{Block, Cell, Content, Part, Scope, Slot};
+use super::heading::add_heading;
 use super::job::Job;
-use super::length::{Length, Point, Rect};
-use super::measures::Measures;
+use super::length::{Length, Rect};
 use super::rules::ruled;
 use crate::error::{Field, PagePart, Result, Sentence};
 
@@ -15,101 +13,62 @@ const GAP: Length = Length::mm(5.0);
 const NAME_ROW: Length = Length::mm(12.0);
 
 /// Sets both tables and the heading between them, under `top`.
-pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, TableAnchors)> {
-    let (measures, row) = (&job.measures, job.measures.table.row);
-    let gap = GAP * measures.gaps;
-    let provider = Frame::new(measures, top + gap, &[row, NAME_ROW]);
-    let (heading, below) = heading(job, Sentence::LoginHeading, provider.bottom() + gap)?;
-    let login = Frame::new(measures, below, &[row]);
-    let blocks = vec![provider_table(job, &provider)?, heading, login_table(job, &login)?];
-    let rules = [provider.rules(measures), login.rules(measures)].concat();
-    let anchors = TableAnchors {
-        number: provider.row(0).text_start(measures),
-        name: provider.row(1).value.narrowed(measures.table.padding),
-        user_id: login.row(0).text_start(measures),
-    };
-    Ok((Part { blocks, rules, bottom: login.bottom() }, anchors))
+pub(super) fn set(job: &Job<'_>, top: Length) -> Result<Part> {
+    let (height, gap) = (job.measures.table.row, GAP * job.measures.gaps);
+    let mut part = Part::under(top + gap);
+    let number = Row { label: Sentence::ProviderNumberLabel, slot: Slot::Number, height };
+    let name = Row { label: Sentence::ProviderNameLabel, slot: Slot::Name, height: NAME_ROW };
+    add_table(job, &[number, name], &mut part)?;
+    part.skip(gap);
+    add_heading(job, Sentence::LoginHeading, &mut part)?;
+    let user_id = Row { label: Sentence::UserIdLabel, slot: Slot::UserId, height };
+    add_table(job, &[user_id], &mut part)?;
+    Ok(part)
 }
 
-fn provider_table(job: &Job<'_>, frame: &Frame) -> Result<Block> {
-    let number = frame.row(0).cells(job, Sentence::ProviderNumberLabel, Slot::Number)?;
-    let name = frame.row(1).cells(job, Sentence::ProviderNameLabel, Slot::Name)?;
-    Ok(Block::Table(vec![number, name]))
-}
-
-fn login_table(job: &Job<'_>, frame: &Frame) -> Result<Block> {
-    Ok(Block::Table(vec![frame.row(0).cells(job, Sentence::UserIdLabel, Slot::UserId)?]))
-}
-
-/// The edges of a table with a column of labels and a column of values.
-struct Frame {
-    left: Length,
-    middle: Length,
-    right: Length,
-    /// The upper edges of the rows, and the lower edge of the last.
-    edges: Vec<Length>,
-}
-
-impl Frame {
-    fn new(measures: &Measures, top: Length, rows: &[Length]) -> Self {
-        let mut edges = vec![top];
-        let mut bottom = top;
-        for &row in rows {
-            bottom = bottom + row;
-            edges.push(bottom);
-        }
-        let (left, right) = (measures.margin, measures.right());
-        Self { left, middle: left + measures.table.label_column, right, edges }
-    }
-
-    fn bottom(&self) -> Length {
-        self.edges.last().copied().unwrap_or_default()
-    }
-
-    fn row(&self, index: usize) -> Row {
-        let top = self.edges.get(index).copied().unwrap_or_default();
-        let height = self.edges.get(index + 1).copied().unwrap_or_default() - top;
-        Row {
-            label: Rect::new(self.left, top, self.middle - self.left, height),
-            value: Rect::new(self.middle, top, self.right - self.middle, height),
-        }
-    }
-
-    fn rules(&self, measures: &Measures) -> Vec<Rule> {
-        ruled(&measures.rules, &self.edges, &[self.left, self.middle, self.right])
-    }
-}
-
-/// The boxes of a label and of the value beside it.
+/// A label, the slot beside it, and how high both stand.
 struct Row {
-    label: Rect,
-    value: Rect,
+    label: Sentence,
+    slot: Slot,
+    height: Length,
+}
+
+/// Adds a table with a column of labels and a column of values.
+fn add_table(job: &Job<'_>, rows: &[Row], part: &mut Part) -> Result<()> {
+    let measures = &job.measures;
+    let (mut cells, mut edges) = (Vec::new(), vec![part.bottom]);
+    for row in rows {
+        cells.push(row.cells(job, part.bottom)?);
+        part.skip(row.height);
+        edges.push(part.bottom);
+    }
+    let middle = measures.margin + measures.table.label_column;
+    let columns = [measures.margin, middle, measures.right()];
+    part.rules.extend(ruled(&measures.rules, &edges, &columns));
+    part.blocks.push(Block::Table(cells));
+    Ok(())
 }
 
 impl Row {
-    /// The label, and the slot beside it.
-    fn cells(&self, job: &Job<'_>, label: Sentence, slot: Slot) -> Result<Vec<Cell>> {
-        let label = Cell::header(Scope::Row, self.label_words(job, label)?);
-        Ok(vec![label, Cell::slot(slot)])
+    fn cells(&self, job: &Job<'_>, top: Length) -> Result<Vec<Cell>> {
+        let table = &job.measures.table;
+        let label = Rect::new(job.measures.margin, top, table.label_column, self.height);
+        let value =
+            Rect::new(label.right(), top, job.measures.right() - label.right(), self.height);
+        let words = self.label_words(job, &label.narrowed(table.padding))?;
+        let slot = Cell::slot(self.slot, value.narrowed(table.padding));
+        Ok(vec![Cell::header(Scope::Row, words), slot])
     }
 
-    fn label_words(&self, job: &Job<'_>, label: Sentence) -> Result<Content> {
-        let inner = self.label.narrowed(job.measures.table.padding);
+    fn label_words(&self, job: &Job<'_>, within: &Rect) -> Result<Content> {
         let room = Room {
             what: PagePart::Label,
-            field: Field::Sentence(label),
+            field: Field::Sentence(self.label),
             sizes: job.measures.text(),
-            lines: Lines::OneOrTwo(inner.size.width),
+            lines: Lines::OneOrTwo([within.size.width; 2]),
             tail: 0,
         };
-        let glyphs = job.shape(room.field, job.template.words_of(label))?;
-        Ok(Content::Fixed(fit(&glyphs, &room)?.set_in(&inner)))
-    }
-
-    /// Where one line of text begins in the value's box.
-    fn text_start(&self, measures: &Measures) -> Point {
-        let top = self.value.top() + (self.value.size.height - measures.body) / 2.0;
-        let x = self.value.left() + measures.table.padding;
-        Point { x, y: baseline(top, measures.body) }
+        let glyphs = job.shape(room.field, job.template.words_of(self.label))?;
+        Ok(Content::Fixed(fit(&glyphs, &room)?.set_in(within)))
     }
 }

@@ -22,8 +22,8 @@ impl Marks {
     pub(super) fn new(forme: &Forme) -> Self {
         let mut marks = BTreeMap::new();
         for (mark, content) in forme.pages.iter().take(1).flat_map(marked) {
-            if let Some(slot) = content.slot() {
-                marks.insert(slot, mark);
+            if let Content::Slot(place) = content {
+                marks.insert(place.slot, mark);
             }
         }
         Self(marks)

@@ -1,13 +1,11 @@
 //! How wide the columns of the grid are, and the sizes of type and heights of rows that follow from
 //! it.
 
-use std::ops::Range;
-
 use crate::error::{Error, ErrorKind, Expected, Field, PagePart, Result};
 use crate::font::Glyph;
 use crate::layout::job::Job;
 use crate::layout::length::{Length, count};
-use crate::layout::line_break::{cut, fill_lines, inked_width, may_break_before};
+use crate::layout::paragraph::Paragraph;
 use crate::password::policy::CharClass;
 
 /// Three characters of a reading at 8 pt and the space beside them: a longer password makes the
@@ -93,21 +91,10 @@ impl Widths {
 
     /// Words on as many lines as a column needs for them.
     pub(super) fn wrapped(&self, job: &Job<'_>, words: &str) -> Result<Vec<Vec<Glyph>>> {
-        let glyphs = job.shape(Field::Readings, words)?;
-        let room = self.column - BESIDE * 2.0;
-        let lines = fill_lines(&glyphs, self.small, room);
-        let lines = lines.ok_or_else(|| self.too_narrow(&glyphs, room))?;
-        Ok(cut(&glyphs, balanced(&glyphs, self.small, lines)))
-    }
-
-    fn too_narrow(&self, glyphs: &[Glyph], room: Length) -> Error {
-        let kind = ErrorKind::TooWide {
-            what: PagePart::Reading,
-            needed_mm: inked_width(glyphs, self.small).to_mm(),
-            floor_pt: self.small.to_pt(),
-            rooms_mm: vec![room.to_mm(); glyphs.len()],
-        };
-        Error::new(Field::Readings, kind)
+        let (what, field, size) = (PagePart::Reading, Field::Readings, self.small);
+        let paragraph = Paragraph { what, field, size, width: self.column - BESIDE * 2.0 };
+        let glyphs = job.shape(field, words)?;
+        Ok(paragraph.balanced(&glyphs)?.into_iter().map(<[Glyph]>::to_vec).collect())
     }
 
     /// The upper edges of a band's three rows, and the lower edge of the last.
@@ -132,18 +119,6 @@ impl Widths {
     pub(super) fn edge(&self, column: usize) -> Length {
         self.left + self.column * count(column)
     }
-}
-
-/// As many lines, the longest as short as they allow: エッ／クス rather than エック／ス.
-fn balanced(glyphs: &[Glyph], size: Length, lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    for ems in 1..glyphs.len() {
-        let Some(shorter) = fill_lines(glyphs, size, size * count(ems)) else { continue };
-        let sound = shorter.iter().all(|line| may_break_before(glyphs, line.start));
-        if sound && shorter.len() == lines.len() {
-            return shorter;
-        }
-    }
-    lines
 }
 
 /// How a character is read.

@@ -1,0 +1,77 @@
+//! Words on as many lines as they need.
+
+use super::baseline::baseline;
+use super::forme::Line;
+use super::length::{Length, Point, count};
+use super::line_break::{Split, fill_lines, inked_width};
+use crate::error::{Error, ErrorKind, Field, PagePart, Result};
+use crate::font::Glyph;
+
+/// How words are set on lines of one width.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paragraph {
+    /// What an error calls the words, and the field that it is about.
+    pub(super) what: PagePart,
+    pub(super) field: Field,
+    pub(super) size: Length,
+    pub(super) width: Length,
+}
+
+impl Paragraph {
+    /// The glyphs of each line, or an error where not even one glyph has room.
+    pub(super) fn broken<'g>(&self, glyphs: &'g [Glyph]) -> Result<Vec<&'g [Glyph]>> {
+        let lines = fill_lines(glyphs, self.size, self.width);
+        lines.ok_or_else(|| self.too_narrow(glyphs))
+    }
+
+    /// As few lines, the longest as short as they allow: エッ／クス rather than エック／ス.
+    pub(super) fn balanced<'g>(&self, glyphs: &'g [Glyph]) -> Result<Vec<&'g [Glyph]>> {
+        let lines = self.broken(glyphs)?;
+        for ems in 1..glyphs.len() {
+            let Some(shorter) = fill_lines(glyphs, self.size, self.size * count(ems)) else {
+                continue;
+            };
+            if shorter.len() == lines.len() && is_sound(&shorter) {
+                return Ok(shorter);
+            }
+        }
+        Ok(lines)
+    }
+
+    fn too_narrow(&self, glyphs: &[Glyph]) -> Error {
+        let kind = ErrorKind::TooWide {
+            what: self.what,
+            needed_mm: inked_width(glyphs, self.size).to_mm(),
+            floor_pt: self.size.to_pt(),
+            rooms_mm: vec![self.width.to_mm(); glyphs.len()],
+        };
+        Error::new(self.field, kind)
+    }
+}
+
+/// Whether a line may end wherever one does.
+fn is_sound(lines: &[&[Glyph]]) -> bool {
+    lines.windows(2).all(|pair| match *pair {
+        [head, tail] => Split { head, tail }.is_allowed(),
+        _ => true,
+    })
+}
+
+/// Lines under each other, on their way down the page.
+#[derive(Debug)]
+pub(super) struct Descent {
+    pub(super) left: Length,
+    /// Where the next line begins.
+    pub(super) top: Length,
+    pub(super) size: Length,
+    /// From line to line.
+    pub(super) step: Length,
+}
+
+impl Descent {
+    pub(super) fn line(&mut self, glyphs: &[Glyph]) -> Line {
+        let at = Point { x: self.left, y: baseline(self.top, self.size) };
+        self.top = self.top + self.step;
+        Line { at, size: self.size, glyphs: glyphs.to_vec() }
+    }
+}
