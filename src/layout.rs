@@ -7,7 +7,7 @@
 //! - [`fit`]: shrink, wrap or refuse
 //! - [`paragraph`]: words on as many lines as they need
 //! - [`job`]: what a letter is set from, and how its words become lines
-//! - [`heading`], [`rules`]: what several parts have
+//! - [`setter`], [`rules`]: what several parts have
 //! - [`head`], [`table`], [`grid`], [`remarks`]: the parts of the page, from the top
 //! - [`fill`](mod@fill): the slots of one letter
 
@@ -19,7 +19,7 @@ pub(crate) mod forme;
 mod fit;
 mod paragraph;
 pub(crate) mod job;
-mod heading;
+mod setter;
 mod rules;
 mod head;
 mod table;
@@ -41,11 +41,10 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
     let (grid, columns) =
         grid::set(job, tables.bottom).map_err(|error| head.introduction.or(job, error))?;
     let (remarks, placement) = remarks::set(job, grid.bottom)?;
+    let first = vec![head.part, tables, grid];
     let pages = match placement {
-        Placement::Under => vec![Page::of(vec![head.part, tables, grid, remarks])],
-        Placement::NextPage => {
-            vec![Page::of(vec![head.part, tables, grid]), Page::of(vec![remarks])]
-        }
+        Placement::Under => vec![Page::of(first.into_iter().chain([remarks]))],
+        Placement::NextPage => vec![Page::of(first), Page::of([remarks])],
     };
     Ok(Forme {
         measures: job.measures,

@@ -149,11 +149,6 @@ impl Part {
     pub(super) fn under(top: Length) -> Self {
         Self { blocks: Vec::new(), rules: Vec::new(), bottom: top }
     }
-
-    /// Goes down the page.
-    pub(super) fn skip(&mut self, height: Length) {
-        self.bottom = self.bottom + height;
-    }
 }
 
 /// One page of a letter, in reading order; its slots stand among its blocks.
@@ -165,7 +160,7 @@ pub(crate) struct Page {
 
 impl Page {
     /// Parts under each other.
-    pub(super) fn of(parts: Vec<Part>) -> Self {
+    pub(super) fn of(parts: impl IntoIterator<Item = Part>) -> Self {
         let mut page = Self::default();
         for part in parts {
             page.blocks.extend(part.blocks);

@@ -9,10 +9,10 @@ mod widths;
 
 use super::baseline::Stack;
 use super::forme::{Block, Cell, Content, GridCell, GridColumn, Line, Part, Rule, Scope, Slot};
-use super::heading::add_heading;
 use super::job::Job;
 use super::length::{Length, Point, Rect, Span};
 use super::rules::ruled;
+use super::setter::Setter;
 use crate::error::{Field, PagePart, Result, Sentence};
 use crate::password::policy::CharClass;
 use widths::{LEADING, Widths, read};
@@ -22,18 +22,19 @@ const GAP: Length = Length::mm(5.0);
 /// Sets the grid and its heading under `top`, and each column for every character that may stand in
 /// it.
 pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)> {
-    let mut part = Part::under(top + GAP * job.measures.gaps);
-    add_heading(job, Sentence::PasswordHeading, &mut part)?;
-    let setter = Setter { job, widths: Widths::new(job)? };
-    let columns = setter.columns(part.bottom);
-    let bottom = columns.last().map_or(part.bottom, Column::bottom);
-    let stretch = Span { top: part.bottom, bottom };
-    stretch.check_within(job.measures.grid.panel, PagePart::Grid)?;
+    let mut setter = Setter::under(job, top);
+    setter.gap(GAP);
+    setter.heading(Sentence::PasswordHeading)?;
+    let (grid, mut part) = (Grid { job, widths: Widths::new(job)? }, setter.part);
+    let columns = grid.columns(part.bottom);
     for band in columns.chunk_by(|a, b| a.rows == b.rows) {
-        setter.add_band(band, &mut part)?;
+        grid.add_band(band, &mut part)?;
     }
-    part.bottom = bottom;
-    Ok((part, setter.candidates(&columns)?))
+    let top = part.bottom;
+    part.bottom = columns.last().map_or(top, Column::bottom);
+    let stretch = Span { top, bottom: part.bottom };
+    stretch.check_within(job.measures.grid.panel, PagePart::Grid)?;
+    Ok((part, grid.candidates(&columns)?))
 }
 
 /// Where one place of the password stands on the page.
@@ -82,12 +83,12 @@ impl Column {
     }
 }
 
-struct Setter<'a> {
+struct Grid<'a> {
     job: &'a Job<'a>,
     widths: Widths,
 }
 
-impl Setter<'_> {
+impl Grid<'_> {
     fn columns(&self, top: Length) -> Vec<Column> {
         let widths = &self.widths;
         let mut columns = Vec::new();

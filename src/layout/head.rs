@@ -3,8 +3,9 @@
 use super::fit::{Lines, Room, fit};
 use super::forme::{Block, Content, Part, Slot};
 use super::job::Job;
-use super::length::{Length, Rect, Sizes, Span, count};
+use super::length::{Length, Sizes, Span, count};
 use super::measures::Measures;
+use super::setter::Setter;
 use crate::error::{Error, ErrorKind, Field, PagePart, Result, Sentence};
 
 const TITLE_TO_DATE: Length = Length::mm(7.0);
@@ -22,53 +23,50 @@ pub(super) struct Head {
 
 /// Sets the head.
 pub(super) fn set(job: &Job<'_>) -> Result<Head> {
-    let (measures, gaps) = (&job.measures, job.measures.gaps);
-    let line = measures.body * measures.leading;
-    let mut part = Part::under(measures.printed.top);
-    add_title(job, &mut part)?;
-    part.skip(TITLE_TO_DATE * gaps);
-    add_date(job, &mut part)?;
-    part.skip(line + DATE_TO_ADDRESSEE * gaps);
-    add_names(job, &mut part)?;
-    part.skip(SENDER_TO_INTRODUCTION * gaps);
-    let top = part.bottom;
-    job.add_paragraph(Sentence::Introduction, measures.body, &mut part)?;
-    let introduction = Introduction(Span { top, bottom: part.bottom });
-    Ok(Head { part, introduction })
+    let mut setter = Setter::under(job, job.measures.printed.top);
+    add_title(&mut setter)?;
+    setter.gap(TITLE_TO_DATE);
+    add_date(&mut setter)?;
+    setter.gap(DATE_TO_ADDRESSEE);
+    add_names(&mut setter)?;
+    setter.gap(SENDER_TO_INTRODUCTION);
+    let top = setter.top();
+    setter.paragraph(Sentence::Introduction, job.measures.body)?;
+    let introduction = Introduction(Span { top, bottom: setter.top() });
+    Ok(Head { part: setter.part, introduction })
 }
 
 /// Centred; a long one shrinks.
-fn add_title(job: &Job<'_>, part: &mut Part) -> Result<()> {
-    let measures = &job.measures;
-    let sizes = Sizes { least: measures.body, most: measures.title };
-    let title = job.line(Sentence::Title, &job.template.title, sizes, part.bottom)?;
-    let between_margins = Rect::new(measures.margin, part.bottom, measures.measure(), sizes.most);
-    part.blocks.push(Block::Title(Content::line(title.centred(&between_margins))));
-    part.skip(sizes.most);
+fn add_title(setter: &mut Setter<'_>) -> Result<()> {
+    let Measures { title, body, .. } = setter.job.measures;
+    let sizes = Sizes { least: body, most: title };
+    let line = setter.fitted(Sentence::Title, &setter.job.template.title, sizes)?;
+    let line = line.centred(&setter.between_margins(title));
+    setter.push(Block::Title(Content::line(line)));
+    setter.skip(title);
     Ok(())
 }
 
 /// Flush right; a long one shrinks.
-fn add_date(job: &Job<'_>, part: &mut Part) -> Result<()> {
-    let date = job.issued_on.print(job.template.date_style);
-    let words = format!("{}　{date}", job.template.date_label);
-    let date = job.line(Sentence::DateLabel, &words, job.measures.text(), part.bottom)?;
-    let date = date.flush_right(job.measures.right());
-    part.blocks.push(Block::Paragraph(Content::line(date)));
+fn add_date(setter: &mut Setter<'_>) -> Result<()> {
+    let Job { measures, template, issued_on, .. } = setter.job;
+    let words = format!("{}　{}", template.date_label, issued_on.print(template.date_style));
+    let line = setter.fitted(Sentence::DateLabel, &words, measures.text())?;
+    setter.push(Block::Paragraph(Content::line(line.flush_right(measures.right()))));
+    setter.skip(measures.line());
     Ok(())
 }
 
 /// The addressee's two lines; the sender begins on the second.
-fn add_names(job: &Job<'_>, part: &mut Part) -> Result<()> {
-    let measures = &job.measures;
-    let line = measures.body * measures.leading;
-    let addressee = Rect::new(measures.margin, part.bottom, measures.measure(), line * 2.0);
-    part.blocks.push(Block::Paragraph(Content::slot(Slot::Addressee, addressee)));
-    let height = line * count(sender_lines(job)?);
-    let left = measures.right() - SENDER_WIDTH;
-    let sender = Rect::new(left, part.bottom + line, SENDER_WIDTH, height);
-    part.blocks.push(Block::Paragraph(Content::slot(Slot::Sender, sender)));
-    part.skip(line + height);
+fn add_names(setter: &mut Setter<'_>) -> Result<()> {
+    let line = setter.job.measures.line();
+    let addressee = setter.between_margins(line * 2.0);
+    setter.push(Block::Paragraph(Content::slot(Slot::Addressee, addressee)));
+    setter.skip(line);
+    let sender = setter.between_margins(line * count(sender_lines(setter.job)?));
+    let (_, right) = sender.split_at(sender.size.width - SENDER_WIDTH);
+    setter.push(Block::Paragraph(Content::slot(Slot::Sender, right)));
+    setter.skip(sender.size.height);
     Ok(())
 }
 
@@ -100,7 +98,7 @@ impl Introduction {
         let bottom = self.0.bottom - Length::mm(bottom_mm - to_mm);
         let room = Span { top: self.0.top, bottom };
         // The letter's own introduction takes two lines: shorter than that it need not be.
-        let two_lines = room.top + job.measures.body * (job.measures.leading * 2.0);
+        let two_lines = room.top + job.measures.line() * 2.0;
         match self.0.check_within(room, PagePart::Introduction) {
             Err(own) if two_lines.fits(bottom) => {
                 own.for_field(Field::Sentence(Sentence::Introduction))

@@ -166,6 +166,13 @@ impl Rect {
         self.left() + self.size.width
     }
 
+    /// The left of it, so wide, and the rest.
+    pub(crate) fn split_at(self, width: Length) -> (Self, Self) {
+        let Self { origin, size } = self;
+        let right = Self::new(origin.x + width, origin.y, size.width - width, size.height);
+        (Self::new(origin.x, origin.y, width, size.height), right)
+    }
+
     /// The same without `by` on the left and on the right.
     pub(crate) fn narrowed(self, by: Length) -> Self {
         Self::new(self.left() + by, self.top(), self.size.width - by * 2.0, self.size.height)

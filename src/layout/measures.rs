@@ -136,6 +136,11 @@ impl Measures {
         Sizes { least: self.floor, most: self.body }
     }
 
+    /// From line to line of the body.
+    pub(crate) fn line(&self) -> Length {
+        self.body * self.leading
+    }
+
     /// The width between the margins.
     pub(crate) fn measure(&self) -> Length {
         self.page.width - self.margin * 2.0

@@ -1,10 +1,9 @@
 //! Words on as many lines as they need.
 
-use super::baseline::baseline;
-use super::forme::Line;
-use super::length::{Length, Point, count};
+use super::length::{Length, count};
 use super::line_break::{Split, fill_lines, inked_width};
-use crate::error::{Error, ErrorKind, Field, PagePart, Result};
+use super::measures::Measures;
+use crate::error::{Error, ErrorKind, Field, PagePart, Result, Sentence};
 use crate::font::Glyph;
 
 /// How words are set on lines of one width.
@@ -14,10 +13,22 @@ pub(super) struct Paragraph {
     pub(super) what: PagePart,
     pub(super) field: Field,
     pub(super) size: Length,
+    pub(super) left: Length,
     pub(super) width: Length,
 }
 
 impl Paragraph {
+    /// How a sentence is set between the margins.
+    pub(super) fn of(sentence: Sentence, size: Length, measures: &Measures) -> Self {
+        let (what, field) = (part_of(sentence), Field::Sentence(sentence));
+        Self { what, field, size, left: measures.margin, width: measures.measure() }
+    }
+
+    /// The same, further from the left.
+    pub(super) fn indented(self, by: Length) -> Self {
+        Self { left: self.left + by, width: self.width - by, ..self }
+    }
+
     /// The glyphs of each line, or an error where not even one glyph has room.
     pub(super) fn broken<'g>(&self, glyphs: &'g [Glyph]) -> Result<Vec<&'g [Glyph]>> {
         let lines = fill_lines(glyphs, self.size, self.width);
@@ -57,21 +68,13 @@ fn is_sound(lines: &[&[Glyph]]) -> bool {
     })
 }
 
-/// Lines under each other, on their way down the page.
-#[derive(Debug)]
-pub(super) struct Descent {
-    pub(super) left: Length,
-    /// Where the next line begins.
-    pub(super) top: Length,
-    pub(super) size: Length,
-    /// From line to line.
-    pub(super) step: Length,
-}
-
-impl Descent {
-    pub(super) fn line(&mut self, glyphs: &[Glyph]) -> Line {
-        let at = Point { x: self.left, y: baseline(self.top, self.size) };
-        self.top = self.top + self.step;
-        Line { at, size: self.size, glyphs: glyphs.to_vec() }
+/// The part of the page that a sentence stands in.
+fn part_of(sentence: Sentence) -> PagePart {
+    match sentence {
+        Sentence::Title => PagePart::Title,
+        Sentence::DateLabel => PagePart::Date,
+        Sentence::Introduction => PagePart::Introduction,
+        Sentence::Remark(_) | Sentence::Contact => PagePart::Remarks,
+        _ => PagePart::Heading,
     }
 }

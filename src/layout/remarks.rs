@@ -1,13 +1,13 @@
 //! 備考: the heading, the remarks with hanging indent, and whom to ask.
 
 use super::forme::{Block, Content, Line, Part};
-use super::heading::add_heading;
 use super::job::Job;
 use super::length::{Length, Span};
 use super::line_break::width;
 use super::measures::Overflow;
-use super::paragraph::{Descent, Paragraph};
-use crate::error::{Field, PagePart, Result, Sentence};
+use super::paragraph::Paragraph;
+use super::setter::Setter;
+use crate::error::{PagePart, Result, Sentence};
 use crate::font::Glyph;
 
 const GAP: Length = Length::mm(6.0);
@@ -29,62 +29,55 @@ pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Placement)> {
     match (check(job, top, &under), job.measures.overflow) {
         (Ok(()), _) => Ok((under, Placement::Under)),
         (Err(error), Overflow::Refused) => Err(error),
-        (Err(_), Overflow::NextPage) => {
-            let top = job.measures.printed.top;
-            let over = set_at(job, top)?;
-            check(job, top, &over)?;
-            Ok((over, Placement::NextPage))
-        }
+        (Err(_), Overflow::NextPage) => Ok((set_on_next_page(job)?, Placement::NextPage)),
     }
 }
 
-fn check(job: &Job<'_>, top: Length, part: &Part) -> Result<()> {
-    let part = Span { top, bottom: part.bottom };
-    part.check_within(job.measures.printed, PagePart::Remarks)
-}
-
-fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
-    let mut part = Part::under(top);
-    if !job.template.remarks.is_empty() {
-        add_heading(job, Sentence::RemarksHeading, &mut part)?;
-        add_list(job, &mut part)?;
-    }
-    if job.template.contact.is_some() {
-        part.skip(OVER_CONTACT);
-        job.add_paragraph(Sentence::Contact, job.measures.notes, &mut part)?;
-    }
+fn set_on_next_page(job: &Job<'_>) -> Result<Part> {
+    let top = job.measures.printed.top;
+    let part = set_at(job, top)?;
+    check(job, top, &part)?;
     Ok(part)
 }
 
-fn add_list(job: &Job<'_>, part: &mut Part) -> Result<()> {
-    let size = job.measures.notes;
-    let left = job.measures.margin + size;
-    let mut descent = Descent { left, ..job.descent(size, part.bottom) };
-    let mut items = Vec::new();
-    for (number, words) in (1..).zip(&job.template.remarks) {
-        let field = Field::Sentence(Sentence::Remark(number));
-        let width = job.measures.right() - left;
-        let paragraph = Paragraph { what: PagePart::Remarks, field, size, width };
-        items.push(Content::Fixed(remark(job, &paragraph, words, &mut descent)?));
+fn check(job: &Job<'_>, top: Length, part: &Part) -> Result<()> {
+    let stretch = Span { top, bottom: part.bottom };
+    stretch.check_within(job.measures.printed, PagePart::Remarks)
+}
+
+fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
+    let mut setter = Setter::under(job, top);
+    if !job.template.remarks.is_empty() {
+        setter.heading(Sentence::RemarksHeading)?;
+        add_list(&mut setter)?;
     }
-    part.blocks.push(Block::List(items));
-    part.bottom = descent.top;
+    if job.template.contact.is_some() {
+        setter.skip(OVER_CONTACT);
+        setter.paragraph(Sentence::Contact, job.measures.notes)?;
+    }
+    Ok(setter.part)
+}
+
+fn add_list(setter: &mut Setter<'_>) -> Result<()> {
+    let Job { measures, template, .. } = setter.job;
+    let mut items = Vec::new();
+    for (number, words) in (1..).zip(&template.remarks) {
+        let paragraph = Paragraph::of(Sentence::Remark(number), measures.notes, measures);
+        let lines = remark(setter, &paragraph.indented(measures.notes), words)?;
+        items.push(Content::Fixed(lines));
+    }
+    setter.push(Block::List(items));
     Ok(())
 }
 
 /// One remark: its first character is its bullet, and every line begins under what follows that.
-fn remark(
-    job: &Job<'_>,
-    paragraph: &Paragraph,
-    words: &str,
-    descent: &mut Descent,
-) -> Result<Vec<Line>> {
+fn remark(setter: &mut Setter<'_>, paragraph: &Paragraph, words: &str) -> Result<Vec<Line>> {
     let (bullet, text) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
-    let bullet = job.shape(paragraph.field, bullet)?;
-    let mut lines = job.set(paragraph, text, descent)?;
+    let bullet = setter.job.shape(paragraph.field, bullet)?;
+    let mut lines = setter.lines(paragraph, text)?;
     match lines.first_mut() {
         Some(first) => hang(&bullet, first),
-        None => lines.push(descent.line(&bullet)),
+        None => lines.push(setter.line(paragraph, &bullet)),
     }
     Ok(lines)
 }

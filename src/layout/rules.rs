@@ -6,20 +6,30 @@ use super::measures::RuleWidths;
 
 /// The rules of a table whose rows and columns have these edges.
 pub(super) fn ruled(widths: &RuleWidths, rows: &[Length], columns: &[Length]) -> Vec<Rule> {
-    let (height, width) = (Extent::of(rows), Extent::of(columns));
-    // The outer rules reach over each other's half width, so that the corners are filled.
+    let mut rules = across(widths, rows, &Extent::of(columns));
+    rules.extend(down(widths, columns, &Extent::of(rows)));
+    rules
+}
+
+/// The outer rules reach over each other's half width, so that the corners are filled.
+fn across(widths: &RuleWidths, rows: &[Length], width: &Extent) -> Vec<Rule> {
     let half = widths.frame / 2.0;
     let (left, right) = (width.first - half, width.last + half);
-    let mut rules = Vec::with_capacity(rows.len() + columns.len());
-    for &y in rows {
-        let (from, to) = (Point { x: left, y }, Point { x: right, y });
-        rules.push(Rule { from, to, width: height.rule_at(y, widths) });
-    }
-    for &x in columns {
-        let (from, to) = (Point { x, y: height.first }, Point { x, y: height.last });
-        rules.push(Rule { from, to, width: width.rule_at(x, widths) });
-    }
-    rules
+    let rule = |&y| Rule {
+        from: Point { x: left, y },
+        to: Point { x: right, y },
+        width: Extent::of(rows).rule_at(y, widths),
+    };
+    rows.iter().map(rule).collect()
+}
+
+fn down(widths: &RuleWidths, columns: &[Length], height: &Extent) -> Vec<Rule> {
+    let rule = |&x| Rule {
+        from: Point { x, y: height.first },
+        to: Point { x, y: height.last },
+        width: Extent::of(columns).rule_at(x, widths),
+    };
+    columns.iter().map(rule).collect()
 }
 
 /// The outer edges of a table in one direction.

@@ -91,8 +91,9 @@ impl Widths {
 
     /// Words on as many lines as a column needs for them.
     pub(super) fn wrapped(&self, job: &Job<'_>, words: &str) -> Result<Vec<Vec<Glyph>>> {
-        let (what, field, size) = (PagePart::Reading, Field::Readings, self.small);
-        let paragraph = Paragraph { what, field, size, width: self.column - BESIDE * 2.0 };
+        let (field, width) = (Field::Readings, self.column - BESIDE * 2.0);
+        let (what, size, left) = (PagePart::Reading, self.small, self.left + BESIDE);
+        let paragraph = Paragraph { what, field, size, left, width };
         let glyphs = job.shape(field, words)?;
         Ok(paragraph.balanced(&glyphs)?.into_iter().map(<[Glyph]>::to_vec).collect())
     }
