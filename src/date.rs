@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::text::form::check_places;
 
 /// A day from 1989-01-08 (the first of 平成) to 9999-12-31.
 ///
@@ -109,26 +110,36 @@ impl FromStr for Date {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let bad = || bad_day(text.chars().take(20).collect(), Expected::DateForm);
-        let shaped = text.len() == 10
-            && text
-                .bytes()
-                .enumerate()
-                .all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
-        if !shaped {
-            return Err(bad());
-        }
-        let mut parts = text.splitn(3, '-').map(str::parse::<u16>);
-        match (parts.next(), parts.next(), parts.next()) {
-            (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => Self::new(
-                year,
-                u8::try_from(month).map_err(|_| bad())?,
-                u8::try_from(day).map_err(|_| bad())?,
-            ),
-            _ => Err(bad()),
-        }
+        let Some(Self { year, month, day }) = unchecked(text) else {
+            return Err(bad_day(text.chars().take(20).collect(), Expected::DateForm));
+        };
+        Self::new(year, month, day)
     }
 }
+
+/// The three numbers, which may be no day of any calendar.
+fn unchecked(text: &str) -> Option<Date> {
+    check_places(text, FORM).ok().filter(|()| text.len() == FORM.len())?;
+    Some(Date {
+        year: text.get(..4)?.parse().ok()?,
+        month: text.get(5..7)?.parse().ok()?,
+        day: text.get(8..)?.parse().ok()?,
+    })
+}
+
+/// `YYYY-MM-DD`.
+const FORM: [Expected; 10] = [
+    Expected::Digit,
+    Expected::Digit,
+    Expected::Digit,
+    Expected::Digit,
+    Expected::This('-'),
+    Expected::Digit,
+    Expected::Digit,
+    Expected::This('-'),
+    Expected::Digit,
+    Expected::Digit,
+];
 
 /// ISO 8601, `YYYY-MM-DD`.
 impl fmt::Display for Date {

@@ -4,37 +4,42 @@
 //! password is at fault, only its place is named. What a kind holds are values of closed enums, and
 //! each enum tells its own words, so that an error can be matched and told in another language.
 //!
-//! - [`field`]: what an error is about; [`kind`]: what went wrong
-//! - [`expected`]: what would be right; [`part`]: which part of the page; [`sentence`]: which of
-//!   the template's
-//! - [`unfit`]: why a character is never printed; [`character`]: how it is named
+//! - [`character`]: how a character is named; [`unfit`]: why it is never printed
+//! - [`expected`]: what would be right
+//! - [`sentence`]: which of the template's; [`field`]: what an error is about; [`place`]: where it
+//!   is
+//! - [`part`]: which part of the page has no room
 //! - [`font`], [`gaiji`]: what is wrong with a font or a gaiji map
 //! - `list`: what is wrong with a list of providers or a row of it
-//! - [`file`]: what was tried on a file; [`clash`]: why a folder is not this run's;
-//!   [`run_part`]: what letters are made from
-//! - [`key`]: what is wrong with the file of a key
+//! - [`file`]: what was tried on a file; [`run_part`]: what letters are made from; [`clash`]: why a
+//!   folder is not this run's; [`key`]: what is wrong with the file of a key
+//! - [`kind`]: what went wrong, over all of these
+//! - here: the error itself
 
 mod character;
-mod clash;
+mod unfit;
 mod expected;
+mod sentence;
 mod field;
-mod file;
+mod place;
+mod part;
 mod font;
 mod gaiji;
-mod key;
-mod kind;
 #[cfg(feature = "roster")]
 mod list;
-mod part;
+mod file;
 mod run_part;
-mod sentence;
-mod unfit;
+mod clash;
+mod key;
+mod kind;
 
 use std::error;
 use std::fmt;
 use std::io;
 use std::path::Path;
+use std::slice;
 
+pub(crate) use character::{CodePoint, CodePoints};
 pub use clash::Clash;
 pub use expected::Expected;
 pub use field::Field;
@@ -49,6 +54,8 @@ pub use part::PagePart;
 pub use run_part::RunPart;
 pub use sentence::Sentence;
 pub use unfit::Unfit;
+
+use place::Place;
 
 /// The result of everything in this crate that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -66,11 +73,10 @@ pub struct Error(Box<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    line: Option<usize>,
-    column: Option<usize>,
-    provider: Option<String>,
-    field: Option<Field>,
+    place: Place,
     kind: ErrorKind,
+    /// Those that it tells of, where they are several.
+    each: Vec<Error>,
 }
 
 impl Error {
@@ -83,12 +89,12 @@ impl Error {
     }
 
     pub(crate) fn for_provider(mut self, number: impl fmt::Display) -> Self {
-        self.0.provider.get_or_insert_with(|| number.to_string());
+        self.0.place.provider.get_or_insert_with(|| number.to_string());
         self
     }
 
     pub(crate) fn for_field(mut self, field: Field) -> Self {
-        self.0.field = Some(field);
+        self.0.place.field = Some(field);
         self
     }
 
@@ -99,44 +105,44 @@ impl Error {
 
     #[cfg(feature = "roster")]
     pub(crate) fn at_line(mut self, line: usize) -> Self {
-        self.0.line = Some(line);
+        self.0.place.line = Some(line);
         self
     }
 
     #[cfg(feature = "roster")]
     pub(crate) fn at_column(mut self, column: usize) -> Self {
-        self.0.column = Some(column);
+        self.0.place.column = Some(column);
         self
     }
 
     /// The line of the list that it is about, counted from 1, where there is one.
     pub fn line(&self) -> Option<usize> {
-        self.0.line
+        self.0.place.line
     }
 
     /// The column of the list that it is about, counted from 1, where there is one.
     pub fn column(&self) -> Option<usize> {
-        self.0.column
+        self.0.place.column
     }
 
     /// One error that tells of all of them; the error itself where there is but one.
     pub(crate) fn several(mut errors: Vec<Self>) -> Self {
-        match (errors.pop(), errors.is_empty()) {
-            (Some(only), true) => only,
-            (last, _) => {
+        let count = errors.len();
+        match errors.pop() {
+            Some(only) if errors.is_empty() => only,
+            last => {
                 errors.extend(last);
-                ErrorKind::Several { errors }.into()
+                let kind = ErrorKind::Several { count };
+                Self(Box::new(Inner { place: Place::default(), kind, each: errors }))
             }
         }
     }
 
     /// Every error that this one tells of: itself, or those of [`ErrorKind::Several`].
     pub fn each(&self) -> impl Iterator<Item = &Self> {
-        let several = match self.kind() {
-            ErrorKind::Several { errors } => errors.as_slice(),
-            _ => std::slice::from_ref(self),
-        };
-        several.iter()
+        let each = &*self.0.each;
+        let each = if each.is_empty() { slice::from_ref(self) } else { each };
+        each.iter()
     }
 
     /// What went wrong.
@@ -146,12 +152,12 @@ impl Error {
 
     /// The field it is about, where there is one.
     pub fn field(&self) -> Option<Field> {
-        self.0.field
+        self.0.place.field
     }
 
     /// The number of the provider it is about, once that is known.
     pub fn provider(&self) -> Option<&str> {
-        self.0.provider.as_deref()
+        self.0.place.provider.as_deref()
     }
 
     /// Whether a character is at fault that no font in the chain has.
@@ -164,25 +170,19 @@ impl Error {
         match &self.0.kind {
             #[cfg(feature = "roster")]
             ErrorKind::List(fault) => fault.is_of_a_row(),
-            kind => self.0.field.is_some_and(Field::is_of_a_record) && kind.can_be_of_a_record(),
+            kind => {
+                self.0.place.field.is_some_and(Field::is_of_a_record) && kind.can_be_of_a_record()
+            }
         }
     }
 }
 
+/// Each of several on a line of its own.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { line, column, provider, field, kind } = &*self.0;
-        let places = [
-            line.map(|line| format!("line {line}")),
-            column.map(|column| format!("column {column}")),
-            provider.as_ref().map(|number| format!("provider {number}")),
-            field.map(|field| field.to_string()),
-        ];
-        let places: Vec<String> = places.into_iter().flatten().collect();
-        if !places.is_empty() {
-            write!(f, "{}: ", places.join(", "))?;
-        }
-        kind.fmt(f)
+        let Inner { place, kind, each } = &*self.0;
+        write!(f, "{place}{kind}")?;
+        each.iter().try_for_each(|error| write!(f, "\n  {error}"))
     }
 }
 
@@ -201,7 +201,7 @@ impl error::Error for Error {
 
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
-        Self(Box::new(Inner { line: None, column: None, provider: None, field: None, kind }))
+        Self(Box::new(Inner { place: Place::default(), kind, each: Vec::new() }))
     }
 }
 

@@ -17,6 +17,7 @@ use std::str::FromStr;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::text::form::check_count;
 
 /// How many places a password may have.
 pub(crate) const PLACES: RangeInclusive<usize> = 8..=20;
@@ -72,19 +73,20 @@ impl FromStr for Password {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let fail = |kind| Err(Error::new(Field::Password, kind));
-        if let Some(index) = text.chars().position(|c| !c.is_ascii_graphic()) {
-            let expected = Expected::PrintableAscii;
-            return fail(ErrorKind::Place { position: index + 1, expected });
-        }
-        if !PLACES.contains(&text.len()) {
-            let expected = Expected::Between { least: *PLACES.start(), most: *PLACES.end() };
-            return fail(ErrorKind::Length { found: text.len(), expected });
-        }
+        check_printable(text, PLACES).map_err(|kind| Error::new(Field::Password, kind))?;
         let mut password = Self::blank(text.len());
         password.places_mut().copy_from_slice(text.as_bytes());
         Ok(password)
     }
+}
+
+/// Refuses a text that is no password; no character of it is said.
+fn check_printable(text: &str, allowed: RangeInclusive<usize>) -> Result<(), ErrorKind> {
+    if let Some(index) = text.chars().position(|c| !c.is_ascii_graphic()) {
+        let expected = Expected::PrintableAscii;
+        return Err(ErrorKind::Place { position: index + 1, expected });
+    }
+    check_count(text.len(), allowed)
 }
 
 #[cfg(test)]

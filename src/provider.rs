@@ -10,8 +10,7 @@ pub(crate) mod number;
 pub(crate) mod post_code;
 pub(crate) mod user_id;
 
-use std::fmt;
-
+use crate::error::CodePoints;
 use name::{NameWarning, ProviderName};
 use number::{CheckDigit, ProviderNumber};
 use post_code::PostCode;
@@ -84,38 +83,30 @@ impl Provider {
 
     /// What a person should look at before this letter is posted. None of it stops the letter.
     pub fn warnings(&self) -> Vec<Warning> {
-        let digit =
-            (self.number.check_digit() == CheckDigit::Unknown).then_some(Warning::CheckDigit);
-        digit.into_iter().chain(self.name.warnings().iter().cloned().map(Warning::Name)).collect()
+        let mut warnings = Vec::new();
+        if self.number.check_digit() == CheckDigit::Unknown {
+            warnings.push(Warning::CheckDigit);
+        }
+        warnings.extend(self.name.warnings().iter().cloned().map(Warning::Name));
+        warnings
     }
 }
 
 /// Something odd about a record that is issued all the same.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Warning {
     /// The check digit of the number fits neither rule. 54 real numbers of 40,420 do not, so it is
     /// no error.
+    #[error("the check digit of the number fits no rule")]
     CheckDigit,
     /// Something odd about the name.
+    #[error("{0}")]
     Name(NameWarning),
     /// No font has the variation sequence, so its base character is printed.
+    #[error("no font has the variation {}, so its base form is printed", CodePoints(.sequence))]
     MissingVariation {
         /// The base and its variation selector.
         sequence: String,
     },
-}
-
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::CheckDigit => f.write_str("the check digit of the number fits no rule"),
-            Self::Name(warning) => warning.fmt(f),
-            Self::MissingVariation { sequence } => {
-                f.write_str("no font has the variation")?;
-                sequence.chars().try_for_each(|c| write!(f, " U+{:04X}", u32::from(c)))?;
-                f.write_str(", so its base form is printed")
-            }
-        }
-    }
 }

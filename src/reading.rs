@@ -73,15 +73,13 @@ impl ReadingTable {
 
     /// The table that every list of letter names agrees on: K is ケー.
     pub fn standard() -> Self {
-        let upper = STANDARD.into_iter();
-        let lower = STANDARD.into_iter().map(|(c, reading)| (c.to_ascii_lowercase(), reading));
-        Self {
-            readings: upper.chain(lower).map(|(c, reading)| (c, reading.into())).collect(),
-            class_names: CLASS_NAMES
-                .into_iter()
-                .map(|(class, name)| (class, name.into()))
-                .collect(),
+        let mut readings = BTreeMap::new();
+        for (c, reading) in STANDARD {
+            readings.insert(c, reading.into());
+            readings.insert(c.to_ascii_lowercase(), reading.into());
         }
+        let class_names = CLASS_NAMES.map(|(class, name)| (class, name.into())).into();
+        Self { readings, class_names }
     }
 
     /// The standard table with K as キー, as the specimen of the letter prints it.
@@ -141,10 +139,8 @@ impl ReadingTable {
     pub fn with_reading(mut self, c: char, reading: &str) -> Result<Self> {
         if !c.is_ascii_graphic() {
             let expected = Expected::PrintableAscii;
-            return Err(Error::new(
-                Field::Readings,
-                ErrorKind::Character { position: 1, found: c, expected },
-            ));
+            let kind = ErrorKind::Character { position: 1, found: c, expected };
+            return Err(Error::new(Field::Readings, kind));
         }
         let reading = admitted(reading).map_err(|error| error.for_field(Field::Reading(c)))?;
         self.readings.insert(c, reading);

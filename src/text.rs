@@ -5,6 +5,7 @@
 //! - [`folding`]: each fold that a text may go through
 //! - [`note`]: what was changed on the way in
 //! - [`unprintable`]: what is never printed, whatever the font
+//! - [`form`]: how long a number or an ID is, and what each place takes
 //! - [`door`]: the way in: bounded, trimmed, folded, or refused
 
 pub(crate) mod characters;
@@ -12,4 +13,5 @@ pub(crate) mod radicals;
 pub(crate) mod folding;
 pub(crate) mod note;
 mod unprintable;
+pub(crate) mod form;
 pub(crate) mod door;

@@ -21,9 +21,6 @@ use source::{Source, files, sources};
 use syn::visit::{self, Visit};
 use syn::{ItemMod, Macro, UseTree};
 
-/// Folders in which some file still imports from a later one.
-const UNTIDY: [&str; 1] = ["error"];
-
 #[test]
 fn no_file_imports_from_a_later_one() {
     let sources = sources();
@@ -126,8 +123,7 @@ fn backward_imports(sources: &[Source]) -> Vec<String> {
         for path in imports(source) {
             let known = (0..=path.len()).rev().find_map(|length| place(&path[..length]));
             let imported = known.unwrap();
-            let within = order[imported].module.first() == source.module.first();
-            if imported > own && !(within && source.is_in(&UNTIDY)) {
+            if imported > own {
                 let module = order[imported].module.join("::");
                 let module = if module.is_empty() { "the root" } else { &module };
                 offences.push(format!("{} imports {module}, which comes later", source.name));

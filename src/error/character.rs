@@ -1,19 +1,35 @@
 //! A character as a person can find it again: itself where it prints, and its code point always.
 
 use std::fmt;
+use std::ops::RangeInclusive;
+
+/// The code point alone.
+#[derive(Clone, Copy)]
+pub(crate) struct CodePoint(pub(crate) char);
+
+impl fmt::Display for CodePoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "U+{:04X}", u32::from(self.0))
+    }
+}
+
+/// The code point of each character, with a space between.
+pub(crate) struct CodePoints<'a>(pub(crate) &'a str);
+
+impl fmt::Display for CodePoints<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let codes: Vec<String> = self.0.chars().map(|c| CodePoint(c).to_string()).collect();
+        f.write_str(&codes.join(" "))
+    }
+}
 
 /// One character.
 pub(super) struct Named(pub(super) char);
 
 impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(c) = *self;
-        let code = u32::from(c);
-        if c.is_control() || is_invisible(c) {
-            write!(f, "U+{code:04X}")
-        } else {
-            write!(f, "'{c}' (U+{code:04X})")
-        }
+        let code = CodePoint(self.0);
+        if is_invisible(self.0) { code.fmt(f) } else { write!(f, "'{}' ({code})", self.0) }
     }
 }
 
@@ -22,22 +38,29 @@ pub(super) struct Listed<'a>(pub(super) &'a str);
 
 impl fmt::Display for Listed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, c) in self.0.chars().enumerate() {
-            let space = if index == 0 { "" } else { " " };
-            write!(f, "{space}{}", Named(c))?;
-        }
-        Ok(())
+        let names: Vec<String> = self.0.chars().map(|c| Named(c).to_string()).collect();
+        f.write_str(&names.join(" "))
     }
 }
 
 fn is_invisible(c: char) -> bool {
-    let joins_or_spaces = matches!(
-        c,
-        '\u{AD}' | '\u{115F}' | '\u{1160}' | '\u{61C}' | '\u{180E}' | '\u{3164}' | '\u{FFA0}'
-    );
-    let formats =
-        matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}');
-    let selects = matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}');
-    let is_private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}');
-    joins_or_spaces || formats || selects || is_private
+    c.is_control() || INVISIBLE.iter().any(|range| range.contains(&c))
 }
+
+/// What joins, spaces, formats or selects, fillers, and what is for private use.
+const INVISIBLE: [RangeInclusive<char>; 14] = [
+    '\u{AD}'..='\u{AD}',
+    '\u{61C}'..='\u{61C}',
+    '\u{115F}'..='\u{1160}',
+    '\u{180E}'..='\u{180E}',
+    '\u{200B}'..='\u{200F}',
+    '\u{2028}'..='\u{202E}',
+    '\u{2060}'..='\u{206F}',
+    '\u{3164}'..='\u{3164}',
+    '\u{E000}'..='\u{F8FF}',
+    '\u{FE00}'..='\u{FE0F}',
+    '\u{FEFF}'..='\u{FEFF}',
+    '\u{FFA0}'..='\u{FFA0}',
+    '\u{FFF0}'..='\u{FFFB}',
+    '\u{E0000}'..='\u{10FFFF}',
+];

@@ -1,14 +1,14 @@
 //! What would have been right.
 
-use std::fmt;
-
 /// What should have stood where something else was found.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Expected {
     /// So many characters.
+    #[error("{0}")]
     Exactly(usize),
     /// From so many characters to so many.
+    #[error("{least} to {most}")]
     Between {
         /// The least.
         least: usize,
@@ -16,8 +16,10 @@ pub enum Expected {
         most: usize,
     },
     /// So many digits.
+    #[error("{0} digits")]
     Digits(usize),
     /// The characters of a user ID.
+    #[error("{} ({prefix} and {digits} digits)", .prefix.chars().count() + .digits)]
     UserId {
         /// What it begins with.
         prefix: Box<str>,
@@ -25,44 +27,64 @@ pub enum Expected {
         digits: usize,
     },
     /// A name.
+    #[error("a name")]
     Name,
     /// A title.
+    #[error("a title")]
     Title,
     /// Any words.
+    #[error("words")]
     Words,
     /// A reading.
+    #[error("a reading")]
     Reading,
     /// One symbol or more.
+    #[error("at least one symbol")]
     OneSymbol,
     /// This very character.
+    #[error("'{0}'")]
     This(char),
     /// 0 to 9.
+    #[error("a digit 0-9")]
     Digit,
     /// 0 to 9 or A to Z.
+    #[error("a digit 0-9 or a capital A-Z")]
     DigitOrCapital,
     /// A to Z or 0 to 9.
+    #[error("a capital A-Z or a digit 0-9")]
     CapitalOrDigit,
     /// A to Z.
+    #[error("a capital A-Z")]
     Capital,
     /// a to z.
+    #[error("a small letter a-z")]
     SmallLetter,
     /// `!` to `~`.
+    #[error("a printable ASCII character")]
     PrintableAscii,
     /// A printable ASCII character that is no letter and no digit.
+    #[error("an ASCII symbol")]
     AsciiSymbol,
     /// A symbol that does not stand there already.
+    #[error("each symbol once")]
     EachSymbolOnce,
     /// A symbol that the policy draws from.
+    #[error("one of the policy's symbols")]
     PolicySymbol,
     /// A letter of a pattern of classes.
+    #[error("U (大文字), L (小文字), D (数字) or S (記号)")]
     ClassLetter,
     /// A character that the table of readings has.
+    #[error("a character with a reading")]
     Readable,
     /// A day in ISO 8601.
+    #[error("a day as YYYY-MM-DD")]
     DateForm,
     /// A month of the year.
+    #[error("a month from 01 to 12")]
     Month,
     /// A day that the month has.
+    #[error("a day that exists: {year:04}-{month:02} has {days}")]
     DayOfMonth {
         /// The year.
         year: u16,
@@ -72,48 +94,26 @@ pub enum Expected {
         days: u8,
     },
     /// A day in an era that the letter can name.
+    #[error("a day from 1989-01-08 to 9999-12-31")]
     DateRange,
     /// The name of a table of readings.
+    #[error("standard or specimen")]
     ReadingTable,
     /// A part of a batch that is split.
+    #[error("i/n with i below n")]
     ShardForm,
 }
 
-impl fmt::Display for Expected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Exactly(count) => return write!(f, "{count}"),
-            Self::Between { least, most } => return write!(f, "{least} to {most}"),
-            Self::Digits(count) => return write!(f, "{count} digits"),
-            Self::UserId { prefix, digits } => {
-                let length = prefix.chars().count() + digits;
-                return write!(f, "{length} ({prefix} and {digits} digits)");
+impl Expected {
+    /// Whether a character is what is expected, where that is one character.
+    pub(crate) fn takes(&self, c: char) -> bool {
+        match self {
+            Self::This(own) => *own == c,
+            Self::Digit => c.is_ascii_digit(),
+            Self::DigitOrCapital | Self::CapitalOrDigit => {
+                c.is_ascii_digit() || c.is_ascii_uppercase()
             }
-            Self::This(character) => return write!(f, "'{character}'"),
-            Self::DayOfMonth { year, month, days } => {
-                return write!(f, "a day that exists: {year:04}-{month:02} has {days}");
-            }
-            Self::Month => "a month from 01 to 12",
-            Self::Name => "a name",
-            Self::Title => "a title",
-            Self::Words => "words",
-            Self::Reading => "a reading",
-            Self::OneSymbol => "at least one symbol",
-            Self::Digit => "a digit 0-9",
-            Self::DigitOrCapital => "a digit 0-9 or a capital A-Z",
-            Self::CapitalOrDigit => "a capital A-Z or a digit 0-9",
-            Self::Capital => "a capital A-Z",
-            Self::SmallLetter => "a small letter a-z",
-            Self::PrintableAscii => "a printable ASCII character",
-            Self::AsciiSymbol => "an ASCII symbol",
-            Self::EachSymbolOnce => "each symbol once",
-            Self::PolicySymbol => "one of the policy's symbols",
-            Self::ClassLetter => "U (大文字), L (小文字), D (数字) or S (記号)",
-            Self::Readable => "a character with a reading",
-            Self::DateForm => "a day as YYYY-MM-DD",
-            Self::DateRange => "a day from 1989-01-08 to 9999-12-31",
-            Self::ReadingTable => "standard or specimen",
-            Self::ShardForm => "i/n with i below n",
-        })
+            _ => false,
+        }
     }
 }

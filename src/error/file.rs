@@ -1,60 +1,44 @@
 //! What was tried on a file.
 
-use std::fmt;
-
 /// What was tried on a file or folder when the system refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Action {
     /// To create it.
+    #[error("create")]
     Create,
     /// To open it.
+    #[error("open")]
     Open,
     /// To read it.
+    #[error("read")]
     Read,
     /// To write to it.
+    #[error("write")]
     Write,
     /// To make what was written durable (fsync).
+    #[error("fsync")]
     Sync,
     /// To give it its final name, in place of what may have it.
+    #[error("replace")]
     Replace,
     /// To take it away.
+    #[error("remove")]
     Remove,
     /// To take from others what they may do with it.
+    #[error("take from other users")]
     MakePrivate,
 }
 
-impl fmt::Display for Action {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Create => "create",
-            Self::Open => "open",
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::Sync => "fsync",
-            Self::Replace => "replace",
-            Self::Remove => "remove",
-            Self::MakePrivate => "take from other users",
-        })
-    }
-}
-
 /// What should have a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Plain {
     /// A file with bytes of its own.
+    #[error("a plain file")]
     File,
     /// A folder.
+    #[error("a folder")]
     Folder,
-}
-
-impl fmt::Display for Plain {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::File => "a plain file",
-            Self::Folder => "a folder",
-        })
-    }
 }
 
 /// What a run does to be safe, and not every file system can.

@@ -1,12 +1,11 @@
 //! What is wrong with a font.
 
-use std::fmt;
-
 /// Why the bytes of a font cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum FontFault {
     /// Bytes that are no font, or a damaged one.
+    #[error("face {face} cannot be read: {reason}")]
     Unreadable {
         /// Which face of the collection.
         face: u32,
@@ -14,92 +13,69 @@ pub enum FontFault {
         reason: String,
     },
     /// A face whose outlines are PostScript's (CFF).
+    #[error("face {face} has no TrueType outlines (glyf); CFF fonts cannot be cut")]
     NoOutlines {
         /// Which face of the collection.
         face: u32,
     },
     /// Outlines of TrueType that cannot be read.
+    #[error("face {face} is damaged: its outlines (glyf, loca) cannot be read")]
     DamagedOutlines {
         /// Which face of the collection.
         face: u32,
     },
     /// No outlines of any kind.
+    #[error("face {face} has no outlines (glyf is missing)")]
     MissingOutlines {
         /// Which face of the collection.
         face: u32,
     },
     /// `fsType` forbids embedding or cutting.
+    #[error("face {face} may not be embedded: its own licence bits (fsType) forbid it")]
     EmbeddingForbidden {
         /// Which face of the collection.
         face: u32,
     },
     /// `fsType` asks for the maker's leave.
+    #[error("face {face} may not be embedded: its own licence bits (fsType) restrict it")]
     EmbeddingRestricted {
         /// Which face of the collection.
         face: u32,
     },
     /// No table says which character has which glyph.
+    #[error("face {face} has no character map (cmap)")]
     NoCharacterMap {
         /// Which face of the collection.
         face: u32,
     },
     /// Its table of characters would take forever to read.
+    #[error("face {face} has a character map (cmap) that names characters over and over")]
     RepetitiveCharacterMap {
         /// Which face of the collection.
         face: u32,
     },
     /// More glyphs than a TrueType font can hold.
+    #[error("more than 65535 glyphs are asked for")]
     TooManyGlyphs,
     /// The glyphs are larger than the font that they are in.
+    #[error("its glyphs are larger than the font")]
     GlyphsTooLarge,
     /// The table `loca` ends too early.
+    #[error("loca is cut short")]
     ShortLoca,
     /// `loca` points beyond `glyf`.
+    #[error("a glyph lies outside glyf")]
     GlyphOutside,
     /// A glyph ends too early.
+    #[error("a glyph is cut short")]
     ShortGlyph,
     /// A table that TrueType requires is missing.
+    #[error("a table is missing")]
     MissingTable,
     /// A table ends too early.
+    #[error("a table is cut short")]
     ShortTable,
     /// More glyphs of one face on a page or in a volume than a PDF font has codes for.
+    #[error("more than 65535 glyphs of one face are needed")]
     TooManyCodes,
-}
-
-impl fmt::Display for FontFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable { face, reason } => write!(f, "face {face} cannot be read: {reason}"),
-            Self::NoOutlines { face } => {
-                write!(f, "face {face} has no TrueType outlines (glyf); CFF fonts cannot be cut")
-            }
-            Self::DamagedOutlines { face } => {
-                write!(f, "face {face} is damaged: its outlines (glyf, loca) cannot be read")
-            }
-            Self::MissingOutlines { face } => {
-                write!(f, "face {face} has no outlines (glyf is missing)")
-            }
-            Self::EmbeddingForbidden { face } => write!(
-                f,
-                "face {face} may not be embedded: its own licence bits (fsType) forbid it"
-            ),
-            Self::EmbeddingRestricted { face } => write!(
-                f,
-                "face {face} may not be embedded: its own licence bits (fsType) restrict it"
-            ),
-            Self::NoCharacterMap { face } => write!(f, "face {face} has no character map (cmap)"),
-            Self::RepetitiveCharacterMap { face } => write!(
-                f,
-                "face {face} has a character map (cmap) that names characters over and over"
-            ),
-            Self::TooManyGlyphs => f.write_str("more than 65535 glyphs are asked for"),
-            Self::GlyphsTooLarge => f.write_str("its glyphs are larger than the font"),
-            Self::ShortLoca => f.write_str("loca is cut short"),
-            Self::GlyphOutside => f.write_str("a glyph lies outside glyf"),
-            Self::ShortGlyph => f.write_str("a glyph is cut short"),
-            Self::MissingTable => f.write_str("a table is missing"),
-            Self::ShortTable => f.write_str("a table is cut short"),
-            Self::TooManyCodes => f.write_str("more than 65535 glyphs of one face are needed"),
-        }
-    }
 }

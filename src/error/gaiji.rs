@@ -1,31 +1,34 @@
 //! What is wrong with a line of a gaiji map.
 
-use std::fmt;
-
-use super::character::Listed;
+use super::character::{CodePoint, Listed};
 
 /// Why a line of a gaiji map is refused.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum GaijiFault {
     /// Not two or three fields.
+    #[error("expected a code point, a text and perhaps face:glyph")]
     Fields,
     /// The first field is no code point.
+    #[error("{} is not a code point such as U+E000", .found.escape_default())]
     CodePoint {
         /// Its first twenty characters.
         found: String,
     },
     /// The code point is not for private use.
+    #[error("{} is not a private-use character", .found.escape_default())]
     NotPrivate {
         /// The first field.
         found: String,
     },
     /// The text has a character that cannot be printed.
+    #[error("the text has {}, which cannot be printed", CodePoint(*.found))]
     Unprintable {
         /// The character.
         found: char,
     },
     /// The text is too long.
+    #[error("the text has {found} characters, expected at most {most}")]
     Length {
         /// How many characters it has.
         found: usize,
@@ -33,16 +36,19 @@ pub enum GaijiFault {
         most: usize,
     },
     /// The third field names no glyph.
+    #[error("{} is not face:glyph such as 1:127", .found.escape_default())]
     Glyph {
         /// Its first twenty characters.
         found: String,
     },
     /// The text has a character that no font in the chain has.
+    #[error("the text {} is in none of the fonts", Listed(.text))]
     MissingGlyph {
         /// The text.
         text: String,
     },
     /// The chain has no such face.
+    #[error("found face {found}, expected 1 to {faces}")]
     NoFace {
         /// Which face is asked for, counted from 1.
         found: usize,
@@ -50,6 +56,7 @@ pub enum GaijiFault {
         faces: usize,
     },
     /// The face has no such glyph, or one without ink.
+    #[error("face {face} has no glyph {glyph}")]
     NoGlyph {
         /// Which face, counted from 1.
         face: usize,
@@ -57,48 +64,9 @@ pub enum GaijiFault {
         glyph: u16,
     },
     /// An earlier line has the same code point.
+    #[error("{} has an entry already", CodePoint(*.character))]
     Repeated {
         /// The code point.
         character: char,
     },
-}
-
-impl fmt::Display for GaijiFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Fields => f.write_str("expected a code point, a text and perhaps face:glyph"),
-            Self::CodePoint { found } => {
-                write!(f, "{} is not a code point such as U+E000", Shown(found))
-            }
-            Self::NotPrivate { found } => {
-                write!(f, "{} is not a private-use character", Shown(found))
-            }
-            Self::Unprintable { found } => {
-                write!(f, "the text has U+{:04X}, which cannot be printed", u32::from(*found))
-            }
-            Self::Length { found, most } => {
-                write!(f, "the text has {found} characters, expected at most {most}")
-            }
-            Self::Glyph { found } => write!(f, "{} is not face:glyph such as 1:127", Shown(found)),
-            Self::MissingGlyph { text } => {
-                write!(f, "the text {} is in none of the fonts", Listed(text))
-            }
-            Self::NoFace { found, faces } => {
-                write!(f, "found face {found}, expected 1 to {faces}")
-            }
-            Self::NoGlyph { face, glyph } => write!(f, "face {face} has no glyph {glyph}"),
-            Self::Repeated { character } => {
-                write!(f, "U+{:04X} has an entry already", u32::from(*character))
-            }
-        }
-    }
-}
-
-/// A field of the line, safe to show.
-struct Shown<'a>(&'a str);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().flat_map(char::escape_default).try_for_each(|c| write!(f, "{c}"))
-    }
 }

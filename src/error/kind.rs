@@ -6,12 +6,16 @@ use std::io;
 use std::path::PathBuf;
 
 use super::character::{Listed, Named};
+use super::clash::Clash;
+use super::expected::Expected;
+use super::file::{Action, Plain, Safeguard};
+use super::font::FontFault;
+use super::gaiji::GaijiFault;
+use super::key::KeyFault;
 #[cfg(feature = "roster")]
 use super::list::ListFault;
-use super::{
-    Action, Clash, Error, Expected, FontFault, GaijiFault, KeyFault, PagePart, Plain, Safeguard,
-    Unfit,
-};
+use super::part::PagePart;
+use super::unfit::Unfit;
 
 /// What went wrong. More kinds may come.
 #[derive(Debug, thiserror::Error)]
@@ -141,11 +145,12 @@ pub enum ErrorKind {
         /// How many there may be.
         most: usize,
     },
-    /// More than one thing is wrong with the set-up: all of them.
-    #[error("{} faults{}", .errors.len(), Lines(.errors))]
+    /// More than one thing is wrong with the set-up; [`Error::each`](super::Error::each) tells each
+    /// with its own field.
+    #[error("{count} faults")]
     Several {
-        /// Each with its own field.
-        errors: Vec<Error>,
+        /// How many.
+        count: usize,
     },
     /// A second record with a value that must be unique.
     #[error("same as in row {first_row}")]
@@ -301,15 +306,6 @@ impl ErrorKind {
     }
 }
 
-/// Each error on a line of its own.
-struct Lines<'a>(&'a [Error]);
-
-impl fmt::Display for Lines<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|error| write!(f, "\n  {error}"))
-    }
-}
-
 /// Lines and how wide they are, for a sentence.
 struct LineWidths<'a>(&'a [f64]);
 
@@ -321,12 +317,8 @@ impl fmt::Display for LineWidths<'_> {
                 write!(f, "{} lines of {first:.1} mm", self.0.len())
             }
             rooms => {
-                f.write_str("lines of")?;
-                for (index, room) in rooms.iter().enumerate() {
-                    let and = if index == 0 { "" } else { " and" };
-                    write!(f, "{and} {room:.1}")?;
-                }
-                f.write_str(" mm")
+                let rooms: Vec<String> = rooms.iter().map(|room| format!("{room:.1}")).collect();
+                write!(f, "lines of {} mm", rooms.join(" and "))
             }
         }
     }

@@ -3,123 +3,75 @@
 //! - [`Encoding`], [`SheetDamage`], [`Mojibake`]: what a fault, or a warning, is about
 //! - [`ListFault`]: the faults, and which of them leave the rest of the list in order
 
-use std::fmt;
-use std::str::FromStr;
-
 use super::character::Named;
-use super::{Error, Field};
+use super::field::Field;
 
 /// How the characters of a list are written as bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
+    #[error("UTF-8")]
     Utf8,
     /// UTF-16, low byte first: "Unicode text" of a spreadsheet.
+    #[error("UTF-16LE")]
     Utf16Le,
     /// UTF-16, high byte first.
+    #[error("UTF-16BE")]
     Utf16Be,
     /// Shift_JIS as Windows maps it, with NEC's and IBM's characters.
+    #[error("CP932")]
     Cp932,
 }
 
-impl fmt::Display for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf16Le => "UTF-16LE",
-            Self::Utf16Be => "UTF-16BE",
-            Self::Cp932 => "CP932",
-        })
-    }
-}
-
-/// By the names that `Display` writes, in capitals or not.
-///
-/// ```
-/// use reissue_notice::Encoding;
-/// assert_eq!("cp932".parse::<Encoding>()?, Encoding::Cp932);
-/// let error = "latin1".parse::<Encoding>().unwrap_err();
-/// assert_eq!(
-///     error.to_string(),
-///     "found no encoding \"latin1\", expected UTF-8, UTF-16LE, UTF-16BE or CP932"
-/// );
-/// # Ok::<(), reissue_notice::Error>(())
-/// ```
-impl FromStr for Encoding {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let all = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Cp932];
-        let named = |encoding: &Self| encoding.to_string().eq_ignore_ascii_case(text);
-        let unknown = || ListFault::UnknownEncoding { found: text.to_owned() };
-        all.into_iter().find(named).ok_or_else(|| unknown().into())
-    }
-}
-
 /// What a spreadsheet does to a number that it takes for an amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum SheetDamage {
     /// One digit too few: 0170500300 became 170500300.
+    #[error("a leading zero may be lost")]
     LostZero,
     /// 1.97E+09: the last digits are gone.
+    #[error("a spreadsheet has written it as an amount, and its last digits are lost")]
     Scientific,
     /// １９７１１００４５６.
+    #[error("it has full-width characters, expected half-width")]
     FullWidth,
     /// 19-7110045-6.
+    #[error("it has hyphens, expected none")]
     Hyphen,
     /// '1971100456, by which a spreadsheet is told that it is text.
+    #[error("it begins with a spreadsheet's apostrophe, expected none")]
     Apostrophe,
     /// 1971100456.0.
+    #[error("a spreadsheet has written it as an amount with decimals")]
     Decimal,
     /// 1,971,100,456.
+    #[error("a spreadsheet has written it as an amount with commas")]
     Grouped,
     /// ="1971100456".
+    #[error("it is a spreadsheet's formula, expected its value")]
     Formula,
 }
 
-impl fmt::Display for SheetDamage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::LostZero => "a leading zero may be lost",
-            Self::Scientific => {
-                "a spreadsheet has written it as an amount, and its last digits are lost"
-            }
-            Self::FullWidth => "it has full-width characters, expected half-width",
-            Self::Hyphen => "it has hyphens, expected none",
-            Self::Apostrophe => "it begins with a spreadsheet's apostrophe, expected none",
-            Self::Decimal => "a spreadsheet has written it as an amount with decimals",
-            Self::Grouped => "a spreadsheet has written it as an amount with commas",
-            Self::Formula => "it is a spreadsheet's formula, expected its value",
-        })
-    }
-}
-
 /// Which bytes were taken for which, before the list came here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Mojibake {
     /// やまなし became 繧・∪縺ｪ縺・.
+    #[error("UTF-8 that was read as CP932")]
     Utf8AsCp932,
     /// 会 became ä¼š.
+    #[error("UTF-8 that was read as Latin-1")]
     Utf8AsLatin1,
     /// やまなし became ‚â‚Ü‚È‚µ.
+    #[error("CP932 that was read as Latin-1")]
     Cp932AsLatin1,
 }
 
-impl fmt::Display for Mojibake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Utf8AsCp932 => "UTF-8 that was read as CP932",
-            Self::Utf8AsLatin1 => "UTF-8 that was read as Latin-1",
-            Self::Cp932AsLatin1 => "CP932 that was read as Latin-1",
-        })
-    }
-}
-
 /// A column that a list must have, and does not.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{field} ({})", .would_do.join(", "))]
 pub struct MissingColumn {
     /// What it would hold.
     pub field: Field,
@@ -127,14 +79,8 @@ pub struct MissingColumn {
     pub would_do: Vec<String>,
 }
 
-impl fmt::Display for MissingColumn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.field, self.would_do.join(", "))
-    }
-}
-
 /// What is wrong with a list, or with a row of it. Where it stands is told by
-/// [`Error::line`] and [`Error::column`].
+/// [`Error::line`](super::Error::line) and [`Error::column`](super::Error::column).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ListFault {
@@ -325,25 +271,18 @@ impl ListFault {
 }
 
 /// A file that is often given in place of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum BinaryFile {
     /// `.xlsx`, or another file in a ZIP archive.
+    #[error("workbook (.xlsx)")]
     Xlsx,
     /// `.xls`.
+    #[error("workbook (.xls)")]
     Xls,
     /// `.pdf`.
+    #[error("PDF")]
     Pdf,
-}
-
-impl fmt::Display for BinaryFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Xlsx => "workbook (.xlsx)",
-            Self::Xls => "workbook (.xls)",
-            Self::Pdf => "PDF",
-        })
-    }
 }
 
 fn but(reads_as: Option<Encoding>) -> String {
@@ -351,16 +290,15 @@ fn but(reads_as: Option<Encoding>) -> String {
 }
 
 fn listed(missing: &[MissingColumn]) -> String {
-    missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and none for ")
+    let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
+    missing.join(" and none for ")
 }
 
 /// So much of what was found is told: a line that is no header can be long.
 const TOLD_NAMES: usize = 20;
 
 fn told(found: &[String]) -> String {
-    let names: Vec<_> = found.iter().take(TOLD_NAMES).map(String::as_str).collect();
-    match found.len().saturating_sub(TOLD_NAMES) {
-        0 => names.join(", "),
-        more => format!("{} and {more} more", names.join(", ")),
-    }
+    let (told, more) = found.split_at(found.len().min(TOLD_NAMES));
+    let names = told.join(", ");
+    if more.is_empty() { names } else { format!("{names} and {} more", more.len()) }
 }

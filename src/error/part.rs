@@ -1,49 +1,40 @@
 //! Which part of the page has no room.
 
-use std::fmt;
-
 /// A part of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum PagePart {
     /// The title.
+    #[error("the title")]
     Title,
     /// The line with the date.
+    #[error("the date")]
     Date,
     /// The addressee, with the honorific.
+    #[error("the addressee's name")]
     Addressee,
     /// The federation that signs.
+    #[error("the federation")]
     Federation,
     /// The sentence over the tables.
+    #[error("the introduction")]
     Introduction,
     /// The heading of a table or of the remarks.
+    #[error("a heading")]
     Heading,
     /// The label of a row.
+    #[error("a label")]
     Label,
     /// The cell with the provider's name.
+    #[error("the name")]
     Name,
     /// A reading or a class name in the grid.
+    #[error("a reading")]
     Reading,
     /// The password grid.
+    #[error("the password grid")]
     Grid,
     /// The remarks and the contact under them.
+    #[error("the remarks")]
     Remarks,
-}
-
-impl fmt::Display for PagePart {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Title => "the title",
-            Self::Date => "the date",
-            Self::Addressee => "the addressee's name",
-            Self::Federation => "the federation",
-            Self::Introduction => "the introduction",
-            Self::Heading => "a heading",
-            Self::Label => "a label",
-            Self::Name => "the name",
-            Self::Reading => "a reading",
-            Self::Grid => "the password grid",
-            Self::Remarks => "the remarks",
-        })
-    }
 }

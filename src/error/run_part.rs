@@ -1,32 +1,41 @@
 //! What the letters of a run are made from, part by part.
 
-use std::fmt;
-
 /// Something that all letters of a run are made from: where it is another, so are they.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum RunPart {
     /// The key.
+    #[error("key")]
     Key,
     /// How letters are laid into files.
+    #[error("kind of run")]
     Form,
     /// Which part of the list.
+    #[error("shard")]
     Shard,
     /// 発行日.
+    #[error("date")]
     Date,
     /// Who signs.
+    #[error("federation")]
     Sender,
     /// Title, sentences and labels.
+    #[error("template")]
     Words,
     /// How characters are read.
+    #[error("table of readings")]
     Readings,
     /// Pattern and symbols of the password.
+    #[error("policy of passwords")]
     Policy,
     /// The faces, and what private-use characters stand for.
+    #[error("chain of fonts or gaiji map")]
     Fonts,
     /// How this version of the crate sets the page.
+    #[error("version of this crate")]
     Layout,
     /// The providers, their IDs, names and post codes.
+    #[error("list of providers")]
     List,
 }
 
@@ -46,23 +55,5 @@ impl RunPart {
             Self::Layout => "layout",
             Self::List => "list",
         }
-    }
-}
-
-impl fmt::Display for RunPart {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Key => "key",
-            Self::Form => "kind of run",
-            Self::Shard => "shard",
-            Self::Date => "date",
-            Self::Sender => "federation",
-            Self::Words => "template",
-            Self::Readings => "table of readings",
-            Self::Policy => "policy of passwords",
-            Self::Fonts => "chain of fonts or gaiji map",
-            Self::Layout => "version of this crate",
-            Self::List => "list of providers",
-        })
     }
 }

@@ -7,7 +7,8 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use super::check_printable;
+use crate::error::{Error, Field, Result};
 
 /// Whoever has the file can try passwords without limit: fewer than 12 would soon be found. AES-256
 /// in a PDF reads no more than 127 bytes.
@@ -45,15 +46,7 @@ impl FromStr for MailPassword {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let fail = |kind| Err(Error::new(Field::MailPassword, kind));
-        if let Some(index) = text.chars().position(|c| !c.is_ascii_graphic()) {
-            let expected = Expected::PrintableAscii;
-            return fail(ErrorKind::Place { position: index + 1, expected });
-        }
-        if !LENGTH.contains(&text.len()) {
-            let expected = Expected::Between { least: *LENGTH.start(), most: *LENGTH.end() };
-            return fail(ErrorKind::Length { found: text.len(), expected });
-        }
+        check_printable(text, LENGTH).map_err(|kind| Error::new(Field::MailPassword, kind))?;
         Ok(Self(Zeroizing::new(text.as_bytes().into())))
     }
 }

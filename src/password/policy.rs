@@ -1,10 +1,12 @@
 //! Which class each place of a password has, parsed from `"UDULUUDUDDDDDDDD"`.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
 use super::{PLACES, Password};
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::text::form::check_count;
 
 /// The class of one place: what the row over the reading says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,23 +124,7 @@ impl Policy {
     /// [`ErrorKind::Character`] for what is no ASCII symbol or stands there twice,
     /// [`ErrorKind::Empty`] for none, [`ErrorKind::FewBits`] for so few that passwords would recur.
     pub fn with_symbols(mut self, symbols: &str) -> Result<Self> {
-        let fail = |kind| Err(Error::new(Field::Symbols, kind));
-        for (index, found) in symbols.chars().enumerate() {
-            let expected = match CharClass::of(found) {
-                Some(CharClass::Symbol) if !symbols.chars().take(index).any(|c| c == found) => {
-                    continue;
-                }
-                Some(CharClass::Symbol) => Expected::EachSymbolOnce,
-                _ => Expected::AsciiSymbol,
-            };
-            return fail(ErrorKind::Character { position: index + 1, found, expected });
-        }
-        if symbols.is_empty() {
-            return fail(ErrorKind::Empty { expected: Expected::OneSymbol });
-        }
-        let mut sorted = symbols.as_bytes().to_vec();
-        sorted.sort_unstable();
-        self.symbols = sorted.into();
+        self.symbols = sorted_symbols(symbols).map_err(|kind| Error::new(Field::Symbols, kind))?;
         self.refuse_few_bits()?;
         Ok(self)
     }
@@ -207,20 +193,20 @@ impl Policy {
     /// [`ErrorKind::Length`] or [`ErrorKind::Place`] with the first place that does not fit; never
     /// the character there.
     pub fn check(&self, password: &Password) -> Result<()> {
-        let fail = |kind| Err(Error::new(Field::Password, kind));
-        if password.places() != self.places.len() {
-            return fail(ErrorKind::Length {
-                found: password.places(),
-                expected: Expected::Exactly(self.places.len()),
-            });
+        self.compare(password).map_err(|kind| Error::new(Field::Password, kind))
+    }
+
+    fn compare(&self, password: &Password) -> Result<(), ErrorKind> {
+        let (found, places) = (password.places(), self.places.len());
+        if found != places {
+            return Err(ErrorKind::Length { found, expected: Expected::Exactly(places) });
         }
-        let mut places = (1..).zip(self.places().zip(password.bytes()));
-        match places.find(|(_, (class, c))| !self.alphabet(*class).contains(c)) {
-            Some((position, (class, _))) => {
-                fail(ErrorKind::Place { position, expected: class.expected() })
+        for ((position, class), c) in (1..).zip(self.places()).zip(password.bytes()) {
+            if !self.alphabet(class).contains(c) {
+                return Err(ErrorKind::Place { position, expected: class.expected() });
             }
-            None => Ok(()),
         }
+        Ok(())
     }
 }
 
@@ -239,27 +225,38 @@ impl FromStr for Policy {
     type Err = Error;
 
     fn from_str(pattern: &str) -> Result<Self> {
-        let fail = |kind| Error::new(Field::Pattern, kind);
-        let class = |(position, found)| {
-            let expected = Expected::ClassLetter;
-            class_of_letter(found)
-                .ok_or_else(|| fail(ErrorKind::Character { position, found, expected }))
-        };
-        let found = pattern.chars().count();
-        let places = (1..)
-            .zip(pattern.chars())
-            .take(PLACES.end() + 1)
-            .map(class)
-            .collect::<Result<Vec<_>>>()?;
-        if PLACES.contains(&found) {
-            Ok(Self::new(places))
-        } else {
-            Err(fail(ErrorKind::Length {
-                found,
-                expected: Expected::Between { least: *PLACES.start(), most: *PLACES.end() },
-            }))
+        let places = parse(pattern).map_err(|kind| Error::new(Field::Pattern, kind))?;
+        Ok(Self::new(places))
+    }
+}
+
+fn parse(pattern: &str) -> Result<Vec<CharClass>, ErrorKind> {
+    let mut places = Vec::new();
+    for (position, found) in (1..=PLACES.end() + 1).zip(pattern.chars()) {
+        let expected = Expected::ClassLetter;
+        let class = class_of_letter(found);
+        places.push(class.ok_or(ErrorKind::Character { position, found, expected })?);
+    }
+    check_count(pattern.chars().count(), PLACES)?;
+    Ok(places)
+}
+
+/// The symbols in ASCII order.
+fn sorted_symbols(symbols: &str) -> Result<Box<[u8]>, ErrorKind> {
+    let mut sorted = BTreeSet::new();
+    for (position, found) in (1..).zip(symbols.chars()) {
+        let refused = |expected| Err(ErrorKind::Character { position, found, expected });
+        if CharClass::of(found) != Some(CharClass::Symbol) {
+            return refused(Expected::AsciiSymbol);
+        }
+        if !sorted.insert(found) {
+            return refused(Expected::EachSymbolOnce);
         }
     }
+    if sorted.is_empty() {
+        return Err(ErrorKind::Empty { expected: Expected::OneSymbol });
+    }
+    Ok(String::from_iter(sorted).into_bytes().into())
 }
 
 /// The pattern that it was parsed from.

@@ -15,7 +15,7 @@ use std::str::FromStr;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{CodePoint, Error, Expected, Field, Result};
 use crate::text::characters::{is_kana, is_latin};
 use crate::text::door::{self, Door, Step, Words};
 use crate::text::folding;
@@ -89,31 +89,18 @@ impl FromStr for ProviderName {
 }
 
 /// Something odd about a name that is printed all the same.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum NameWarning {
     /// A Greek or Cyrillic letter among Latin letters or kana: often a look-alike.
+    #[error("{letter} ({}) stands among Latin letters or kana", CodePoint(*.letter))]
     MixedScript {
         /// The letter.
         letter: char,
     },
     /// Two or more spaces in a row.
+    #[error("the name has spaces in a row")]
     DoubleSpace,
-}
-
-impl fmt::Display for NameWarning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::MixedScript { letter } => {
-                write!(
-                    f,
-                    "{letter} (U+{:04X}) stands among Latin letters or kana",
-                    u32::from(*letter)
-                )
-            }
-            Self::DoubleSpace => f.write_str("the name has spaces in a row"),
-        }
-    }
 }
 
 /// Which changes a federation asks for, beyond those that are always made.
@@ -154,38 +141,46 @@ impl NameRules {
     /// Takes a name by these rules.
     ///
     /// # Errors
-    /// [`ErrorKind::Unprintable`] with the character and its place in `text`; [`ErrorKind::Empty`]
-    /// and [`ErrorKind::Length`] for a name of no or of over 200 characters.
+    /// [`Unprintable`](crate::ErrorKind::Unprintable) with the character and its place in `text`;
+    /// [`Empty`](crate::ErrorKind::Empty) and [`Length`](crate::ErrorKind::Length) for a name of no
+    /// or of over 200 characters.
     pub fn parse(&self, text: &str) -> Result<ProviderName> {
-        self.parse_name(text).map_err(|kind| Error::new(Field::ProviderName, kind))
-    }
-
-    fn parse_name(self, text: &str) -> Result<ProviderName, ErrorKind> {
-        let Words { text, notes } = DOOR.admit_by(&self.steps(), text)?;
+        let admitted = DOOR.admit_by(&self.steps(), text);
+        let Words { text, notes } =
+            admitted.map_err(|kind| Error::new(Field::ProviderName, kind))?;
         let warnings = warnings(&text).into();
         Ok(ProviderName { text: text.into(), notes: notes.into(), warnings })
     }
 
     fn steps(self) -> Vec<Step> {
-        let steps = [
+        let mut steps = vec![door::COMPOSE, door::UNIFY_RADICALS];
+        if self.widen_kana {
             // Before marks are composed: half-width kana can carry one too.
-            (self.widen_kana, Step { change: Change::WidenedKana, fold: folding::widen_kana }),
-            (true, door::COMPOSE),
-            (true, door::UNIFY_RADICALS),
-            (self.unify_dashes, Step { change: Change::UnifiedDash, fold: folding::unify_dash }),
-            (self.spell_out, Step { change: Change::SpeltOut, fold: folding::spell_out }),
-        ];
-        steps.into_iter().filter_map(|(on, step)| on.then_some(step)).collect()
+            steps.insert(0, WIDEN_KANA);
+        }
+        if self.unify_dashes {
+            steps.push(UNIFY_DASHES);
+        }
+        if self.spell_out {
+            steps.push(SPELL_OUT);
+        }
+        steps
     }
 }
 
+const WIDEN_KANA: Step = Step { change: Change::WidenedKana, fold: folding::widen_kana };
+const UNIFY_DASHES: Step = Step { change: Change::UnifiedDash, fold: folding::unify_dash };
+const SPELL_OUT: Step = Step { change: Change::SpeltOut, fold: folding::spell_out };
+
 fn warnings(name: &str) -> Vec<NameWarning> {
-    let mixed = name.chars().any(|c| is_latin(c) || is_kana(c));
-    let foreign = name.chars().filter(|&c| mixed && is_greek_or_cyrillic(c));
-    let mut warnings: Vec<_> = foreign.map(|letter| NameWarning::MixedScript { letter }).collect();
-    let spaces =
-        name.chars().zip(name.chars().skip(1)).any(|(a, b)| a.is_whitespace() && b.is_whitespace());
-    warnings.extend(spaces.then_some(NameWarning::DoubleSpace));
+    let mut warnings = Vec::new();
+    if name.chars().any(|c| is_latin(c) || is_kana(c)) {
+        let foreign = name.chars().filter(|&c| is_greek_or_cyrillic(c));
+        warnings.extend(foreign.map(|letter| NameWarning::MixedScript { letter }));
+    }
+    if name.split(char::is_whitespace).any(str::is_empty) {
+        warnings.push(NameWarning::DoubleSpace);
+    }
     warnings
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::text::form::check_places;
 
 /// A provider number: `^[0-9]{2}[0-9A-Z][0-9]{7}$`, prefecture 01 to 47.
 ///
@@ -21,6 +22,20 @@ use crate::error::{Error, ErrorKind, Expected, Field, Result};
 pub struct ProviderNumber([u8; LENGTH]);
 
 const LENGTH: usize = 10;
+
+/// What each place takes.
+const FORM: [Expected; LENGTH] = [
+    Expected::Digit,
+    Expected::Digit,
+    Expected::DigitOrCapital,
+    Expected::Digit,
+    Expected::Digit,
+    Expected::Digit,
+    Expected::Digit,
+    Expected::Digit,
+    Expected::Digit,
+    Expected::Digit,
+];
 
 /// Which rule the check digit of a [`ProviderNumber`] fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,12 +62,13 @@ impl ProviderNumber {
 
     /// Which check-digit rule the number fits.
     pub fn check_digit(self) -> CheckDigit {
-        let [tens, ones, kind, digits @ .., check] = self.0;
-        let medical = (11..=14).contains(&self.prefecture()) && matches!(kind, b'1' | b'3'..=b'6');
-        let nine = [tens, ones, kind].into_iter().chain(digits);
-        if check_character(nine) == check {
+        let [body @ .., check] = &self.0;
+        let [_, _, kind, code @ ..] = body;
+        let is_medical =
+            (11..=14).contains(&self.prefecture()) && matches!(kind, b'1' | b'3'..=b'6');
+        if check_character(body) == *check {
             CheckDigit::NineDigits
-        } else if medical && check_character(digits) == check {
+        } else if is_medical && check_character(code) == *check {
             CheckDigit::MedicalCode
         } else {
             CheckDigit::Unknown
@@ -67,12 +83,12 @@ impl ProviderNumber {
 
 /// Weights 2, 1, 2, 1 ... from the right, the digits of each product added, up to the next multiple
 /// of ten.
-fn check_character(body: impl IntoIterator<Item = u8, IntoIter: DoubleEndedIterator>) -> u8 {
-    let weighted = body.into_iter().rev().zip([2, 1].into_iter().cycle());
-    let sum: u32 = weighted
-        .map(|(c, weight)| value(c) * weight)
-        .map(|product| product / 10 + product % 10)
-        .sum();
+fn check_character(body: &[u8]) -> u8 {
+    let mut sum = 0;
+    for (&c, weight) in body.iter().rev().zip([2, 1].into_iter().cycle()) {
+        let product = value(c) * weight;
+        sum += product / 10 + product % 10;
+    }
     b'0' + ((10 - sum % 10) % 10) as u8
 }
 
@@ -84,28 +100,20 @@ impl FromStr for ProviderNumber {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let fail = |kind| Err(Error::new(Field::ProviderNumber, kind));
-        for (position, found) in (1..=LENGTH).zip(text.chars()) {
-            let (allowed, expected) = match position {
-                3 => {
-                    (found.is_ascii_digit() || found.is_ascii_uppercase(), Expected::DigitOrCapital)
-                }
-                _ => (found.is_ascii_digit(), Expected::Digit),
-            };
-            if !allowed {
-                return fail(ErrorKind::Character { position, found, expected });
-            }
-        }
-        let Ok(bytes) = <[u8; LENGTH]>::try_from(text.as_bytes()) else {
-            return fail(ErrorKind::Length {
-                found: text.chars().count(),
-                expected: Expected::Exactly(LENGTH),
-            });
-        };
-        match Self(bytes) {
-            number if (1..=47).contains(&number.prefecture()) => Ok(number),
-            number => fail(ErrorKind::Prefecture { found: format!("{:02}", number.prefecture()) }),
-        }
+        parse(text).map_err(|kind| Error::new(Field::ProviderNumber, kind))
+    }
+}
+
+fn parse(text: &str) -> Result<ProviderNumber, ErrorKind> {
+    check_places(text, FORM)?;
+    let Ok(characters) = text.as_bytes().try_into() else {
+        let expected = Expected::Exactly(LENGTH);
+        return Err(ErrorKind::Length { found: text.chars().count(), expected });
+    };
+    let number = ProviderNumber(characters);
+    match number.prefecture() {
+        1..=47 => Ok(number),
+        other => Err(ErrorKind::Prefecture { found: format!("{other:02}") }),
     }
 }
 

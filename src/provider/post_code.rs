@@ -24,25 +24,28 @@ impl FromStr for PostCode {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let fail = |kind| Error::new(Field::PostCode, kind);
-        let (mut code, mut digits) = (0, 0);
-        for (position, found) in (1..).zip(text.chars()) {
-            match found.to_digit(10) {
-                Some(digit) => {
-                    code = if digits < LENGTH { code * 10 + digit } else { code };
-                    digits += 1;
-                }
-                None if found == '-' && position == HYPHEN => {}
-                None => {
-                    let kind = ErrorKind::Character { position, found, expected: Expected::Digit };
-                    return Err(fail(kind));
-                }
+        parse(text).map_err(|kind| Error::new(Field::PostCode, kind))
+    }
+}
+
+fn parse(text: &str) -> Result<PostCode, ErrorKind> {
+    let mut digits = String::new();
+    for (position, found) in (1..).zip(text.chars()) {
+        match found {
+            '0'..='9' => digits.push(found),
+            '-' if position == HYPHEN => {}
+            _ => {
+                let expected = Expected::Digit;
+                return Err(ErrorKind::Character { position, found, expected });
             }
         }
-        if digits == LENGTH {
-            return Ok(Self(code));
+    }
+    match digits.parse() {
+        Ok(code) if digits.len() == LENGTH => Ok(PostCode(code)),
+        _ => {
+            let expected = Expected::Digits(LENGTH);
+            Err(ErrorKind::Length { found: digits.len(), expected })
         }
-        Err(fail(ErrorKind::Length { found: digits, expected: Expected::Digits(LENGTH) }))
     }
 }
 

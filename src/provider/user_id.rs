@@ -2,9 +2,11 @@
 //! computed.
 
 use std::fmt;
+use std::iter;
 use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::text::form::{check_count, check_places};
 
 /// A user ID of the claims system: `KJ` and twelve digits, unless another [`UserIdPattern`] parsed
 /// it.
@@ -64,21 +66,12 @@ impl UserIdPattern {
     /// [`ErrorKind::Character`] for any other character in the prefix, [`ErrorKind::Length`] for a
     /// pattern that is empty or too long.
     pub fn new(prefix: &str, digits: usize) -> Result<Self> {
-        let odd =
-            (1..).zip(prefix.chars()).find(|(_, c)| !c.is_ascii_uppercase() && !c.is_ascii_digit());
-        if let Some((position, found)) = odd {
-            return Err(wrong(position, found, Expected::CapitalOrDigit));
-        }
-        match prefix.len().saturating_add(digits) {
-            1..=LONGEST => Ok(Self { prefix: prefix.into(), digits }),
-            found => Err(Error::new(
-                Field::UserId,
-                ErrorKind::Length {
-                    found,
-                    expected: Expected::Between { least: 1, most: LONGEST },
-                },
-            )),
-        }
+        let capitals = iter::repeat(Expected::CapitalOrDigit);
+        let length = prefix.len().saturating_add(digits);
+        check_places(prefix, capitals)
+            .and_then(|()| check_count(length, 1..=LONGEST))
+            .map_err(wrong)?;
+        Ok(Self { prefix: prefix.into(), digits })
     }
 
     /// Takes a user ID of this shape.
@@ -86,36 +79,20 @@ impl UserIdPattern {
     /// # Errors
     /// [`ErrorKind::Character`] or [`ErrorKind::Length`], naming what was found where.
     pub fn parse(&self, text: &str) -> Result<UserId> {
-        let length = self.prefix.len() + self.digits;
-        for ((position, found), expected) in (1..).zip(text.chars()).zip(self.expected()) {
-            match expected {
-                Some(letter) if letter != found => {
-                    return Err(wrong(position, found, Expected::This(letter)));
-                }
-                None if !found.is_ascii_digit() => {
-                    return Err(wrong(position, found, Expected::Digit));
-                }
-                _ => {}
-            }
+        let letters = self.prefix.chars().map(Expected::This);
+        let form = letters.chain(iter::repeat_n(Expected::Digit, self.digits));
+        check_places(text, form).map_err(wrong)?;
+        let found = text.chars().count();
+        if found == self.prefix.len() + self.digits {
+            return Ok(UserId(text.into()));
         }
-        match text.chars().count() {
-            found if found == length => Ok(UserId(text.into())),
-            found => {
-                let expected =
-                    Expected::UserId { prefix: self.prefix.clone(), digits: self.digits };
-                Err(Error::new(Field::UserId, ErrorKind::Length { found, expected }))
-            }
-        }
-    }
-
-    /// The letter at each place of the prefix, then nothing at each digit's.
-    fn expected(&self) -> impl Iterator<Item = Option<char>> {
-        self.prefix.chars().map(Some).chain(std::iter::repeat_n(None, self.digits))
+        let expected = Expected::UserId { prefix: self.prefix.clone(), digits: self.digits };
+        Err(wrong(ErrorKind::Length { found, expected }))
     }
 }
 
-fn wrong(position: usize, found: char, expected: Expected) -> Error {
-    Error::new(Field::UserId, ErrorKind::Character { position, found, expected })
+fn wrong(kind: ErrorKind) -> Error {
+    Error::new(Field::UserId, kind)
 }
 
 #[cfg(test)]

@@ -10,10 +10,36 @@
 //! CP932 is what WHATWG calls Shift_JIS: as Windows maps it.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use encoding_rs::SHIFT_JIS;
 
-use crate::error::{BinaryFile, Encoding, ListFault};
+use crate::error::{BinaryFile, Encoding, Error, ListFault};
+
+/// By the names that `Display` writes, in capitals or not.
+///
+/// ```
+/// use reissue_notice::Encoding;
+/// assert_eq!("cp932".parse::<Encoding>()?, Encoding::Cp932);
+/// let error = "latin1".parse::<Encoding>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "found no encoding \"latin1\", expected UTF-8, UTF-16LE, UTF-16BE or CP932"
+/// );
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+impl FromStr for Encoding {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        for encoding in [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Cp932] {
+            if encoding.to_string().eq_ignore_ascii_case(text) {
+                return Ok(encoding);
+            }
+        }
+        Err(ListFault::UnknownEncoding { found: text.to_owned() }.into())
+    }
+}
 
 /// A line as text, and what is wrong with it where its bytes cannot be read.
 pub(super) struct Decoded<'l> {

@@ -1,7 +1,8 @@
 //! The way in: bounded before anything else looks at it, trimmed, refused where it is never print,
 //! then folded.
 
-use super::folding::{Fold, compose_mark, fold_radical, rewrite};
+use super::folding::{Fold, compose_mark, fold_radical};
+use super::form::check_count;
 use super::note::{Change, Note};
 use super::unprintable::{LineBreaks, refuse_unprintable};
 use crate::error::{ErrorKind, Expected, Result};
@@ -53,30 +54,58 @@ impl Door {
     /// Lets a text in with these changes.
     pub(crate) fn admit_by(&self, steps: &[Step], text: &str) -> Result<Words, ErrorKind> {
         self.check_length(text)?;
-        let text = &text.replace("\r\n", "\n");
-        let mut notes = Vec::new();
-        let trimmed = trim(text, &mut notes);
-        if trimmed.is_empty() {
+        let text = text.replace("\r\n", "\n");
+        let mut words = Words::trimmed(&text);
+        if words.text.is_empty() {
             return Err(ErrorKind::Empty { expected: self.expected.clone() });
         }
-        refuse_unprintable(trimmed, leading(text), self.breaks)?;
-        let mut text = trimmed.to_owned();
-        for &Step { change, fold } in steps {
-            text = rewrite(&text, fold, |position, from, to| {
-                notes.push(Note { change, position, from: from.into(), to: to.into() });
-            });
+        refuse_unprintable(&words.text, leading(&text), self.breaks)?;
+        for step in steps {
+            words.fold(step);
         }
         // What is spelt out is longer than it was.
-        self.check_length(&text)?;
-        Ok(Words { text, notes })
+        self.check_length(&words.text)?;
+        Ok(words)
     }
 
     fn check_length(&self, text: &str) -> Result<(), ErrorKind> {
-        let found = text.chars().count();
-        if found <= self.most {
-            return Ok(());
+        match text.chars().count() {
+            0 => Ok(()),
+            found => check_count(found, 1..=self.most),
         }
-        Err(ErrorKind::Length { found, expected: Expected::Between { least: 1, most: self.most } })
+    }
+}
+
+impl Words {
+    fn trimmed(text: &str) -> Self {
+        let inner = text.trim_matches(is_edge);
+        let first = leading(text);
+        let kept = first..first + inner.chars().count();
+        let mut notes = Vec::new();
+        for (index, c) in text.chars().enumerate() {
+            if !kept.contains(&index) {
+                notes.push(Note::new(Change::Trimmed, index + 1, &c.to_string(), ""));
+            }
+        }
+        Self { text: inner.to_owned(), notes }
+    }
+
+    /// Goes through the text once; where the fold matches, what it puts there stands.
+    fn fold(&mut self, step: &Step) {
+        let chars: Vec<char> = self.text.drain(..).collect();
+        let mut rest = &*chars;
+        while let [first, after @ ..] = rest {
+            let Some((taken, to)) = (step.fold)(rest) else {
+                self.text.push(*first);
+                rest = after;
+                continue;
+            };
+            let position = chars.len() - rest.len() + 1;
+            let (from, after) = rest.split_at(taken.min(rest.len()));
+            self.notes.push(Note::new(step.change, position, &String::from_iter(from), &to));
+            self.text.push_str(&to);
+            rest = after;
+        }
     }
 }
 
@@ -87,18 +116,6 @@ fn is_edge(c: char) -> bool {
 /// How many characters are trimmed off the front.
 fn leading(text: &str) -> usize {
     text.chars().take_while(|&c| is_edge(c)).count()
-}
-
-fn trim<'t>(text: &'t str, notes: &mut Vec<Note>) -> &'t str {
-    let inner = text.trim_matches(is_edge);
-    let kept = leading(text)..leading(text) + inner.chars().count();
-    for (index, c) in text.chars().enumerate() {
-        if !kept.contains(&index) {
-            let (from, to) = (c.to_string().into(), "".into());
-            notes.push(Note { change: Change::Trimmed, position: index + 1, from, to });
-        }
-    }
-    inner
 }
 
 #[cfg(test)]

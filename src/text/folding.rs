@@ -1,6 +1,8 @@
 //! The folds that a text may go through, one at a time: each looks at the start of a text and says
 //! what it puts there.
 
+use std::ops::RangeInclusive;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, is_combining_mark};
 
@@ -10,38 +12,14 @@ use super::radicals::unified;
 /// What a fold puts in place of how many characters at the start of a text, where it matches.
 pub(crate) type Fold = fn(&[char]) -> Option<(usize, String)>;
 
-/// Goes through the text once; where `fold` matches, its replacement stands, and `changed` is told
-/// place, old and new.
-pub(crate) fn rewrite(
-    text: &str,
-    fold: Fold,
-    mut changed: impl FnMut(usize, &str, &str),
-) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(rest @ [first, ..]) = chars.get(at..) {
-        if let Some((taken, to)) = fold(rest) {
-            out.push_str(&to);
-            changed(at + 1, &rest.iter().take(taken).collect::<String>(), &to);
-            at += taken;
-        } else {
-            out.push(*first);
-            at += 1;
-        }
-    }
-    out
-}
-
 pub(crate) fn compose_mark(text: &[char]) -> Option<(usize, String)> {
-    let (&base, marks) = text.split_first()?;
-    let letter = is_kana(base) || is_latin(base);
-    let (mut composed, mut taken) = (base, 1);
-    for &mark in marks.iter().take_while(|&&c| letter && is_combining_mark(c)) {
-        composed = compose(composed, mark)?;
-        taken += 1;
+    let (&base, after) = text.split_first()?;
+    if !is_kana(base) && !is_latin(base) {
+        return None;
     }
-    (taken > 1).then(|| (taken, composed.to_string()))
+    let marks = after.iter().take_while(|&&c| is_combining_mark(c));
+    let composed = marks.clone().try_fold(base, |letter, &mark| compose(letter, mark))?;
+    (composed != base).then(|| (1 + marks.count(), composed.to_string()))
 }
 
 pub(crate) fn fold_radical(text: &[char]) -> Option<(usize, String)> {
@@ -49,21 +27,27 @@ pub(crate) fn fold_radical(text: &[char]) -> Option<(usize, String)> {
 }
 
 /// NFKC of a run of half-width kana is their full-width form, voiced marks composed; with the
-/// full-width letter that a voiced mark follows. A mark that nothing takes becomes a character of
-/// its own, as it was.
+/// full-width letter that a voiced mark follows.
 pub(crate) fn widen_kana(text: &[char]) -> Option<(usize, String)> {
     let marked = match text {
         [letter, '\u{FF9E}' | '\u{FF9F}', ..] if is_kana(*letter) => 1,
         _ => 0,
     };
-    let taken = marked
-        + text.iter().skip(marked).take_while(|c| ('\u{FF61}'..='\u{FF9F}').contains(*c)).count();
-    let alone = |c| match c {
+    let half_width = text.iter().skip(marked).take_while(|c| HALF_WIDTH_KANA.contains(c));
+    let taken = marked + half_width.count();
+    let widened = text.iter().copied().take(taken).nfkc().map(spaced);
+    (taken > 0).then(|| (taken, widened.collect()))
+}
+
+const HALF_WIDTH_KANA: RangeInclusive<char> = '\u{FF61}'..='\u{FF9F}';
+
+/// A mark that nothing takes becomes a character of its own, as it was.
+fn spaced(c: char) -> char {
+    match c {
         '\u{3099}' => '\u{309B}',
         '\u{309A}' => '\u{309C}',
         _ => c,
-    };
-    (taken > 0).then(|| (taken, text.iter().copied().take(taken).nfkc().map(alone).collect()))
+    }
 }
 
 pub(crate) fn unify_dash(text: &[char]) -> Option<(usize, String)> {

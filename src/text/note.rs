@@ -2,16 +2,22 @@
 
 use std::fmt;
 
+use crate::error::CodePoints;
+
 /// One change that a text went through on the way in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {
-    pub(super) change: Change,
-    pub(super) position: usize,
-    pub(super) from: Box<str>,
-    pub(super) to: Box<str>,
+    change: Change,
+    position: usize,
+    from: Box<str>,
+    to: Box<str>,
 }
 
 impl Note {
+    pub(super) fn new(change: Change, position: usize, from: &str, to: &str) -> Self {
+        Self { change, position, from: from.into(), to: to.into() }
+    }
+
     /// What was done.
     pub fn change(&self) -> Change {
         self.change
@@ -34,42 +40,33 @@ impl Note {
 }
 
 /// What a [`Note`] says was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Change {
     /// Space or a control at an edge was taken off.
+    #[error("trimmed")]
     Trimmed,
     /// A letter and its combining mark became one character.
+    #[error("composed")]
     Composed,
     /// A radical became the unified ideograph.
+    #[error("folded radical")]
     FoldedRadical,
     /// Half-width kana became full-width, on request.
+    #[error("widened")]
     WidenedKana,
     /// A wave or dash became its JIS form, on request.
+    #[error("unified")]
     UnifiedDash,
     /// ㈱ and its like were spelt out, on request.
+    #[error("spelt out")]
     SpeltOut,
 }
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let done = match self.change {
-            Change::Trimmed => "trimmed",
-            Change::Composed => "composed",
-            Change::FoldedRadical => "folded radical",
-            Change::WidenedKana => "widened",
-            Change::UnifiedDash => "unified",
-            Change::SpeltOut => "spelt out",
-        };
-        write!(f, "{done}{} at {}", CodePoints(&self.from), self.position)?;
-        if self.to.is_empty() { Ok(()) } else { write!(f, " to{}", CodePoints(&self.to)) }
-    }
-}
-
-struct CodePoints<'a>(&'a str);
-
-impl fmt::Display for CodePoints<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| write!(f, " U+{:04X}", u32::from(c)))
+        let Self { change, position, from, to } = self;
+        write!(f, "{change} {} at {position}", CodePoints(from))?;
+        if to.is_empty() { Ok(()) } else { write!(f, " to {}", CodePoints(to)) }
     }
 }

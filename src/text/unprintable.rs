@@ -1,6 +1,8 @@
 //! What is never printed, whatever the font: controls, damage, blanks that look like nothing.
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use unicode_properties::{
+    GeneralCategory as Category, GeneralCategoryGroup as CategoryGroup, UnicodeGeneralCategory,
+};
 
 use super::characters::is_variation_selector;
 use crate::error::{ErrorKind, Result, Unfit};
@@ -21,14 +23,13 @@ pub(super) fn refuse_unprintable(
 ) -> Result<(), ErrorKind> {
     let mut after_base = false;
     for (position, found) in (before + 1..).zip(text.chars()) {
-        if found == '\n' && breaks == LineBreaks::Allowed {
-            after_base = false;
-            continue;
+        let ends_line = found == '\n' && breaks == LineBreaks::Allowed;
+        match refusal(found, after_base) {
+            Some(reason) if !ends_line => {
+                return Err(ErrorKind::Unprintable { position, found, reason });
+            }
+            _ => after_base = !found.is_whitespace() && !is_variation_selector(found),
         }
-        if let Some(reason) = refusal(found, after_base) {
-            return Err(ErrorKind::Unprintable { position, found, reason });
-        }
-        after_base = !found.is_whitespace() && !is_variation_selector(found);
     }
     Ok(())
 }
@@ -36,49 +37,45 @@ pub(super) fn refuse_unprintable(
 /// Why a character is never printed, whatever the font. `after_base`: it follows something that a
 /// mark can stand on.
 fn refusal(c: char, after_base: bool) -> Option<Unfit> {
-    if let Some(&(_, name)) = NAMED_CONTROLS.iter().find(|(control, _)| *control == c) {
-        return Some(Unfit::NamedFormat(name));
+    if let Some((_, reason)) = REFUSED.iter().find(|(own, _)| *own == c) {
+        return Some(*reason);
     }
     match c.general_category() {
-        _ if c == '\u{FFFD}' => Some(Unfit::Replacement),
-        _ if HANGUL_FILLERS.contains(&c) => Some(Unfit::HangulFiller),
-        _ if c == '\t' => Some(Unfit::Tab),
-        GeneralCategory::Control => Some(Unfit::Control),
-        GeneralCategory::Format => Some(Unfit::Format),
-        GeneralCategory::LineSeparator | GeneralCategory::ParagraphSeparator => {
-            Some(Unfit::LineBreak)
-        }
-        GeneralCategory::Unassigned => Some(Unfit::Unassigned),
-        GeneralCategory::NonspacingMark
-        | GeneralCategory::SpacingMark
-        | GeneralCategory::EnclosingMark
-            if !after_base =>
-        {
+        Category::Control => Some(Unfit::Control),
+        Category::Format => Some(Unfit::Format),
+        Category::LineSeparator | Category::ParagraphSeparator => Some(Unfit::LineBreak),
+        Category::Unassigned => Some(Unfit::Unassigned),
+        _ if c.general_category_group() == CategoryGroup::Mark && !after_base => {
             Some(Unfit::LoneMark)
         }
         _ => None,
     }
 }
 
-/// Letters by their category, blanks to the eye.
-const HANGUL_FILLERS: [char; 4] = ['\u{115F}', '\u{1160}', '\u{3164}', '\u{FFA0}'];
-
-const NAMED_CONTROLS: [(char, &str); 17] = [
-    ('\u{AD}', "SOFT HYPHEN"),
-    ('\u{200B}', "ZERO WIDTH SPACE"),
-    ('\u{200C}', "ZERO WIDTH NON-JOINER"),
-    ('\u{200D}', "ZERO WIDTH JOINER"),
-    ('\u{200E}', "LEFT-TO-RIGHT MARK"),
-    ('\u{200F}', "RIGHT-TO-LEFT MARK"),
-    ('\u{202A}', "LEFT-TO-RIGHT EMBEDDING"),
-    ('\u{202B}', "RIGHT-TO-LEFT EMBEDDING"),
-    ('\u{202C}', "POP DIRECTIONAL FORMATTING"),
-    ('\u{202D}', "LEFT-TO-RIGHT OVERRIDE"),
-    ('\u{202E}', "RIGHT-TO-LEFT OVERRIDE"),
-    ('\u{2060}', "WORD JOINER"),
-    ('\u{2066}', "LEFT-TO-RIGHT ISOLATE"),
-    ('\u{2067}', "RIGHT-TO-LEFT ISOLATE"),
-    ('\u{2068}', "FIRST STRONG ISOLATE"),
-    ('\u{2069}', "POP DIRECTIONAL ISOLATE"),
-    ('\u{FEFF}', "ZERO WIDTH NO-BREAK SPACE"),
+/// Those of which more can be said than their category. HANGUL FILLERs are letters by theirs, and
+/// blanks to the eye.
+const REFUSED: [(char, Unfit); 23] = [
+    ('\t', Unfit::Tab),
+    ('\u{AD}', Unfit::NamedFormat("SOFT HYPHEN")),
+    ('\u{115F}', Unfit::HangulFiller),
+    ('\u{1160}', Unfit::HangulFiller),
+    ('\u{200B}', Unfit::NamedFormat("ZERO WIDTH SPACE")),
+    ('\u{200C}', Unfit::NamedFormat("ZERO WIDTH NON-JOINER")),
+    ('\u{200D}', Unfit::NamedFormat("ZERO WIDTH JOINER")),
+    ('\u{200E}', Unfit::NamedFormat("LEFT-TO-RIGHT MARK")),
+    ('\u{200F}', Unfit::NamedFormat("RIGHT-TO-LEFT MARK")),
+    ('\u{202A}', Unfit::NamedFormat("LEFT-TO-RIGHT EMBEDDING")),
+    ('\u{202B}', Unfit::NamedFormat("RIGHT-TO-LEFT EMBEDDING")),
+    ('\u{202C}', Unfit::NamedFormat("POP DIRECTIONAL FORMATTING")),
+    ('\u{202D}', Unfit::NamedFormat("LEFT-TO-RIGHT OVERRIDE")),
+    ('\u{202E}', Unfit::NamedFormat("RIGHT-TO-LEFT OVERRIDE")),
+    ('\u{2060}', Unfit::NamedFormat("WORD JOINER")),
+    ('\u{2066}', Unfit::NamedFormat("LEFT-TO-RIGHT ISOLATE")),
+    ('\u{2067}', Unfit::NamedFormat("RIGHT-TO-LEFT ISOLATE")),
+    ('\u{2068}', Unfit::NamedFormat("FIRST STRONG ISOLATE")),
+    ('\u{2069}', Unfit::NamedFormat("POP DIRECTIONAL ISOLATE")),
+    ('\u{3164}', Unfit::HangulFiller),
+    ('\u{FEFF}', Unfit::NamedFormat("ZERO WIDTH NO-BREAK SPACE")),
+    ('\u{FFA0}', Unfit::HangulFiller),
+    ('\u{FFFD}', Unfit::Replacement),
 ];

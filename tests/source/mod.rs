@@ -35,11 +35,6 @@ impl Source {
         Self { name, module: module.to_vec(), text: text.into(), syntax, tests }
     }
 
-    /// Whether it is one of these modules or stands in one.
-    pub(crate) fn is_in(&self, modules: &[&str]) -> bool {
-        self.module.first().is_some_and(|own| modules.contains(&own.as_str()))
-    }
-
     /// The modules that it declares and that have files of their own, as it orders them.
     pub(crate) fn children(&self) -> Vec<String> {
         let declared = self.syntax.items.iter().filter_map(|item| match item {

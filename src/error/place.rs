@@ -1,0 +1,29 @@
+//! Where something went wrong: in which row of a list, with which provider's which field.
+
+use std::fmt;
+
+use super::field::Field;
+
+/// What is known of where an error is.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    /// Of the list, counted from 1.
+    pub(super) line: Option<usize>,
+    /// Of the list, counted from 1.
+    pub(super) column: Option<usize>,
+    /// The number, or what stands in its place.
+    pub(super) provider: Option<String>,
+    pub(super) field: Option<Field>,
+}
+
+/// What comes before the sentence that tells what went wrong.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut places = Vec::new();
+        places.extend(self.line.map(|line| format!("line {line}")));
+        places.extend(self.column.map(|column| format!("column {column}")));
+        places.extend(self.provider.as_ref().map(|number| format!("provider {number}")));
+        places.extend(self.field.map(|field| field.to_string()));
+        if places.is_empty() { Ok(()) } else { write!(f, "{}: ", places.join(", ")) }
+    }
+}
