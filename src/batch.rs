@@ -4,7 +4,8 @@
 //! - [`secret_memory`], [`round`], [`key`]: the key, and what is drawn and sealed under it
 //! - [`shard`]: a part of the list for one of many machines
 //! - [`parallel`]: work over many threads
-//! - [`durable`], [`wiped`]: files and memory that letters pass through
+//! - [`place`]: which file a letter stands in
+//! - [`durable`], [`wiped`], [`group`]: files and memory that letters pass through
 //! - [`manner`]: threads and safeguards of a run
 //! - [`manifest`]: which letter stands where; [`key_file`]: where a key is kept
 //! - [`report`], [`selection`], [`preflight`]: which records are issued; every refusal and warning
@@ -19,10 +20,12 @@ mod secret_memory;
 pub(crate) mod round;
 pub(crate) mod key;
 pub(crate) mod shard;
+mod place;
 mod parallel;
 mod durable;
 mod manner;
 mod wiped;
+mod group;
 mod manifest;
 mod key_file;
 pub(crate) mod report;

@@ -9,7 +9,7 @@
 
 pub(crate) mod draft;
 pub(crate) mod letter;
-mod parts;
+pub(crate) mod parts;
 mod sender;
 pub(crate) mod warning;
 pub(crate) mod encrypted;

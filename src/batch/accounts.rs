@@ -1,7 +1,7 @@
 //! The log-ins that the account system is to know: of those who will have a letter, and of nobody
 //! else.
 
-use std::io::Write;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use zeroize::Zeroizing;
@@ -11,7 +11,7 @@ use super::durable::single::place_of;
 use super::round::Round;
 use super::selection::Selection;
 use super::wiped::Gathering;
-use crate::error::{Action, Error, Result};
+use crate::error::Result;
 use crate::password::Password;
 use crate::provider::Provider;
 use crate::provider::number::ProviderNumber;
@@ -54,16 +54,14 @@ impl Account {
         // Never grown, so that no copy is left behind: every quote may be doubled.
         let room = number.as_str().len() + user_id.as_str().len() + 2 * secret.len() + 16;
         let mut line = Zeroizing::new(String::with_capacity(room));
-        let quoted = secret.contains([',', '"']);
-        for part in [number.as_str(), ",", user_id.as_str(), ",", &round.to_string(), ","] {
+        let quote = if secret.contains([',', '"']) { "\"" } else { "" };
+        // Writing to a string cannot fail.
+        let _ = write!(line, "{number},{user_id},{round},{quote}");
+        for part in secret.split_inclusive('"') {
             line.push_str(part);
+            line.push_str(if part.ends_with('"') { "\"" } else { "" });
         }
-        line.push_str(if quoted { "\"" } else { "" });
-        for c in secret.chars() {
-            line.push_str(if c == '"' { "\"" } else { "" });
-            line.push(c);
-        }
-        line.push_str(if quoted { "\"\n" } else { "\n" });
+        let _ = writeln!(line, "{quote}");
         line
     }
 }
@@ -91,17 +89,8 @@ impl Batch {
     /// ```
     pub fn accounts<'b>(&'b self, providers: &'b [Provider]) -> impl Iterator<Item = Account> + 'b {
         let records = Selection::of(self, providers);
-        let mut next = 0;
-        std::iter::from_fn(move || {
-            while let Some(record) = records.nth(next) {
-                next += 1;
-                let duplicate = records.duplicate(record).is_some();
-                if !duplicate && self.issuer().check(record.provider).is_ok() {
-                    return Some(self.account(record.provider));
-                }
-            }
-            None
-        })
+        let issued = (0..records.len()).filter_map(move |nth| records.issued(nth));
+        issued.map(|record| self.account(record.provider))
     }
 
     fn account(&self, provider: &Provider) -> Account {
@@ -135,20 +124,15 @@ impl Batch {
         providers: &[Provider],
         path: impl AsRef<Path>,
     ) -> Result<usize> {
-        let path = path.as_ref();
-        let failed = |error| Error::io(Action::Write, path, error);
-        let (folder, name) = place_of(path, self.manner.safeguards())?;
+        let (folder, name) = place_of(path.as_ref(), self.manner.safeguards())?;
         let mut out = Gathering::new(folder.create(&name)?);
-        out.write_all(COLUMNS.as_bytes()).map_err(failed)?;
+        out.put(COLUMNS.as_bytes())?;
         let mut accounts = 0;
         for account in self.accounts(providers) {
-            out.write_all(account.line().as_bytes()).map_err(failed)?;
+            out.put(account.line().as_bytes())?;
             accounts += 1;
         }
-        let file = out.into_inner().map_err(failed)?;
-        file.sync()?;
-        file.rename()?;
-        folder.sync()?;
+        out.finish()?;
         Ok(accounts)
     }
 }

@@ -1,7 +1,5 @@
 //! One file each, in a folder a federation: `19/1971100456.pdf`.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,26 +9,21 @@ use hmac::Mac;
 use super::Batch;
 use super::durable::faults;
 use super::durable::folder::Folder;
-use super::durable::unfinished::Unfinished;
+use super::group::Group;
 use super::identity::Identity;
 use super::key::Seal;
-use super::manifest::{Issued, Place, Row};
+use super::manifest::{Issued, Row};
+use super::place::{LetterFile, Place};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
 use super::selection::{Record, Selection};
-use super::wiped::stands;
 use crate::error::Result;
 use crate::issuer::letter::Letter;
 use crate::provider::Provider;
-use crate::provider::number::ProviderNumber;
 
 /// Letters that become durable together: one commit of the file system's own journal serves them
 /// all.
 const GROUP: usize = 256;
-
-/// Files and folders that the threads of a run have open at once, all together; a run has a few
-/// more of its own.
-const HANDLES: usize = 48;
 
 impl Batch {
     /// Writes one PDF a provider below `folder`, with `manifest.csv`, in parallel and durably: a
@@ -110,10 +103,6 @@ impl<'a> Directory<'a> {
         }
     }
 
-    pub(super) fn batch(&self) -> &'a Batch {
-        self.batch
-    }
-
     /// What tells this kind of run from another.
     pub(super) fn form(&self) -> String {
         format!("{FORM} {}", self.group)
@@ -133,15 +122,18 @@ impl<'a> Directory<'a> {
         }
         match self.batch.letter(record.provider) {
             Ok(letter) => Ok(Outcome::Letter(record.provider, letter)),
-            Err(error) if error.is_refusal() => Ok(Outcome::Refused(record.refused(&error))),
-            Err(error) => Err(error),
+            Err(error) => Ok(Outcome::Refused(record.refused_for(error)?)),
         }
+    }
+
+    pub(super) fn file_of(&self, letter: &Letter) -> LetterFile {
+        LetterFile { number: letter.number(), round: self.batch.this_round() }
     }
 
     pub(super) fn row(&self, provider: &Provider, letter: &Letter) -> Row {
         let varying = letter.pdf().get(self.fixed..).unwrap_or_default();
         let seal = self.over_fixed.clone().chain_update(varying);
-        let place = Place { file: file_of(self.batch, provider.number()).path(), page: 1 };
+        let place = Place { file: self.file_of(letter).path(), page: 1 };
         let round = self.batch.this_round();
         Row::new(&Issued { provider, round, warnings: letter.warnings() }, place, seal)
     }
@@ -151,26 +143,6 @@ impl<'a> Directory<'a> {
 pub(super) enum Outcome<'a> {
     Letter(&'a Provider, Letter),
     Refused(Refusal),
-}
-
-/// Where a letter of its own stands.
-pub(super) struct LetterFile {
-    pub(super) folder: String,
-    pub(super) name: String,
-}
-
-impl LetterFile {
-    /// As the manifest names it.
-    pub(super) fn path(&self) -> String {
-        format!("{}/{}", self.folder, self.name)
-    }
-}
-
-pub(super) fn file_of(batch: &Batch, number: ProviderNumber) -> LetterFile {
-    LetterFile {
-        folder: format!("{:02}", number.prefecture()),
-        name: format!("{number}{}.pdf", batch.this_round().suffix()),
-    }
 }
 
 impl Work for Directory<'_> {
@@ -184,11 +156,11 @@ impl Work for Directory<'_> {
 
     fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {
         let mut made = Made::default();
-        let mut files = Files::below(folder, self.batch.manner().threads());
+        let mut files = Group::below(folder, self.batch.manner().threads())?;
         for outcome in self.outcomes(group) {
             match outcome? {
                 Outcome::Letter(provider, letter) => {
-                    files.write(&file_of(self.batch, provider.number()), letter.pdf())?;
+                    files.write(self.file_of(&letter), letter.pdf())?;
                     made.rows.push(self.row(provider, &letter));
                 }
                 Outcome::Refused(refusal) => made.refused.push(refusal),
@@ -196,88 +168,5 @@ impl Work for Directory<'_> {
         }
         let written = files.finish()?;
         Ok(Made { written: written.files, bytes: written.bytes, ..made })
-    }
-}
-
-/// How much was written.
-#[derive(Clone, Copy, Debug, Default)]
-struct Written {
-    files: usize,
-    bytes: u64,
-}
-
-/// The files of one group, the last of which do not have their names yet.
-struct Files<'f> {
-    root: &'f Arc<Folder>,
-    /// How many files and folders may be open at once.
-    handles: usize,
-    open: BTreeMap<String, Arc<Folder>>,
-    unfinished: Vec<Unfinished>,
-    /// Folders whose names are to be synced.
-    touched: BTreeSet<String>,
-    written: Written,
-}
-
-impl<'f> Files<'f> {
-    fn below(root: &'f Arc<Folder>, threads: NonZeroUsize) -> Self {
-        Self {
-            root,
-            handles: HANDLES / threads.get(),
-            open: BTreeMap::new(),
-            unfinished: Vec::new(),
-            touched: BTreeSet::new(),
-            written: Written::default(),
-        }
-    }
-
-    /// Writes a file, unless it stands whole.
-    fn write(&mut self, place: &LetterFile, bytes: &[u8]) -> Result<()> {
-        // Its folder and itself are opened now, whether it stands or not.
-        if self.unfinished.len() + self.open.len() + 2 > self.handles {
-            self.name()?;
-        }
-        let folder = self.folder(&place.folder)?;
-        if stands(&folder, &place.name, bytes) {
-            return Ok(());
-        }
-        let mut file = folder.create(&place.name)?;
-        file.write(bytes)?;
-        self.unfinished.push(file);
-        self.written.files += 1;
-        self.written.bytes += bytes.len() as u64;
-        Ok(())
-    }
-
-    fn folder(&mut self, name: &str) -> Result<Arc<Folder>> {
-        if let Some(folder) = self.open.get(name) {
-            return Ok(folder.clone());
-        }
-        let folder = Arc::new(self.root.make_subfolder(name)?);
-        self.open.insert(name.to_owned(), folder.clone());
-        self.touched.insert(name.to_owned());
-        Ok(folder)
-    }
-
-    /// All are synced before any takes its name.
-    fn name(&mut self) -> Result<()> {
-        for file in &self.unfinished {
-            file.sync()?;
-        }
-        for file in self.unfinished.drain(..) {
-            file.rename()?;
-        }
-        self.open.clear();
-        Ok(())
-    }
-
-    /// Folders of files that stood are synced too, and the one above: whoever named those files and
-    /// folders, a killed run or another thread, may not have come to it.
-    fn finish(mut self) -> Result<Written> {
-        self.name()?;
-        for name in &self.touched {
-            self.root.subfolder(name)?.sync()?;
-        }
-        self.root.sync()?;
-        Ok(self.written)
     }
 }

@@ -8,10 +8,11 @@ use hmac::Mac;
 use sha2::{Digest, Sha256};
 
 use super::Batch;
-use super::key::{SCHEME, Seal};
+use super::key::{BatchKey, SCHEME, Seal};
 use super::manifest::hex;
 use super::round::Round;
 use crate::error::{Clash, RunPart};
+use crate::issuer::parts::Part;
 use crate::provider::Provider;
 
 /// The first word of every journal.
@@ -27,18 +28,14 @@ pub(super) struct Identity {
 impl Identity {
     /// `form`: how letters are laid into files.
     pub(super) fn new(batch: &Batch, providers: &[Provider], form: String) -> Self {
-        let seal = batch.key().seal();
-        let keyed = |part: RunPart, digest: &[u8]| {
-            let seal = seal.clone().chain_update(part.word()).chain_update(digest);
-            (part, hex(&seal.finalize().into_bytes()))
-        };
-        let shard = batch.its_shard().map_or_else(|| "0/1".to_owned(), |shard| shard.to_string());
-        let mut parts =
-            vec![keyed(RunPart::Key, b""), (RunPart::Form, form), (RunPart::Shard, shard)];
-        for part in batch.issuer().parts() {
-            parts.push(keyed(part.part, &part.digest));
+        let key = batch.key();
+        let shard = batch.its_shard().map_or("0/1".into(), |shard| shard.to_string());
+        let mut parts = vec![(RunPart::Key, keyed(key, RunPart::Key, b""))];
+        parts.extend([(RunPart::Form, form), (RunPart::Shard, shard)]);
+        for Part { part, digest } in batch.issuer().parts() {
+            parts.push((part, keyed(key, part, &digest)));
         }
-        parts.push((RunPart::List, digest_of(providers, seal.clone())));
+        parts.push((RunPart::List, digest_of(providers, key.seal())));
         Self { round: batch.this_round(), parts }
     }
 
@@ -82,6 +79,10 @@ impl Identity {
     }
 }
 
+fn keyed(key: &BatchKey, part: RunPart, digest: &[u8]) -> String {
+    hex(&key.seal().chain_update(part.word()).chain_update(digest).finalize().into_bytes())
+}
+
 fn digest_of(providers: &[Provider], mut seal: Seal) -> String {
     seal.update(RunPart::List.word().as_bytes());
     for provider in providers {
@@ -98,6 +99,24 @@ fn check_of(head: &str) -> String {
     format!("check,{}\n", hex(&Sha256::digest(head)))
 }
 
+fn refuse_other_scheme(journal: &str) -> Result<(), Clash> {
+    let first = journal.lines().next().unwrap_or_default();
+    let scheme = first.strip_prefix(WORD).and_then(|rest| rest.get(1..));
+    match scheme.ok_or(Clash::DamagedJournal)? {
+        SCHEME => Ok(()),
+        other => {
+            let found = other.split(',').next().unwrap_or_default().to_owned();
+            Err(Clash::Scheme { found, ours: SCHEME })
+        }
+    }
+}
+
+/// The lines of a head, where its last line fits them.
+fn checked(journal: &str) -> Option<&str> {
+    let (head, rest) = journal.split_at_checked(journal.find("\ncheck,")? + 1)?;
+    rest.starts_with(&check_of(head)).then_some(head)
+}
+
 /// The head of a journal that stands.
 #[derive(Debug)]
 pub(super) struct Head {
@@ -109,20 +128,14 @@ impl Head {
     /// [`Clash::Scheme`] for one of another scheme, [`Clash::DamagedJournal`] for one that its
     /// last line does not fit.
     pub(super) fn parse(journal: &str) -> Result<Self, Clash> {
-        let first = journal.lines().next().unwrap_or_default();
-        let scheme = first.strip_prefix(WORD).and_then(|rest| rest.get(1..));
-        let scheme = scheme.ok_or(Clash::DamagedJournal)?;
-        if scheme != SCHEME {
-            let found = scheme.split(',').next().unwrap_or_default().to_owned();
-            return Err(Clash::Scheme { found, ours: SCHEME });
+        refuse_other_scheme(journal)?;
+        let mut parts = BTreeMap::new();
+        for line in checked(journal).ok_or(Clash::DamagedJournal)?.lines() {
+            if let Some((word, value)) = line.split_once(',') {
+                parts.insert(word.into(), value.into());
+            }
         }
-        let end = journal.find("\ncheck,").ok_or(Clash::DamagedJournal)? + 1;
-        let (head, rest) = journal.split_at_checked(end).ok_or(Clash::DamagedJournal)?;
-        if !rest.starts_with(&check_of(head)) {
-            return Err(Clash::DamagedJournal);
-        }
-        let parts = head.lines().filter_map(|line| line.split_once(','));
-        Ok(Self { parts: parts.map(|(word, value)| (word.into(), value.into())).collect() })
+        Ok(Self { parts })
     }
 
     /// How letters are laid into files.

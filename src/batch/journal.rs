@@ -8,16 +8,16 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::durable::folder::Folder;
-use super::durable::{Kind, faults};
+use super::durable::{Entry, Kind, faults};
 use super::identity::{Head, Identity};
 use super::manifest;
 use super::round::Round;
-use crate::error::{Action, Clash, Error, ErrorKind, Result, RunPart};
+use crate::error::{Action, Clash, Error, Result, RunPart};
 
 /// The journal of a round.
 pub(super) fn name(round: Round) -> String {
@@ -39,8 +39,8 @@ impl Journal {
     /// there.
     ///
     /// # Errors
-    /// [`ErrorKind::OtherRun`] where the folder holds a run that was made from anything else, or
-    /// letters without a journal.
+    /// [`ErrorKind::OtherRun`](crate::ErrorKind::OtherRun) where the folder holds a run that was
+    /// made from anything else, or letters without a journal.
     pub(super) fn open(folder: &Arc<Folder>, identity: &Identity) -> Result<Self> {
         let name = name(identity.round());
         let (head, mut durable) = (identity.head(), BTreeSet::new());
@@ -64,13 +64,16 @@ impl Journal {
         if !self.durable.insert(group) {
             return Ok(());
         }
-        let path = self.folder.path_of(&self.name);
         let written = self.file.write_all(line(group).as_bytes());
-        written.map_err(|error| Error::io(Action::Write, &path, error))?;
+        written.map_err(|error| self.failed(Action::Write, error))?;
         if faults::skips("journal-sync") {
             return Ok(());
         }
-        self.file.sync_all().map_err(|error| Error::io(Action::Sync, &path, error))
+        self.file.sync_all().map_err(|error| self.failed(Action::Sync, error))
+    }
+
+    fn failed(&self, action: Action, error: io::Error) -> Error {
+        Error::io(action, self.folder.path_of(&self.name), error)
     }
 
     /// Writes the journal of a complete run, the same whatever the order in which its groups were
@@ -108,9 +111,9 @@ fn groups(text: &str) -> impl Iterator<Item = usize> {
 
 /// A run goes on where it was made from the same, and nowhere else.
 fn refuse_other(folder: &Folder, identity: &Identity, journal: &str) -> Result<()> {
-    let head = Head::parse(journal).map_err(|clash| clashing(folder, clash))?;
+    let head = Head::parse(journal).map_err(|clash| folder.clashing(clash))?;
     match identity.differences(&head).first() {
-        Some(&part) => Err(clashing(folder, Clash::Part(part))),
+        Some(&part) => Err(folder.clashing(Clash::Part(part))),
         None => Ok(()),
     }
 }
@@ -119,38 +122,39 @@ fn refuse_other(folder: &Folder, identity: &Identity, journal: &str) -> Result<(
 fn refuse_letters_of_others(folder: &Folder, identity: &Identity) -> Result<()> {
     let (mut letters, mut journals) = (None, 0);
     for entry in folder.entries()? {
+        let may_be_letters = may_be_letters(&entry);
         let Ok(name) = entry.name.into_string() else { continue };
         if is_journal(&name) {
             journals += 1;
             refuse_other_key(folder, identity, &name)?;
-        }
-        let pdf = Path::new(&name).extension().is_some_and(|extension| extension == "pdf");
-        let of_federation = name.len() == 2 && entry.kind == Kind::Folder;
-        if pdf || of_federation || manifest::round_of(&name).is_some() {
+        } else if may_be_letters {
             letters.get_or_insert(name);
         }
     }
     match letters {
-        Some(found) if journals == 0 => Err(clashing(folder, Clash::NoJournal { found })),
+        Some(found) if journals == 0 => Err(folder.clashing(Clash::NoJournal { found })),
         _ => Ok(()),
     }
 }
 
+/// A letter, the folder of a federation, or a manifest.
+fn may_be_letters(Entry { name, kind, .. }: &Entry) -> bool {
+    let of_federation = name.len() == 2 && *kind == Kind::Folder;
+    let manifest = name.to_str().is_some_and(|name| manifest::round_of(name).is_some());
+    of_federation || manifest || Path::new(name).extension().is_some_and(|last| last == "pdf")
+}
+
 fn refuse_other_key(folder: &Folder, identity: &Identity, journal: &str) -> Result<()> {
     let Some(text) = folder.read_text(journal)? else { return Ok(()) };
-    let head = Head::parse(&text).map_err(|clash| clashing(folder, clash))?;
+    let head = Head::parse(&text).map_err(|clash| folder.clashing(clash))?;
     if identity.has_key_of(&head) {
         Ok(())
     } else {
-        Err(clashing(folder, Clash::Part(RunPart::Key)))
+        Err(folder.clashing(Clash::Part(RunPart::Key)))
     }
 }
 
 fn is_journal(name: &str) -> bool {
     let suffix = name.strip_prefix("journal").and_then(|rest| rest.strip_suffix(".csv"));
     suffix.is_some_and(|suffix| suffix.is_empty() || suffix.starts_with('-'))
-}
-
-fn clashing(folder: &Folder, reason: Clash) -> Error {
-    ErrorKind::OtherRun { path: folder.path().to_owned(), reason }.into()
 }

@@ -11,6 +11,7 @@ use hmac::Mac;
 
 use super::durable::folder::Folder;
 use super::key::{SCHEME, Seal};
+use super::place::Place;
 use super::round::Round;
 use crate::error::{Action, Error, Result};
 use crate::provider::number::ProviderNumber;
@@ -36,13 +37,6 @@ pub(super) fn round_of(name: &str) -> Option<Round> {
     }
 }
 
-/// Where a letter stands: a file of the folder, with `/`, and the page on which it begins, from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) file: String,
-    pub(super) page: usize,
-}
-
 /// One letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
@@ -59,21 +53,15 @@ impl Row {
     /// `over_file` has taken in every byte of the file; the other columns are added, so that none
     /// can be edited and no two rows swapped.
     pub(super) fn new(letter: &Issued<'_>, place: Place, over_file: Seal) -> Self {
-        let provider = letter.provider;
-        let mut warnings = String::new();
-        for warning in letter.warnings {
-            let divider = if warnings.is_empty() { "" } else { "; " };
-            // Writing to a string cannot fail.
-            let _ = write!(warnings, "{divider}{warning}");
-        }
+        let warnings: Vec<String> = letter.warnings.iter().map(Warning::to_string).collect();
         let mut row = Self {
-            number: provider.number(),
-            user_id: provider.user_id().to_string(),
+            number: letter.provider.number(),
+            user_id: letter.provider.user_id().to_string(),
             round: letter.round,
             replaced_by: None,
             place,
             seal: String::new(),
-            warnings,
+            warnings: warnings.join("; "),
         };
         row.seal = hex(&row.bound(over_file).finalize().into_bytes());
         row
@@ -87,7 +75,7 @@ impl Row {
     /// Whether the file's bytes are those that this row was written for, and nothing in the row was
     /// changed since. In constant time.
     pub(super) fn agrees_with(&self, over_file: Seal) -> bool {
-        let seal = unhex(&self.seal);
+        let seal = unhex(&self.seal).filter(|seal| hex(seal) == self.seal);
         seal.is_some_and(|seal| self.bound(over_file).verify_slice(&seal).is_ok())
     }
 
@@ -112,21 +100,20 @@ impl Row {
     pub(super) fn parse(line: &str) -> Option<Self> {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
         let record = reader.records().next()?.ok()?;
-        let mut fields = record.iter();
-        let mut next = || fields.next();
-        let number = next()?.parse().ok()?;
-        let user_id = next()?.to_owned();
-        let round = next()?.parse().ok()?;
-        let replaced_by = match next()? {
-            "" => None,
-            round => Some(round.parse().ok()?),
+        let fields: Vec<&str> = record.iter().collect();
+        let [number, user_id, round, replaced_by, file, page, _scheme, seal, warnings] = fields[..]
+        else {
+            return None;
         };
-        let file = next()?.to_owned();
-        let place = Place { file, page: next()?.parse().ok()? };
-        let (_scheme, seal) = (next()?, next()?.to_owned());
-        let warnings = next()?;
-        let warnings = warnings.strip_prefix('\'').unwrap_or(warnings).to_owned();
-        let row = Self { number, user_id, round, replaced_by, place, seal, warnings };
+        let row = Self {
+            number: number.parse().ok()?,
+            user_id: user_id.into(),
+            round: round.parse().ok()?,
+            replaced_by: replaced_by.parse().ok(),
+            place: Place { file: file.into(), page: page.parse().ok()? },
+            seal: seal.into(),
+            warnings: warnings.strip_prefix('\'').unwrap_or(warnings).into(),
+        };
         (row.line() == line).then_some(row)
     }
 }
@@ -238,6 +225,7 @@ mod tests {
             Row { warnings: String::new(), ..row.clone() },
             Row { place, ..row.clone() },
             Row { seal: String::new(), ..row.clone() },
+            Row { seal: row.seal.to_uppercase(), ..row.clone() },
         ] {
             assert!(!other.agrees_with(seal()), "{other:?}");
         }

@@ -1,10 +1,8 @@
 //! Everything that a run would refuse or warn of, before any secret is drawn.
 
 use super::Batch;
-use super::parallel::in_order;
 use super::report::Refusal;
-use super::selection::Selection;
-use crate::error::Result;
+use super::selection::{Record, Selection};
 use crate::provider::{Provider, Warning};
 use crate::text::note::Note;
 
@@ -49,27 +47,21 @@ impl Batch {
     pub fn preflight(&self, providers: &[Provider]) -> Preflight {
         let records = Selection::of(self, providers);
         let mut preflight = Preflight::default();
-        for (record, checked) in records.all().zip(check_all(self, &records)) {
-            let row = record.row();
+        for (record, checked) in records.checked() {
             match (checked, records.duplicate(record)) {
                 (Err(error), _) => preflight.refused.push(record.refused(&error)),
                 (Ok(_), Some(duplicate)) => preflight.duplicates.push(duplicate.clone()),
-                (Ok(warnings), None) => {
-                    preflight.warnings.extend(warnings.into_iter().map(|warning| (row, warning)));
-                }
+                (Ok(warnings), None) => preflight.warnings.extend(at(record, warnings)),
             }
-            let notes = record.provider.name().notes();
-            preflight.notes.extend(notes.iter().map(|note| (row, note.clone())));
+            preflight.notes.extend(at(record, record.provider.name().notes().iter().cloned()));
         }
         preflight
     }
 }
 
-/// What each record would be refused or warned for, in parallel and in their order.
-pub(super) fn check_all(batch: &Batch, records: &Selection<'_>) -> Vec<Result<Vec<Warning>>> {
-    let threads = batch.manner().threads().get();
-    let checked = in_order(0..records.len(), threads, |nth| {
-        records.nth(nth).map(|record| batch.issuer().check(record.provider))
-    });
-    checked.into_iter().flatten().collect()
+fn at<T>(
+    record: Record<'_>,
+    found: impl IntoIterator<Item = T>,
+) -> impl Iterator<Item = (usize, T)> {
+    found.into_iter().map(move |found| (record.row(), found))
 }

@@ -2,13 +2,13 @@
 //! manifest that names it says so.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
 use super::durable::folder::Folder;
 use super::manifest::{self, Lines, Row};
 use super::round::Round;
-use crate::error::{Action, Error, Result};
+use super::wiped::Gathering;
+use crate::error::Result;
 use crate::provider::number::ProviderNumber;
 
 /// Which providers were issued another letter, and in which rounds.
@@ -62,16 +62,11 @@ impl Reissues {
     }
 
     fn rewrite(&self, folder: &Arc<Folder>, round: Round) -> Result<()> {
-        let name = manifest::name(round);
-        let failed = |error| Error::io(Action::Write, folder.path_of(&name), error);
-        let mut out = BufWriter::new(folder.create(&name)?);
+        let mut out = Gathering::new(folder.create(&manifest::name(round))?);
         for line in Lines::of(folder, round)?.into_iter().flatten() {
-            out.write_all(self.marked(&line?, round).as_bytes()).map_err(failed)?;
+            out.put(self.marked(&line?, round).as_bytes())?;
         }
-        let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
-        file.sync()?;
-        file.rename()?;
-        folder.sync()
+        out.finish()
     }
 
     /// A line as it should be; what is no row stays as it is, for a verification to name.

@@ -1,7 +1,6 @@
 //! Runs groups of letters in parallel: lock, journal, groups, manifest, in this order.
 
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -11,7 +10,6 @@ use std::thread;
 
 use super::durable::folder::Folder;
 use super::durable::lock::Lock;
-use super::durable::unfinished::Unfinished;
 use super::identity::Identity;
 use super::journal::Journal;
 use super::key::scrub_stack;
@@ -20,7 +18,8 @@ use super::manner::Manner;
 use super::report::{Progress, Refusal, Report};
 use super::round::Round;
 use super::rounds::Reissues;
-use crate::error::{Action, Error, Result};
+use super::wiped::Gathering;
+use crate::error::Result;
 
 /// The caller's callback after each group.
 pub(super) type OnProgress<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
@@ -88,15 +87,7 @@ impl<W: Work> Workers<'_, W> {
                 });
             }
             drop(done);
-            let mut result = Ok(());
-            for (group, made) in results {
-                match made.and_then(|made| enter(group, made)) {
-                    Ok(ControlFlow::Continue(())) => continue,
-                    Ok(ControlFlow::Break(())) => {}
-                    Err(error) => result = Err(error),
-                }
-                break;
-            }
+            let result = enter_all(results, enter);
             stop.store(true, Ordering::Relaxed);
             result
         })
@@ -115,15 +106,28 @@ impl<W: Work> Workers<'_, W> {
     }
 }
 
+/// Until all are done or one says stop.
+fn enter_all(
+    results: mpsc::Receiver<Done>,
+    enter: &mut dyn FnMut(usize, Made) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    for (group, made) in results {
+        if enter(group, made?)?.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
 /// Journal and manifest on their way, and the report.
 struct Ledger {
     folder: Arc<Folder>,
     journal: Journal,
-    manifest: BufWriter<Unfinished>,
+    manifest: Gathering,
     round: Round,
     reissues: Reissues,
     /// Groups that are done before one that comes earlier in the manifest.
-    ahead: BTreeMap<usize, Made>,
+    ahead: BTreeMap<usize, Vec<Row>>,
     next: usize,
     total: usize,
     report: Report,
@@ -133,13 +137,19 @@ impl Ledger {
     fn open(folder: &Arc<Folder>, identity: &Identity, total: usize) -> Result<Self> {
         let journal = Journal::open(folder, identity)?;
         let round = identity.round();
-        let manifest = BufWriter::new(folder.create(&manifest::name(round))?);
-        let (report, ahead) = (Report::begin(), BTreeMap::new());
-        let (reissues, folder) = (Reissues::of(folder)?, folder.clone());
-        let mut ledger =
-            Self { folder, journal, manifest, round, reissues, ahead, next: 0, total, report };
-        ledger.write(&format!("{}\n", manifest::COLUMNS))?;
-        Ok(ledger)
+        let mut manifest = Gathering::new(folder.create(&manifest::name(round))?);
+        manifest.put(format!("{}\n", manifest::COLUMNS).as_bytes())?;
+        Ok(Self {
+            folder: folder.clone(),
+            journal,
+            manifest,
+            round,
+            reissues: Reissues::of(folder)?,
+            ahead: BTreeMap::new(),
+            next: 0,
+            total,
+            report: Report::begin(),
+        })
     }
 
     fn enter(
@@ -154,10 +164,10 @@ impl Ledger {
         self.journal.commit(group)?;
         self.report.issued += made.rows.len();
         self.report.bytes += made.bytes;
-        self.report.refused.extend(made.refused.iter().cloned());
-        self.ahead.insert(group, made);
-        while let Some(made) = self.ahead.remove(&self.next) {
-            self.list(made.rows)?;
+        self.report.refused.extend(made.refused);
+        self.ahead.insert(group, made.rows);
+        while let Some(rows) = self.ahead.remove(&self.next) {
+            self.list(rows)?;
             self.next += 1;
         }
         let (refused, bytes) = (self.report.refused.len(), self.report.bytes);
@@ -171,18 +181,9 @@ impl Ledger {
             if self.round > Round::FIRST {
                 self.reissues.add(row.number, self.round);
             }
-            self.write(&row.replaced(replaced_by).line())?;
+            self.manifest.put(row.replaced(replaced_by).line().as_bytes())?;
         }
         Ok(())
-    }
-
-    fn write(&mut self, line: &str) -> Result<()> {
-        let written = self.manifest.write_all(line.as_bytes());
-        written.map_err(|error| self.unwritten(error))
-    }
-
-    fn unwritten(&self, error: std::io::Error) -> Error {
-        Error::io(Action::Write, self.folder.path_of(manifest::name(self.round)), error)
     }
 
     /// The manifest takes its name last: where it stands, all that it lists is durable, and what it
@@ -192,16 +193,9 @@ impl Ledger {
         if self.next < groups {
             return Ok(self.report);
         }
-        self.manifest.flush().map_err(|error| self.unwritten(error))?;
         self.journal.close()?;
         self.reissues.mark_before(&self.folder, self.round)?;
-        let manifest = self.manifest.into_inner().map_err(|error| {
-            let path = self.folder.path_of(manifest::name(self.round));
-            Error::io(Action::Write, path, error.into_error())
-        })?;
-        manifest.sync()?;
-        manifest.rename()?;
-        self.folder.sync()?;
+        self.manifest.finish()?;
         self.report.manifest = Some(self.folder.path_of(manifest::name(self.round)));
         self.report.complete = true;
         Ok(self.report)

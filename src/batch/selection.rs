@@ -1,36 +1,42 @@
 //! Which records of a list a batch issues: those of its shard, but for duplicates, which are judged
 //! over the whole list.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Batch;
+use super::parallel::{Ahead, in_order};
 use super::report::Refusal;
-use crate::error::{Error, ErrorKind, Field};
+use crate::error::{Error, ErrorKind, Field, Result};
 use crate::issuer::Issuer;
-use crate::provider::Provider;
+use crate::provider::number::ProviderNumber;
+use crate::provider::user_id::UserId;
+use crate::provider::{Provider, Warning};
 
 /// The records of a list that are a batch's to issue or to refuse.
 pub(super) struct Selection<'a> {
+    batch: &'a Batch,
     providers: &'a [Provider],
-    /// Places in the list.
-    indices: Vec<usize>,
+    /// Places in the list of the records of a shard; nothing where all of it is ours.
+    shard: Option<Vec<usize>>,
     /// By place in the list.
     duplicates: BTreeMap<usize, Refusal>,
 }
 
+/// Records that are checked at a time by each thread.
+const AHEAD: usize = 1024;
+
 impl<'a> Selection<'a> {
-    pub(super) fn of(batch: &Batch, providers: &'a [Provider]) -> Self {
-        let ours = |index: &usize| match (batch.its_shard(), providers.get(*index)) {
-            (Some(shard), Some(provider)) => shard.holds(provider.number()),
-            _ => true,
-        };
-        let indices = (0..providers.len()).filter(ours).collect();
+    pub(super) fn of(batch: &'a Batch, providers: &'a [Provider]) -> Self {
         let duplicates = duplicates(batch.issuer(), providers);
-        Self { providers, indices, duplicates }
+        let shard = batch.its_shard().map(|shard| {
+            let numbers = providers.iter().map(Provider::number).enumerate();
+            numbers.filter(|(_, number)| shard.holds(*number)).map(|(index, _)| index).collect()
+        });
+        Self { batch, providers, shard, duplicates }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.indices.len()
+        self.shard.as_ref().map_or(self.providers.len(), Vec::len)
     }
 
     /// So many records from the `first` on, in the order of the list.
@@ -38,13 +44,29 @@ impl<'a> Selection<'a> {
         (first..first + count).map_while(|nth| self.nth(nth))
     }
 
-    pub(super) fn nth(&self, nth: usize) -> Option<Record<'a>> {
-        let &index = self.indices.get(nth)?;
+    fn nth(&self, nth: usize) -> Option<Record<'a>> {
+        let index = match &self.shard {
+            Some(places) => *places.get(nth)?,
+            None => nth,
+        };
         Some(Record { index, provider: self.providers.get(index)? })
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = Record<'a>> {
-        self.some(0, self.len())
+    /// The record, unless it is refused.
+    pub(super) fn issued(&self, nth: usize) -> Option<Record<'a>> {
+        self.nth(nth).filter(|record| self.is_issued(*record))
+    }
+
+    pub(super) fn is_issued(&self, record: Record<'_>) -> bool {
+        self.duplicate(record).is_none() && is_printable(self.batch.issuer(), record)
+    }
+
+    /// Each record and what it would be refused or warned for, in parallel, in the order of the
+    /// list.
+    pub(super) fn checked(&self) -> impl Iterator<Item = (Record<'a>, Result<Vec<Warning>>)> {
+        let ahead = Ahead { threads: self.batch.manner().threads().get(), items: AHEAD };
+        let check = |record: Record<'a>| (record, self.batch.issuer().check(record.provider));
+        in_order(self.some(0, self.len()), ahead, check)
     }
 
     /// Why a record is refused that has the number or the user ID of an earlier one.
@@ -73,33 +95,73 @@ impl Record<'_> {
     pub(super) fn refused(self, error: &Error) -> Refusal {
         Refusal::new(self.row(), self.provider.number().as_str(), error)
     }
+
+    /// The refusal that an error is.
+    ///
+    /// # Errors
+    /// The error itself, where it is of the run and not of the record.
+    pub(super) fn refused_for(self, error: Error) -> Result<Refusal> {
+        if error.is_refusal() { Ok(self.refused(&error)) } else { Err(error) }
+    }
 }
 
 /// Every record with the number or user ID of an earlier one that is issued, by its place in the
 /// list: there would be two passwords for one account, or two letters for one provider.
-pub(super) fn duplicates(issuer: &Issuer, providers: &[Provider]) -> BTreeMap<usize, Refusal> {
-    let (mut numbers, mut user_ids) = (HashMap::new(), HashMap::new());
-    let mut found = BTreeMap::new();
-    for (index, provider) in providers.iter().enumerate() {
+fn duplicates(issuer: &Issuer, providers: &[Provider]) -> BTreeMap<usize, Refusal> {
+    let mut shared = sharing(providers, Provider::number);
+    shared.append(&mut sharing(providers, Provider::user_id));
+    let (mut earlier, mut found) = (Earlier::default(), BTreeMap::new());
+    for index in shared {
+        let Some(provider) = providers.get(index) else { continue };
         let record = Record { index, provider };
-        let (number, user_id) = (provider.number(), provider.user_id().as_str());
-        let same_number = numbers.get(&number).filter(|earlier| is_issued(issuer, earlier));
-        let same_user_id = || user_ids.get(user_id).filter(|earlier| is_issued(issuer, earlier));
-        let duplicate = match same_number {
-            Some(earlier) => Some(earlier.is_same(Field::ProviderNumber)),
-            None => same_user_id().map(|earlier| earlier.is_same(Field::UserId)),
-        };
-        if let Some(error) = duplicate {
-            found.insert(index, record.refused(&error.for_provider(number)));
-        } else {
-            numbers.insert(number, record);
-            user_ids.insert(user_id, record);
+        match earlier.same(issuer, provider) {
+            Some(error) => {
+                let error = error.for_provider(provider.number());
+                found.insert(index, record.refused(&error));
+            }
+            None => earlier.add(record),
         }
     }
     found
 }
 
+/// The places of records that have something in common with another: few, so that nothing is kept
+/// of the many others.
+fn sharing<'a, K: Ord>(providers: &'a [Provider], of: fn(&'a Provider) -> K) -> BTreeSet<usize> {
+    let key = |index: &usize| providers.get(*index).map(of);
+    let mut places: Vec<usize> = (0..providers.len()).collect();
+    places.sort_unstable_by_key(key);
+    let alike = places.chunk_by(|a, b| key(a) == key(b)).filter(|alike| alike.len() > 1);
+    alike.flatten().copied().collect()
+}
+
+/// The last record of each number and of each user ID that is no duplicate.
+#[derive(Default)]
+struct Earlier<'a> {
+    numbers: HashMap<ProviderNumber, Record<'a>>,
+    user_ids: HashMap<&'a UserId, Record<'a>>,
+}
+
+impl<'a> Earlier<'a> {
+    /// In what a record is the same as an earlier one that is issued.
+    fn same(&self, issuer: &Issuer, provider: &Provider) -> Option<Error> {
+        let same_number = self.numbers.get(&provider.number());
+        let same_user_id = self.user_ids.get(provider.user_id());
+        for (same, field) in [(same_number, Field::ProviderNumber), (same_user_id, Field::UserId)] {
+            if let Some(earlier) = same.filter(|earlier| is_printable(issuer, **earlier)) {
+                return Some(earlier.is_same(field));
+            }
+        }
+        None
+    }
+
+    fn add(&mut self, record: Record<'a>) {
+        self.numbers.insert(record.provider.number(), record);
+        self.user_ids.insert(record.provider.user_id(), record);
+    }
+}
+
 /// A name that cannot be printed is found out only where it matters: it takes time.
-fn is_issued(issuer: &Issuer, record: &Record<'_>) -> bool {
+fn is_printable(issuer: &Issuer, record: Record<'_>) -> bool {
     issuer.check(record.provider).is_ok()
 }

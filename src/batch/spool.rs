@@ -8,8 +8,7 @@ use super::Batch;
 use super::report::{Refusal, Report};
 use super::selection::Record;
 use crate::error::Result;
-use crate::issuer::volume::Volume;
-use crate::pdf::profile::Profile;
+use crate::issuer::volume::{Profile, Volume};
 use crate::provider::{Provider, Warning};
 
 /// In which order the letters of a spool stand.
@@ -163,12 +162,8 @@ impl Batch {
         let mut refused: Vec<Refusal> = Vec::new();
         for (index, provider) in providers.into_iter().enumerate() {
             let provider = provider.borrow();
-            match self.push(&mut volume, provider, None) {
-                Ok(_) => {}
-                Err(error) if error.is_refusal() => {
-                    refused.push(Record { index, provider }.refused(&error));
-                }
-                Err(error) => return Err(error),
+            if let Err(error) = self.push(&mut volume, provider, None) {
+                refused.push(Record { index, provider }.refused_for(error)?);
             }
         }
         let issued = volume.letters();

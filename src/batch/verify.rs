@@ -2,24 +2,26 @@
 //!
 //! - [`difference`]: what can be found
 //! - [`seals`]: letters by their seals alone
+//! - [`named`]: the files that manifests name
+//! - [`strays`]: what should not be there, and what others may read
 //! - [`findings`]: what was found in one folder so far
 //! - [`rows`]: the rows of a manifest against those that should be there
 //! - [`files`]: each file against what would be struck now
 //! - [`told`]: whose run it is, and how its letters can be checked
 //! - [`letters`]: letters and their rows against those that would be made now
 //! - [`listed`]: rows against the list alone
-//! - [`strays`]: what should not be there, and what others may read
 //! - [`folder`]: one folder, step by step
 
 pub(crate) mod difference;
 mod seals;
+mod named;
+mod strays;
 mod findings;
 mod rows;
 mod files;
 mod told;
 mod letters;
 mod listed;
-mod strays;
 mod folder;
 
 use std::collections::BTreeSet;
@@ -36,7 +38,6 @@ use crate::provider::Provider;
 use difference::Difference;
 use findings::Findings;
 use rows::Rows;
-use strays::strays;
 
 impl Batch {
     /// Checks that the letters in `folders` together are exactly those that this batch would issue
@@ -142,8 +143,7 @@ impl BatchKey {
                 findings.check_seals(&unasked.rows, self);
             }
         }
-        let strays = strays(folder, findings.named())?;
-        findings.extend(strays);
+        findings.add_strays()?;
         Ok(findings.into_differences())
     }
 }

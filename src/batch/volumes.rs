@@ -13,14 +13,14 @@ use super::Batch;
 use super::durable::folder::Folder;
 use super::identity::Identity;
 use super::key::Seal;
-use super::manifest::{Issued, Place, Row};
-use super::preflight::check_all;
+use super::manifest::{Issued, Row};
+use super::place::{Place, volume_name};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
 use super::selection::Selection;
 use super::spool::{SpoolOptions, SpoolOrder};
-use super::wiped::{self, open_private};
-use crate::error::{Action, Error, Result};
+use super::wiped::{Comparing, Gathering, open_private};
+use crate::error::Result;
 use crate::provider::{Provider, Warning};
 
 impl Batch {
@@ -79,20 +79,26 @@ impl<'a> Volumes<'a> {
         providers: &'a [Provider],
         options: SpoolOptions,
     ) -> Result<Self> {
-        let records = Selection::of(batch, providers);
-        let (mut printed, mut refused) = (Vec::with_capacity(records.len()), Vec::new());
-        for (record, checked) in records.all().zip(check_all(batch, &records)) {
-            match (records.duplicate(record), checked) {
-                (Some(duplicate), _) => refused.push(duplicate.clone()),
-                (None, Err(error)) => refused.push(record.refused(&error)),
-                (None, Ok(_)) => printed.push(record.provider),
-            }
-        }
-        sort(&mut printed, options.order);
         let pages_per_letter = batch.issuer().pages_per_letter();
         let letters = (options.pages.get() / pages_per_letter).max(1);
-        batch.issuer().check_volume(options.profile, printed.len().min(letters))?;
-        Ok(Self { batch, options, letters, pages_per_letter, printed, refused })
+        let (printed, refused) = (Vec::new(), Vec::new());
+        let mut volumes = Self { batch, options, letters, pages_per_letter, printed, refused };
+        volumes.judge(&Selection::of(batch, providers));
+        sort(&mut volumes.printed, options.order);
+        let most = volumes.printed.len().min(letters);
+        batch.issuer().check_volume(options.profile, most)?;
+        Ok(volumes)
+    }
+
+    fn judge(&mut self, records: &Selection<'a>) {
+        self.printed.reserve_exact(records.len());
+        for (record, checked) in records.checked() {
+            match (records.duplicate(record), checked) {
+                (Some(duplicate), _) => self.refused.push(duplicate.clone()),
+                (None, Err(error)) => self.refused.push(record.refused(&error)),
+                (None, Ok(_)) => self.printed.push(record.provider),
+            }
+        }
     }
 
     /// What tells this kind of run from another.
@@ -101,7 +107,7 @@ impl<'a> Volumes<'a> {
     }
 
     pub(super) fn name(&self, group: usize) -> String {
-        format!("spool-{:04}{}.pdf", group + 1, self.batch.this_round().suffix())
+        volume_name(group, self.batch.this_round())
     }
 
     /// Writes one volume and gives its writer back with the warnings of each letter.
@@ -124,9 +130,10 @@ impl<'a> Volumes<'a> {
     /// The rows of a volume that stands as it would be written; nothing where it does not.
     pub(super) fn standing(&self, group: usize, folder: &Folder) -> Option<Vec<Row>> {
         let standing = folder.open_file(&self.name(group)).ok()??;
-        let comparing = Comparing { standing, seal: self.batch.key().seal() };
-        let (mut compared, warnings) = self.write(group, comparing).ok()?;
-        compared.is_at_end().then(|| self.rows(group, &compared.seal, &warnings))
+        let (comparing, seal) = (Comparing::default(), self.batch.key().seal());
+        let matching = Matching { standing, comparing, seal };
+        let (mut matching, warnings) = self.write(group, matching).ok()?;
+        matching.is_at_end().then(|| self.rows(group, &matching.seal, &warnings))
     }
 
     /// The rows of a volume as it would be written.
@@ -137,15 +144,10 @@ impl<'a> Volumes<'a> {
     }
 
     fn write_file(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {
-        let name = self.name(group);
-        let out = wiped::Gathering::new(folder.create(&name)?);
+        let out = Gathering::new(folder.create(&self.name(group))?);
         let sealing = Sealing { out, seal: self.batch.key().seal(), bytes: 0 };
         let (Sealing { out, seal, bytes }, warnings) = self.write(group, sealing)?;
-        let file = out.into_inner();
-        let file = file.map_err(|error| Error::io(Action::Write, folder.path_of(&name), error))?;
-        file.sync()?;
-        file.rename()?;
-        folder.sync()?;
+        out.finish()?;
         let rows = self.rows(group, &seal, &warnings);
         Ok(Made { rows, bytes, written: 1, ..Made::default() })
     }
@@ -222,22 +224,21 @@ impl<W: Write> Write for Sealing<W> {
 }
 
 /// Fails at the first byte that a standing file has otherwise.
-struct Comparing {
+struct Matching {
     standing: File,
+    comparing: Comparing,
     seal: Seal,
 }
 
-impl Comparing {
+impl Matching {
     fn is_at_end(&mut self) -> bool {
         matches!(self.standing.read(&mut [0]), Ok(0))
     }
 }
 
-impl Write for Comparing {
+impl Write for Matching {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut standing = wiped::buffer(bytes.len());
-        self.standing.read_exact(&mut standing)?;
-        if *standing != bytes {
+        if !self.comparing.goes_on(&mut self.standing, bytes)? {
             return Err(io::Error::other("the standing file differs"));
         }
         self.seal.update(bytes);

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use crate::error::Result;
 use crate::layout::fill::count_line;
 use crate::password::Password;
-use crate::pdf::profile::Profile;
+pub(crate) use crate::pdf::profile::Profile;
 use crate::pdf::spool::Spool;
 
 /// A file of letters that is being written.

@@ -9,8 +9,9 @@
 //! fault_driver spool LETTERS                     into a sink; prints pages, bytes and the greatest memory in kB
 //! ```
 //!
-//! The feature `fault-injection` lets `REISSUE_NOTICE_GROUP` make the groups of a run small and
-//! `REISSUE_NOTICE_SKIP` leave a step out. `REISSUE_NOTICE_THREADS` is how many threads a run has.
+//! The feature `fault-injection` lets `REISSUE_NOTICE_GROUP` make the groups of a run small,
+//! `REISSUE_NOTICE_SKIP` leave a step out and `REISSUE_NOTICE_SYNC` say how files are made durable.
+//! `REISSUE_NOTICE_THREADS` is how many threads a run has.
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a program of the tests")]
 

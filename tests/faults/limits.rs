@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::runs::{DIRECTORY, Run, VOLUMES, bulk_issue, driver, succeeds};
+use crate::runs::{DIRECTORY, DIRECTORY_BY_GROUP, Run, VOLUMES, bulk_issue, driver, succeeds};
 use crate::strace::{follow, output};
 use crate::trace::Recording;
 
@@ -14,8 +14,11 @@ use crate::trace::Recording;
 const HANDLES: usize = 64;
 
 const THREADS: &str = "16";
-const FORMS: [Run; 2] =
-    [Run { letters: 640, group: 40, ..DIRECTORY }, Run { letters: 640, group: 40, ..VOLUMES }];
+const FORMS: [Run; 3] = [
+    Run { letters: 640, group: 40, ..DIRECTORY },
+    Run { letters: 640, group: 40, ..DIRECTORY_BY_GROUP },
+    Run { letters: 640, group: 40, ..VOLUMES },
+];
 
 #[test]
 fn many_threads_need_few_handles() {

@@ -8,6 +8,9 @@
 //! What the model assumes:
 //! - A sync that says it is done is done: the disk does not lie, and nothing synced is lost later.
 //! - It covers what had ended before it began; what another thread does meanwhile may be lost.
+//! - `syncfs` covers that for every file and folder below the root, which are on one file system:
+//!   data and names, of files that were closed too. That it tells of what could not be written is
+//!   taken from the kernel's word (`src/batch/durable/file_system.rs`), and not tried here.
 //! - A rename takes the old name and gives the new one in one step; so does giving a second name.
 //! - Changes of one folder or file that do last are laid in their order: a lost one leaves a hole
 //!   that reads as zeros, never another file's old bytes.
@@ -71,7 +74,8 @@ fn durable(ops: &[Op]) -> Vec<bool> {
     for op in ops {
         if let Op::Sync { node, since } = op {
             let before = durable.iter_mut().zip(ops).take(*since);
-            before.filter(|(_, op)| op.node() == *node).for_each(|(durable, _)| *durable = true);
+            let covered = before.filter(|(_, op)| node.is_none() || op.node() == *node);
+            covered.for_each(|(durable, _)| *durable = true);
         }
     }
     durable

@@ -26,10 +26,24 @@ pub(crate) struct Run {
     pub(crate) form: Form,
     pub(crate) letters: usize,
     pub(crate) group: usize,
+    pub(crate) syncs: Syncs,
 }
 
-pub(crate) const DIRECTORY: Run = Run { form: Form::Directory, letters: 7, group: 2 };
-pub(crate) const VOLUMES: Run = Run { form: Form::Volumes, letters: 7, group: 3 };
+/// How the files of a group are made durable, whatever the file system of these tests allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Syncs {
+    /// One by one.
+    File,
+    /// All at once, by syncing the file system.
+    Group,
+}
+
+pub(crate) const DIRECTORY: Run =
+    Run { form: Form::Directory, letters: 7, group: 2, syncs: Syncs::File };
+pub(crate) const DIRECTORY_BY_GROUP: Run = Run { syncs: Syncs::Group, ..DIRECTORY };
+/// A volume is a group of one file.
+pub(crate) const VOLUMES: Run = Run { form: Form::Volumes, group: 3, ..DIRECTORY };
+pub(crate) const RUNS: [Run; 3] = [DIRECTORY, DIRECTORY_BY_GROUP, VOLUMES];
 
 impl Run {
     pub(crate) fn command(self, folder: &Path) -> Command {
@@ -40,6 +54,7 @@ impl Run {
             Form::Volumes => command.arg("volumes").arg(folder).arg(letters).arg(&group),
         };
         command.env("REISSUE_NOTICE_GROUP", group);
+        command.env("REISSUE_NOTICE_SYNC", format!("{:?}", self.syncs).to_lowercase());
         command
     }
 

@@ -12,7 +12,9 @@ use rand_chacha::rand_core::SeedableRng;
 use tempfile::TempDir;
 
 use crate::batches::tree;
-use crate::runs::{DIRECTORY, Form, Run, VOLUMES, succeeds, whole_where_named};
+use crate::runs::{
+    DIRECTORY, DIRECTORY_BY_GROUP, Form, RUNS, Run, VOLUMES, succeeds, whole_where_named,
+};
 use crate::strace::{Blow, Target, follow, output, struck};
 use crate::trace::Recording;
 
@@ -45,7 +47,7 @@ fn where_the_disk_is_full_a_run_says_so_and_goes_on_to_the_same_bytes() {
 /// After a sync that failed, the bytes may be gone though a second one says that all is well.
 #[test]
 fn a_sync_that_fails_ends_the_run_and_names_the_file() {
-    let syncs = |target: &Target| matches!(&*target.name, "fsync" | "fdatasync");
+    let syncs = |target: &Target| matches!(&*target.name, "fsync" | "fdatasync" | "syncfs");
     strike(Blow::Fails("EIO"), syncs, |run, output, target| {
         let said = said(output);
         let named = format!("cannot fsync {}: Input/output error", target.path.display());
@@ -55,7 +57,7 @@ fn a_sync_that_fails_ends_the_run_and_names_the_file() {
 
 #[test]
 fn a_file_that_grows_beyond_the_limit_ends_the_run_and_is_named() {
-    for run in [DIRECTORY, VOLUMES] {
+    for run in RUNS {
         let (root, undisturbed) = (TempDir::new().unwrap(), run.undisturbed());
         let folder = root.path().join("run");
         // A shell's way to leave the signal out; the run then sees the error.
@@ -74,7 +76,7 @@ fn a_file_that_grows_beyond_the_limit_ends_the_run_and_is_named() {
 #[test]
 fn a_full_file_system_is_named_and_the_run_goes_on_when_there_is_room() {
     let Some(disk) = Disk::mount("size=400k") else { return };
-    for run in [DIRECTORY, VOLUMES] {
+    for run in RUNS {
         disk.remount("size=400k");
         let folder = disk.folder.path().join(format!("{:?}", run.form));
         let run = Run { letters: if let Form::Volumes = run.form { 400 } else { 20 }, ..run };
@@ -103,7 +105,8 @@ fn a_folder_that_nothing_can_be_written_to_is_a_sentence() {
 
 #[test]
 fn killed_at_random_moments_a_run_goes_on_to_the_same_bytes() {
-    kill_at_random(Run { letters: 600, group: 16, ..DIRECTORY }, 8);
+    kill_at_random(Run { letters: 600, group: 16, ..DIRECTORY }, 4);
+    kill_at_random(Run { letters: 600, group: 16, ..DIRECTORY_BY_GROUP }, 4);
     kill_at_random(Run { letters: 2000, group: 200, ..VOLUMES }, 8);
 }
 
@@ -116,7 +119,7 @@ fn killed_a_hundred_times_a_run_of_5000_letters_goes_on_to_the_same_bytes() {
 
 /// Strikes the calls that are chosen in turn, and goes on after each.
 fn strike(blow: Blow, chosen: impl Fn(&Target) -> bool, judge: impl Fn(Run, &Output, &Target)) {
-    for run in [DIRECTORY, VOLUMES] {
+    for run in RUNS {
         let undisturbed = run.undisturbed();
         let root = TempDir::new().unwrap();
         let folder = root.path().join("run");

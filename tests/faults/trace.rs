@@ -32,20 +32,22 @@ pub(crate) enum Op {
         node: Node,
         length: usize,
     },
-    /// Makes durable what was done to the node before the call began, which is at `since`.
+    /// Makes durable what was done before the call began, which is at `since`: to one node, or
+    /// to everything on the file system.
     Sync {
-        node: Node,
+        node: Option<Node>,
         since: usize,
     },
 }
 
 impl Op {
-    pub(crate) fn node(&self) -> Node {
+    /// What it changes, if anything.
+    pub(crate) fn node(&self) -> Option<Node> {
         match self {
             Self::Names { folder: node, .. }
             | Self::Write { node, .. }
-            | Self::Cut { node, .. }
-            | Self::Sync { node, .. } => *node,
+            | Self::Cut { node, .. } => Some(*node),
+            Self::Sync { .. } => None,
         }
     }
 }
@@ -203,7 +205,8 @@ impl Recording {
         let node = open.node;
         match call.name.as_str() {
             "write" => self.write(&open, number, &call.bytes(1), usize::try_from(result).unwrap()),
-            "fsync" | "fdatasync" => self.ops.push(Op::Sync { node, since }),
+            "fsync" | "fdatasync" => self.ops.push(Op::Sync { node: Some(node), since }),
+            "syncfs" => self.ops.push(Op::Sync { node: None, since }),
             "ftruncate" => self.cut(node, usize::try_from(call.number(1)).unwrap()),
             "fcntl" if !call.has("F_DUPFD") && !call.has("F_DUPFD_CLOEXEC") => {}
             "lseek" if call.has("SEEK_CUR") && call.number(1) == 0 => {}

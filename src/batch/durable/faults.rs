@@ -1,5 +1,17 @@
 //! Switches for the tests of faults: a step left out, to show that they notice; small groups, so
-//! that few letters fill many. Without the feature there are none.
+//! that few letters fill many; files synced one by one or together, whatever the file system.
+//! Without the feature there are none.
+
+/// How the files of a group are made durable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::batch) enum Syncs {
+    /// As the file system allows.
+    AsUsual,
+    #[cfg_attr(not(feature = "fault-injection"), expect(dead_code, reason = "a switch"))]
+    EachFile,
+    #[cfg_attr(not(feature = "fault-injection"), expect(dead_code, reason = "a switch"))]
+    Group,
+}
 
 #[cfg(feature = "fault-injection")]
 mod switches {
@@ -15,6 +27,15 @@ mod switches {
         let group = std::env::var("REISSUE_NOTICE_GROUP").ok().and_then(|group| group.parse().ok());
         group.filter(|&group| group > 0).unwrap_or(usual)
     }
+
+    /// What the environment variable `REISSUE_NOTICE_SYNC` says: `file` or `group`.
+    pub(in crate::batch) fn syncs() -> super::Syncs {
+        match std::env::var("REISSUE_NOTICE_SYNC").as_deref() {
+            Ok("file") => super::Syncs::EachFile,
+            Ok("group") => super::Syncs::Group,
+            _ => super::Syncs::AsUsual,
+        }
+    }
 }
 
 #[cfg(not(feature = "fault-injection"))]
@@ -26,6 +47,10 @@ mod switches {
     pub(in crate::batch) fn group(usual: usize) -> usize {
         usual
     }
+
+    pub(in crate::batch) fn syncs() -> super::Syncs {
+        super::Syncs::AsUsual
+    }
 }
 
-pub(in crate::batch) use switches::{group, skips};
+pub(in crate::batch) use switches::{group, skips, syncs};

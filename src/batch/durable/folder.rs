@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::faults;
 use super::system::{self, Handle};
 use super::{Entry, PRIVATE_FILE, PRIVATE_FOLDER, Safeguards};
-use crate::error::{Action, Error, ErrorKind, Plain, Result, Safeguard};
+use crate::error::{Action, Clash, Error, ErrorKind, Plain, Result, Safeguard};
 
 /// An open folder.
 #[derive(Debug)]
@@ -198,10 +198,15 @@ impl Folder {
 
     /// All that is in the folder, by name.
     pub(in crate::batch) fn entries(&self) -> Result<Vec<Entry>> {
-        let listed = self.handle.entries();
-        let mut entries = listed.map_err(|error| Error::io(Action::Read, &self.path, error))?;
+        let mut entries: Vec<Entry> = self.each_entry()?.collect::<Result<_>>()?;
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(entries)
+    }
+
+    /// The same one by one, as the system lists them.
+    pub(in crate::batch) fn each_entry(&self) -> Result<impl Iterator<Item = Result<Entry>>> {
+        let failed = |error| Error::io(Action::Read, &self.path, error);
+        Ok(self.handle.entries().map_err(failed)?.map(move |entry| entry.map_err(failed)))
     }
 
     /// What has this name, itself and not what it may lead to.
@@ -222,14 +227,21 @@ impl Folder {
             return Ok(());
         }
         let Err(source) = self.handle.sync() else { return Ok(()) };
-        let path = self.path.clone();
-        match source.kind() {
+        Err(match source.kind() {
             io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => {
-                let safeguard = Safeguard::FolderSync;
-                Err(ErrorKind::Unsupported { path, safeguard, source }.into())
+                self.unsupported(Safeguard::FolderSync, source)
             }
-            _ => Err(Error::io(Action::Sync, path, source)),
-        }
+            _ => Error::io(Action::Sync, &self.path, source),
+        })
+    }
+
+    pub(super) fn unsupported(&self, safeguard: Safeguard, source: io::Error) -> Error {
+        ErrorKind::Unsupported { path: self.path.clone(), safeguard, source }.into()
+    }
+
+    /// It holds what is not this run's, or another run has it.
+    pub(in crate::batch) fn clashing(&self, reason: Clash) -> Error {
+        ErrorKind::OtherRun { path: self.path.clone(), reason }.into()
     }
 }
 

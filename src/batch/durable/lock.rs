@@ -3,7 +3,7 @@
 use std::fs::{File, TryLockError};
 
 use super::folder::Folder;
-use crate::error::{Action, Clash, ErrorKind, Plain, Result, Safeguard};
+use crate::error::{Action, Clash, Plain, Result, Safeguard};
 
 const NAME: &str = ".lock";
 
@@ -19,23 +19,21 @@ impl Lock {
         if !folder.safeguards().lock {
             return Ok(Self(None));
         }
-        let opened = folder.handle.open_lock(NAME);
-        let file = opened
-            .map_err(|error| folder.not_plain(NAME, Plain::File, Action::Create, error))
-            .and_then(|file| folder.plain(NAME, file))?;
-        folder.take_from_others(NAME, &file)?;
+        let file = open(folder)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(Some(file))),
-            Err(TryLockError::WouldBlock) => {
-                let (path, reason) = (folder.path().to_owned(), Clash::Busy);
-                Err(ErrorKind::OtherRun { path, reason }.into())
-            }
-            Err(TryLockError::Error(source)) => {
-                let (path, safeguard) = (folder.path().to_owned(), Safeguard::Lock);
-                Err(ErrorKind::Unsupported { path, safeguard, source }.into())
-            }
+            Err(TryLockError::WouldBlock) => Err(folder.clashing(Clash::Busy)),
+            Err(TryLockError::Error(source)) => Err(folder.unsupported(Safeguard::Lock, source)),
         }
     }
+}
+
+fn open(folder: &Folder) -> Result<File> {
+    let opened = folder.handle.open_lock(NAME);
+    let opened = opened.map_err(|error| folder.not_plain(NAME, Plain::File, Action::Create, error));
+    let file = folder.plain(NAME, opened?)?;
+    folder.take_from_others(NAME, &file)?;
+    Ok(file)
 }
 
 impl Drop for Lock {

@@ -87,6 +87,24 @@ impl Handle {
         File::open(&self.0)?.sync_all()
     }
 
+    /// The same folder once more.
+    pub(super) fn again(&self) -> io::Result<Self> {
+        Ok(Self(self.0.clone()))
+    }
+
+    /// Files are synced one by one here.
+    pub(super) fn tells_of_every_file(&self) -> bool {
+        false
+    }
+
+    pub(super) fn sync_file_system(&self) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    pub(super) fn is_beside(&self, _: &Self) -> bool {
+        false
+    }
+
     /// This system's files have no such bits.
     pub(super) fn mode(&self) -> io::Result<u32> {
         Ok(super::PRIVATE_FOLDER)
@@ -108,12 +126,8 @@ impl Handle {
     }
 
     /// All that is in the folder.
-    pub(super) fn entries(&self) -> io::Result<Vec<Entry>> {
-        let mut entries = Vec::new();
-        for entry in fs::read_dir(&self.0)? {
-            entries.push(self.entry(&entry?.file_name())?);
-        }
-        Ok(entries)
+    pub(super) fn entries(&self) -> io::Result<impl Iterator<Item = io::Result<Entry>>> {
+        Ok(fs::read_dir(&self.0)?.map(|entry| self.entry(&entry?.file_name())))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rand::TryRng;
@@ -17,8 +18,7 @@ use crate::error::{Action, Error, ErrorKind, Plain, Result};
 pub(in crate::batch) struct Unfinished {
     folder: Arc<Folder>,
     file: File,
-    name: Box<str>,
-    part: Box<str>,
+    names: Closed,
 }
 
 impl Folder {
@@ -39,10 +39,22 @@ impl Folder {
     pub(in crate::batch) fn write_whole(self: &Arc<Self>, name: &str, bytes: &[u8]) -> Result<()> {
         let mut file = self.create(name)?;
         file.write(bytes)?;
-        file.sync()?;
-        file.rename()?;
-        self.sync()
+        file.finish()
     }
+
+    /// Gives a file its name; the folder must be synced after.
+    pub(in crate::batch) fn give_name(&self, Closed { name, part }: &Closed) -> Result<()> {
+        let renamed = self.handle.rename(part, name);
+        // What stands in the way is what has the name, not what is to have it.
+        renamed.map_err(|error| Error::io(Action::Replace, self.path_of(&**name), error))
+    }
+}
+
+/// A file that is written and closed, not yet under its name.
+#[derive(Debug)]
+pub(in crate::batch) struct Closed {
+    name: Box<str>,
+    part: Box<str>,
 }
 
 impl Unfinished {
@@ -54,11 +66,17 @@ impl Unfinished {
             created = folder.handle.create_file(&part);
         }
         let file = created.map_err(failed)?;
-        Ok(Self { folder: folder.clone(), file, name: name.into(), part: part.into() })
+        let names = Closed { name: name.into(), part: part.into() };
+        Ok(Self { folder: folder.clone(), file, names })
+    }
+
+    /// Where the file will be when it has its name.
+    pub(in crate::batch) fn path(&self) -> PathBuf {
+        self.folder.path_of(&*self.names.name)
     }
 
     fn failed(&self, action: Action, error: io::Error) -> Error {
-        Error::io(action, self.folder.path_of(&*self.part), error)
+        Error::io(action, self.folder.path_of(&*self.names.part), error)
     }
 
     /// In one system call where the system takes it: what is cut off is cut off at the end.
@@ -73,20 +91,30 @@ impl Unfinished {
         self.file.sync_all().map_err(|error| self.failed(Action::Sync, error))
     }
 
+    pub(in crate::batch) fn close(self) -> Closed {
+        self.names
+    }
+
     /// Gives the file its name; the folder must be synced after.
     pub(in crate::batch) fn rename(self) -> Result<()> {
-        let renamed = self.folder.handle.rename(&self.part, &self.name);
-        // What stands in the way is what has the name, not what is to have it.
-        renamed.map_err(|error| Error::io(Action::Replace, self.folder.path_of(&*self.name), error))
+        self.folder.give_name(&self.names)
+    }
+
+    /// Makes the file and its name durable.
+    pub(in crate::batch) fn finish(self) -> Result<()> {
+        self.sync()?;
+        let folder = self.folder.clone();
+        self.rename()?;
+        folder.sync()
     }
 
     /// Gives the file its name unless something has it; whether it could.
     pub(super) fn rename_to_new(self) -> Result<bool> {
-        let linked = self.folder.handle.link(&self.part, &self.name);
-        let removed = self.folder.handle.remove(&self.part);
+        let Self { folder, names: Closed { name, part }, .. } = &self;
+        let (linked, removed) = (folder.handle.link(part, name), folder.handle.remove(part));
         match linked {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            Err(error) => Err(Error::io(Action::Create, self.folder.path_of(&*self.name), error)),
+            Err(error) => Err(Error::io(Action::Create, self.path(), error)),
             Ok(()) => {
                 removed.map_err(|error| self.failed(Action::Remove, error))?;
                 Ok(true)

@@ -78,8 +78,44 @@ impl Handle {
         Ok(fs::unlinkat(&self.0, name, AtFlags::empty())?)
     }
 
+    /// The same folder, opened once more.
+    pub(super) fn again(&self) -> io::Result<Self> {
+        self.open_folder(".")
+    }
+
     pub(super) fn sync(&self) -> io::Result<()> {
         Ok(fs::fsync(&self.0)?)
+    }
+
+    /// Whether another folder is on the same file system.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        let devices = [self, other].map(|handle| fs::fstat(&handle.0).map(|found| found.st_dev));
+        matches!(devices, [Ok(one), Ok(other)] if one == other)
+    }
+
+    /// Whether [`Handle::sync_file_system`] tells of every file that could not be written.
+    #[cfg(target_os = "linux")]
+    pub(super) fn tells_of_every_file(&self) -> bool {
+        const EXT4: fs::FsWord = 0xEF53;
+        const XFS: fs::FsWord = 0x5846_5342;
+        const TMPFS: fs::FsWord = 0x0102_1994;
+        let kind = fs::fstatfs(&self.0).map(|found| found.f_type);
+        matches!(kind, Ok(EXT4 | XFS | TMPFS)) && is_linux_from(5, 17)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn tells_of_every_file(&self) -> bool {
+        false
+    }
+
+    #[cfg(target_os = "linux")]
+    pub(super) fn sync_file_system(&self) -> io::Result<()> {
+        Ok(fs::syncfs(&self.0)?)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn sync_file_system(&self) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
     }
 
     /// The bits of its mode that say who may do what.
@@ -103,16 +139,25 @@ impl Handle {
     }
 
     /// All that is in the folder.
-    pub(super) fn entries(&self) -> io::Result<Vec<Entry>> {
-        let mut entries = Vec::new();
-        for entry in Dir::read_from(&self.0)? {
-            let name = entry?.file_name().to_owned();
-            if !matches!(name.to_bytes(), b"." | b"..") {
-                entries.push(self.entry(OsStr::from_bytes(name.to_bytes()))?);
-            }
-        }
-        Ok(entries)
+    pub(super) fn entries(&self) -> io::Result<impl Iterator<Item = io::Result<Entry>>> {
+        let entry = |found: rustix::io::Result<fs::DirEntry>| match found?.file_name().to_bytes() {
+            b"." | b".." => Ok(None),
+            name => self.entry(OsStr::from_bytes(name)).map(Some),
+        };
+        Ok(Dir::read_from(&self.0)?.filter_map(move |found| entry(found).transpose()))
     }
+}
+
+/// Its release is `6.18.44-generic` or the like.
+#[cfg(target_os = "linux")]
+fn is_linux_from(major: u32, minor: u32) -> bool {
+    let uname = rustix::system::uname();
+    let release = uname.release().to_string_lossy();
+    let mut numbers = release.split(['.', '-']).map(str::parse);
+    matches!(
+        (numbers.next(), numbers.next()),
+        (Some(Ok(found)), Some(Ok(patch))) if (found, patch) >= (major, minor)
+    )
 }
 
 /// The bits of a file's mode that say who may do what.

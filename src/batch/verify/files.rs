@@ -1,13 +1,16 @@
 //! The files of a run against what would be struck now.
 
+use std::fs::File;
+
 use super::super::Batch;
-use super::super::directory::{Directory, Outcome, file_of};
+use super::super::directory::{Directory, Outcome};
 use super::super::durable::folder::Folder;
 use super::super::manifest::Row;
+use super::super::place::LetterFile;
 use super::super::run::Work;
 use super::super::spool::SpoolOptions;
 use super::super::volumes::Volumes;
-use super::super::wiped::holds;
+use super::super::wiped::Comparing;
 use crate::error::Result;
 use crate::provider::Provider;
 
@@ -58,6 +61,14 @@ impl<'a> Files<'a> {
         }
     }
 
+    /// How many files of their own letters have at most.
+    pub(super) fn letter_files(&self) -> usize {
+        match self {
+            Self::Directory(directory) => directory.records(),
+            Self::Volumes(_) => 0,
+        }
+    }
+
     /// The letters of a group.
     pub(super) fn letters(&self, group: usize, folder: &Folder) -> Result<Vec<Letter>> {
         match self {
@@ -68,23 +79,46 @@ impl<'a> Files<'a> {
 }
 
 fn letters_apart(directory: &Directory<'_>, group: usize, folder: &Folder) -> Result<Vec<Letter>> {
+    let mut standing = Standing { root: folder, last: None, comparing: Comparing::default() };
     let mut letters = Vec::new();
-    let mut last: Option<(String, Folder)> = None;
     for outcome in directory.outcomes(group) {
-        let Outcome::Letter(provider, letter) = outcome? else { continue };
-        let place = file_of(directory.batch(), provider.number());
-        if last.as_ref().is_none_or(|(name, _)| *name != place.folder) {
-            last = folder.subfolder(&place.folder).ok().map(|folder| (place.folder, folder));
+        if let Outcome::Letter(provider, letter) = outcome? {
+            let stands = standing.compare(directory.file_of(&letter), letter.pdf());
+            letters.push(Letter { row: directory.row(provider, &letter), stands });
         }
-        let file = last.as_ref().and_then(|(_, folder)| folder.open_file(&place.name).ok()?);
-        let stands = match file.map(|file| holds(file, letter.pdf()).unwrap_or(false)) {
-            None => Stands::Nothing,
-            Some(true) => Stands::Same,
-            Some(false) => Stands::Other,
-        };
-        letters.push(Letter { row: directory.row(provider, &letter), stands });
     }
     Ok(letters)
+}
+
+/// Files of letters that stand. The last folder is kept open: a list goes by federation.
+struct Standing<'f> {
+    root: &'f Folder,
+    last: Option<Last>,
+    comparing: Comparing,
+}
+
+struct Last {
+    name: String,
+    folder: Folder,
+}
+
+impl Standing<'_> {
+    fn compare(&mut self, letter: LetterFile, bytes: &[u8]) -> Stands {
+        let Some(file) = self.open(letter) else { return Stands::Nothing };
+        match self.comparing.holds(file, bytes) {
+            Ok(true) => Stands::Same,
+            _ => Stands::Other,
+        }
+    }
+
+    fn open(&mut self, letter: LetterFile) -> Option<File> {
+        let name = letter.folder();
+        if self.last.as_ref().is_none_or(|last| last.name != name) {
+            let folder = self.root.subfolder(&name).ok()?;
+            self.last = Some(Last { name, folder });
+        }
+        self.last.as_ref()?.folder.open_file(&letter.name()).ok()?
+    }
 }
 
 fn letters_of_volume(volumes: &Volumes<'_>, group: usize, folder: &Folder) -> Result<Vec<Letter>> {

@@ -1,6 +1,5 @@
 //! What is found in one folder, and which files were accounted for on the way.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::super::durable::folder::Folder;
@@ -8,21 +7,22 @@ use super::super::key::BatchKey;
 use super::super::manifest::{self, Row};
 use super::super::rounds::Reissues;
 use super::difference::Difference;
+use super::named::Named;
 use super::seals::Seals;
-use crate::error::RunPart;
+use super::strays::strays;
+use crate::error::{Result, RunPart};
 
 /// Differences of one folder, in the order in which they are found.
 pub(super) struct Findings<'a> {
     folder: &'a Folder,
     reissues: Reissues,
     differences: Vec<Difference>,
-    /// The files that manifests name, with `/`.
-    named: HashSet<String>,
+    named: Named,
 }
 
 impl<'a> Findings<'a> {
     pub(super) fn new(folder: &'a Folder, reissues: Reissues) -> Self {
-        Self { folder, reissues, differences: Vec::new(), named: HashSet::new() }
+        Self { folder, reissues, differences: Vec::new(), named: Named::default() }
     }
 
     pub(super) fn add(&mut self, difference: Difference) {
@@ -48,7 +48,12 @@ impl<'a> Findings<'a> {
     }
 
     pub(super) fn account_for(&mut self, row: &Row) {
-        self.named.insert(row.place.file.clone());
+        self.named.add(&row.place.file);
+    }
+
+    /// Makes room for so many letters in files of their own.
+    pub(super) fn expect(&mut self, letters: usize) {
+        self.named.expect(letters);
     }
 
     /// A row as it should be, where the letter it names may be void.
@@ -84,8 +89,11 @@ impl<'a> Findings<'a> {
         self.differences.len()
     }
 
-    pub(super) fn named(&self) -> &HashSet<String> {
-        &self.named
+    /// Adds what stands in the folder and nothing accounts for.
+    pub(super) fn add_strays(&mut self) -> Result<()> {
+        let strays = strays(self.folder, self.named.finish())?;
+        self.extend(strays);
+        Ok(())
     }
 
     pub(super) fn into_differences(self) -> Vec<Difference> {

@@ -10,7 +10,6 @@ use super::findings::Findings;
 use super::letters::compare_letters;
 use super::listed::Listed;
 use super::rows::Rows;
-use super::strays::strays;
 use super::told::{List, Told, Way};
 use crate::error::{Result, RunPart};
 use crate::provider::Provider;
@@ -52,9 +51,7 @@ impl Run<'_> {
             Way::Seals => self.check_seals(rows, findings)?,
         }
         verify_other_rounds(&self.batch, findings)?;
-        let strays = strays(findings.folder(), findings.named())?;
-        findings.extend(strays);
-        Ok(())
+        findings.add_strays()
     }
 
     /// What the list has otherwise is told provider by provider, and as a whole where nobody can be
@@ -67,9 +64,12 @@ impl Run<'_> {
         findings: &mut Findings<'_>,
     ) -> Result<()> {
         let before = findings.len();
+        findings.expect(files.letter_files());
         let unasked = compare_letters(&self.batch, files, rows, findings)?;
         findings.extend(unasked.differences);
-        Listed::of(&self.batch, self.providers).surplus(&unasked.rows, findings);
+        if !unasked.rows.is_empty() {
+            Listed::of(&self.batch, self.providers).surplus(&unasked.rows, findings);
+        }
         if list == List::Other && findings.len() == before {
             findings.add_part(RunPart::List);
         }

@@ -1,8 +1,9 @@
 //! Letters and rows of a run against those that would be made now.
 
 use super::super::Batch;
+use super::super::key::BatchKey;
 use super::super::manifest::{self, Row};
-use super::super::parallel::in_order;
+use super::super::parallel::{Ahead, in_order};
 use super::difference::Difference;
 use super::files::{Files, Letter, Stands};
 use super::findings::Findings;
@@ -17,46 +18,63 @@ const AHEAD: usize = 4;
 pub(super) fn compare_letters(
     batch: &Batch,
     files: &Files<'_>,
-    mut rows: Rows,
+    rows: Rows,
     findings: &mut Findings<'_>,
 ) -> Result<Unasked> {
-    let threads = batch.manner().threads().get();
-    let mut from = 0;
-    while from < files.groups() {
-        let to = files.groups().min(from + threads * AHEAD);
-        let folder = findings.folder();
-        for letters in in_order(from..to, threads, |group| files.letters(group, folder)) {
-            for letter in letters? {
-                compare(batch, letter, &mut rows, findings)?;
-            }
+    let ahead = Ahead { threads: batch.manner().threads().get(), items: AHEAD };
+    let folder = findings.folder();
+    let mut comparison = Comparison { key: batch.key(), rows, findings };
+    for letters in in_order(0..files.groups(), ahead, |group| files.letters(group, folder)) {
+        for letter in letters? {
+            comparison.compare(letter)?;
         }
-        from = to;
     }
-    rows.finish()
+    comparison.rows.finish()
 }
 
-fn compare(
-    batch: &Batch,
-    letter: Letter,
-    rows: &mut Rows,
-    findings: &mut Findings<'_>,
-) -> Result<()> {
-    let (row, stands) = (findings.marked(letter.row), letter.stands);
-    findings.account_for(&row);
-    let (number, file) = (row.number, findings.path_of(&row));
-    match (rows.find(&row)?, stands) {
-        (Found::Same, Stands::Same) => {}
-        (_, Stands::Nothing) => findings.add(Difference::Missing { number, file }),
-        (Found::Same, Stands::Other) => findings.add(Difference::Altered { file }),
-        (Found::Nothing, _) => findings.add(Difference::NotListed { number, file }),
-        (Found::Other(found), Stands::Same) => compare_rows(&row, &found, findings),
-        (Found::Other(found), Stands::Other) => {
-            let sealed = Seals::new(batch.key(), findings.folder()).check(&found).is_none();
-            let made = if sealed { made_for(&found, &row) } else { Difference::Altered { file } };
-            findings.add(made);
+struct Comparison<'a, 'f> {
+    key: &'a BatchKey,
+    rows: Rows,
+    findings: &'a mut Findings<'f>,
+}
+
+impl Comparison<'_, '_> {
+    fn compare(&mut self, Letter { row, stands }: Letter) -> Result<()> {
+        let row = self.findings.marked(row);
+        self.findings.account_for(&row);
+        let found = self.rows.find(&row)?;
+        if !matches!((&found, stands), (Found::Same, Stands::Same)) {
+            self.tell(&row, found, stands);
+        }
+        Ok(())
+    }
+
+    /// What a letter, its row or both are, when they are not what they should be.
+    fn tell(&mut self, row: &Row, found: Found, stands: Stands) {
+        let (number, file) = (row.number, self.findings.path_of(row));
+        let difference = match (found, stands) {
+            (_, Stands::Nothing) => Difference::Missing { number, file },
+            (Found::Nothing, _) => Difference::NotListed { number, file },
+            (Found::Other(found), Stands::Same) => return self.tell_of_row(row, &found),
+            (Found::Other(found), Stands::Other) if self.is_sealed(&found) => made_for(&found, row),
+            (Found::Same | Found::Other(_), _) => Difference::Altered { file },
+        };
+        self.findings.add(difference);
+    }
+
+    /// A letter that is as it was written, whatever it should be.
+    fn is_sealed(&self, found: &Row) -> bool {
+        Seals::new(self.key, self.findings.folder()).check(found).is_none()
+    }
+
+    /// The letter is right, and its row is not.
+    fn tell_of_row(&mut self, row: &Row, found: &Row) {
+        self.findings.check_void(found);
+        if found.clone().replaced(row.replaced_by) != *row {
+            let file = self.findings.folder().path_of(manifest::name(row.round));
+            self.findings.add(Difference::Row { file, number: row.number });
         }
     }
-    Ok(())
 }
 
 /// A letter that is as it was written, and not as it would be struck now.
@@ -66,14 +84,5 @@ fn made_for(found: &Row, row: &Row) -> Difference {
         Difference::OtherName { number }
     } else {
         Difference::OtherUserId { number }
-    }
-}
-
-/// The letter is right, and its row is not.
-fn compare_rows(row: &Row, found: &Row, findings: &mut Findings<'_>) {
-    findings.check_void(found);
-    if found.clone().replaced(row.replaced_by) != *row {
-        let file = findings.folder().path_of(manifest::name(row.round));
-        findings.add(Difference::Row { file, number: row.number });
     }
 }

@@ -9,10 +9,9 @@ use hmac::Mac;
 use super::super::durable::folder::Folder;
 use super::super::key::{BatchKey, Seal};
 use super::super::manifest::Row;
-use super::super::round::Round;
+use super::super::place::{LetterFile, is_volume_name};
 use super::super::wiped;
 use super::difference::Difference;
-use crate::provider::number::ProviderNumber;
 
 /// Digests of files, the last of which is kept: the rows of a volume follow each other.
 pub(super) struct Seals<'a> {
@@ -50,16 +49,17 @@ impl<'a> Seals<'a> {
         if let Some(last) = self.last.as_ref().filter(|last| last.file == file) {
             return last.seal.clone();
         }
-        let opened = match file.split_once('/') {
-            Some((folder, name)) => {
-                self.folder.subfolder(folder).and_then(|folder| folder.open_file(name))
-            }
-            None => self.folder.open_file(file),
-        };
-        let opened = opened.ok().flatten();
-        let seal = opened.and_then(|opened| digested(self.blank.clone(), opened).ok());
+        let seal = self.open(file).and_then(|file| digested(self.blank.clone(), file).ok());
         self.last = Some(Digested { file: file.to_owned(), seal: seal.clone() });
         seal
+    }
+
+    fn open(&self, file: &str) -> Option<File> {
+        let opened = match file.split_once('/') {
+            Some((folder, name)) => self.folder.subfolder(folder).ok()?.open_file(name),
+            None => self.folder.open_file(file),
+        };
+        opened.ok()?
     }
 }
 
@@ -74,19 +74,7 @@ fn digested(mut seal: Seal, mut file: File) -> io::Result<Seal> {
 }
 
 /// Whether a row names a file as a run of its round names one.
-fn is_name_of(row: &Row) -> bool {
-    let file = row.place.file.as_str();
-    file == letter_name(row.number, row.round) || is_volume_name(file, row.round)
-}
-
-fn letter_name(number: ProviderNumber, round: Round) -> String {
-    format!("{:02}/{number}{}.pdf", number.prefecture(), round.suffix())
-}
-
-/// `spool-0001.pdf`, in a later round `spool-0001-2.pdf`.
-pub(super) fn is_volume_name(file: &str, round: Round) -> bool {
-    let digits = file.strip_prefix("spool-").and_then(|rest| rest.strip_suffix(".pdf"));
-    let digits = digits.and_then(|rest| rest.strip_suffix(&round.suffix()));
-    digits
-        .is_some_and(|digits| digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+fn is_name_of(Row { number, round, place, .. }: &Row) -> bool {
+    let letter = LetterFile { number: *number, round: *round };
+    LetterFile::at(&place.file) == Some(letter) || is_volume_name(&place.file, *round)
 }

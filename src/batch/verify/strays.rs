@@ -1,37 +1,43 @@
 //! Everything in a run's folder that is not what it should be: letters that nothing names, links
 //! and devices, and what other users may read.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::super::durable::folder::Folder;
 use super::super::durable::{Entry, Kind, PRIVATE_FOLDER};
 use super::difference::Difference;
+use super::named::Named;
 use crate::error::Result;
 
 /// No run of this crate puts a file deeper than a letter; somebody may have.
 const DEEPEST: usize = 16;
 
-/// Goes through a folder and all that are in it. `named`: the files that manifests name, with `/`.
-pub(super) fn strays(folder: &Folder, named: &HashSet<String>) -> Result<Vec<Difference>> {
-    let mut walk = Walk { named, found: Vec::new() };
+/// Goes through a folder and all that are in it; what is found is told by name.
+pub(super) fn strays(folder: &Folder, named: &Named) -> Result<Vec<Difference>> {
+    let mut walk = Walk { named, found: BTreeMap::new() };
     if let Some(mode) = folder.mode().filter(|&mode| mode != PRIVATE_FOLDER) {
-        walk.found.push(Difference::Open { file: folder.path().to_owned(), mode });
+        let file = folder.path().to_owned();
+        walk.found.insert(file.clone(), Difference::Open { file, mode });
     }
     walk.walk(folder, "", 0)?;
-    Ok(walk.found)
+    Ok(walk.found.into_values().collect())
 }
 
 struct Walk<'a> {
-    named: &'a HashSet<String>,
-    found: Vec<Difference>,
+    named: &'a Named,
+    found: BTreeMap<PathBuf, Difference>,
 }
 
 impl Walk<'_> {
     fn walk(&mut self, folder: &Folder, prefix: &str, depth: usize) -> Result<()> {
-        for entry in folder.entries()? {
-            self.look_at(folder, prefix, &entry);
+        // As the system lists them: a folder may hold a nation's letters.
+        for entry in folder.each_entry()? {
+            let entry = entry?;
+            if let Some(found) = self.look_at(folder.path_of(&entry.name), prefix, &entry) {
+                self.found.insert(folder.path_of(&entry.name), found);
+            }
             if let Some(name) = entry.name.to_str()
                 && entry.kind == Kind::Folder
                 && depth < DEEPEST
@@ -43,19 +49,16 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn look_at(&mut self, folder: &Folder, prefix: &str, entry: &Entry) {
-        let file = folder.path_of(&entry.name);
-        let named = entry.name.to_str().map(|name| format!("{prefix}{name}"));
-        let named = named.is_some_and(|name| self.named.contains(&name));
-        match entry.kind {
-            Kind::Other => self.found.push(Difference::NotPlain { file }),
-            Kind::File if may_be_letter(&entry.name) && !named => {
-                self.found.push(Difference::Stray { file });
+    fn look_at(&self, file: PathBuf, prefix: &str, entry: &Entry) -> Option<Difference> {
+        let path = entry.name.to_str().map(|name| format!("{prefix}{name}"));
+        let named = path.is_some_and(|path| self.named.holds(&path));
+        match (entry.kind, entry.mode) {
+            (Kind::Other, _) => Some(Difference::NotPlain { file }),
+            (Kind::File, _) if may_be_letter(&entry.name) && !named => {
+                Some(Difference::Stray { file })
             }
-            _ => match entry.mode {
-                Some(mode) if mode & 0o077 != 0 => self.found.push(Difference::Open { file, mode }),
-                _ => {}
-            },
+            (_, Some(mode)) if mode & 0o077 != 0 => Some(Difference::Open { file, mode }),
+            _ => None,
         }
     }
 }
