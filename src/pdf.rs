@@ -1,14 +1,16 @@
-//! The master and the press: the bytes that all letters share are written once, by printpdf; per
-//! letter only what varies. From the first step to the last:
+//! The master and the press: the bytes that all letters share are written once, their pages by
+//! printpdf; per letter only what varies. From the first step to the last:
 //!
 //! - [`profile`]: what a file claims to be; [`design`]: what it is made from
-//! - [`syntax`]: numbers, strings and references as bytes; [`objects`]: indirect objects,
-//!   cross-reference table and trailer; [`numbers`]: which object has which number
+//! - [`syntax`]: numbers, strings and references as bytes; [`identity`]: what tells files apart
+//! - [`deflate`] and [`packing`]: streams made small; [`objects`]: indirect objects, object streams
+//!   and the cross-reference stream; [`numbers`]: which object has which number
 //! - [`codes`]: one code for each (glyph, text); [`marks`]: the number of each marked sequence
-//! - [`content`]: lines as a content stream; [`fonts`]: a font of the glyphs that the fixed fonts
-//!   lack; [`pages`]: page objects; [`tags`]: what each content is, for those who listen
+//! - [`text`]: text objects; [`content`]: lines and bars as a content stream; [`fonts`]: the glyphs
+//!   that are needed of each face; [`pages`]: page objects; [`tags`]: what each content is, for
+//!   those who listen
 //! - [`metadata`]: catalog, title, XMP; [`icc`]: the gray of the output intent
-//! - [`printpdf`]: printpdf's part of the fixed bytes; [`master`]: all of them
+//! - [`printpdf`]: the fixed content of pages; [`master`]: all bytes that are fixed
 //! - [`grid`]: every cell set beforehand; [`press`]: what a letter says after the master
 //! - [`letter`]: one in a file; [`spool`]: many
 //! - [`encrypt`]: a letter under a password
@@ -16,10 +18,14 @@
 pub(crate) mod profile;
 pub(crate) mod design;
 mod syntax;
+mod identity;
+mod deflate;
+mod packing;
 mod objects;
 mod numbers;
 mod codes;
 mod marks;
+mod text;
 mod content;
 mod fonts;
 mod pages;

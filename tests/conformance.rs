@@ -408,12 +408,7 @@ fn edit_to_unicode(document: &mut Document, edit: fn(&str) -> String) {
 }
 
 fn swap(map: &str, one: &str, other: &str) -> String {
-    let line = |line: &str| match line.rsplit_once(' ') {
-        Some((code, text)) if text.eq_ignore_ascii_case(one) => format!("{code} {other}\n"),
-        Some((code, text)) if text.eq_ignore_ascii_case(other) => format!("{code} {one}\n"),
-        _ => format!("{line}\n"),
-    };
-    map.lines().map(line).collect()
+    map.replace(one, "?").replace(other, one).replace('?', other)
 }
 
 /// Another title, in the information dictionary and in the XMP.

@@ -135,7 +135,7 @@ fn nothing_of_the_letter_is_in_the_raw_bytes() {
         }
     }
     let plain = specimen();
-    for begins in [b"BT /M".as_slice(), b">>BDC", b"begincmap", identifier(plain.pdf())] {
+    for begins in [b"]TJ".as_slice(), b">>BDC", b"begincmap", identifier(plain.pdf())] {
         assert!(
             contains(plain.pdf(), begins) || contains(&judges::uncompressed(plain.pdf()), begins)
         );

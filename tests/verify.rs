@@ -316,7 +316,10 @@ fn another_scheme_is_refused_by_name() {
 #[test]
 fn a_damaged_volume_is_told_once() {
     let run = Run::of_volumes();
-    run.edit("spool-0002.pdf", |bytes| bytes[50_000] ^= 1);
+    run.edit("spool-0002.pdf", |bytes| {
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+    });
     let altered = ["spool-0002.pdf: not as it was written"];
     assert_eq!(run.found(&batch(7), &list(LETTERS)), altered);
     assert_eq!(run.found_by_seals(), altered);

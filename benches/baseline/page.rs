@@ -31,10 +31,9 @@ impl Page {
         let document = Document::load_mem(letter.pdf()).unwrap();
         let page = document.page_iter().next().unwrap();
         let fonts = document.get_page_fonts(page).unwrap();
-        let texts = fonts.into_iter().map(|(name, font)| (name, texts(font, &document)));
-        let texts = texts.collect();
+        let fonts = fonts.into_iter().map(|(name, font)| (name, Font::of(font, &document)));
         let content = Content::decode(&document.get_page_content(page)).unwrap();
-        let mut reader = Reader { texts, ..Reader::default() };
+        let mut reader = Reader { fonts: fonts.collect(), ..Reader::default() };
         content.operations.iter().for_each(|operation| reader.read(operation));
         reader.page.widen(letter);
         reader.page.title = reader.page.lines[0].text();
@@ -60,22 +59,40 @@ impl Line {
     }
 }
 
-/// The text of each code of a font.
-type Texts = BTreeMap<Vec<u8>, String>;
+/// The text of each code of a font, and the codes that are not as wide as their size.
+struct Font {
+    texts: BTreeMap<u16, String>,
+    widths: Vec<[f32; 3]>,
+}
 
-/// From a `ToUnicode` map of single codes; lopdf 0.44 fails to read that of a letter's own font.
-fn texts(font: &Dictionary, document: &Document) -> Texts {
-    let map = font.get_deref(b"ToUnicode", document).unwrap().as_stream().unwrap();
-    let map = map.get_plain_content().unwrap();
-    let map = str::from_utf8(&map).unwrap();
-    let blocks = map.split("beginbfchar").skip(1);
-    let blocks = blocks.filter_map(|rest| rest.split("endbfchar").next());
-    let words: Vec<&str> = blocks
-        .flat_map(|block| block.split(['<', '>', '\n', ' ']))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let text = |pair: &[&str]| (bytes(pair[0]), utf16(&bytes(pair[1])));
-    words.chunks_exact(2).map(text).collect()
+impl Font {
+    /// lopdf 0.44 fails to read the `ToUnicode` of a letter's own font.
+    fn of(font: &Dictionary, document: &Document) -> Self {
+        let map = font.get_deref(b"ToUnicode", document).unwrap().as_stream().unwrap();
+        let map = map.get_plain_content().unwrap();
+        let ranges = str::from_utf8(&map).unwrap().split("beginbfrange").skip(1);
+        let descendants = font.get_deref(b"DescendantFonts", document).unwrap();
+        let descendant = descendants.as_array().unwrap()[0].as_reference().unwrap();
+        let widths = document.get_dictionary(descendant).unwrap().get(b"W").unwrap();
+        let widths = widths.as_array().unwrap().chunks_exact(3);
+        let widths = widths.map(|range| [0, 1, 2].map(|index| number(&range[index])));
+        Self { texts: ranges.flat_map(range).collect(), widths: widths.collect() }
+    }
+
+    /// In ems.
+    fn width(&self, code: u16) -> f32 {
+        let code = f32::from(code);
+        let width = self.widths.iter().find(|range| range[0] <= code && code <= range[1]);
+        width.map_or(1.0, |range| range[2] / 1000.0)
+    }
+}
+
+/// `<first><last>[<text><text>]endbfrange`
+fn range(words: &str) -> Vec<(u16, String)> {
+    let words = words.split("endbfrange").next().unwrap().split(['<', '>', '[', ']']);
+    let words: Vec<Vec<u8>> = words.filter(|word| !word.is_empty()).map(bytes).collect();
+    let first = u16::from_be_bytes([words[0][0], words[0][1]]);
+    (first..).zip(words[2..].iter().map(|text| utf16(text))).collect()
 }
 
 fn bytes(hex: &str) -> Vec<u8> {
@@ -98,8 +115,10 @@ fn wide(c: char) -> char {
 /// Follows the operators of a content stream.
 #[derive(Default)]
 struct Reader {
-    texts: BTreeMap<Vec<u8>, Texts>,
+    fonts: BTreeMap<Vec<u8>, Font>,
     font: Vec<u8>,
+    /// From the beginning of the line of the text object, in ems.
+    pen: f32,
     width: f32,
     from: [f32; 2],
     page: Page,
@@ -115,8 +134,8 @@ impl Reader {
                 self.page.rules.push(Rule { width: self.width, ends: [self.from, pair(operands)] });
             }
             "BT" => self.page.lines.push(Line { at: [0.0; 2], size: 0.0, runs: Vec::new() }),
-            "Td" => self.line().at = pair(operands),
-            "Tm" => self.line().at = pair(&operands[4..]),
+            "Td" => self.begin(pair(operands)),
+            "Tm" => self.begin(pair(&operands[4..])),
             "Tf" => {
                 self.font = operands[0].as_name().unwrap().to_vec();
                 self.line().size = number(&operands[1]);
@@ -127,15 +146,44 @@ impl Reader {
         }
     }
 
+    fn begin(&mut self, at: [f32; 2]) {
+        self.pen = 0.0;
+        self.line().at = at;
+    }
+
     fn line(&mut self) -> &mut Line {
         self.page.lines.last_mut().unwrap()
     }
 
-    fn show(&mut self, strings: &[Object]) {
-        let texts = &self.texts[&self.font];
-        let bytes = strings.iter().filter_map(|object| object.as_str().ok());
-        let text: String =
-            bytes.flat_map(|bytes| bytes.chunks(2)).map(|code| texts[code].as_str()).collect();
+    fn show(&mut self, items: &[Object]) {
+        for item in items {
+            match item.as_str() {
+                Ok(codes) => self.show_codes(codes),
+                Err(_) => self.move_by(-number(item) / 1000.0),
+            }
+        }
+    }
+
+    /// What comes after a gap is a line of its own.
+    fn move_by(&mut self, ems: f32) {
+        self.pen += ems;
+        let Line { at: [x, y], size, runs } = self.line();
+        let (left, y, size) = (*x, *y, *size);
+        if !runs.is_empty() {
+            self.page.lines.push(Line { at: [left, y], size, runs: Vec::new() });
+        }
+        let pen = self.pen * size;
+        self.pen = 0.0;
+        self.line().at[0] += pen;
+    }
+
+    fn show_codes(&mut self, codes: &[u8]) {
+        let font = &self.fonts[&self.font];
+        let mut text = String::new();
+        for code in codes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])) {
+            text += &font.texts[&code];
+            self.pen += font.width(code);
+        }
         let face = usize::from(self.font[1] - b'0');
         self.line().runs.push((face, text));
     }

@@ -80,6 +80,14 @@ pub(crate) struct Palette<'m> {
     own: Vec<Codes>,
 }
 
+/// The fonts of those faces that have codes.
+pub(crate) fn named(
+    codes: &[Codes],
+    name: fn(u8) -> FontName,
+) -> impl Iterator<Item = (FontName, &Codes)> {
+    (0..).zip(codes).filter(|(_, codes)| !codes.is_empty()).map(move |(face, c)| (name(face), c))
+}
+
 /// Which font of the page a code belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FontName {
@@ -90,6 +98,12 @@ pub(crate) enum FontName {
 }
 
 impl FontName {
+    pub(crate) fn face(self) -> u8 {
+        match self {
+            Self::Fixed(face) | Self::Own(face) => face,
+        }
+    }
+
     /// The name in the page's resources.
     pub(crate) fn resource(self) -> [u8; 2] {
         match self {
@@ -116,9 +130,9 @@ impl<'m> Palette<'m> {
         Ok((FontName::Own(glyph.face), code))
     }
 
-    /// The faces that the fixed fonts did not suffice for, with their glyphs.
-    pub(crate) fn own(&self) -> impl Iterator<Item = (u8, &Codes)> {
-        (0..).zip(&self.own).filter(|(_, codes)| !codes.is_empty())
+    /// The fonts of what the fixed fonts did not suffice for.
+    pub(crate) fn own(&self) -> impl Iterator<Item = (FontName, &Codes)> {
+        named(&self.own, FontName::Own)
     }
 }
 

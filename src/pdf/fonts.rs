@@ -1,6 +1,7 @@
-//! A font of the glyphs that the fixed fonts lack: five small objects.
+//! Fonts: for each face five objects with the glyphs that are needed of it.
 
-use super::codes::{Codes, FontName, Palette};
+use super::codes::{Codes, FontName};
+use super::identity::Identity;
 use super::objects::Objects;
 use super::syntax::{Syntax, push_utf16};
 use crate::error::{ErrorKind, Result};
@@ -18,20 +19,21 @@ pub(super) struct NamedFont {
     pub(super) number: usize,
 }
 
-/// Writes the palette's own fonts, in objects numbered from `first`.
-pub(super) fn push_fonts<W>(
+/// Writes a font for each of these codes, in objects numbered from `first`.
+pub(super) fn push_fonts<'c, W>(
     objects: &mut Objects<W>,
-    palette: &Palette<'_>,
+    needed: impl Iterator<Item = (FontName, &'c Codes)>,
     fonts: &FontChain,
     first: usize,
 ) -> Result<Vec<NamedFont>> {
     let mut named = Vec::new();
-    for (index, codes) in palette.own() {
-        let defect = || ErrorKind::Defect { reason: format!("there is no face {index}") };
-        let face = fonts.faces().get(usize::from(index)).ok_or_else(defect)?;
+    for (name, codes) in needed {
+        let face = name.face();
+        let defect = || ErrorKind::Defect { reason: format!("there is no face {face}") };
+        let face = fonts.faces().get(usize::from(face)).ok_or_else(defect)?;
         let number = first + named.len() * OBJECTS;
         push_font(objects, face, codes, number)?;
-        named.push(NamedFont { name: FontName::Own(index), number });
+        named.push(NamedFont { name, number });
     }
     Ok(named)
 }
@@ -44,24 +46,30 @@ fn push_font<W>(objects: &mut Objects<W>, face: &Face, codes: &Codes, first: usi
     push_descendant(objects, &name, glyphs, first + 1);
     push_descriptor(objects, &name, face, first + 2);
     let program = cut(face, &ids)?;
-    objects.stream(first + 3, &format!("/Length1 {}", program.len()), &program);
-    objects.stream(first + 4, "", &to_unicode(glyphs));
+    let mut keys = Vec::new();
+    keys.raw("/Length1 ").int(program.len());
+    objects.packed_stream(first + 3, &keys, &program);
+    objects.packed_stream(first + 4, b"", &to_unicode(glyphs));
     Ok(())
 }
 
 /// A tag of six capitals, from what the subset holds: so that files can be merged without their
 /// fonts being taken for one.
-pub(super) fn subset_name(face: &Face, glyphs: &[Glyph]) -> String {
-    // FNV-1a: it need not resist anyone, only differ.
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+fn subset_name(face: &Face, glyphs: &[Glyph]) -> String {
+    let mut identity = Identity::new();
     for glyph in glyphs {
-        for part in [u32::from(glyph.id)].into_iter().chain(glyph.text().map(u32::from)) {
-            hash = (hash ^ u64::from(part)).wrapping_mul(0x0100_0000_01B3);
+        identity.add(&glyph.id.to_be_bytes());
+        for c in glyph.text() {
+            identity.add(&u32::from(c).to_be_bytes());
         }
     }
-    let letter = |place: u32| char::from(b'A' + (hash / 26_u64.pow(place) % 26) as u8);
-    let tag: String = (0..6).map(letter).collect();
-    format!("{tag}+{}", face.name())
+    let mut rest = identity.finish();
+    let mut name = String::with_capacity(7 + face.name().len());
+    for _ in 0..6 {
+        name.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    name + "+" + face.name()
 }
 
 fn push_type0<W>(objects: &mut Objects<W>, name: &str, number: usize) {
@@ -77,15 +85,21 @@ fn push_descendant<W>(objects: &mut Objects<W>, name: &str, glyphs: &[Glyph], nu
     out.raw("<</Type/Font/Subtype/CIDFontType2/BaseFont/").raw(name);
     out.raw("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>");
     out.raw("/CIDToGIDMap/Identity/FontDescriptor ").reference(number + 1).raw("/DW 1000");
-    if glyphs.iter().any(|glyph| glyph.advance != 1000) {
-        out.raw("/W[1[");
-        for glyph in glyphs {
-            out.int(glyph.advance).raw(" ");
-        }
-        out.raw("]]");
-    }
-    out.raw(">>");
+    push_widths(out.raw("/W["), glyphs);
+    out.raw("]>>");
     objects.end();
+}
+
+/// Each range of codes that are not as wide as their size.
+fn push_widths(out: &mut Vec<u8>, glyphs: &[Glyph]) {
+    let mut first = 1;
+    for range in glyphs.chunk_by(|a, b| a.advance == b.advance) {
+        let last = first + range.len() - 1;
+        if let Some(glyph) = range.first().filter(|glyph| glyph.advance != 1000) {
+            out.int(first).raw(" ").int(last).raw(" ").int(glyph.advance).raw(" ");
+        }
+        first = last + 1;
+    }
 }
 
 fn push_descriptor<W>(objects: &mut Objects<W>, name: &str, face: &Face, number: usize) {
@@ -106,24 +120,36 @@ fn stem(weight: u16) -> u32 {
     50 + (u32::from(weight) * u32::from(weight)) / 4225
 }
 
+/// The text of each code, by ranges, which must not cross a first byte.
 fn to_unicode(glyphs: &[Glyph]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(400 + glyphs.len() * 16);
+    let mut out = Vec::with_capacity(400 + glyphs.len() * 8);
     out.raw(
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
-         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
-         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
+         /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
+         1 begincodespacerange<0000><FFFF>endcodespacerange\n",
     );
-    let mut codes = 1_u16..;
-    for chunk in glyphs.chunks(100) {
-        out.int(chunk.len()).raw(" beginbfchar\n");
-        for (glyph, code) in chunk.iter().zip(&mut codes) {
-            out.raw("<").hex(code).raw("> <");
-            push_utf16(&mut out, glyph.text());
-            out.raw(">\n");
-        }
-        out.raw("endbfchar\n");
+    let (mut first, mut rest) = (1, glyphs);
+    while !rest.is_empty() {
+        let most = 0x100 - first % 0x100;
+        let (range, others) = rest.split_at(most.min(rest.len()));
+        push_range(&mut out, first, range);
+        (first, rest) = (first + range.len(), others);
     }
-    out.raw("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    out.raw("endcmap CMapName currentdict/CMap defineresource pop end end");
     out
+}
+
+fn push_range(out: &mut Vec<u8>, first: usize, glyphs: &[Glyph]) {
+    out.raw("1 beginbfrange");
+    for code in [first, first + glyphs.len() - 1] {
+        out.raw("<").hex(&u16::try_from(code).unwrap_or(u16::MAX).to_be_bytes()).raw(">");
+    }
+    out.raw("[");
+    for glyph in glyphs {
+        out.raw("<");
+        push_utf16(out, glyph.text());
+        out.raw(">");
+    }
+    out.raw("]endbfrange\n");
 }

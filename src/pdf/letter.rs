@@ -9,16 +9,20 @@ use zeroize::Zeroize;
 use super::codes::Palette;
 use super::design::Design;
 use super::fonts::{OBJECTS, push_fonts};
+use super::identity::Identity;
 use super::master::MasterWriter;
 use super::metadata::Roots;
 use super::numbers::LetterNumbers;
-use super::objects::{END_ROOM, ENTRY, OBJECT_ROOM, Objects, REFERENCE_ROOM};
+use super::objects::{Objects, STREAM_ROOM};
 use super::pages::{PageNode, PageObject};
-use super::press::{OpenContent, Press};
+use super::press::Press;
 use super::tags::{LetterTags, TagNumbers, TagRoot, push_identifiers, push_parents};
 use crate::error::Result;
 use crate::layout::fill::Fill;
 use crate::password::Password;
+
+/// What the usual handful of glyphs takes, and the end of the file: so that it seldom moves.
+const OWN_ROOM: usize = 8 << 10;
 
 /// Strikes letters in files of their own.
 pub(crate) struct LetterPress {
@@ -64,7 +68,7 @@ impl LetterPress {
             pages: numbers.page_tree(),
             outline: None,
             tags: tags.as_ref().map(|_| numbers.tag_root()),
-        })?;
+        });
         push_pages(&mut master, numbers, design);
         if let Some(tags) = tags {
             push_tags(&mut master.objects, numbers, &tags);
@@ -74,7 +78,7 @@ impl LetterPress {
 
     /// What every letter begins with.
     pub(crate) fn fixed_bytes(&self) -> &[u8] {
-        &self.press.master.bytes
+        &self.press.master.beginning.bytes
     }
 
     /// A digest of the fixed bytes and of every cell of the grid.
@@ -88,41 +92,39 @@ impl LetterPress {
         let (press, numbers) = (&self.press, self.numbers);
         let mut palette = Palette::over(&press.master.codes);
         let content = press.open_content(fill, password, &mut palette)?;
-        // Room for the usual handful of glyphs, so that it seldom moves.
-        let mut own = Objects::in_memory(numbers.own_fonts(), 16 << 10);
-        let fonts = push_fonts(&mut own, &palette, &press.fonts, numbers.own_fonts())?;
-        let mut letter = Objects::with_secret(numbers.content(), self.room(&content, &own));
-        letter.push(&press.master.bytes);
-        let secret = press.push_content(&mut letter, numbers.content(), &content, password);
-        press.push_resources(&mut letter, numbers.fonts(), &fonts);
-        letter.append(&own);
-        let identity = self.identity(fill);
-        Ok(LetterFile { bytes: letter.into_file(&press.master.trailer(&identity)), secret })
+        let mut letter = Objects::after(&press.master.beginning, content.len() + OWN_ROOM);
+        self.push_own_fonts(&mut letter, &palette)?;
+        letter.reserve_for_secret(STREAM_ROOM + content.len() + letter.end_room());
+        let out = letter.begin_stream(numbers.content(), b"", content.len());
+        let secret = press.push_content(out, &content, password);
+        letter.end_stream();
+        let trailer = press.master.trailer(self.identifier(fill));
+        Ok(LetterFile { bytes: letter.into_file(&trailer), secret })
     }
 
-    /// The most that a letter takes.
-    fn room(&self, content: &OpenContent, own: &Objects<()>) -> usize {
-        let master = &self.press.master;
-        let fonts = master.fonts.len() + own.count() / OBJECTS;
-        let resources = OBJECT_ROOM + "<<>>".len() + fonts * ("/M0 ".len() + REFERENCE_ROOM);
-        let entries = master.entries.len() + (own.count() + 2) * ENTRY;
-        master.bytes.len() + content.room() + resources + own.len() + entries + END_ROOM
+    /// Writes the fonts of the glyphs that the master's lack, and the resources of its pages.
+    fn push_own_fonts(&self, letter: &mut Objects<()>, palette: &Palette<'_>) -> Result<()> {
+        let first = self.numbers.own_fonts();
+        let fonts = push_fonts(letter, palette.own(), &self.press.fonts, first)?;
+        self.press.push_resources(letter, self.numbers.fonts(), &fonts);
+        letter.end_members(first + fonts.len() * OBJECTS);
+        Ok(())
     }
 
     /// What tells this letter from others: everything but its secret.
-    fn identity(&self, fill: &Fill) -> [u8; 32] {
-        let mut open = Vec::with_capacity(512);
-        open.extend_from_slice(&self.press.master.digest);
+    fn identifier(&self, fill: &Fill) -> u128 {
+        let mut identity = Identity::new();
+        identity.add(&self.press.master.digest);
         for glyph in fill.lines().flat_map(|line| &line.glyphs) {
             let [high, low] = glyph.id.to_be_bytes();
-            open.extend_from_slice(&[glyph.face, high, low]);
+            identity.add(&[glyph.face, high, low]);
         }
         for bar in fill.slots.iter().flat_map(|filled| &filled.bars) {
             for length in [bar.left(), bar.top(), bar.size.width, bar.size.height] {
-                open.extend_from_slice(&length.to_pt().to_be_bytes());
+                identity.add(&length.to_pt().to_be_bytes());
             }
         }
-        Sha256::digest(&open).into()
+        identity.finish()
     }
 }
 
@@ -132,7 +134,7 @@ fn push_pages(master: &mut MasterWriter<'_>, numbers: LetterNumbers, design: Des
     let node = PageNode { parent: None, count: numbers.pages };
     let kids = (0..numbers.pages).map(|page| numbers.page(page));
     node.push(&mut master.objects, numbers.page_tree(), kids);
-    for (index, &fixed) in master.printed.contents.iter().enumerate() {
+    for (index, &fixed) in master.contents.iter().enumerate() {
         let page = PageObject {
             parent: numbers.page_tree(),
             size: design.forme.page(),

@@ -3,27 +3,24 @@
 
 use sha2::{Digest, Sha256};
 
-use super::codes::Codes;
+use super::codes::{Codes, FontName, named};
 use super::design::Design;
-use super::fonts::NamedFont;
+use super::fonts::{NamedFont, OBJECTS, push_fonts};
 use super::icc::gray_profile;
 use super::metadata::{Roots, push_catalog, push_info, xmp};
 use super::numbers::Fixed;
-use super::objects::{Objects, Trailer};
-use super::printpdf::{Printed, metadata_stream, print, profile_stream};
+use super::objects::{Beginning, Objects, Trailer};
+use super::printpdf::print;
 use crate::error::{ErrorKind, Result};
 
 /// The fixed bytes, with their codes and fonts.
-#[derive(Clone)]
 pub(super) struct Master {
     /// Everything up to the first object that varies.
-    pub(super) bytes: Vec<u8>,
-    /// The cross-reference entry of each object in these bytes.
-    pub(super) entries: Vec<u8>,
+    pub(super) beginning: Beginning,
     /// The codes of the fonts in these bytes, by face.
     pub(super) codes: Vec<Codes>,
     pub(super) fonts: Vec<NamedFont>,
-    /// Objects that printpdf wrote.
+    /// Objects before those that every file has.
     printed: usize,
     /// A digest of the bytes: what tells one issuer's files from another's.
     pub(super) digest: [u8; 32],
@@ -32,71 +29,77 @@ pub(super) struct Master {
 /// A master while its last objects are written: a letter's pages and tags are among them.
 pub(super) struct MasterWriter<'a> {
     pub(super) objects: Objects<()>,
-    pub(super) printed: Printed,
+    /// The content stream of each page.
+    pub(super) contents: Vec<usize>,
+    fonts: Vec<NamedFont>,
     design: Design<'a>,
     codes: Vec<Codes>,
 }
 
 impl<'a> MasterWriter<'a> {
-    /// Writes what printpdf gives.
+    /// Writes what is fixed on the pages, and the fonts.
     pub(super) fn new(design: Design<'a>) -> Result<Self> {
+        let mut objects = Objects::first(&header(design.profile.version()));
         let codes = codes(design)?;
-        let printed = print(design, &codes)?;
-        let mut objects = Objects::in_memory(1, 64 << 10);
-        objects.push(format!("%PDF-{}\n", design.profile.version()).as_bytes());
-        // Four bytes that say to those who move files that this is not text.
-        objects.push(b"%\xBB\xAD\xC0\xDE\n");
-        for (number, body) in (1..).zip(&printed.objects) {
-            push_body(&mut objects, number, body);
+        let mut contents = Vec::new();
+        for (number, content) in (1..).zip(print(design, &codes)?) {
+            objects.packed_stream(number, b"", &content);
+            contents.push(number);
         }
-        Ok(Self { objects, printed, design, codes })
+        let needed = named(&codes, FontName::Fixed);
+        let fonts = push_fonts(&mut objects, needed, design.fonts, contents.len() + 1)?;
+        Ok(Self { objects, contents, fonts, design, codes })
     }
 
-    /// How many objects printpdf wrote.
+    /// How many objects there are before those that every file has.
     pub(super) fn printed(&self) -> usize {
-        self.printed.objects.len()
+        self.contents.len() + self.fonts.len() * OBJECTS
     }
 
     /// Writes what the file says of itself.
-    pub(super) fn push_fixed(&mut self, roots: &Roots) -> Result<()> {
+    pub(super) fn push_fixed(&mut self, roots: &Roots) {
         let Design { forme, profile, .. } = self.design;
         let (printed, title) = (self.printed(), &forme.title);
-        let xmp = metadata_stream(xmp(title, profile))?;
-        push_body(&mut self.objects, Fixed::Metadata.after(printed), &xmp);
-        let gray = profile_stream(gray_profile())?;
-        push_body(&mut self.objects, Fixed::Profile.after(printed), &gray);
-        push_info(self.objects.begin(Fixed::Info.after(printed)), title);
-        self.objects.end();
-        let catalog = self.objects.begin(Fixed::Catalog.after(printed));
-        push_catalog(catalog, roots, profile, printed);
-        self.objects.end();
-        Ok(())
+        let objects = &mut self.objects;
+        // Not packed, so that readers of bytes find it.
+        let keys = b"/Type/Metadata/Subtype/XML";
+        objects.stream(Fixed::Metadata.after(printed), keys, xmp(title, profile).as_bytes());
+        objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &gray_profile());
+        push_info(objects.begin(Fixed::Info.after(printed)), title);
+        objects.end();
+        push_catalog(objects.begin(Fixed::Catalog.after(printed)), roots, profile, printed);
+        objects.end();
     }
 
-    pub(super) fn finish(self) -> Master {
+    /// Ends with the object stream of all that is none.
+    pub(super) fn finish(mut self) -> Master {
         let printed = self.printed();
-        let (bytes, entries) = self.objects.into_parts();
-        let digest = Sha256::digest(&bytes).into();
-        let fonts = self.printed.fonts;
-        Master { bytes, entries, codes: self.codes, fonts, printed, digest }
+        self.objects.end_members(Fixed::Members.after(printed));
+        let beginning = self.objects.into_beginning();
+        let digest = Sha256::digest(&beginning.bytes).into();
+        Master { beginning, codes: self.codes, fonts: self.fonts, printed, digest }
     }
 }
 
 impl Master {
-    /// The trailer of a file with this identifier.
-    pub(super) fn trailer<'a>(&'a self, identity: &'a [u8; 32]) -> Trailer<'a> {
+    /// What the end of a file with this identifier leads to.
+    pub(super) fn trailer(&self, identifier: u128) -> Trailer {
         Trailer {
-            entries: &self.entries,
             catalog: Fixed::Catalog.after(self.printed),
             info: Fixed::Info.after(self.printed),
-            digests: [&self.digest, identity],
+            identifiers: [self.identifier(), identifier],
         }
+    }
+
+    /// The identifier of all files with this beginning.
+    pub(super) fn identifier(&self) -> u128 {
+        self.digest.first_chunk().map_or(0, |half| u128::from_be_bytes(*half))
     }
 }
 
-fn push_body(objects: &mut Objects<()>, number: usize, body: &[u8]) {
-    objects.begin(number).extend_from_slice(body);
-    objects.end();
+/// The first line, and four bytes that say to those who move files that this is not text.
+fn header(version: &str) -> Vec<u8> {
+    [b"%PDF-", version.as_bytes(), b"\n%\xBB\xAD\xC0\xDE\n"].concat()
 }
 
 /// One code for each glyph that fixed text, grid and common glyphs need.

@@ -1,22 +1,25 @@
 //! Which object has which number, in a letter's file and in a spool: all of it follows from counts,
 //! so a reference may be written before what it refers to.
 //!
-//! A file begins with what printpdf wrote, then [`Fixed`]. A letter goes on with its pages and its
-//! tags, which are fixed as well, then with what varies: its content, the fonts of its pages, its
-//! own fonts. A spool goes on with the head, then for each node its own objects and those of each
-//! of its letters, then the fonts.
+//! A file begins with the fixed content of its pages and the fonts of that, then [`Fixed`]. A
+//! letter goes on with its pages and its tags, which are fixed as well, then with what varies: its
+//! content, the fonts of its pages, its own fonts. A spool goes on with the head, then for each
+//! node its own objects and those of each of its letters, then the fonts. Last is the object stream
+//! of what came after the last other one.
 
-/// Objects that every file has after those of printpdf.
+/// Objects that every file has after the fixed content of pages and its fonts.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Fixed {
     Metadata,
     Profile,
     Info,
     Catalog,
+    /// The object stream of all that are fixed.
+    Members,
 }
 
 impl Fixed {
-    /// The number after so many of printpdf's.
+    /// The number after so many before.
     pub(super) fn after(self, printed: usize) -> usize {
         printed + 1 + self as usize
     }
@@ -25,7 +28,7 @@ impl Fixed {
 /// The numbers of a letter in a file of its own.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LetterNumbers {
-    /// Objects that printpdf wrote.
+    /// Objects before [`Fixed`].
     pub(super) printed: usize,
     pub(super) pages: usize,
     /// Objects that the tags take but for their root; none where there are no tags.
@@ -34,7 +37,7 @@ pub(super) struct LetterNumbers {
 
 impl LetterNumbers {
     pub(super) fn page_tree(&self) -> usize {
-        Fixed::Catalog.after(self.printed) + 1
+        Fixed::Members.after(self.printed) + 1
     }
 
     /// A page, counted from 0.
@@ -66,8 +69,8 @@ impl LetterNumbers {
     }
 }
 
-/// Letters under one node of a tree.
-pub(super) const FAN_OUT: usize = 64;
+/// Objects that one object stream is to hold: a reader unpacks all of them for one.
+const MEMBERS: usize = 512;
 
 /// What PDF/A allows in one file (ISO 19005-2, 6.1.13).
 const MOST: usize = 8_388_607;
@@ -82,10 +85,12 @@ pub(super) enum Head {
     Document,
 }
 
-/// Objects that there are once for [`FAN_OUT`] letters. The last two are written where pages are
-/// tagged.
+/// Objects that there are once for the letters under one node. The last two are written where pages
+/// are tagged.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Node {
+    /// The object stream of all the others, and of what its letters have.
+    Members,
     Pages,
     /// Of the parent tree.
     Parents,
@@ -116,18 +121,29 @@ impl SpoolNumbers {
         self.fixed + 1 + head as usize
     }
 
+    /// How many letters are under one node.
+    pub(super) fn fan_out(&self) -> usize {
+        (MEMBERS / self.per_letter()).max(1)
+    }
+
+    /// The first letter of each node.
+    pub(super) fn nodes_of(&self, letters: usize) -> impl Iterator<Item = usize> {
+        (0..letters).step_by(self.fan_out())
+    }
+
     /// A node that the letter is under.
     pub(super) fn node(&self, letter: usize, node: Node) -> usize {
-        let before = letter / FAN_OUT;
+        let before = letter / self.fan_out();
         self.fixed
             + 1
             + self.heads()
-            + before * (self.nodes() + FAN_OUT * self.per_letter())
+            + before * (self.nodes() + self.fan_out() * self.per_letter())
             + node as usize
     }
 
     pub(super) fn content(&self, letter: usize) -> usize {
-        self.node(letter, Node::Pages) + self.nodes() + letter % FAN_OUT * self.per_letter()
+        let before = letter % self.fan_out();
+        self.node(letter, Node::Members) + self.nodes() + before * self.per_letter()
     }
 
     pub(super) fn bookmark(&self, letter: usize) -> usize {
@@ -178,13 +194,15 @@ mod tests {
     fn all(numbers: SpoolNumbers, letters: usize) -> Vec<usize> {
         let tagged = numbers.tags > 0;
         let heads = [Head::Pages, Head::Fonts, Head::Outline, Head::StructTreeRoot, Head::Document];
-        let nodes = [Node::Pages, Node::Parents, Node::Identifiers];
+        let nodes = [Node::Members, Node::Pages, Node::Parents, Node::Identifiers];
         let mut all: Vec<usize> =
             heads.into_iter().take(if tagged { 5 } else { 3 }).map(|h| numbers.head(h)).collect();
         for letter in 0..letters {
-            let nodes = nodes.into_iter().take(if tagged { 3 } else { 1 });
+            let nodes = nodes.into_iter().take(if tagged { 4 } else { 2 });
             all.extend(
-                nodes.filter(|_| letter % FAN_OUT == 0).map(|node| numbers.node(letter, node)),
+                nodes
+                    .filter(|_| letter % numbers.fan_out() == 0)
+                    .map(|node| numbers.node(letter, node)),
             );
             all.extend([numbers.content(letter), numbers.bookmark(letter)]);
             all.extend((0..numbers.pages).map(|page| numbers.page(letter, page)));
@@ -197,7 +215,7 @@ mod tests {
     fn every_number_is_given_once_without_a_gap() {
         for (pages, tags) in [(1, 0), (2, 0), (1, 90), (2, 91)] {
             let numbers = SpoolNumbers { fixed: 20, pages, tags };
-            for letters in [0, 1, FAN_OUT, 3 * FAN_OUT + 5] {
+            for letters in [0, 1, numbers.fan_out(), 3 * numbers.fan_out() + 5] {
                 let (all, end) = (all(numbers, letters), numbers.end(letters));
                 assert_eq!(all, (21..end).collect::<Vec<_>>());
             }
@@ -208,7 +226,8 @@ mod tests {
     fn a_letter_numbers_without_a_gap() {
         for (pages, tags) in [(1, 0), (2, 0), (1, 90), (2, 91)] {
             let numbers = LetterNumbers { printed: 5, pages, tags };
-            let fixed = [Fixed::Metadata, Fixed::Profile, Fixed::Info, Fixed::Catalog];
+            let fixed =
+                [Fixed::Metadata, Fixed::Profile, Fixed::Info, Fixed::Catalog, Fixed::Members];
             let mut all: Vec<usize> = fixed.iter().map(|fixed| fixed.after(5)).collect();
             all.push(numbers.page_tree());
             all.extend((0..pages).map(|page| numbers.page(page)));

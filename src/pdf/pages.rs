@@ -1,16 +1,8 @@
 //! Pages and the nodes of their tree, as a letter and a spool have them.
 
-use super::objects::{NUMBER_ROOM, OBJECT_ROOM, Objects, REFERENCE_ROOM};
+use super::objects::Objects;
 use super::syntax::Syntax;
 use crate::layout::length::Size;
-
-/// The longest that a page object is.
-pub(super) const PAGE_ROOM: usize = OBJECT_ROOM
-    + "<</Type/Page/Parent /MediaBox[0 0  ]/Resources<</Font >>/Contents[]".len()
-    + "/Tabs/S/StructParents >>".len()
-    + 4 * REFERENCE_ROOM
-    + 3 * NUMBER_ROOM
-    + 2 * ".00".len();
 
 /// A page.
 pub(super) struct PageObject {

@@ -9,7 +9,7 @@ use super::fonts::NamedFont;
 use super::grid::GridCells;
 use super::marks::Marks;
 use super::master::Master;
-use super::objects::{Objects, STREAM_ROOM};
+use super::objects::Objects;
 use super::syntax::Syntax;
 use crate::error::Result;
 use crate::font::FontChain;
@@ -34,9 +34,9 @@ pub(super) struct OpenContent {
 }
 
 impl OpenContent {
-    /// The most that the whole content takes as an object.
-    pub(super) fn room(&self) -> usize {
-        STREAM_ROOM + self.bytes.len() + self.grid
+    /// How many bytes the whole content has.
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len() + self.grid
     }
 }
 
@@ -80,21 +80,17 @@ impl Press {
         Ok(())
     }
 
-    /// Writes the whole content of a letter, and gives where its secret is in the buffer.
-    pub(super) fn push_content<W>(
+    /// Writes the whole content of a letter, and gives where its secret is among the bytes.
+    pub(super) fn push_content(
         &self,
-        objects: &mut Objects<W>,
-        number: usize,
+        out: &mut Vec<u8>,
         content: &OpenContent,
         password: &Password,
     ) -> Range<usize> {
-        let out = objects.begin_stream(number, "", content.bytes.len() + content.grid);
         out.extend_from_slice(&content.bytes);
         let start = out.len();
         self.grid.push(out, password);
-        let secret = start..out.len();
-        objects.end_stream();
-        secret
+        start..out.len()
     }
 
     /// Writes the fonts of a page: those of the master and others.

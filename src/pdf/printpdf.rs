@@ -1,103 +1,53 @@
-//! printpdf's part of the fixed bytes: the content of each page, and the fonts. Its document model
-//! and lopdf's go no further.
+//! printpdf's part of the fixed bytes: the content of each page. Its document model and lopdf's go
+//! no further.
 
 use std::collections::BTreeMap;
 
-use lopdf::content::{Content as Operators, Operation};
-use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use lopdf::Document;
 use printpdf::{
     Codepoint, Color, DictItem, FontId, FontMetrics, Greyscale, LinePoint, Mm, Op, ParsedFont,
     PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem, TextMatrix,
 };
 
-use super::codes::{Codes, FontName};
-use super::content::{needs_actual_text, stretches};
+use super::codes::{Codes, FontName, named};
 use super::design::Design;
-use super::fonts::{NamedFont, subset_name};
 use super::marks::{MARK, marked};
 use super::profile::Profile;
+use super::text::{needs_actual_text, stretches};
 use crate::error::{Error, ErrorKind, Result};
-use crate::font::subset::cut;
-use crate::font::{FontChain, Glyph};
+use crate::font::Glyph;
 use crate::layout::forme::{Content, Line, Page, Rule};
 use crate::layout::length::{Length, Point, Size};
 
-/// What printpdf wrote.
-pub(super) struct Printed {
-    /// What stands between `obj` and `endobj`, for the objects from number 1.
-    pub(super) objects: Vec<Vec<u8>>,
-    pub(super) fonts: Vec<NamedFont>,
-    /// The content stream of each page.
-    pub(super) contents: Vec<usize>,
-}
-
-/// Prints what is fixed, with these codes.
-pub(super) fn print(design: Design<'_>, codes: &[Codes]) -> Result<Printed> {
-    let Design { forme, fonts, profile } = design;
+/// Prints what is fixed, with these codes: the content stream of each page.
+pub(super) fn print(design: Design<'_>, codes: &[Codes]) -> Result<Vec<Vec<u8>>> {
+    let Design { forme, profile, .. } = design;
     let printer = Printer { codes, profile, size: forme.page() };
     let mut document = PdfDocument::new(&forme.title);
-    for (face, codes) in used(codes) {
-        let font = PdfFont::new(parsed(fonts, face, codes)?);
-        document.resources.fonts.map.insert(font_id(face), font);
+    for (name, _) in named(codes, FontName::Fixed) {
+        document.resources.fonts.map.insert(font_id(name), stand_in());
     }
-    let mut pages: Vec<PdfPage> = forme.pages.iter().map(|page| printer.page(page)).collect();
-    pages.push(printer.every_glyph());
-    document.with_pages(pages);
-    let mut tree = saved(&document)?;
-    describe_fonts(&mut tree, fonts);
-    taken(tree, forme.pages.len(), codes).map_err(|error| unusable(&error))
-}
-
-/// The XMP as a stream that is not deflated, so that readers of bytes find it.
-pub(super) fn metadata_stream(xmp: String) -> Result<Vec<u8>> {
-    let keys = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    let stream = Stream::new(keys, xmp.into_bytes()).with_compression(false);
-    body(stream.into()).map_err(|error| unusable(&error))
-}
-
-/// A profile of one component as a stream.
-pub(super) fn profile_stream(icc: Vec<u8>) -> Result<Vec<u8>> {
-    let stream = Stream::new(dictionary! { "N" => 1 }, icc);
-    body(stream.into()).map_err(|error| unusable(&error))
+    document.with_pages(forme.pages.iter().map(|page| printer.page(page)).collect());
+    let tree = saved(&document)?;
+    Ok(tree.page_iter().map(|page| tree.get_page_content(page)).collect())
 }
 
 fn defect(reason: &str) -> Error {
     ErrorKind::Defect { reason: reason.into() }.into()
 }
 
-fn unusable(error: &lopdf::Error) -> Error {
-    defect(&error.to_string())
+fn font_id(name: FontName) -> FontId {
+    FontId(name.resource().map(char::from).iter().collect())
 }
 
-/// The faces that have codes.
-fn used(codes: &[Codes]) -> impl Iterator<Item = (u8, &Codes)> {
-    (0..).zip(codes).filter(|(_, codes)| !codes.is_empty())
-}
-
-fn font_id(face: u8) -> FontId {
-    FontId(FontName::Fixed(face).resource().map(char::from).iter().collect())
-}
-
-/// The cut of a face, in thousandths of an em, its glyph ids being the codes.
-fn parsed(fonts: &FontChain, face: u8, codes: &Codes) -> Result<ParsedFont> {
-    let face = fonts.faces().get(usize::from(face)).ok_or_else(|| defect("a glyph of no face"))?;
-    let ids: Vec<u16> = codes.glyphs().iter().map(|glyph| glyph.id).collect();
-    let widths = (1..).zip(codes.glyphs()).map(|(code, glyph)| (code, glyph.advance)).collect();
-    let metrics = face.metrics();
-    let mut parsed = ParsedFont::with_glyph_data(
-        cut(face, &ids)?,
-        0,
-        Some(subset_name(face, codes.glyphs())),
-        BTreeMap::new(),
-        widths,
-        1000,
-        FontMetrics { ascent: metrics.ascent, descent: metrics.descent },
-    );
-    let [left, bottom, right, top] = metrics.bounds;
-    let stub = &mut parsed.pdf_font_metrics;
-    (stub.x_min, stub.y_min, stub.x_max, stub.y_max) = (left, bottom, right, top);
-    stub.us_weight_class = metrics.weight;
-    Ok(parsed)
+/// printpdf writes codes of fonts only that it has a program of: any does, as the content alone is
+/// taken.
+fn stand_in() -> PdfFont {
+    let program = vec![0];
+    let metrics = FontMetrics { ascent: 0, descent: 0 };
+    let (text, widths) = (BTreeMap::new(), BTreeMap::new());
+    let font = ParsedFont::with_glyph_data(program, 0, None, text, widths, 1000, metrics);
+    PdfFont::new(font)
 }
 
 /// Prints pages as printpdf's operators.
@@ -108,10 +58,6 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    fn sized(&self, ops: Vec<Op>) -> PdfPage {
-        PdfPage::new(millimetres(self.size.width), millimetres(self.size.height), ops)
-    }
-
     fn page(&self, page: &Page) -> PdfPage {
         let mut ops = self.rules(&page.rules);
         for (mark, content) in marked(page) {
@@ -119,18 +65,7 @@ impl Printer<'_> {
                 self.push_content(&mut ops, mark, lines);
             }
         }
-        self.sized(ops)
-    }
-
-    /// A page to be thrown away: widths and `ToUnicode` are written for glyphs on a page only.
-    fn every_glyph(&self) -> PdfPage {
-        let mut ops = vec![Op::StartTextSection];
-        for (face, codes) in used(self.codes) {
-            ops.push(set_font(face, Pt(12.0)));
-            ops.push(show(codes.glyphs(), codes));
-        }
-        ops.push(Op::EndTextSection);
-        self.sized(ops)
+        PdfPage::new(millimetres(self.size.width), millimetres(self.size.height), ops)
     }
 
     /// Rules are an artifact.
@@ -188,7 +123,7 @@ impl Printer<'_> {
     fn push_run(&self, ops: &mut Vec<Op>, run: &[Glyph], size: Pt) {
         let Some(face) = run.first().map(|glyph| glyph.face) else { return };
         if let Some(codes) = self.codes.get(usize::from(face)) {
-            ops.push(set_font(face, size));
+            ops.push(set_font(FontName::Fixed(face), size));
             ops.push(show(run, codes));
         }
     }
@@ -209,8 +144,8 @@ fn points_of(length: Length) -> Pt {
     Pt(((length.to_pt() * 100.0).round() / 100.0) as f32)
 }
 
-fn set_font(face: u8, size: Pt) -> Op {
-    Op::SetFont { font: PdfFontHandle::External(font_id(face)), size }
+fn set_font(name: FontName, size: Pt) -> Op {
+    Op::SetFont { font: PdfFontHandle::External(font_id(name)), size }
 }
 
 fn show(glyphs: &[Glyph], codes: &Codes) -> Op {
@@ -248,74 +183,4 @@ fn saved(document: &PdfDocument) -> Result<Document> {
         Some(warning) => Err(defect(&warning.msg)),
         None => Ok(tree),
     }
-}
-
-/// Without its feature `text_layout`, printpdf writes the ascent for the height of capitals, and
-/// calls every font Latin.
-fn describe_fonts(tree: &mut Document, fonts: &FontChain) {
-    const SYMBOLIC: i64 = 4;
-    for object in tree.objects.values_mut() {
-        let Object::Dictionary(descriptor) = object else { continue };
-        let Ok(name) = descriptor.get(b"FontName").and_then(Object::as_name) else { continue };
-        // After the tag of the subset.
-        let name = name.split(|&byte| byte == b'+').next_back().unwrap_or_default().to_vec();
-        if let Some(face) = fonts.faces().iter().find(|face| face.name().as_bytes() == name) {
-            descriptor.set("CapHeight", i64::from(face.metrics().cap_height));
-            descriptor.set("Flags", SYMBOLIC);
-        }
-    }
-}
-
-/// Takes the content of so many pages and the fonts, numbered from 1 without a gap.
-fn taken(mut tree: Document, pages: usize, codes: &[Codes]) -> lopdf::Result<Printed> {
-    let mut contents = Vec::new();
-    for page in tree.page_iter().take(pages) {
-        contents.push(tree.get_dictionary(page)?.get(b"Contents")?.clone());
-    }
-    tree.trailer = dictionary! { "Fonts" => fonts_of(&tree)?, "Contents" => contents };
-    tree.prune_objects();
-    tree.renumber_objects();
-    let contents = tree.trailer.get(b"Contents")?.as_array()?.iter().map(number);
-    Ok(Printed {
-        contents: contents.collect::<lopdf::Result<_>>()?,
-        fonts: named(tree.trailer.get(b"Fonts")?.as_dict()?, codes)?,
-        objects: tree.objects.into_values().map(body).collect::<lopdf::Result<_>>()?,
-    })
-}
-
-/// The fonts in the resources that all pages share.
-fn fonts_of(tree: &Document) -> lopdf::Result<Dictionary> {
-    let first = tree.page_iter().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
-    let resources = tree.get_dict_in_dict(tree.get_dictionary(first)?, b"Resources")?;
-    Ok(tree.get_dict_in_dict(resources, b"Font")?.clone())
-}
-
-fn named(fonts: &Dictionary, codes: &[Codes]) -> lopdf::Result<Vec<NamedFont>> {
-    let mut named = Vec::new();
-    for (face, _) in used(codes) {
-        let name = FontName::Fixed(face);
-        named.push(NamedFont { name, number: number(fonts.get(&name.resource())?)? });
-    }
-    Ok(named)
-}
-
-fn number(reference: &Object) -> lopdf::Result<usize> {
-    Ok(reference.as_reference()?.0 as usize)
-}
-
-/// An object as bytes. lopdf gives its writer of objects away as that of operands only.
-fn body(mut object: Object) -> lopdf::Result<Vec<u8>> {
-    let mut is_stream = false;
-    if let Object::Stream(stream) = &mut object {
-        is_stream = true;
-        if stream.allows_compression {
-            stream.compress()?;
-        }
-    }
-    let mut bytes = Operators { operations: [Operation::new("", vec![object])] }.encode()?;
-    // The space after an operand, which lopdf writes after a stream as well.
-    if !is_stream {
-        bytes.pop();
-    }
-    Ok(bytes)
 }

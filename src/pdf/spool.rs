@@ -11,15 +11,17 @@ mod tags;
 
 use std::io::{self, Write};
 
+use zeroize::Zeroizing;
+
 use super::codes::Palette;
 use super::design::Design;
 use super::fonts::{OBJECTS, push_fonts};
 use super::master::MasterWriter;
 use super::metadata::Roots;
-use super::numbers::{FAN_OUT, Fixed, Head, Letters, SpoolNumbers};
-use super::objects::Objects;
-use super::pages::PAGE_ROOM;
-use super::press::Press;
+use super::numbers::{Fixed, Head, Letters, Node, SpoolNumbers};
+use super::objects::{Objects, STREAM_ROOM};
+use super::packing::Packing;
+use super::press::{OpenContent, Press};
 use super::tags::LetterTags;
 use crate::error::{ErrorKind, Result};
 use crate::layout::fill::Fill;
@@ -28,6 +30,9 @@ use crate::password::Password;
 use outline::Outline;
 use pages::Pages;
 use tags::Tags;
+
+/// The object stream and the cross-reference stream at the end.
+const ENDS: usize = 2;
 
 /// What the spools of an issuer share.
 pub(crate) struct SpoolPress {
@@ -46,7 +51,7 @@ impl SpoolPress {
         let tags = profile.is_tagged().then(|| LetterTags::new(forme, "Part"));
         let mut master = MasterWriter::new(design)?;
         let numbers = SpoolNumbers {
-            fixed: Fixed::Catalog.after(master.printed()),
+            fixed: Fixed::Members.after(master.printed()),
             pages: forme.pages.len(),
             tags: tags.as_ref().map_or(0, LetterTags::count),
         };
@@ -54,8 +59,8 @@ impl SpoolPress {
             pages: numbers.head(Head::Pages),
             outline: Some(numbers.head(Head::Outline)),
             tags: tags.as_ref().map(|_| numbers.head(Head::StructTreeRoot)),
-        })?;
-        let contents = master.printed.contents.clone();
+        });
+        let contents = master.contents.clone();
         let pages = Pages { numbers, size: forme.page(), contents, tagged: tags.is_some() };
         Ok(Self {
             press: Press::new(master.finish(), design)?,
@@ -63,7 +68,7 @@ impl SpoolPress {
             outline: Outline { numbers },
             tags: tags.map(|letter| Tags { letter, numbers }),
             numbers,
-            most: numbers.most(fonts.faces().len() * OBJECTS),
+            most: numbers.most(fonts.faces().len() * OBJECTS + ENDS),
         })
     }
 
@@ -91,8 +96,7 @@ pub(crate) struct Spool<'p, W> {
 impl<'p, W: Write> Spool<'p, W> {
     pub(crate) fn begin(shared: &'p SpoolPress, out: W) -> Result<Self> {
         let master = &shared.press.master;
-        let mut objects = Objects::passing_to(out, shared.numbers.fixed + 1);
-        objects.pass(&master.bytes)?;
+        let objects = Objects::passing_to(out, &master.beginning, Packing::Fast)?;
         let palette = Palette::over(&master.codes);
         Ok(Self { shared, objects, palette, letters: 0, title: String::new() })
     }
@@ -115,32 +119,38 @@ impl<'p, W: Write> Spool<'p, W> {
             shared.press.push_artifact(&mut content, line, &mut self.palette)?;
         }
         self.end_bookmark(Some(letter));
-        if letter.is_multiple_of(FAN_OUT) {
-            self.end_node();
+        if letter.is_multiple_of(shared.numbers.fan_out()) {
+            self.end_node()?;
         }
-        // The content holds the secret: so it is passed on with its pages, whole.
-        let numbers = shared.numbers;
-        self.objects.reserve_for_secret(content.room() + numbers.pages * PAGE_ROOM)?;
-        shared.press.push_content(&mut self.objects, numbers.content(letter), &content, password);
+        self.push_content(&content, password)?;
         shared.pages.push(&mut self.objects, letter);
-        self.objects.pass_on()?;
         if let Some(tags) = &shared.tags {
             tags.push(&mut self.objects, letter);
-            self.objects.pass_on()?;
         }
         self.title = fill.text(Slot::Number);
         self.letters += 1;
         Ok(())
     }
 
-    /// Writes fonts, trees, outline and cross-reference table, and gives the writer back with the
+    /// Passes on the content that holds the secret, so that it stays nowhere.
+    fn push_content(&mut self, content: &OpenContent, password: &Password) -> Result<()> {
+        let number = self.shared.numbers.content(self.letters);
+        let mut plain = Zeroizing::new(Vec::with_capacity(content.len()));
+        self.shared.press.push_content(&mut plain, content, password);
+        self.objects.reserve_for_secret(STREAM_ROOM + Packing::room(plain.len()));
+        self.objects.packed_stream(number, b"", &plain);
+        self.objects.pass_on()
+    }
+
+    /// Writes fonts, trees, outline and cross-reference stream, and gives the writer back with the
     /// number of bytes.
     pub(crate) fn finish(mut self) -> Result<(W, u64)> {
         let (shared, letters) = (self.shared, self.letters);
         self.end_bookmark(None);
-        self.end_node();
+        self.end_node()?;
         let first = shared.numbers.end(letters);
-        let fonts = push_fonts(&mut self.objects, &self.palette, &shared.press.fonts, first)?;
+        let fonts = &shared.press.fonts;
+        let fonts = push_fonts(&mut self.objects, self.palette.own(), fonts, first)?;
         let objects = &mut self.objects;
         shared.press.push_resources(objects, shared.numbers.head(Head::Fonts), &fonts);
         shared.pages.push_root(objects, letters);
@@ -148,18 +158,23 @@ impl<'p, W: Write> Spool<'p, W> {
         if let Some(tags) = &shared.tags {
             tags.push_root(objects, letters);
         }
+        objects.end_members(first + fonts.len() * OBJECTS);
         let master = &shared.press.master;
-        self.objects.into_writer(&master.trailer(&master.digest))
+        self.objects.into_writer(&master.trailer(master.identifier()))
     }
 
-    /// Writes the node that the letters so far have filled, or begun to fill.
-    fn end_node(&mut self) {
-        let Some(last) = self.letters.checked_sub(1) else { return };
-        let letters = Letters { first: last - last % FAN_OUT, last };
+    /// Writes the node that the letters so far have filled, or begun to fill, and passes on what
+    /// is under it.
+    fn end_node(&mut self) -> Result<()> {
+        let Some(last) = self.letters.checked_sub(1) else { return Ok(()) };
+        let numbers = self.shared.numbers;
+        let letters = Letters { first: last - last % numbers.fan_out(), last };
         self.shared.pages.push_node(&mut self.objects, letters);
         if let Some(tags) = &self.shared.tags {
             tags.push_nodes(&mut self.objects, letters);
         }
+        self.objects.end_members(numbers.node(letters.first, Node::Members));
+        self.objects.pass_on()
     }
 
     /// Writes the bookmark of the letter before, now that it is known which letter follows.

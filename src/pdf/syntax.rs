@@ -13,8 +13,10 @@ pub(crate) trait Syntax {
     fn padded(&mut self, number: usize, digits: usize) -> &mut Self;
     /// A length in points to a hundredth: 3.5 µm on paper.
     fn points(&mut self, length: Length) -> &mut Self;
-    /// Two bytes as four hexadecimal digits.
-    fn hex(&mut self, word: u16) -> &mut Self;
+    /// Bytes as hexadecimal digits.
+    fn hex(&mut self, bytes: &[u8]) -> &mut Self;
+    /// Bytes as they stand in a literal string.
+    fn escaped(&mut self, bytes: &[u8]) -> &mut Self;
     /// A text string as UTF-16 with its byte order mark, in hexadecimal digits.
     fn text(&mut self, text: impl Iterator<Item = char>) -> &mut Self;
     /// A reference to an indirect object.
@@ -64,11 +66,22 @@ impl Syntax for Vec<u8> {
         self
     }
 
-    fn hex(&mut self, word: u16) -> &mut Self {
-        const DIGITS: [u8; 16] = *b"0123456789ABCDEF";
-        let digit =
-            |shift: u32| DIGITS.get(usize::from(word >> shift & 15)).copied().unwrap_or(b'0');
-        self.extend([digit(12), digit(8), digit(4), digit(0)]);
+    fn hex(&mut self, bytes: &[u8]) -> &mut Self {
+        for byte in bytes {
+            self.extend([hex_digit(byte >> 4), hex_digit(byte & 15)]);
+        }
+        self
+    }
+
+    fn escaped(&mut self, bytes: &[u8]) -> &mut Self {
+        for &byte in bytes {
+            match byte {
+                b'(' | b')' | b'\\' => self.extend([b'\\', byte]),
+                // Readers take it for the end of a line.
+                b'\r' => self.extend(b"\\r"),
+                _ => self.push(byte),
+            }
+        }
         self
     }
 
@@ -94,10 +107,14 @@ impl Syntax for Vec<u8> {
 /// Appends text as UTF-16 in hexadecimal digits, without a byte order mark: as a CMap has it.
 pub(crate) fn push_utf16(out: &mut Vec<u8>, text: impl Iterator<Item = char>) {
     for c in text {
-        for &mut unit in c.encode_utf16(&mut [0; 2]) {
-            out.hex(unit);
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            out.hex(&unit.to_be_bytes());
         }
     }
+}
+
+fn hex_digit(below_sixteen: u8) -> u8 {
+    b"0123456789ABCDEF".get(usize::from(below_sixteen)).copied().unwrap_or(b'?')
 }
 
 fn digit(below_ten: usize) -> u8 {
@@ -136,6 +153,13 @@ mod tests {
         let mut out = Vec::new();
         out.text("K葛\u{E0100}".chars());
         assert_eq!(out, b"<FEFF004B845BDB40DD00>");
+    }
+
+    #[test]
+    fn what_ends_a_string_is_escaped() {
+        let mut out = Vec::new();
+        out.escaped(b"a(b)\\\r\n\0");
+        assert_eq!(out, b"a\\(b\\)\\\\\\r\n\0");
     }
 
     #[test]

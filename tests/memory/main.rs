@@ -25,7 +25,7 @@ use std::io::{self, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use batches::{go_on, issuer, list, printable};
-use needles::{MASK, Needles, is_page, masked};
+use needles::{MASK, Needles, is_packed_page, masked};
 use reissue_notice::{Batch, BatchKey, Profile, SpoolOptions};
 use search::own_memory;
 use tempfile::TempDir;
@@ -74,7 +74,7 @@ fn nothing_is_left_of_a_spool() {
             needles.add_password(&batch.password_of(provider.number()));
         }
         for page in sink.0 {
-            needles.add_masked_grid(&page);
+            needles.add_masked_packed(&page);
         }
         needles
     };
@@ -87,16 +87,17 @@ fn nothing_is_left_of_volumes_written_and_gone_on_with() {
     let _alone = alone();
     let needles = {
         let (batch, folder, providers) = (new_batch(), TempDir::new().unwrap(), list(LETTERS));
-        // A tagged page has the grid of a letter alone.
         let mut needles = needles_of_letters(&batch);
-        let (sink, _) =
-            batch.write_spool(&providers, Masking::default(), SpoolOptions::default()).unwrap();
-        for page in sink.0 {
-            needles.add_masked_grid(&page);
-        }
         let options =
             SpoolOptions::default().pages_per_volume(90.try_into().unwrap()).without_counts();
-        for (name, options) in [("untagged", options), ("tagged", options.profile(Profile::A2a))] {
+        let tagged = options.profile(Profile::A2a);
+        for options in [options, tagged] {
+            let (sink, _) = batch.write_spool(&providers, Masking::default(), options).unwrap();
+            for page in sink.0 {
+                needles.add_masked_packed(&page);
+            }
+        }
+        for (name, options) in [("untagged", options), ("tagged", tagged)] {
             let folder = folder.path().join(name);
             batch.write_volumes(&providers, &folder, options, go_on).unwrap();
             fs::remove_file(folder.join("spool-0002.pdf")).unwrap();
@@ -176,7 +177,7 @@ struct Masking(Vec<Vec<u8>>);
 
 impl Write for Masking {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if is_page(bytes) {
+        if is_packed_page(bytes) {
             self.0.push(masked(bytes));
         }
         Ok(bytes.len())

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use miniz_oxide::inflate::decompress_slice_iter_to_slice;
 use reissue_notice::Password;
 use zeroize::Zeroizing;
 
@@ -17,6 +18,8 @@ const RUN: usize = 9;
 /// Cells of the grid in one needle.
 const CELLS: usize = 5;
 const PLACES: usize = 16;
+/// Bytes of a compressed stream in one needle.
+const PACKED: usize = 64;
 
 pub(crate) fn masked(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().map(|byte| byte ^ MASK).collect()
@@ -72,17 +75,32 @@ impl Needles {
     }
 
     /// The row of characters, which ends the first content stream that is not compressed and shows
-    /// as much: whatever is written between two cells, each ends where its glyph is shown.
+    /// as much.
     pub(crate) fn add_grid(&mut self, page: &[u8]) {
-        let ends = content_streams(page).map(shows).find(|ends| ends.len() > PLACES).unwrap();
+        let grid = streams(page).find(|stream| shows(stream).len() > PLACES).unwrap();
+        self.add_shows(grid);
+    }
+
+    /// Whatever is written between two cells, each ends where its glyph is shown.
+    fn add_shows(&mut self, content: &[u8]) {
+        let ends = shows(content);
         let cells = &ends[ends.len() - PLACES - 1..];
         for at in (0..=PLACES - CELLS).step_by(CELLS) {
-            self.add(Kind::Page, masked(&page[cells[at]..cells[at + CELLS]]));
+            self.add(Kind::Page, masked(&content[cells[at]..cells[at + CELLS]]));
         }
     }
 
-    pub(crate) fn add_masked_grid(&mut self, page: &[u8]) {
-        self.add_grid(&Zeroizing::new(masked(page)));
+    /// A compressed content stream, masked: as it is, and what comes out of it.
+    pub(crate) fn add_masked_packed(&mut self, page: &[u8]) {
+        let page = Zeroizing::new(masked(page));
+        let packed = streams(&page).next().unwrap();
+        for part in packed.rchunks(PACKED).take(4) {
+            self.add(Kind::Page, masked(part));
+        }
+        // Into one place: a vector that grows would leave what it had behind.
+        let mut plain = Zeroizing::new(vec![0; LONGEST]);
+        let length = decompress_slice_iter_to_slice(&mut plain, [packed].into_iter(), true, false);
+        self.add_shows(&plain[..length.unwrap()]);
     }
 
     fn add(&mut self, kind: Kind, needle: Vec<u8>) {
@@ -125,38 +143,23 @@ fn masked_digits(masked: &[u8], digits: &[u8; 16]) -> Vec<u8> {
     pairs
 }
 
-/// Whether these are the bytes of a page: its dictionary is among them.
-pub(crate) fn is_page(bytes: &[u8]) -> bool {
-    bytes.windows(6).any(|window| window.starts_with(b"/Page") && !window[5].is_ascii_alphabetic())
+/// Whether these are the bytes of a compressed content stream and nothing else: it alone says of
+/// itself no more than its length.
+pub(crate) fn is_packed_page(bytes: &[u8]) -> bool {
+    let keys = bytes.splitn(3, |&byte| byte == b'\n').nth(1).unwrap_or_default();
+    keys.starts_with(b"<</Filter/FlateDecode/Length ") && positions(bytes, b"endobj").len() == 1
 }
 
-/// Where each stream of a file begins and ends.
-fn content_streams(page: &[u8]) -> impl Iterator<Item = Stream<'_>> {
-    let mut ends = positions(page, b"endstream").into_iter();
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let to = ends.next()?;
-        let stream = Stream { page, from, to };
-        from = to + b"endstream".len();
-        Some(stream)
-    })
-}
-
-struct Stream<'p> {
-    page: &'p [u8],
-    from: usize,
-    to: usize,
+/// The bytes of each stream of a file.
+fn streams(file: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let begins = positions(file, b">>stream\n").into_iter().map(|at| at + b">>stream\n".len());
+    let ends = positions(file, b"\nendstream\n");
+    begins.zip(ends).map(|(from, to)| &file[from..to])
 }
 
 /// Behind each operator that shows glyphs.
-fn shows(Stream { page, from, to }: Stream<'_>) -> Vec<usize> {
-    let mut ends = Vec::new();
-    for operator in [b"Tj", b"TJ"] {
-        let shown = positions(&page[from..to], operator).into_iter();
-        ends.extend(shown.map(|at| from + at + operator.len()));
-    }
-    ends.sort_unstable();
-    ends
+fn shows(content: &[u8]) -> Vec<usize> {
+    positions(content, b"]TJ").into_iter().map(|at| at + b"]TJ".len()).collect()
 }
 
 fn positions(bytes: &[u8], part: &[u8]) -> Vec<usize> {

@@ -1,7 +1,7 @@
 //! The pages of each letter, and the tree of them all.
 
 use crate::layout::length::Size;
-use crate::pdf::numbers::{FAN_OUT, Head, Letters, Node, SpoolNumbers};
+use crate::pdf::numbers::{Head, Letters, Node, SpoolNumbers};
 use crate::pdf::objects::Objects;
 use crate::pdf::pages::{PageNode, PageObject};
 
@@ -40,7 +40,7 @@ impl Pages {
 
     pub(super) fn push_root<W>(&self, objects: &mut Objects<W>, letters: usize) {
         let numbers = self.numbers;
-        let nodes = (0..letters).step_by(FAN_OUT).map(|letter| numbers.node(letter, Node::Pages));
+        let nodes = numbers.nodes_of(letters).map(|letter| numbers.node(letter, Node::Pages));
         let root = PageNode { parent: None, count: letters * numbers.pages };
         root.push(objects, numbers.head(Head::Pages), nodes);
     }

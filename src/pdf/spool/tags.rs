@@ -1,6 +1,6 @@
 //! The tags of each letter, and what leads to them from the root, from pages and from identifiers.
 
-use crate::pdf::numbers::{FAN_OUT, Head, Letters, Node, SpoolNumbers};
+use crate::pdf::numbers::{Head, Letters, Node, SpoolNumbers};
 use crate::pdf::objects::Objects;
 use crate::pdf::syntax::Syntax;
 use crate::pdf::tags::{
@@ -73,7 +73,7 @@ impl Tags {
 
     /// The nodes directly under the root of a tree.
     fn kids(&self, node: Node, letters: usize) -> Vec<u8> {
-        let nodes = (0..letters).step_by(FAN_OUT).map(|letter| self.numbers.node(letter, node));
+        let nodes = self.numbers.nodes_of(letters).map(|letter| self.numbers.node(letter, node));
         let mut kids = Vec::new();
         kids.raw("/Kids").references(nodes);
         kids

@@ -1,0 +1,224 @@
+//! A deflated stream in the zlib format (RFC 1950, RFC 1951), made for pages with a secret: matches
+//! are looked for in the caller's own bytes, so no window has a copy of them; and fast, as the
+//! codes are the fixed ones.
+//!
+//! That is why it is not a library's: their windows are out of reach, and at the same speed they
+//! are larger.
+
+use adler2::adler32_slice;
+use zeroize::{Zeroize, Zeroizing};
+
+/// 32 KB of window, the fastest level: what a reader may know of how it was made.
+const HEADER: [u8; 2] = [0x78, 0x01];
+/// How far back a match may be.
+const WINDOW: usize = 1 << 15;
+/// A shorter match takes as many bits as its bytes do.
+const SHORTEST: usize = 4;
+const LONGEST: usize = 258;
+const END_OF_BLOCK: usize = 256;
+
+/// The most bytes that so many become.
+pub(super) fn most(plain: usize) -> usize {
+    // A literal has at most nine bits.
+    HEADER.len() + plain + plain / 8 + "end of block and checksum".len()
+}
+
+/// The stream that gives `plain` back. It never moves while it is written.
+pub(super) fn deflate(plain: &[u8]) -> Zeroizing<Vec<u8>> {
+    let mut out = Zeroizing::new(Vec::with_capacity(most(plain.len())));
+    out.extend(HEADER);
+    let mut bits = BitWriter { out: &mut out, bits: 0, count: 0 };
+    // The only block, and the last, with fixed codes.
+    bits.push(0b011, 3);
+    let mut places = Places::new();
+    let mut at = 0;
+    while let Some(&literal) = plain.get(at) {
+        if let Some(found) = places.find(plain, at) {
+            bits.push_match(found);
+            at += found.length;
+        } else {
+            bits.push_symbol(literal.into());
+            at += 1;
+        }
+    }
+    bits.push_symbol(END_OF_BLOCK);
+    bits.finish();
+    out.extend(adler32_slice(plain).to_be_bytes());
+    out
+}
+
+/// Bytes that stood there before.
+#[derive(Clone, Copy)]
+struct Match {
+    length: usize,
+    distance: usize,
+}
+
+/// Where a few bytes stood last, by a digest of them.
+struct Places([u32; 1 << Self::BITS]);
+
+impl Places {
+    const BITS: u32 = 10;
+
+    fn new() -> Self {
+        Self([0; 1 << Self::BITS])
+    }
+
+    /// What the bytes from here on repeat; the place is kept for those that come.
+    fn find(&mut self, plain: &[u8], at: usize) -> Option<Match> {
+        let here = plain.get(at..)?;
+        let first = u32::from_le_bytes(*here.first_chunk::<SHORTEST>()?);
+        let place =
+            self.0.get_mut((first.wrapping_mul(0x9E37_79B1) >> (32 - Self::BITS)) as usize)?;
+        let before = *place as usize;
+        *place = u32::try_from(at).ok()?;
+        let distance = at - before;
+        if distance == 0 || distance > WINDOW {
+            return None;
+        }
+        let length = common(plain.get(before..)?, here);
+        (length >= SHORTEST).then_some(Match { length, distance })
+    }
+}
+
+impl Drop for Places {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+/// How many bytes are the same, as far as one match reaches.
+fn common(before: &[u8], here: &[u8]) -> usize {
+    before.iter().zip(here).take(LONGEST).take_while(|(a, b)| a == b).count()
+}
+
+/// Bits from the lowest up.
+struct BitWriter<'a> {
+    out: &'a mut Vec<u8>,
+    bits: u64,
+    count: u32,
+}
+
+impl BitWriter<'_> {
+    /// Appends at most 32 bits.
+    fn push(&mut self, bits: usize, count: u32) {
+        self.bits |= (bits as u64) << self.count;
+        self.count += count;
+        if self.count >= u32::BITS {
+            let [a, b, c, d, ..] = self.bits.to_le_bytes();
+            self.out.extend([a, b, c, d]);
+            self.bits >>= u32::BITS;
+            self.count -= u32::BITS;
+        }
+    }
+
+    /// A code, which is written from its highest bit.
+    fn push_code(&mut self, code: usize, count: u32) {
+        self.push(code.reverse_bits() >> (usize::BITS - count), count);
+    }
+
+    /// A literal or length by its fixed code (RFC 1951, 3.2.6).
+    fn push_symbol(&mut self, symbol: usize) {
+        match symbol {
+            ..144 => self.push_code(0b0011_0000 + symbol, 8),
+            144..256 => self.push_code(0b1_1001_0000 + (symbol - 144), 9),
+            256..280 => self.push_code(symbol - 256, 7),
+            280.. => self.push_code(0b1100_0000 + (symbol - 280), 8),
+        }
+    }
+
+    fn push_match(&mut self, found: Match) {
+        let length = Prefixed::new(found.length - 3, 2);
+        let symbol = if found.length == LONGEST { 285 } else { 257 + length.prefix };
+        self.push_symbol(symbol);
+        if found.length < LONGEST {
+            self.push(length.rest, length.bits);
+        }
+        let distance = Prefixed::new(found.distance - 1, 1);
+        self.push_code(distance.prefix, 5);
+        self.push(distance.rest, distance.bits);
+    }
+
+    /// Fills up the last byte.
+    fn finish(mut self) {
+        while self.count > 0 {
+            let [low, ..] = self.bits.to_le_bytes();
+            self.out.push(low);
+            self.bits >>= u8::BITS;
+            self.count = self.count.saturating_sub(u8::BITS);
+        }
+    }
+}
+
+/// A number as deflate has lengths and distances: how large it is and its first bits in a code, the
+/// rest as they are.
+struct Prefixed {
+    prefix: usize,
+    rest: usize,
+    bits: u32,
+}
+
+impl Prefixed {
+    /// With so many bits after the highest one in the code.
+    fn new(number: usize, first: u32) -> Self {
+        let bits = (number | 1).ilog2().saturating_sub(first);
+        let prefix = ((bits as usize) << first) + (number >> bits);
+        Self { prefix, rest: number & ((1 << bits) - 1), bits }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use miniz_oxide::inflate::decompress_to_vec_zlib;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn assert_kept(plain: &[u8]) -> usize {
+        let packed = deflate(plain);
+        assert!(packed.len() <= most(plain.len()), "{} of {}", packed.len(), plain.len());
+        assert!(decompress_to_vec_zlib(&packed).unwrap() == plain, "{} bytes", plain.len());
+        packed.len()
+    }
+
+    #[test]
+    fn every_byte_and_every_length_of_match_is_kept() {
+        let bytes: Vec<u8> = (0..=u8::MAX).collect();
+        assert_kept(&bytes);
+        for length in 0..2 * LONGEST {
+            assert_kept(&[&[b'a'; 1][..], &b"abcdefg".repeat(length)[..length], b"x"].concat());
+        }
+    }
+
+    #[test]
+    fn every_distance_up_to_the_window_is_kept() {
+        for distance in (SHORTEST..300).chain([1 << 14, WINDOW - 1, WINDOW, WINDOW + 1, 1 << 16]) {
+            let mut plain = b"what repeats".to_vec();
+            let mut noise = 1_u32;
+            while plain.len() < distance {
+                noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                plain.push((noise >> 24) as u8);
+            }
+            plain.truncate(distance);
+            plain.extend_from_slice(b"what repeats");
+            assert_kept(&plain);
+        }
+    }
+
+    #[test]
+    fn what_repeats_is_small() {
+        assert!(assert_kept(&b"<</Type/Page/Parent 12 0 R>>".repeat(100)) < 100);
+    }
+
+    fn often_the_same() -> impl Strategy<Value = u8> {
+        prop_oneof![Just(b'0'), Just(b' '), any::<u8>()]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_it_is_is_kept(plain in vec(often_the_same(), 0..5000)) {
+            assert_kept(&plain);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! A row of the grid is one text object. In it a cell begins and ends at a fixed place of its
+//! column, whatever stands in the cells before.
+
+use std::ops::Range;
+use std::slice;
+
+use crate::error::{ErrorKind, Result};
+use crate::font::Glyph;
+use crate::layout::forme::{GridCell, GridColumn, Line, Slot};
+use crate::layout::length::Length;
+use crate::pdf::codes::Palette;
+use crate::pdf::content::ContentWriter;
+use crate::pdf::marks::Marks;
+use crate::pdf::syntax::Syntax;
+use crate::pdf::text::{Style, TextWriter};
+
+/// Where the parts of a row stand in the content of all cells.
+pub(super) struct Row {
+    beginning: Range<usize>,
+    /// The place of the password in its first column.
+    first: usize,
+    columns: Vec<Vec<Cell>>,
+    end: Range<usize>,
+}
+
+/// A cell of a column, which has them in ASCII order, as the forme has.
+struct Cell {
+    character: u8,
+    content: Range<usize>,
+}
+
+impl Row {
+    /// The parts of the row that shows these characters.
+    pub(super) fn picked(&self, password: &[u8]) -> impl Iterator<Item = Range<usize>> {
+        let characters = password.get(self.first..).unwrap_or_default();
+        let cells = self.columns.iter().zip(characters);
+        let cells = cells.filter_map(|(cells, character)| pick(cells, *character));
+        let cells = cells.map(|cell| cell.content.clone());
+        [self.beginning.clone()].into_iter().chain(cells).chain([self.end.clone()])
+    }
+}
+
+/// None for a character that its place cannot have, which the issuer has refused before.
+fn pick(cells: &[Cell], character: u8) -> Option<&Cell> {
+    let index = cells.binary_search_by_key(&character, |cell| cell.character).ok()?;
+    cells.get(index)
+}
+
+/// What a row shows.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Reading,
+    Character,
+}
+
+impl Kind {
+    fn slot(self, place: usize) -> Slot {
+        match self {
+            Self::Reading => Slot::Reading(place),
+            Self::Character => Slot::Character(place),
+        }
+    }
+
+    fn lines(self, cell: &GridCell) -> &[Line] {
+        match self {
+            Self::Reading => &cell.reading,
+            Self::Character => slice::from_ref(&cell.printed),
+        }
+    }
+
+    /// The first line of a column, which its cells are measured from.
+    fn anchor(self, column: &GridColumn) -> Option<&Line> {
+        column.0.first().and_then(|cell| self.lines(cell).first())
+    }
+}
+
+/// Where the cells of a row are: along its baseline, in thousandths of its size from its beginning.
+struct Track<'l> {
+    kind: Kind,
+    first: usize,
+    beginning: &'l Line,
+    /// The style that all cells begin and end with.
+    style: Style,
+    /// Where the cells of each column begin.
+    anchors: Vec<i64>,
+}
+
+impl<'l> Track<'l> {
+    fn new(
+        kind: Kind,
+        first: usize,
+        band: &'l [GridColumn],
+        palette: &mut Palette<'_>,
+    ) -> Result<Self> {
+        let defect = || ErrorKind::Defect { reason: "a row of the grid is empty".into() };
+        let beginning = band.first().and_then(|column| kind.anchor(column)).ok_or_else(defect)?;
+        let glyph = beginning.glyphs.first().ok_or_else(defect)?;
+        let style = Style { font: palette.code(glyph)?.0, size: beginning.size };
+        let mut track = Self { kind, first, beginning, style, anchors: Vec::new() };
+        let anchors = band.iter().filter_map(|column| kind.anchor(column));
+        track.anchors = anchors.map(|line| track.along(line.at.x)).collect();
+        Ok(track)
+    }
+
+    fn along(&self, x: Length) -> i64 {
+        let ems = (x - self.beginning.at.x).to_pt() / self.style.size.to_pt();
+        #[expect(clippy::cast_possible_truncation, reason = "a page is smaller than 2^32 points")]
+        let thousandths = (ems * 1000.0).round() as i64;
+        thousandths
+    }
+
+    /// How far over the baseline of the row a line is.
+    fn rise(&self, line: &Line) -> Length {
+        self.beginning.at.y - line.at.y
+    }
+}
+
+/// Rows on their way into the content.
+pub(super) struct RowWriter<'a> {
+    pub(super) content: Vec<u8>,
+    pub(super) writer: ContentWriter,
+    pub(super) marks: &'a Marks,
+    pub(super) palette: Palette<'a>,
+}
+
+impl RowWriter<'_> {
+    /// Sets columns beside each other, the first of this place of the password.
+    pub(super) fn push_row(
+        &mut self,
+        kind: Kind,
+        first: usize,
+        band: &[GridColumn],
+    ) -> Result<Row> {
+        let track = Track::new(kind, first, band, &mut self.palette)?;
+        let beginning = self.push_beginning(&track);
+        let mut columns = Vec::with_capacity(band.len());
+        for (index, column) in band.iter().enumerate() {
+            columns.push(self.push_column(&track, index, column)?);
+        }
+        let start = self.content.len();
+        self.content.raw("ET\n");
+        Ok(Row { beginning, first, columns, end: start..self.content.len() })
+    }
+
+    fn push_beginning(&mut self, track: &Track<'_>) -> Range<usize> {
+        let start = self.content.len();
+        let at = self.writer.place(track.beginning.at);
+        TextWriter::begin(&mut self.content, &mut self.palette, at).choose(track.style);
+        start..self.content.len()
+    }
+
+    fn push_column(
+        &mut self,
+        track: &Track<'_>,
+        index: usize,
+        column: &GridColumn,
+    ) -> Result<Vec<Cell>> {
+        let mut cells = Vec::with_capacity(column.0.len());
+        for cell in &column.0 {
+            let content = self.push_cell(track, index, track.kind.lines(cell))?;
+            cells.push(Cell { character: cell.character, content });
+        }
+        Ok(cells)
+    }
+
+    fn push_cell(
+        &mut self,
+        track: &Track<'_>,
+        index: usize,
+        lines: &[Line],
+    ) -> Result<Range<usize>> {
+        let start = self.content.len();
+        let mark = self.marks.of(track.kind.slot(track.first + index))?;
+        self.writer.begin_mark(&mut self.content, mark);
+        self.push_lines(track, index, lines)?;
+        self.writer.end_mark(&mut self.content);
+        Ok(start..self.content.len())
+    }
+
+    /// Shows lines, and moves on to the next column.
+    fn push_lines(&mut self, track: &Track<'_>, index: usize, lines: &[Line]) -> Result<()> {
+        let mut text = TextWriter::within(&mut self.content, &mut self.palette, track.style);
+        let mut pen = track.anchors.get(index).copied().unwrap_or_default();
+        for line in lines {
+            text.set_rise(track.rise(line));
+            let left = track.along(line.at.x);
+            text.move_by(left - pen);
+            text.show(&line.glyphs, track.style.size)?;
+            pen = left + width(&line.glyphs);
+        }
+        text.set_rise(Length::ZERO);
+        text.choose(track.style);
+        if let Some(next) = track.anchors.get(index + 1) {
+            text.move_by(next - pen);
+        }
+        text.close();
+        Ok(())
+    }
+}
+
+/// In thousandths of their size.
+fn width(glyphs: &[Glyph]) -> i64 {
+    glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum()
+}

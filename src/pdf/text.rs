@@ -1,0 +1,151 @@
+//! A text object, or a part of one: glyphs after one another, shown by arrays of strings (`TJ`).
+
+use super::codes::{FontName, Palette};
+use super::syntax::Syntax;
+use crate::error::Result;
+use crate::font::{EMPTY, Glyph};
+use crate::layout::length::{Length, Point};
+
+/// A font of the page, and how large it is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Style {
+    pub(super) font: FontName,
+    pub(super) size: Length,
+}
+
+pub(super) struct TextWriter<'a, 'm> {
+    out: &'a mut Vec<u8>,
+    palette: &'a mut Palette<'m>,
+    /// What is chosen.
+    style: Option<Style>,
+    rise: Length,
+    open: Open,
+}
+
+/// What of an array stands open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Array,
+    String,
+}
+
+impl<'a, 'm> TextWriter<'a, 'm> {
+    /// Begins a text object at a place, which is measured from the lower left corner of the page.
+    pub(super) fn begin(out: &'a mut Vec<u8>, palette: &'a mut Palette<'m>, at: Point) -> Self {
+        out.raw("BT ").points(at.x).raw(" ").points(at.y).raw(" Td ");
+        Self { out, palette, style: None, rise: Length::ZERO, open: Open::Nothing }
+    }
+
+    /// Goes on in a text object that has this style.
+    pub(super) fn within(out: &'a mut Vec<u8>, palette: &'a mut Palette<'m>, style: Style) -> Self {
+        Self { out, palette, style: Some(style), rise: Length::ZERO, open: Open::Nothing }
+    }
+
+    pub(super) fn end(mut self) {
+        self.close();
+        self.out.raw("ET\n");
+    }
+
+    /// Shows glyphs; the font changes where the face does.
+    pub(super) fn show(&mut self, glyphs: &[Glyph], size: Length) -> Result<()> {
+        for stretch in stretches(glyphs) {
+            let spoken = needs_actual_text(stretch);
+            if spoken {
+                self.begin_actual_text(stretch);
+            }
+            for glyph in stretch {
+                let (font, code) = self.palette.code(glyph)?;
+                self.choose(Style { font, size });
+                self.open(Open::String);
+                self.out.escaped(&code.to_be_bytes());
+            }
+            if spoken {
+                self.close();
+                self.out.raw("EMC ");
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves on along the line, by thousandths of the size.
+    pub(super) fn move_by(&mut self, thousandths: i64) {
+        if thousandths != 0 {
+            self.open(Open::Array);
+            self.out.int(-thousandths);
+        }
+    }
+
+    /// Sets how far over the baseline what follows is shown.
+    pub(super) fn set_rise(&mut self, rise: Length) {
+        if self.rise != rise {
+            self.close();
+            self.out.points(rise).raw(" Ts ");
+            self.rise = rise;
+        }
+    }
+
+    pub(super) fn choose(&mut self, style: Style) {
+        if self.style != Some(style) {
+            self.close();
+            self.out.raw("/").extend_from_slice(&style.font.resource());
+            self.out.raw(" ").points(style.size).raw(" Tf ");
+            self.style = Some(style);
+        }
+    }
+
+    pub(super) fn close(&mut self) {
+        self.open(Open::Nothing);
+    }
+
+    fn open(&mut self, open: Open) {
+        if self.open == open {
+            return;
+        }
+        if self.open == Open::String {
+            self.out.raw(")");
+        }
+        match (self.open, open) {
+            (Open::Nothing, _) => drop(self.out.raw("[")),
+            (_, Open::Nothing) => drop(self.out.raw("]TJ ")),
+            _ => {}
+        }
+        if open == Open::String {
+            self.out.raw("(");
+        }
+        self.open = open;
+    }
+
+    fn begin_actual_text(&mut self, stretch: &[Glyph]) {
+        self.close();
+        let text = stretch.iter().flat_map(Glyph::text);
+        self.out.raw("/Span<</ActualText").text(text).raw(">>BDC ");
+    }
+}
+
+/// Spaces are lost by poppler, or become another kind, unless the whole stretch says what it reads
+/// as.
+pub(super) fn needs_actual_text(stretch: &[Glyph]) -> bool {
+    stretch.iter().any(|glyph| glyph.base().is_whitespace())
+}
+
+/// Pdfium leaves characters beyond the BMP out of what a stretch says it reads as: so they stand in
+/// stretches of their own, a variation selector with its base.
+pub(super) fn stretches(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
+    if !needs_actual_text(glyphs) {
+        return vec![glyphs];
+    }
+    let mut stretches = Vec::new();
+    let (mut start, mut before) = (0, None);
+    for (index, glyph) in glyphs.iter().enumerate() {
+        let selector_follows = glyphs.get(index + 1).is_some_and(|next| next.id == EMPTY);
+        let apart = selector_follows || glyph.text().any(|c| c > '\u{FFFC}');
+        if before.is_some_and(|before| before != apart) {
+            stretches.extend(glyphs.get(start..index));
+            start = index;
+        }
+        before = Some(apart);
+    }
+    stretches.extend(glyphs.get(start..));
+    stretches
+}
