@@ -1,23 +1,36 @@
 //! Which face has a character: glyph ids and advances, never a guess.
 //!
-//! - [`face`]: one TrueType face, what it has and how wide it is
+//! - [`glyph`]: a glyph and what it stands for
 //! - [`gaiji`]: what a federation's private-use characters stand for
-//! - [`subset`]: a TrueType program of just the glyphs that a page needs
-//! - here: the chain of faces, asked in order for each cluster
+//! - [`character_map`], [`ligature`]: which glyph a face has for a character, and for two
+//! - [`face`]: one TrueType face, what it has and how wide it is
+//! - [`read`]: numbers in a font's tables
+//! - [`slots`], [`outline`], [`program`], [`subset`]: a TrueType program of just the glyphs that a
+//!   page needs
+//! - here: the chain of faces
+//! - [`shape`]: its faces asked in order for each cluster of a text
 
-pub(crate) mod face;
+mod glyph;
 pub(crate) mod gaiji;
+mod character_map;
+mod ligature;
+pub(crate) mod face;
+mod read;
+mod slots;
+mod outline;
+mod program;
 pub(crate) mod subset;
+mod shape;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, ErrorKind, Field, GaijiFault, Result, Unfit};
-use crate::text::characters::{is_mark, is_private_use, is_variation_selector};
+use crate::error::{Error, ErrorKind, Field, Result};
 use face::Face;
-use gaiji::{Gaiji, GaijiMap, TEXT};
+use gaiji::GaijiMap;
+pub(crate) use glyph::{EMPTY, Glyph, Shaped};
 
 /// The faces that a letter is set in, asked in order for each character.
 ///
@@ -47,6 +60,13 @@ pub(crate) enum MissingVariations {
     BaseForm,
 }
 
+#[cfg(feature = "bundled-fonts")]
+const BUNDLED: [&[u8]; 3] = [
+    include_bytes!("../fonts/BIZUDGothic-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansJP-Regular-fallback.ttf"),
+    include_bytes!("../fonts/NotoSans-Regular-fallback.ttf"),
+];
+
 /// The most faces a chain may have.
 const MOST_FACES: usize = 8;
 
@@ -63,15 +83,12 @@ impl FontChain {
     /// None with the fonts as they are shipped.
     #[cfg(feature = "bundled-fonts")]
     pub fn bundled() -> Result<Self> {
-        const BIZ_UD_GOTHIC: &[u8] = include_bytes!("../fonts/BIZUDGothic-Regular.ttf");
-        const NOTO_SANS_JP: &[u8] = include_bytes!("../fonts/NotoSansJP-Regular-fallback.ttf");
-        const NOTO_SANS: &[u8] = include_bytes!("../fonts/NotoSans-Regular-fallback.ttf");
         static READ_ONCE: std::sync::OnceLock<FontChain> = std::sync::OnceLock::new();
         if let Some(chain) = READ_ONCE.get() {
             return Ok(chain.clone());
         }
         let mut chain = Self::empty();
-        for face in [BIZ_UD_GOTHIC, NOTO_SANS_JP, NOTO_SANS] {
+        for face in BUNDLED {
             chain = chain.with_face(face, 0)?;
         }
         Ok(READ_ONCE.get_or_init(|| chain).clone())
@@ -121,28 +138,6 @@ impl FontChain {
         &self.faces
     }
 
-    /// The glyphs of `text`, one for each cluster; a line break has none.
-    pub(crate) fn shape(&self, text: &str) -> Result<Shaped> {
-        let mut shaped = Shaped {
-            glyphs: Vec::with_capacity(text.len() / 3 + 2),
-            missing_variations: Vec::new(),
-        };
-        let mut chars = text.chars().enumerate().peekable();
-        while let Some((index, base)) = chars.next() {
-            if base == '\n' {
-                continue;
-            }
-            match chars.next_if(|&(_, c)| is_mark(c)) {
-                None => self.push_character(base, index + 1, &mut shaped)?,
-                Some((_, mark)) if is_variation_selector(mark) => {
-                    self.push_variation(base, mark, &mut shaped)?;
-                }
-                Some((_, mark)) => self.push_composed(base, mark, &mut shaped)?,
-            }
-        }
-        Ok(shaped)
-    }
-
     /// What may stand in place of a name's own characters, in words that tell one such choice from
     /// another.
     fn substitutions(&self) -> String {
@@ -150,178 +145,13 @@ impl FontChain {
             self.gaiji.entries().map(|entry| (entry.character, &entry.gaiji)).collect();
         format!("{:?} {gaiji:?}", self.variations)
     }
-
-    /// What is wrong with the gaiji map: entries that these faces cannot print.
-    pub(crate) fn gaiji_errors(&self) -> Vec<Error> {
-        let mut errors = Vec::new();
-        for entry in self.gaiji.entries() {
-            let reason = match &entry.gaiji {
-                Gaiji::Text(text) => match self.shape(text) {
-                    Ok(_) => continue,
-                    Err(_) => GaijiFault::MissingGlyph { text: text.clone() },
-                },
-                Gaiji::Glyph { face, id, .. } => match self.faces.get(*face) {
-                    Some(own) if own.has_outline(*id) => continue,
-                    Some(_) => GaijiFault::NoGlyph { face: face + 1, glyph: *id },
-                    None => GaijiFault::NoFace { found: face + 1, faces: self.faces.len() },
-                },
-            };
-            let kind = ErrorKind::GaijiLine { line: entry.line, reason };
-            errors.push(Error::new(Field::Gaiji, kind));
-        }
-        errors
-    }
-
-    /// The glyphs of ASCII text in full-width forms, whose 0 and O differ clearly; the text stays
-    /// ASCII.
-    pub(crate) fn shape_wide(&self, ascii: &str) -> Result<Vec<Glyph>> {
-        let mut glyphs = Vec::with_capacity(ascii.len());
-        for c in ascii.chars() {
-            glyphs.push(self.wide(c)?);
-        }
-        Ok(glyphs)
-    }
-
-    fn wide(&self, c: char) -> Result<Glyph> {
-        let wide = c.is_ascii_graphic().then(|| char::from_u32(u32::from(c) + 0xFEE0)).flatten();
-        let glyph = wide.and_then(|wide| self.find(wide)).or_else(|| self.find(c));
-        glyph.map(|glyph| glyph.reading(&[c])).ok_or_else(|| self.missing(&[c]))
-    }
-
-    fn push_character(&self, c: char, position: usize, shaped: &mut Shaped) -> Result<()> {
-        if is_private_use(c) {
-            return self.push_gaiji(c, position, shaped);
-        }
-        shaped.glyphs.push(self.find(c).ok_or_else(|| self.missing(&[c]))?);
-        Ok(())
-    }
-
-    fn push_variation(&self, base: char, selector: char, shaped: &mut Shaped) -> Result<()> {
-        let text = [base, selector];
-        let own = self
-            .faces
-            .iter()
-            .enumerate()
-            .find_map(|(face, f)| Some((face, f.variation(base, selector)?)));
-        if let Some((face, id)) = own {
-            shaped.push_reading(self.glyph(face, id, &text), &text);
-            return Ok(());
-        }
-        let base_form = self.variations == MissingVariations::BaseForm;
-        let base = self.find(base).filter(|_| base_form);
-        shaped.push_reading(base.ok_or_else(|| self.missing(&text))?, &text);
-        shaped.missing_variations.push(text.iter().collect());
-        Ok(())
-    }
-
-    /// A letter and a mark that Unicode has no character for, such as か゚.
-    fn push_composed(&self, base: char, mark: char, shaped: &mut Shaped) -> Result<()> {
-        let text = [base, mark];
-        for (face, own) in self.faces.iter().enumerate() {
-            if let Some(id) = own.composed(base, mark) {
-                shaped.push_reading(self.glyph(face, id, &text), &text);
-                return Ok(());
-            }
-        }
-        Err(self.missing(&text))
-    }
-
-    fn push_gaiji(&self, c: char, position: usize, shaped: &mut Shaped) -> Result<()> {
-        match self.gaiji.get(c) {
-            None => {
-                let kind = ErrorKind::Unprintable { position, found: c, reason: Unfit::NoGaiji };
-                Err(Error::new(Field::ProviderName, kind))
-            }
-            Some(Gaiji::Text(text)) => {
-                let replacement = self.shape(text)?;
-                shaped.glyphs.extend(replacement.glyphs);
-                shaped.missing_variations.extend(replacement.missing_variations);
-                Ok(())
-            }
-            Some(Gaiji::Glyph { text, face, id }) => {
-                let known = self.faces.get(*face).is_some_and(|face| face.has_outline(*id));
-                let glyph = known.then(|| self.glyph(*face, *id, text));
-                shaped.push_reading(glyph.ok_or_else(|| self.missing(&[c]))?, text);
-                Ok(())
-            }
-        }
-    }
-
-    fn find(&self, c: char) -> Option<Glyph> {
-        self.faces
-            .iter()
-            .enumerate()
-            .find_map(|(face, f)| Some(self.glyph(face, f.glyph(c)?, &[c])))
-    }
-
-    fn glyph(&self, face: usize, id: u16, text: &[char]) -> Glyph {
-        let advance = self.faces.get(face).map_or(0, |f| f.advance(id));
-        #[expect(clippy::cast_possible_truncation, reason = "a chain has at most MOST_FACES faces")]
-        Glyph { face: face as u8, id, advance, text: [NOTHING; TEXT] }.reading(text)
-    }
-
-    fn missing(&self, cluster: &[char]) -> Error {
-        let fonts = self.face_names().collect::<Vec<_>>().join(", ");
-        ErrorKind::MissingGlyph { cluster: cluster.iter().collect(), fonts }.into()
-    }
-}
-
-impl Shaped {
-    /// A glyph that reads as `text`. Readers that take a code for one character at most lose a
-    /// mark beside its base: so each mark is an empty glyph after it.
-    fn push_reading(&mut self, glyph: Glyph, text: &[char]) {
-        let (marks, bases): (Vec<char>, Vec<char>) = text.iter().partition(|&&c| is_mark(c));
-        self.glyphs.push(glyph.reading(&bases));
-        let empty = Glyph { id: EMPTY, advance: 0, ..glyph };
-        self.glyphs.extend(marks.into_iter().map(|mark| empty.reading(&[mark])));
-    }
-}
-
-/// The id of a glyph without outline and without width, in every face.
-pub(crate) const EMPTY: u16 = u16::MAX;
-
-const NOTHING: char = '\0';
-
-/// One glyph of one face, and the characters that it stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Glyph {
-    pub(crate) face: u8,
-    pub(crate) id: u16,
-    /// In thousandths of an em, as the PDF's own widths.
-    pub(crate) advance: u16,
-    text: [char; TEXT],
-}
-
-impl Glyph {
-    fn reading(mut self, text: &[char]) -> Self {
-        self.text = [NOTHING; TEXT];
-        self.text.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
-        self
-    }
-
-    pub(crate) fn text(&self) -> impl Iterator<Item = char> {
-        self.text.into_iter().take_while(|&c| c != NOTHING)
-    }
-
-    /// The character that decides where a line may break.
-    pub(crate) fn base(&self) -> char {
-        let [base, ..] = self.text;
-        base
-    }
-}
-
-/// Text as glyphs, and what is odd about it.
-#[derive(Debug)]
-pub(crate) struct Shaped {
-    pub(crate) glyphs: Vec<Glyph>,
-    /// Variation sequences that no face has, whose bases are printed.
-    pub(crate) missing_variations: Vec<String>,
 }
 
 #[cfg(test)]
 #[cfg(feature = "bundled-fonts")]
 mod tests {
     use super::*;
+    use crate::text::characters::is_mark;
 
     fn chain() -> FontChain {
         FontChain::bundled().unwrap()
@@ -415,7 +245,7 @@ mod tests {
         assert_eq!(wide.iter().flat_map(Glyph::text).collect::<String>(), "0O");
         assert!(wide.iter().all(|glyph| glyph.advance == 1000));
         for c in '!'..='~' {
-            assert_eq!(chain().wide(c).unwrap().advance, 1000, "{c}");
+            assert_eq!(chain().shape_wide(&c.to_string()).unwrap()[0].advance, 1000, "{c}");
         }
     }
 

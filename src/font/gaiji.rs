@@ -12,12 +12,10 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use super::glyph::TEXT;
 use crate::error::{Error, ErrorKind, Expected, Field, GaijiFault, Result};
 use crate::text::characters::is_private_use;
 use crate::text::door::Door;
-
-/// How many characters one glyph can stand for.
-pub(super) const TEXT: usize = 4;
 
 /// Wide enough for a text that only composing makes short enough.
 const DOOR: Door = Door::line(2 * TEXT, Expected::Words);
@@ -74,51 +72,56 @@ impl FromStr for GaijiMap {
     type Err = Error;
 
     fn from_str(file: &str) -> Result<Self> {
-        let mut map = BTreeMap::new();
+        let mut map = Self::default();
         for (line, content) in (1..).zip(file.trim_start_matches('\u{FEFF}').lines()) {
             let content = content.split('#').next().unwrap_or_default().trim();
-            if content.is_empty() {
-                continue;
-            }
             let fail = |reason| Error::new(Field::Gaiji, ErrorKind::GaijiLine { line, reason });
-            let (c, gaiji) = entry(content).map_err(fail)?;
-            if map.insert(c, Entry { character: c, line, gaiji }).is_some() {
-                return Err(fail(GaijiFault::Repeated { character: c }));
+            if !content.is_empty() {
+                map.add(line, content).map_err(fail)?;
             }
         }
-        Ok(Self(map))
+        Ok(map)
     }
 }
 
-fn entry(line: &str) -> Result<(char, Gaiji), GaijiFault> {
-    let mut fields = line.split_whitespace();
-    let (code, text, glyph) = (fields.next(), fields.next(), fields.next());
-    let (Some(code), Some(text), None) = (code, text, fields.next()) else {
-        return Err(GaijiFault::Fields);
-    };
-    let c = code_point(code).ok_or_else(|| GaijiFault::CodePoint { found: start(code) })?;
-    if !is_private_use(c) {
-        return Err(GaijiFault::NotPrivate { found: start(code) });
+impl GaijiMap {
+    fn add(&mut self, line: usize, content: &str) -> Result<(), GaijiFault> {
+        let fields: Vec<&str> = content.split_whitespace().collect();
+        let (code, text, glyph) = match *fields {
+            [code, text] => (code, text, None),
+            [code, text, glyph] => (code, text, Some(glyph)),
+            _ => return Err(GaijiFault::Fields),
+        };
+        let character = private_use(code)?;
+        let text = admitted(text)?;
+        let gaiji = match glyph {
+            None => Gaiji::Text(text),
+            Some(glyph) => of_glyph(glyph, &text)?,
+        };
+        match self.0.insert(character, Entry { character, line, gaiji }) {
+            None => Ok(()),
+            Some(_) => Err(GaijiFault::Repeated { character }),
+        }
     }
-    let text = admitted(text)?;
-    let Some(glyph) = glyph else {
-        return Ok((c, Gaiji::Text(text)));
-    };
-    let (face, id) =
-        face_and_glyph(glyph).ok_or_else(|| GaijiFault::Glyph { found: start(glyph) })?;
-    Ok((c, Gaiji::Glyph { text: text.chars().collect(), face, id }))
+}
+
+fn private_use(code: &str) -> Result<char, GaijiFault> {
+    match code_point(code) {
+        Some(c) if is_private_use(c) => Ok(c),
+        Some(_) => Err(GaijiFault::NotPrivate { found: start(code) }),
+        None => Err(GaijiFault::CodePoint { found: start(code) }),
+    }
+}
+
+fn code_point(code: &str) -> Option<char> {
+    let digits = code.strip_prefix("U+")?;
+    let hex = digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    u32::from_str_radix(digits, 16).ok().filter(|_| hex).and_then(char::from_u32)
 }
 
 /// The text of an entry: cleaned as a name is, and short enough for one glyph to stand for.
 fn admitted(text: &str) -> Result<String, GaijiFault> {
-    let text = match DOOR.admit(text) {
-        Ok(words) => words.text,
-        Err(ErrorKind::Unprintable { found, .. }) => return Err(GaijiFault::Unprintable { found }),
-        Err(ErrorKind::Length { found, .. }) => {
-            return Err(GaijiFault::Length { found, most: TEXT });
-        }
-        Err(_) => return Err(GaijiFault::Fields),
-    };
+    let text = DOOR.admit(text).map_err(|kind| not_admitted(&kind))?.text;
     if let Some(found) = text.chars().find(|&c| is_private_use(c)) {
         return Err(GaijiFault::Unprintable { found });
     }
@@ -128,10 +131,19 @@ fn admitted(text: &str) -> Result<String, GaijiFault> {
     }
 }
 
-fn code_point(code: &str) -> Option<char> {
-    let digits = code.strip_prefix("U+")?;
-    let hex = digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-    u32::from_str_radix(digits, 16).ok().filter(|_| hex).and_then(char::from_u32)
+fn not_admitted(kind: &ErrorKind) -> GaijiFault {
+    match *kind {
+        ErrorKind::Unprintable { found, .. } => GaijiFault::Unprintable { found },
+        ErrorKind::Length { found, .. } => GaijiFault::Length { found, most: TEXT },
+        _ => GaijiFault::Fields,
+    }
+}
+
+fn of_glyph(glyph: &str, text: &str) -> Result<Gaiji, GaijiFault> {
+    let Some((face, id)) = face_and_glyph(glyph) else {
+        return Err(GaijiFault::Glyph { found: start(glyph) });
+    };
+    Ok(Gaiji::Glyph { text: text.chars().collect(), face, id })
 }
 
 fn face_and_glyph(pair: &str) -> Option<(usize, u16)> {

@@ -1,0 +1,126 @@
+//! Which glyph a face has for a character (`cmap`), read once.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use ttf_parser::cmap::Subtable;
+use ttf_parser::{GlyphId, Tag, loca};
+
+/// A glyph for each character that would be seen: one without ink is left out, save for blanks.
+#[derive(Clone)]
+pub(super) struct CharacterMap {
+    /// A glyph id for each code point of the BMP; 0 where there is none.
+    plane0: Box<[u16]>,
+    /// The same for what lies beyond.
+    beyond: BTreeMap<char, u16>,
+}
+
+impl CharacterMap {
+    pub(super) fn read(face: &ttf_parser::Face<'_>) -> Self {
+        let mut map = Self { plane0: vec![0; 0x1_0000].into(), beyond: BTreeMap::new() };
+        let Some(loca) = locations(face) else { return map };
+        let subtables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
+        for subtable in subtables.filter(Subtable::is_unicode) {
+            subtable.codepoints(|code| {
+                if let Some((c, GlyphId(id))) = visible(face, loca, code) {
+                    map.put(c, id);
+                }
+            });
+        }
+        map
+    }
+
+    fn put(&mut self, c: char, id: u16) {
+        match self.plane0.get_mut(u32::from(c) as usize) {
+            Some(entry) => *entry = id,
+            None => {
+                self.beyond.insert(c, id);
+            }
+        }
+    }
+
+    pub(super) fn glyph(&self, c: char) -> Option<u16> {
+        match self.plane0.get(u32::from(c) as usize) {
+            Some(0) => None,
+            Some(&id) => Some(id),
+            None => self.beyond.get(&c).copied(),
+        }
+    }
+}
+
+/// The character of a code point and its glyph, where it would be seen.
+fn visible(
+    face: &ttf_parser::Face<'_>,
+    loca: loca::Table<'_>,
+    code: u32,
+) -> Option<(char, GlyphId)> {
+    let c = char::from_u32(code)?;
+    let id = face.glyph_index(c).filter(|id| id.0 != 0)?;
+    (c.is_whitespace() || loca.glyph_range(id).is_some()).then_some((c, id))
+}
+
+/// Whether a glyph has an outline; `.notdef` counts as none.
+pub(super) fn has_ink(face: &ttf_parser::Face<'_>, id: u16) -> bool {
+    id != 0 && locations(face).is_some_and(|loca| loca.glyph_range(GlyphId(id)).is_some())
+}
+
+fn locations<'f>(face: &ttf_parser::Face<'f>) -> Option<loca::Table<'f>> {
+    let bytes = face.raw_face().table(Tag::from_bytes(b"loca"))?;
+    let glyphs = face.number_of_glyphs().try_into().ok()?;
+    loca::Table::parse(glyphs, face.tables().head.index_to_location_format, bytes)
+}
+
+/// Whether walking through its maps takes no more than a moment. Sound ones name
+/// 1,114,112 code points at most; ranges that overlap can name billions in a few kilobytes.
+pub(super) fn is_quickly_read(face: &ttf_parser::Face<'_>) -> bool {
+    let cmap = face.raw_face().table(Tag::from_bytes(b"cmap")).unwrap_or_default();
+    let records = number(cmap, 2, 2).and_then(|records| usize::try_from(records).ok());
+    let mut named = 0_u64;
+    for record in 0..records.unwrap_or(0) {
+        let of_record = code_points(cmap, record).unwrap_or(0);
+        named = named.saturating_add(of_record.max(1));
+        if named >= MOST_NAMED {
+            return false;
+        }
+    }
+    true
+}
+
+/// How many code points the subtable of a record names.
+fn code_points(cmap: &[u8], record: usize) -> Option<u64> {
+    let subtable = cmap.get(usize::try_from(number(cmap, 8 + 8 * record, 4)?).ok()?..)?;
+    match number(subtable, 0, 2)? {
+        4 => segments(subtable),
+        12 | 13 => groups(subtable),
+        _ => Some(0x1_0000),
+    }
+}
+
+/// What two maps of all of Unicode name.
+const MOST_NAMED: u64 = 2 * 0x11_0000;
+
+/// How many code points the segments of a subtable of format 4 name.
+fn segments(subtable: &[u8]) -> Option<u64> {
+    let twice: usize = number(subtable, 6, 2)?.try_into().ok()?;
+    let range = |at| Some(number(subtable, at + twice + 2, 2)?..=number(subtable, at, 2)?);
+    Some((14..14 + twice).step_by(2).map_while(range).map(length).sum())
+}
+
+/// How many code points the groups of a subtable of format 12 or 13 name.
+fn groups(subtable: &[u8]) -> Option<u64> {
+    let count: usize = number(subtable, 12, 4)?.try_into().ok()?;
+    let starts = (0..count).map(|group| 16 + 12 * group);
+    let range = |at| Some(number(subtable, at, 4)?..=number(subtable, at + 4, 4)?);
+    Some(starts.map_while(range).map(length).sum())
+}
+
+/// An empty range takes its moment too.
+fn length(range: RangeInclusive<u64>) -> u64 {
+    (range.end() + 1).saturating_sub(*range.start()).max(1)
+}
+
+/// A number of `size` bytes at `at`.
+fn number(table: &[u8], at: usize, size: usize) -> Option<u64> {
+    let bytes = table.get(at..)?.get(..size)?;
+    Some(bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)))
+}
