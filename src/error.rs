@@ -212,6 +212,14 @@ impl From<ListFault> for Error {
     }
 }
 
+#[cfg(feature = "roster")]
+impl ListFault {
+    /// As the error of a line.
+    pub(crate) fn at_line(self, line: usize) -> Error {
+        Error::from(self).at_line(line)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

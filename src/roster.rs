@@ -19,6 +19,7 @@
 //! - [`judge`]: what becomes of each line
 //! - [`listing`]: the whole list
 
+mod account;
 mod lines;
 mod utf16;
 mod encoding;
@@ -29,13 +30,11 @@ mod spreadsheet;
 mod repair;
 mod columns;
 mod header;
-mod account;
 mod damage;
 mod row;
 mod judge;
 mod listing;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io::Read;
 
@@ -47,12 +46,9 @@ pub use refused::RefusedRow;
 pub use repair::{Mend, Repair, Repaired};
 pub use row::Row;
 
-use crate::error::{Encoding, Error, ListFault, Result};
-use account::Fate;
-use encoding::{Decoded, LineDecoder};
-use header::{Header, HeaderSearch};
+use crate::error::{Encoding, Result};
 use judge::{Judge, Judged};
-use lines::{Broken, Line, Lines};
+use lines::Lines;
 use source::Source;
 
 /// A list of providers, read row by row.
@@ -99,7 +95,7 @@ impl<R: Read> Roster<R> {
         let opened = source::open(reader, columns.encoding)?;
         let (mut lines, mut decoder) = (Lines::new(opened.source), opened.decoder);
         let mut account = LineAccount::default();
-        let header = find_header(&mut lines, &mut decoder, columns, &mut account)?;
+        let header = header::find(&mut lines, &mut decoder, columns, &mut account)?;
         let judge = Judge { columns: columns.clone(), header, decoder, open: None };
         Ok(Self { lines, judge, account, ended: false })
     }
@@ -166,35 +162,6 @@ impl<R: Read> Roster<R> {
     }
 }
 
-fn find_header<R: Read>(
-    lines: &mut Lines<R>,
-    decoder: &mut LineDecoder,
-    columns: &Columns,
-    account: &mut LineAccount,
-) -> Result<Header> {
-    let mut search = HeaderSearch::new(columns);
-    while let Some(line) = lines.next_line()? {
-        let text = decode_header(decoder, line)?;
-        let is_blank = header::is_blank(&text);
-        account.count(if is_blank { Fate::Blank } else { Fate::Header });
-        if is_blank {
-            continue;
-        }
-        if let Some(header) = search.look_at(line.number, &text)? {
-            return Ok(header);
-        }
-    }
-    Err(search.not_found())
-}
-
-fn decode_header<'l>(decoder: &mut LineDecoder, line: Line<'l>) -> Result<Cow<'l, str>> {
-    let at_line = |fault| Error::from(fault).at_line(line.number);
-    match decoder.decode(line.bytes).map_err(at_line)? {
-        Decoded { text, fault: None } => Ok(text),
-        Decoded { fault: Some(fault), .. } => Err(at_line(ListFault::Header(Box::new(fault)))),
-    }
-}
-
 impl<R: Read> Iterator for Roster<R> {
     type Item = Result<Row>;
 
@@ -218,17 +185,5 @@ impl<R: Read> Iterator for Roster<R> {
 impl<R> fmt::Debug for Roster<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Roster").field("account", &self.account).finish_non_exhaustive()
-    }
-}
-
-impl From<Broken> for Error {
-    fn from(broken: Broken) -> Self {
-        match broken {
-            Broken::Read(source) => Self::read(source),
-            Broken::Endless { line } => {
-                let limit = lines::LONGEST_LINE;
-                Self::from(ListFault::EndlessLine { limit }).at_line(line)
-            }
-        }
     }
 }

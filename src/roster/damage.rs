@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
@@ -12,23 +13,29 @@ use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
 use crate::error::{Field, Mojibake};
 
 /// What a name looks like.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Damage {
     /// `?`, which converters write for a character that they lack.
+    #[error("'?' may stand where a character was lost")]
     QuestionMark,
     /// 〓, which printers set for a character that they lack.
+    #[error("'〓' (U+3013) may stand where a character was lost")]
     GetaMark,
     /// □, which is shown for a character that no font has.
+    #[error("'□' (U+25A1) may stand where a character was lost")]
     Box,
     /// `#NAME?` and its like.
+    #[error("{text} is a spreadsheet's error")]
     SpreadsheetError {
         /// Which.
         text: &'static str,
     },
     /// `&#39641;`: a character as a web form writes it.
+    #[error("'&#' begins a character that was not decoded")]
     CharacterReference,
     /// Its bytes were read in the wrong encoding.
+    #[error("it looks like {mojibake}{}", MayHaveBeen(.restored.as_deref()))]
     Mojibake {
         /// Which bytes were taken for which.
         mojibake: Mojibake,
@@ -37,19 +44,11 @@ pub enum Damage {
     },
 }
 
-impl fmt::Display for Damage {
+struct MayHaveBeen<'a>(Option<&'a str>);
+
+impl fmt::Display for MayHaveBeen<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::QuestionMark => f.write_str("'?' may stand where a character was lost"),
-            Self::GetaMark => f.write_str("'〓' (U+3013) may stand where a character was lost"),
-            Self::Box => f.write_str("'□' (U+25A1) may stand where a character was lost"),
-            Self::SpreadsheetError { text } => write!(f, "{text} is a spreadsheet's error"),
-            Self::CharacterReference => f.write_str("'&#' begins a character that was not decoded"),
-            Self::Mojibake { mojibake, restored: None } => write!(f, "it looks like {mojibake}"),
-            Self::Mojibake { mojibake, restored: Some(name) } => {
-                write!(f, "it looks like {mojibake}; it may have been {name}")
-            }
-        }
+        self.0.map_or(Ok(()), |name| write!(f, "; it may have been {name}"))
     }
 }
 
@@ -81,17 +80,14 @@ impl fmt::Display for RowWarning {
 /// All that looks like damage in the name on a line.
 pub(super) fn warnings(line: usize, name: &str) -> Vec<RowWarning> {
     let mut found = Vec::new();
-    let error = SPREADSHEET_ERRORS.into_iter().find(|error| name.contains(error));
-    if let Some(text) = error {
+    if let Some(text) = SPREADSHEET_ERRORS.into_iter().find(|error| name.contains(error)) {
         found.push(Damage::SpreadsheetError { text });
     } else if name.contains('?') {
         found.push(Damage::QuestionMark);
     }
-    for (mark, damage) in MARKS {
-        if name.contains(mark) {
-            found.push(damage);
-        }
-    }
+    found.extend(
+        MARKS.into_iter().filter(|(mark, _)| name.contains(mark)).map(|(_, damage)| damage),
+    );
     found.extend(mojibake(name));
     found.into_iter().map(|damage| RowWarning { line, damage }).collect()
 }
@@ -148,13 +144,17 @@ fn as_latin1(name: &str) -> Option<Damage> {
     let bytes: Vec<u8> = name.chars().map(latin1_byte).collect::<Option<_>>()?;
     let (mojibake, restored) = match str::from_utf8(&bytes) {
         Ok(text) => (Mojibake::Utf8AsLatin1, text.to_owned()),
-        Err(_) if bytes.iter().filter(|&&byte| begins_japanese(byte)).count() < 2 => return None,
-        Err(_) => (
-            Mojibake::Cp932AsLatin1,
-            SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&bytes)?.into_owned(),
-        ),
+        Err(_) => (Mojibake::Cp932AsLatin1, read_as_cp932(&bytes)?),
     };
     is_japanese(&restored).then_some(Damage::Mojibake { mojibake, restored: Some(restored) })
+}
+
+fn read_as_cp932(bytes: &[u8]) -> Option<String> {
+    if bytes.iter().filter(|&&byte| begins_japanese(byte)).count() < 2 {
+        return None;
+    }
+    let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
 }
 
 /// 91 to 97 do too, but are quotes and dashes, which stand in names (Liv’’E is one).
@@ -164,12 +164,18 @@ fn begins_japanese(byte: u8) -> bool {
 
 /// Whether all that is not ASCII is kana, ideographs and their marks.
 fn is_japanese(text: &str) -> bool {
-    let others = text.chars().filter(|c| !c.is_ascii());
-    others.into_iter().all(|c| {
-        matches!(c, '\u{3000}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-            | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{2010}'..='\u{24FF}')
-    })
+    let mut others = text.chars().filter(|c| !c.is_ascii());
+    others.all(|c| JAPANESE.iter().any(|range| range.contains(&c)))
 }
+
+const JAPANESE: [RangeInclusive<char>; 6] = [
+    '\u{2010}'..='\u{24FF}',
+    '\u{3000}'..='\u{30FF}',
+    '\u{3400}'..='\u{4DBF}',
+    '\u{4E00}'..='\u{9FFF}',
+    '\u{F900}'..='\u{FAFF}',
+    '\u{FF00}'..='\u{FFEF}',
+];
 
 /// The byte that Latin-1, or Windows' kind of it, reads as this character.
 fn latin1_byte(c: char) -> Option<u8> {

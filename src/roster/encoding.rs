@@ -88,6 +88,14 @@ impl LineDecoder {
         })
     }
 
+    /// A line of the header, of which all must be read.
+    pub(super) fn decode_whole<'l>(&mut self, line: &'l [u8]) -> Result<Cow<'l, str>, ListFault> {
+        match self.decode(line)? {
+            Decoded { text, fault: None } => Ok(text),
+            Decoded { fault: Some(fault), .. } => Err(ListFault::Header(fault.into())),
+        }
+    }
+
     fn fault(self, line: &[u8]) -> ListFault {
         let list = self.encoding.unwrap_or(Encoding::Utf8);
         let reads_as = match list {
@@ -163,30 +171,43 @@ pub(super) struct Mark {
 
 impl Mark {
     pub(super) fn of(sample: &[u8]) -> Option<Self> {
-        match sample {
-            [0xEF, 0xBB, 0xBF, ..] => Some(Self { encoding: Encoding::Utf8, length: 3 }),
-            [0xFF, 0xFE, ..] => Some(Self { encoding: Encoding::Utf16Le, length: 2 }),
-            [0xFE, 0xFF, ..] => Some(Self { encoding: Encoding::Utf16Be, length: 2 }),
-            _ => None,
+        for (mark, encoding) in MARKS {
+            if sample.starts_with(mark) {
+                return Some(Self { encoding, length: mark.len() });
+            }
         }
+        None
     }
 }
 
-/// Refuses what is no text, and UTF-16 that does not say so: in a list of it, delimiters, digits
-/// and ends of lines have a zero byte each.
+const MARKS: [(&[u8], Encoding); 3] = [
+    (b"\xEF\xBB\xBF", Encoding::Utf8),
+    (b"\xFF\xFE", Encoding::Utf16Le),
+    (b"\xFE\xFF", Encoding::Utf16Be),
+];
+
+/// What files begin with that are no text.
+const SIGNATURES: [(&[u8], BinaryFile); 3] = [
+    (b"PK\x03\x04", BinaryFile::Xlsx),
+    (b"\xD0\xCF\x11\xE0", BinaryFile::Xls),
+    (b"%PDF", BinaryFile::Pdf),
+];
+
+/// Refuses what is no text, and UTF-16 that does not say so.
 pub(super) fn refuse_no_text(sample: &[u8]) -> Result<(), ListFault> {
-    let kind = match sample {
-        [b'P', b'K', 3, 4, ..] => Some(BinaryFile::Xlsx),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(BinaryFile::Xls),
-        [b'%', b'P', b'D', b'F', ..] => Some(BinaryFile::Pdf),
-        _ => None,
-    };
-    if let Some(kind) = kind {
-        return Err(ListFault::NoText { kind });
+    for (signature, kind) in SIGNATURES {
+        if sample.starts_with(signature) {
+            return Err(ListFault::NoText { kind });
+        }
     }
+    if has_many_zeros(sample) { Err(ListFault::UnmarkedUtf16) } else { Ok(()) }
+}
+
+/// In a list of UTF-16, delimiters, digits and ends of lines have a zero byte each.
+fn has_many_zeros(sample: &[u8]) -> bool {
     let start = sample.get(..1000).unwrap_or(sample);
     let zeros = start.split(|&byte| byte == 0).count() - 1;
-    if zeros > start.len() / 10 { Err(ListFault::UnmarkedUtf16) } else { Ok(()) }
+    zeros > start.len() / 10
 }
 
 #[cfg(test)]

@@ -6,10 +6,14 @@
 //! - two columns for one thing, or a header without a column that must be there, end the reading
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
+use super::account::{Fate, LineAccount};
 use super::columns::{Column, Columns};
+use super::encoding::LineDecoder;
 use super::fields::{self, Misplaced};
-use crate::error::{Error, ListFault, MissingColumn};
+use super::lines::{Line, Lines};
+use crate::error::{Error, ListFault, MissingColumn, Result};
 use crate::provider::number::ProviderNumber;
 
 /// A title has no more lines than this.
@@ -29,7 +33,7 @@ pub(super) struct Header {
 }
 
 /// Looks at the first lines of a list until one is the header.
-pub(super) struct HeaderSearch<'c> {
+struct HeaderSearch<'c> {
     columns: &'c Columns,
     delimiters: Vec<char>,
     looked_at: usize,
@@ -44,13 +48,35 @@ struct Candidate {
     fault: Option<Misplaced>,
 }
 
+/// The header, with every line up to it accounted for.
+pub(super) fn find<R: Read>(
+    lines: &mut Lines<R>,
+    decoder: &mut LineDecoder,
+    columns: &Columns,
+    account: &mut LineAccount,
+) -> Result<Header> {
+    let mut search = HeaderSearch::new(columns);
+    while let Some(Line { number, bytes }) = lines.next_line()? {
+        let text = decoder.decode_whole(bytes).map_err(|fault| fault.at_line(number))?;
+        if is_blank(&text) {
+            account.count(Fate::Blank);
+            continue;
+        }
+        account.count(Fate::Header);
+        if let Some(header) = search.look_at(number, &text)? {
+            return Ok(header);
+        }
+    }
+    Err(search.not_found())
+}
+
 impl<'c> HeaderSearch<'c> {
-    pub(super) fn new(columns: &'c Columns) -> Self {
+    fn new(columns: &'c Columns) -> Self {
         Self { columns, delimiters: DELIMITERS.to_vec(), looked_at: 0, nearest: None }
     }
 
     /// The header, where this line is it.
-    pub(super) fn look_at(&mut self, line: usize, text: &str) -> Result<Option<Header>, Error> {
+    fn look_at(&mut self, line: usize, text: &str) -> Result<Option<Header>> {
         self.looked_at += 1;
         if let Some(delimiter) = separator(text).filter(|_| self.looked_at == 1) {
             self.delimiters = vec![delimiter];
@@ -67,7 +93,7 @@ impl<'c> HeaderSearch<'c> {
         if is_no_title { Err(self.not_found()) } else { Ok(None) }
     }
 
-    fn best_division(&self, line: usize, text: &str) -> Result<Candidate, Error> {
+    fn best_division(&self, line: usize, text: &str) -> Result<Candidate> {
         let mut best = Candidate::empty(line);
         for &delimiter in &self.delimiters {
             let candidate = Candidate::divide(line, text, delimiter, self.columns)?;
@@ -79,7 +105,7 @@ impl<'c> HeaderSearch<'c> {
     }
 
     /// Why none of the lines is the header.
-    pub(super) fn not_found(&self) -> Error {
+    fn not_found(&self) -> Error {
         let Some(nearest) = &self.nearest else { return ListFault::EmptyList.into() };
         let error = match &nearest.fault {
             Some(Misplaced { column, fault }) => {
@@ -97,7 +123,7 @@ impl Candidate {
         Self { header, names: Vec::new(), fault: None }
     }
 
-    fn divide(line: usize, text: &str, delimiter: char, columns: &Columns) -> Result<Self, Error> {
+    fn divide(line: usize, text: &str, delimiter: char, columns: &Columns) -> Result<Self> {
         let mut candidate = Self::empty(line);
         candidate.header.delimiter = delimiter;
         match fields::split(text, delimiter) {
@@ -110,7 +136,7 @@ impl Candidate {
         Ok(candidate)
     }
 
-    fn find_places(&mut self, columns: &Columns) -> Result<(), Error> {
+    fn find_places(&mut self, columns: &Columns) -> Result<()> {
         for (index, name) in self.names.iter().enumerate() {
             if !name.is_empty() {
                 self.header.width = index + 1;
@@ -118,7 +144,7 @@ impl Candidate {
             let Some(column) = columns.column_of(name) else { continue };
             if let Some(first) = self.header.places.insert(column, index) {
                 let fault = self.two_columns(column, first, name);
-                return Err(Error::from(fault).at_line(self.header.line).at_column(index + 1));
+                return Err(fault.at_line(self.header.line).at_column(index + 1));
             }
         }
         Ok(())
@@ -176,6 +202,6 @@ fn separator(text: &str) -> Option<char> {
 }
 
 /// Whether nothing but blanks and what may be delimiters stands on a line.
-pub(super) fn is_blank(text: &str) -> bool {
+fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || DELIMITERS.contains(&c))
 }

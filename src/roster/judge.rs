@@ -71,7 +71,7 @@ impl OpenQuote {
     }
 
     fn fault(self, fault: ListFault) -> Error {
-        Error::from(fault).at_line(self.line).at_column(self.column)
+        fault.at_line(self.line).at_column(self.column)
     }
 }
 
@@ -81,11 +81,11 @@ impl Judge {
     /// # Errors
     /// Where the lines after it cannot be read either.
     pub(super) fn judge(&mut self, line: Line<'_>) -> Result<Judged> {
-        let at_line = |fault| Error::from(fault).at_line(line.number);
-        let decoded = self.decoder.decode(line.bytes).map_err(at_line)?;
+        let Line { number, bytes } = line;
+        let decoded = self.decoder.decode(bytes).map_err(|fault| fault.at_line(number))?;
         match self.open.take() {
-            Some(open) => self.judge_inside(open, line.number, &decoded.text),
-            None => Ok(self.judge_outside(line.number, &decoded)),
+            Some(open) => self.judge_inside(open, number, &decoded.text),
+            None => Ok(self.judge_outside(number, &decoded)),
         }
     }
 
@@ -117,7 +117,7 @@ impl Judge {
             LineEnd::Outside => None,
         };
         let fault = ListFault::InsideQuotes { opened: open.line };
-        Ok(self.refuse(text, Error::from(fault).at_line(line)))
+        Ok(self.refuse(text, fault.at_line(line)))
     }
 
     fn judge_misplaced(&mut self, line: usize, text: &str, misplaced: Misplaced) -> Judged {
@@ -125,7 +125,7 @@ impl Judge {
         if fault == ListFault::LineBreakInQuotes {
             self.open = Some(OpenQuote { line, column, bytes: 0 });
         }
-        self.refuse(text, Error::from(fault).at_line(line).at_column(column))
+        self.refuse(text, fault.at_line(line).at_column(column))
     }
 
     fn refuse(&self, text: &str, error: Error) -> Judged {

@@ -5,6 +5,8 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
+use crate::error::{Error, ListFault, Result};
+
 /// A line over this many bytes is not read on: no row of a spreadsheet comes near it.
 pub(super) const LONGEST_LINE: usize = 1 << 20;
 
@@ -25,16 +27,6 @@ pub(super) struct Line<'l> {
     pub bytes: &'l [u8],
 }
 
-/// Why there is no further line.
-#[derive(Debug)]
-pub(super) enum Broken {
-    /// This line is longer than [`LONGEST_LINE`].
-    Endless {
-        line: usize,
-    },
-    Read(io::Error),
-}
-
 impl<R: Read> Lines<R> {
     pub(super) fn new(reader: R) -> Self {
         let reader = BufReader::new(reader);
@@ -48,16 +40,16 @@ impl<R: Read> Lines<R> {
 
     /// The next line; none at the end of the reader. An end of line at the end of the reader begins
     /// no line.
-    pub(super) fn next_line(&mut self) -> Result<Option<Line<'_>>, Broken> {
-        self.pass_newline().map_err(Broken::Read)?;
+    pub(super) fn next_line(&mut self) -> Result<Option<Line<'_>>> {
+        self.pass_newline().map_err(Error::read)?;
         self.line.clear();
-        if self.fill().map_err(Broken::Read)?.is_empty() {
+        if fill(&mut self.reader).map_err(Error::read)?.is_empty() {
             return Ok(None);
         }
         self.number += 1;
-        while !self.take_chunk().map_err(Broken::Read)? {
+        while !self.take_chunk().map_err(Error::read)? {
             if self.line.len() > LONGEST_LINE {
-                return Err(Broken::Endless { line: self.number });
+                return Err(ListFault::EndlessLine { limit: LONGEST_LINE }.at_line(self.number));
             }
         }
         Ok(Some(Line { number: self.number, bytes: &self.line }))
@@ -66,7 +58,7 @@ impl<R: Read> Lines<R> {
     fn pass_newline(&mut self) -> io::Result<()> {
         if self.after_return {
             self.after_return = false;
-            if self.fill()?.first() == Some(&b'\n') {
+            if fill(&mut self.reader)?.first() == Some(&b'\n') {
                 self.reader.consume(1);
             }
         }
@@ -76,19 +68,14 @@ impl<R: Read> Lines<R> {
     /// Moves what is buffered of this line; whether that was the rest of it. No byte is looked at
     /// twice.
     fn take_chunk(&mut self) -> io::Result<bool> {
-        fill(&mut self.reader)?;
-        let chunk = self.reader.buffer();
+        let chunk = fill(&mut self.reader)?;
         let end = chunk.iter().position(|&byte| byte == b'\n' || byte == b'\r');
-        let length = end.unwrap_or(chunk.len());
-        self.line.extend_from_slice(chunk.get(..length).unwrap_or_default());
-        let ended = end.is_some() || chunk.is_empty();
-        self.after_return = end.is_some_and(|at| chunk.get(at) == Some(&b'\r'));
-        self.reader.consume(length + usize::from(end.is_some()));
-        Ok(ended)
-    }
-
-    fn fill(&mut self) -> io::Result<&[u8]> {
-        fill(&mut self.reader)
+        let (text, rest) = chunk.split_at(end.unwrap_or(chunk.len()));
+        self.line.extend_from_slice(text);
+        self.after_return = rest.first() == Some(&b'\r');
+        let (is_whole, taken) = (chunk.is_empty() || end.is_some(), text.len());
+        self.reader.consume(taken + usize::from(end.is_some()));
+        Ok(is_whole)
     }
 }
 
@@ -156,7 +143,10 @@ mod tests {
     #[test]
     fn an_endless_line_is_not_read_on() {
         let mut lines = Lines::new(io::repeat(b'x'));
-        assert!(matches!(lines.next_line(), Err(Broken::Endless { line: 1 })));
+        let error = lines.next_line().err().unwrap();
+        let sentence =
+            "line 1: the line does not end within 1048576 bytes; this is no list of rows";
+        assert_eq!(error.to_string(), sentence);
         assert!(lines.line.capacity() <= 4 * LONGEST_LINE);
     }
 }

@@ -115,25 +115,18 @@ impl Mended {
 }
 
 /// What was done to a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Repaired {
     /// The leading zero is there again.
+    #[error("put back a leading zero")]
     LeadingZero,
     /// Full-width letters and digits are half-width.
+    #[error("made half-width")]
     HalfWidth,
     /// A post code has its digits alone.
+    #[error("took out marks and hyphens")]
     PostCodeMarks,
-}
-
-impl fmt::Display for Repaired {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::LeadingZero => "put back a leading zero",
-            Self::HalfWidth => "made half-width",
-            Self::PostCodeMarks => "took out marks and hyphens",
-        })
-    }
 }
 
 /// One repair of one field.

@@ -95,7 +95,7 @@ impl RowReader<'_> {
             return Ok(());
         };
         let column = expected.min(self.fields.len()) + 1;
-        Err(Error::from(fault).at_line(self.line).at_column(column))
+        Err(fault.at_line(self.line).at_column(column))
     }
 
     fn check_lengths(&self) -> Result<()> {
@@ -104,7 +104,7 @@ impl RowReader<'_> {
             if field.len() > LONGEST_FIELD && field.chars().count() > LONGEST_FIELD {
                 let found = field.chars().count();
                 let fault = ListFault::FieldTooLong { found, limit: LONGEST_FIELD };
-                return Err(Error::from(fault).at_line(self.line).at_column(index + 1));
+                return Err(fault.at_line(self.line).at_column(index + 1));
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! UTF-16 as it comes from a reader, handed on as UTF-8.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Cursor, Read};
+use std::mem;
 
 use encoding_rs::{Decoder, DecoderResult};
 
@@ -14,39 +15,38 @@ const CHUNK: usize = 8 * 1024;
 pub(super) struct Utf16<R> {
     reader: R,
     decoder: Decoder,
-    /// Decoded and not yet read.
-    text: Vec<u8>,
-    read: usize,
+    text: Cursor<Vec<u8>>,
     ended: bool,
 }
 
 impl<R: Read> Utf16<R> {
     pub(super) fn new(reader: R, encoding: &'static encoding_rs::Encoding) -> Self {
         let decoder = encoding.new_decoder_without_bom_handling();
-        Self { reader, decoder, text: Vec::new(), read: 0, ended: false }
+        Self { reader, decoder, text: Cursor::default(), ended: false }
     }
 
     fn refill(&mut self) -> io::Result<()> {
         let mut raw = [0; CHUNK];
         let count = self.reader.read(&mut raw)?;
         self.ended = count == 0;
-        self.text.clear();
-        self.read = 0;
-        self.decode(raw.get(..count).unwrap_or_default());
+        let mut text = mem::take(self.text.get_mut());
+        text.clear();
+        self.decode(raw.get(..count).unwrap_or_default(), &mut text);
+        self.text = Cursor::new(text);
         Ok(())
     }
 
-    fn decode(&mut self, mut raw: &[u8]) {
+    fn decode(&mut self, mut raw: &[u8], out: &mut Vec<u8>) {
         let mut text = [0; CHUNK];
         loop {
             let (result, read, written) =
                 self.decoder.decode_to_utf8_without_replacement(raw, &mut text, self.ended);
-            self.text.extend_from_slice(text.get(..written).unwrap_or_default());
+            out.extend_from_slice(text.get(..written).unwrap_or_default());
             raw = raw.get(read..).unwrap_or_default();
             match result {
                 DecoderResult::InputEmpty => break,
                 DecoderResult::OutputFull => {}
-                DecoderResult::Malformed(..) => self.text.push(WRONG),
+                DecoderResult::Malformed(..) => out.push(WRONG),
             }
         }
     }
@@ -54,16 +54,10 @@ impl<R: Read> Utf16<R> {
 
 impl<R: Read> Read for Utf16<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        while self.read == self.text.len() && !self.ended {
+        while self.text.fill_buf()?.is_empty() && !self.ended {
             self.refill()?;
         }
-        let rest = self.text.get(self.read..).unwrap_or_default();
-        let count = rest.len().min(out.len());
-        for (to, from) in out.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        self.read += count;
-        Ok(count)
+        self.text.read(out)
     }
 }
 
