@@ -28,7 +28,7 @@ mod remarks;
 pub(crate) mod fill;
 mod golden;
 
-use crate::error::Result;
+use crate::error::{Result, Sentence};
 use forme::{Forme, Page};
 use job::Job;
 use remarks::Placement;
@@ -48,7 +48,7 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
     };
     Ok(Forme {
         measures: job.measures,
-        title: job.template.title.clone(),
+        title: job.template.words_of(Sentence::Title).to_owned(),
         pages,
         grid: columns,
         common_glyphs: job.common_glyphs()?,

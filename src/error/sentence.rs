@@ -1,7 +1,7 @@
 //! Which of the template's sentences.
 
-/// A word or sentence of a template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+/// A word or sentence of a template, in the order of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Sentence {
     /// The title.

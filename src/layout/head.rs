@@ -40,7 +40,8 @@ pub(super) fn set(job: &Job<'_>) -> Result<Head> {
 fn add_title(setter: &mut Setter<'_>) -> Result<()> {
     let Measures { title, body, .. } = setter.job.measures;
     let sizes = Sizes { least: body, most: title };
-    let line = setter.fitted(Sentence::Title, &setter.job.template.title, sizes)?;
+    let line =
+        setter.fitted(Sentence::Title, setter.job.template.words_of(Sentence::Title), sizes)?;
     let line = line.centred(&setter.between_margins(title));
     setter.push(Block::Title(Content::line(line)));
     setter.skip(title);
@@ -50,7 +51,8 @@ fn add_title(setter: &mut Setter<'_>) -> Result<()> {
 /// Flush right; a long one shrinks.
 fn add_date(setter: &mut Setter<'_>) -> Result<()> {
     let Job { measures, template, issued_on, .. } = setter.job;
-    let words = format!("{}　{}", template.date_label, issued_on.print(template.date_style));
+    let label = template.words_of(Sentence::DateLabel);
+    let words = format!("{label}　{}", issued_on.print(template.date_style));
     let line = setter.fitted(Sentence::DateLabel, &words, measures.text())?;
     setter.push(Block::Paragraph(Content::line(line.flush_right(measures.right()))));
     setter.skip(measures.line());

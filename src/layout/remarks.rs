@@ -47,11 +47,11 @@ fn check(job: &Job<'_>, top: Length, part: &Part) -> Result<()> {
 
 fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
     let mut setter = Setter::under(job, top);
-    if !job.template.remarks.is_empty() {
+    if job.template.has(Sentence::Remark(1)) {
         setter.heading(Sentence::RemarksHeading)?;
         add_list(&mut setter)?;
     }
-    if job.template.contact.is_some() {
+    if job.template.has(Sentence::Contact) {
         setter.skip(OVER_CONTACT);
         setter.paragraph(Sentence::Contact, job.measures.notes)?;
     }
@@ -61,8 +61,8 @@ fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
 fn add_list(setter: &mut Setter<'_>) -> Result<()> {
     let Job { measures, template, .. } = setter.job;
     let mut items = Vec::new();
-    for (number, words) in (1..).zip(&template.remarks) {
-        let paragraph = Paragraph::of(Sentence::Remark(number), measures.notes, measures);
+    for (sentence, words) in template.each_remark() {
+        let paragraph = Paragraph::of(sentence, measures.notes, measures);
         let lines = remark(setter, &paragraph.indented(measures.notes), words)?;
         items.push(Content::Fixed(lines));
     }

@@ -1,6 +1,8 @@
 //! The words that all letters of an issuer share: data, not code, since federations word the same
 //! letter differently.
 
+use std::collections::BTreeMap;
+
 use crate::date::DateStyle;
 use crate::error::Sentence;
 
@@ -17,15 +19,9 @@ use crate::error::Sentence;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
-    pub(crate) title: String,
-    pub(crate) date_label: String,
+    words: BTreeMap<Sentence, String>,
     pub(crate) date_style: DateStyle,
     pub(crate) honorific: Honorific,
-    pub(crate) introduction: String,
-    pub(crate) labels: Labels,
-    pub(crate) remarks_heading: String,
-    pub(crate) remarks: Vec<String>,
-    pub(crate) contact: Option<String>,
     pub(crate) print: Print,
 }
 
@@ -62,56 +58,57 @@ impl Honorific {
 
 /// What the tables call their contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Labels {
-    pub(crate) provider_number: String,
-    pub(crate) provider_name: String,
-    pub(crate) login: String,
-    pub(crate) user_id: String,
-    pub(crate) password: String,
-}
+pub struct Labels(BTreeMap<Sentence, String>);
 
 /// 事業所番号, 事業所名, ログイン情報, ユーザID, 仮パスワード.
 impl Default for Labels {
     fn default() -> Self {
-        Self {
-            provider_number: "事業所番号".into(),
-            provider_name: "事業所名".into(),
-            login: "ログイン情報".into(),
-            user_id: "ユーザID".into(),
-            password: "仮パスワード".into(),
-        }
+        Self(LABELS.map(|(label, words)| (label, words.into())).into())
     }
 }
 
+const LABELS: [(Sentence, &str); 5] = [
+    (Sentence::ProviderNumberLabel, "事業所番号"),
+    (Sentence::ProviderNameLabel, "事業所名"),
+    (Sentence::LoginHeading, "ログイン情報"),
+    (Sentence::UserIdLabel, "ユーザID"),
+    (Sentence::PasswordHeading, "仮パスワード"),
+];
+
 impl Labels {
+    fn with(mut self, label: Sentence, words: impl Into<String>) -> Self {
+        self.0.insert(label, words.into());
+        self
+    }
+
     /// The label of the number. Default: 事業所番号.
     #[must_use]
     pub fn provider_number(self, words: impl Into<String>) -> Self {
-        Self { provider_number: words.into(), ..self }
+        self.with(Sentence::ProviderNumberLabel, words)
     }
 
     /// The label of the name. Default: 事業所名.
     #[must_use]
     pub fn provider_name(self, words: impl Into<String>) -> Self {
-        Self { provider_name: words.into(), ..self }
+        self.with(Sentence::ProviderNameLabel, words)
     }
 
     /// The heading over the user ID. Default: ログイン情報.
     #[must_use]
     pub fn login(self, words: impl Into<String>) -> Self {
-        Self { login: words.into(), ..self }
+        self.with(Sentence::LoginHeading, words)
     }
 
     /// The label of the user ID. Default: ユーザID.
     #[must_use]
     pub fn user_id(self, words: impl Into<String>) -> Self {
-        Self { user_id: words.into(), ..self }
+        self.with(Sentence::UserIdLabel, words)
     }
 
     /// The heading over the password. Default: 仮パスワード.
     #[must_use]
     pub fn password(self, words: impl Into<String>) -> Self {
-        Self { password: words.into(), ..self }
+        self.with(Sentence::PasswordHeading, words)
     }
 }
 
@@ -129,21 +126,23 @@ const REMARKS: [&str; 5] = [
      証明書発行用パスワードを再発行することで、新しい証明書発行用パスワードを取得してください",
 ];
 
+const OTHER_WORDS: [(Sentence, &str); 4] = [
+    (Sentence::Title, "電子請求ログイン情報再発行通知書"),
+    (Sentence::DateLabel, "発行日"),
+    (Sentence::Introduction, INTRODUCTION),
+    (Sentence::RemarksHeading, "備考"),
+];
+
 /// The letter as the federations post it.
 impl Default for Template {
     fn default() -> Self {
-        Self {
-            title: "電子請求ログイン情報再発行通知書".into(),
-            date_label: "発行日".into(),
+        let template = Self {
+            words: OTHER_WORDS.map(|(sentence, words)| (sentence, words.into())).into(),
             date_style: DateStyle::default(),
             honorific: Honorific::default(),
-            introduction: INTRODUCTION.into(),
-            labels: Labels::default(),
-            remarks_heading: "備考".into(),
-            remarks: REMARKS.map(Into::into).into(),
-            contact: None,
             print: Print::default(),
-        }
+        };
+        template.labels(Labels::default()).remarks(REMARKS)
     }
 }
 
@@ -158,13 +157,13 @@ impl Template {
     /// The title, also of the document. Default: 電子請求ログイン情報再発行通知書.
     #[must_use]
     pub fn title(self, words: impl Into<String>) -> Self {
-        Self { title: words.into(), ..self }
+        self.with(Sentence::Title, words)
     }
 
     /// The word before the date. Default: 発行日.
     #[must_use]
     pub fn date_label(self, words: impl Into<String>) -> Self {
-        Self { date_label: words.into(), ..self }
+        self.with(Sentence::DateLabel, words)
     }
 
     /// How the date is printed. Default: [`DateStyle::EraPadded`].
@@ -182,32 +181,36 @@ impl Template {
     /// The sentence over the tables; a line break starts a new line. Default: the letter's.
     #[must_use]
     pub fn introduction(self, words: impl Into<String>) -> Self {
-        Self { introduction: words.into(), ..self }
+        self.with(Sentence::Introduction, words)
     }
 
     /// What the tables call their contents. Default: the letter's words.
     #[must_use]
-    pub fn labels(self, labels: Labels) -> Self {
-        Self { labels, ..self }
+    pub fn labels(mut self, labels: Labels) -> Self {
+        self.words.extend(labels.0);
+        self
     }
 
     /// The heading over the remarks. Default: 備考.
     #[must_use]
     pub fn remarks_heading(self, words: impl Into<String>) -> Self {
-        Self { remarks_heading: words.into(), ..self }
+        self.with(Sentence::RemarksHeading, words)
     }
 
     /// The remarks, each with its own bullet; a line break starts a new line. Default: the letter's
     /// five.
     #[must_use]
-    pub fn remarks<S: Into<String>>(self, remarks: impl IntoIterator<Item = S>) -> Self {
-        Self { remarks: remarks.into_iter().map(Into::into).collect(), ..self }
+    pub fn remarks<S: Into<String>>(mut self, remarks: impl IntoIterator<Item = S>) -> Self {
+        self.words.retain(|sentence, _| !matches!(sentence, Sentence::Remark(_)));
+        let numbered = (1..).map(Sentence::Remark).zip(remarks.into_iter().map(Into::into));
+        self.words.extend(numbered);
+        self
     }
 
     /// A line with whom to ask, under the remarks. Default: none.
     #[must_use]
     pub fn contact(self, words: impl Into<String>) -> Self {
-        Self { contact: Some(words.into()), ..self }
+        self.with(Sentence::Contact, words)
     }
 
     /// Every word of the template, in the order of the page.
@@ -215,47 +218,32 @@ impl Template {
         self.sentences().map(|(_, words)| words)
     }
 
+    fn with(mut self, sentence: Sentence, words: impl Into<String>) -> Self {
+        self.words.insert(sentence, words.into());
+        self
+    }
+
     /// Every word of the template with what it is, in the order of the page.
     pub(crate) fn sentences(&self) -> impl Iterator<Item = (Sentence, &str)> {
-        let labels = &self.labels;
-        let fixed = [
-            (Sentence::Title, &self.title),
-            (Sentence::DateLabel, &self.date_label),
-            (Sentence::Introduction, &self.introduction),
-            (Sentence::ProviderNumberLabel, &labels.provider_number),
-            (Sentence::ProviderNameLabel, &labels.provider_name),
-            (Sentence::LoginHeading, &labels.login),
-            (Sentence::UserIdLabel, &labels.user_id),
-            (Sentence::PasswordHeading, &labels.password),
-            (Sentence::RemarksHeading, &self.remarks_heading),
-        ];
-        let remarks = (1..).map(Sentence::Remark).zip(&self.remarks);
-        let contact = self.contact.iter().map(|words| (Sentence::Contact, words));
-        let all = fixed.into_iter().chain(remarks).chain(contact);
-        all.map(|(sentence, words)| (sentence, words.as_str()))
+        self.words.iter().map(|(sentence, words)| (*sentence, words.as_str()))
+    }
+
+    /// Each remark with its number.
+    pub(crate) fn each_remark(&self) -> impl Iterator<Item = (Sentence, &str)> {
+        self.sentences().filter(|(sentence, _)| matches!(sentence, Sentence::Remark(_)))
+    }
+
+    pub(crate) fn has(&self, sentence: Sentence) -> bool {
+        self.words.contains_key(&sentence)
     }
 
     /// The words of a sentence; nothing for a remark or a contact that there is not.
     pub(crate) fn words_of(&self, sentence: Sentence) -> &str {
-        self.sentences().find(|(own, _)| *own == sentence).map_or("", |(_, words)| words)
+        self.words.get(&sentence).map_or("", String::as_str)
     }
 
-    /// Where the words of a sentence are kept.
-    pub(super) fn sentence_mut(&mut self, sentence: Sentence) -> Option<&mut String> {
-        let labels = &mut self.labels;
-        Some(match sentence {
-            Sentence::Title => &mut self.title,
-            Sentence::DateLabel => &mut self.date_label,
-            Sentence::Introduction => &mut self.introduction,
-            Sentence::ProviderNumberLabel => &mut labels.provider_number,
-            Sentence::ProviderNameLabel => &mut labels.provider_name,
-            Sentence::LoginHeading => &mut labels.login,
-            Sentence::UserIdLabel => &mut labels.user_id,
-            Sentence::PasswordHeading => &mut labels.password,
-            Sentence::RemarksHeading => &mut self.remarks_heading,
-            Sentence::Remark(number) => return self.remarks.get_mut(number.checked_sub(1)?),
-            Sentence::Contact => return self.contact.as_mut(),
-        })
+    pub(super) fn put(&mut self, sentence: Sentence, words: String) {
+        self.words.insert(sentence, words);
     }
 }
 

@@ -24,7 +24,7 @@ impl Wording {
         template: &Template,
         printable: impl Fn(&str) -> Result<()>,
     ) -> Result<Self, Vec<Error>> {
-        let found = template.remarks.len();
+        let found = template.each_remark().count();
         if found > MOST_REMARKS {
             let kind = ErrorKind::TooManyRemarks { found, most: MOST_REMARKS };
             return Err(vec![Error::new(Field::Template, kind)]);
@@ -33,8 +33,7 @@ impl Wording {
         let mut errors = Vec::new();
         for (sentence, words) in template.sentences() {
             let admitted = door(sentence).admit(words).map_err(Error::from);
-            let printed = admitted.and_then(|words| printable(&words.text).map(|()| words));
-            match printed {
+            match admitted.and_then(|words| printable(&words.text).map(|()| words)) {
                 Ok(words) => wording.put(sentence, words),
                 Err(error) => errors.push(error.for_field(Field::Sentence(sentence))),
             }
@@ -44,9 +43,7 @@ impl Wording {
 
     fn put(&mut self, sentence: Sentence, words: Words) {
         self.notes.extend(words.notes.into_iter().map(|note| (sentence, note)));
-        if let Some(place) = self.template.sentence_mut(sentence) {
-            *place = words.text;
-        }
+        self.template.put(sentence, words.text);
     }
 
     /// What was changed in which sentence.
