@@ -2,7 +2,8 @@
 //!
 //! - [`length`]: millimetres and points; [`baseline`]: where lines stand in their boxes
 //! - [`measures`]: the measures of the page
-//! - [`line_break`]: kinsoku and greedy fill
+//! - [`line_break`]: kinsoku and greedy fill; [`phrase`]: how well a line may end at each place
+//! - [`justify`]: a line brought to its measure; [`breaker`]: the best places to break a paragraph
 //! - [`forme`]: the set pages and their slots
 //! - [`fit`]: shrink, wrap or refuse
 //! - [`paragraph`]: words on as many lines as they need
@@ -15,6 +16,9 @@ pub(crate) mod length;
 mod baseline;
 pub(crate) mod measures;
 mod line_break;
+mod phrase;
+mod justify;
+mod breaker;
 pub(crate) mod forme;
 mod fit;
 mod paragraph;

@@ -88,7 +88,7 @@ fn remarks_that_run_off_the_page_are_refused_with_where_they_end() {
     let template = Template::default().remarks(["・長い備考です"; 60]);
     assert_eq!(
         sentence(builder().template(template)),
-        "template: the remarks would reach from 155.2 to 490.2 mm, expected within 17.0 to 284.0 mm of the top"
+        "template: the remarks would reach from 154.9 to 489.8 mm, expected within 17.0 to 284.0 mm of the top"
     );
     assert!(builder().template(Template::default().remarks(Vec::<String>::new())).build().is_ok());
 }
@@ -99,7 +99,7 @@ fn an_introduction_that_pushes_the_grid_over_a_fold_is_refused() {
     assert_eq!(
         sentence(builder().template(Template::default().introduction(&long))),
         "template, introduction: the introduction would reach from 57.5 to 131.1 mm, \
-         expected within 57.5 to 107.6 mm of the top"
+         expected within 57.5 to 107.9 mm of the top"
     );
     let large = sentence(builder().template(Template::large_print().introduction(&long)));
     assert!(large.starts_with("template, introduction: the introduction would reach"), "{large}");

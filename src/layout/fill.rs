@@ -149,6 +149,6 @@ pub(crate) fn count_line(forme: &Forme, fonts: &FontChain, words: &str) -> Resul
     const OVER_EDGE: Length = Length::mm(11.0);
     let page = forme.page();
     let at = Point { x: Length::ZERO, y: page.height - OVER_EDGE };
-    let line = Line { at, size: SIZE, glyphs: fonts.shape(words)?.glyphs };
+    let line = Line::new(at, SIZE, fonts.shape(words)?.glyphs);
     Ok(line.centred(&Rect::new(at.x, at.y, page.width, SIZE)))
 }

@@ -3,7 +3,8 @@
 use super::baseline::Stack;
 use super::forme::Line;
 use super::length::{Length, Point, Rect, Sizes};
-use super::line_break::{Split, inked_width, width};
+use super::line_break::{LEAST_AT_END, Split, advance, inked_width};
+use super::phrase::{Joint, joints};
 use crate::error::{Error, ErrorKind, Field, PagePart, Result};
 use crate::font::Glyph;
 
@@ -95,20 +96,30 @@ impl Room {
 
     /// On two lines at the least size, broken at the best place.
     fn wrapped(&self, glyphs: &[Glyph], first: Length, second: Length) -> Option<Fitted> {
-        let size = self.sizes.least;
-        let mut best: Option<Split<'_>> = None;
-        for split in Split::all(glyphs).filter(|split| self.keeps_tail(split)) {
+        let (size, joints) = (self.sizes.least, joints(glyphs));
+        let mut best = None;
+        for (split, joint) in Split::all(glyphs).zip(joints.into_iter().skip(1)) {
             let fits = inked_width(split.head, size).fits(first)
                 && inked_width(split.tail, size).fits(second);
-            if fits && best.is_none_or(|best| rank(&split, size) < rank(&best, size)) {
-                best = Some(split);
+            let rank = self.rank(&split, joint);
+            if fits && self.keeps_tail(&split) && best.is_none_or(|(least, _)| rank < least) {
+                best = Some((rank, split));
             }
         }
-        best.map(|Split { head, tail }| Fitted::of_two(size, head, tail))
+        best.map(|(_, Split { head, tail })| Fitted::of_two(size, head, tail))
     }
 
     fn keeps_tail(&self, split: &Split<'_>) -> bool {
         split.tail.len() > self.tail && split.is_allowed()
+    }
+
+    /// A last line of some length first, then the best kind of place, then the one that leaves the
+    /// lines most alike.
+    fn rank(&self, split: &Split<'_>, joint: Joint) -> (bool, Joint, u32) {
+        let is_lost = split.tail.len() < self.tail + LEAST_AT_END;
+        // A name has no phrases: kana in it are words of their own.
+        let joint = if joint == Joint::BetweenPhrases { Joint::BetweenWords } else { joint };
+        (is_lost, joint, advance(split.head).abs_diff(advance(split.tail)))
     }
 
     /// Why the text fits no way.
@@ -151,68 +162,9 @@ impl Fitted {
         let mut set = Vec::with_capacity(self.lines.len());
         for FittedLine { index, glyphs } in self.lines {
             let at = Point { x: left, y: stack.baseline(index) };
-            set.push(Line { at, size: self.size, glyphs });
+            set.push(Line::new(at, self.size, glyphs));
         }
         set
-    }
-}
-
-/// The best kind of place first, then the one that leaves the lines most alike.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a positive number of points, for ordering"
-)]
-fn rank(split: &Split<'_>, size: Length) -> (Break, u32) {
-    let uneven = (width(split.head, size) - width(split.tail, size)).to_pt().abs();
-    (Break::of(split), uneven as u32)
-}
-
-/// How sensible it is to break a name there, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Break {
-    AfterSpace,
-    AfterBodyCorporate,
-    BetweenScripts,
-    WithinWord,
-}
-
-const BODIES_CORPORATE: [&str; 8] = ["法人", "会社", "組合", "財団", "社団", "㈱", "㈲", "機構"];
-
-impl Break {
-    fn of(split: &Split<'_>) -> Self {
-        let (before, after) = (split.head.last(), split.tail.first());
-        let [before, after] = [before, after].map(|glyph| glyph.map(Glyph::base));
-        if before.is_some_and(char::is_whitespace) {
-            Self::AfterSpace
-        } else if ends_with_body_corporate(split.head) {
-            Self::AfterBodyCorporate
-        } else if before.map(script) != after.map(script) {
-            Self::BetweenScripts
-        } else {
-            Self::WithinWord
-        }
-    }
-}
-
-fn ends_with_body_corporate(head: &[Glyph]) -> bool {
-    let end = head.get(head.len().saturating_sub(2)..).unwrap_or_default();
-    let end: String = end.iter().flat_map(Glyph::text).collect();
-    BODIES_CORPORATE.iter().any(|body| end.ends_with(body))
-}
-
-#[derive(PartialEq, Eq)]
-enum Script {
-    Hiragana,
-    Katakana,
-    Other,
-}
-
-fn script(c: char) -> Script {
-    match c {
-        '\u{3041}'..='\u{309F}' => Script::Hiragana,
-        '\u{30A0}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9F}' => Script::Katakana,
-        _ => Script::Other,
     }
 }
 
@@ -251,6 +203,8 @@ mod tests {
         assert_eq!(lines("医療法人　やまなし会　訪問看護"), ["医療法人　", "やまなし会　訪問看護"]);
         assert_eq!(lines("社会福祉法人山梨県福祉事業団"), ["社会福祉法人", "山梨県福祉事業団"]);
         assert_eq!(lines("山梨中央総合病院リハビリセンタ"), ["山梨中央総合病院", "リハビリセンタ"]);
+        assert_eq!(lines("かんよもん介護事業所いこいの家"), ["かんよもん", "介護事業所いこいの家"]);
+        assert_eq!(lines("みどりの園介護事業所いこいの家"), ["みどりの園", "介護事業所いこいの家"]);
         assert_eq!(lines("あいうえおかきくけこさしす。"), ["あいうえおかき", "くけこさしす。"]);
     }
 

@@ -13,13 +13,21 @@ pub(crate) struct Line {
     pub(crate) at: Point,
     pub(crate) size: Length,
     pub(crate) glyphs: Vec<Glyph>,
+    /// What is added after each glyph to justify the line, in thousandths of an em; nothing for
+    /// those after the last.
+    pub(crate) kerns: Vec<i16>,
 }
 
 impl Line {
+    /// Glyphs as wide as they are.
+    pub(super) fn new(at: Point, size: Length, glyphs: Vec<Glyph>) -> Self {
+        Self { at, size, glyphs, kerns: Vec::new() }
+    }
+
     /// One line in the middle of a box's height, from its left edge.
     pub(super) fn beginning_in(within: &Rect, size: Length, glyphs: Vec<Glyph>) -> Self {
         let at = Point { x: within.left(), y: Stack::centred(within, 1, size, 1.0).baseline(0) };
-        Self { at, size, glyphs }
+        Self::new(at, size, glyphs)
     }
 
     /// The width that shows.

@@ -30,7 +30,10 @@ mod tests {
 
     fn line(out: &mut String, line: &Line) {
         let (x, y) = (mm(line.at.x), mm(line.at.y));
-        writeln!(out, "    {x:>6} {y:>6}  {:>4} pt  {}", line.size.to_pt(), line.text()).unwrap();
+        let kerns: i32 = line.kerns.iter().map(|&kern| i32::from(kern)).sum();
+        let spread = if kerns == 0 { String::new() } else { format!("  {kerns:+}/1000 em") };
+        let (size, text) = (line.size.to_pt(), line.text());
+        writeln!(out, "    {x:>6} {y:>6}  {size:>4} pt  {text}{spread}").unwrap();
     }
 
     fn content(out: &mut String, content: &Content) {
@@ -195,6 +198,23 @@ mod tests {
                     assert!(!column.0.is_empty());
                     column.0.iter().for_each(|cell| check_cell(cell, edges, &forme.measures));
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn class_words_leave_0_8_mm_to_their_rules_where_the_columns_allow() {
+        let fonts = FontChain::bundled().unwrap();
+        for places in 8..=16 {
+            let forme = set(&Template::default(), &"U".repeat(places), &fonts);
+            let edges = column_edges(&forme);
+            let words: Vec<&Line> =
+                forme.fixed_lines().filter(|line| line.text() == "大文字").collect();
+            assert_eq!(words.len(), places);
+            for (word, edges) in words.into_iter().zip(edges.windows(2)) {
+                let right = word.at.x + inked_width(&word.glyphs, word.size);
+                let beside = [word.at.x - edges[0], edges[1] - right].map(Length::to_mm);
+                assert!(beside.iter().all(|&mm| mm > 0.799), "{places} places: {beside:?} mm");
             }
         }
     }

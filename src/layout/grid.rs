@@ -146,7 +146,7 @@ impl Grid<'_> {
         let mut set = Vec::with_capacity(lines.len());
         for (index, glyphs) in lines.into_iter().enumerate() {
             let at = Point { x: within.left(), y: stack.baseline(index) };
-            set.push(Line { at, size, glyphs }.centred(within));
+            set.push(Line::new(at, size, glyphs).centred(within));
         }
         Ok(set)
     }

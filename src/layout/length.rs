@@ -34,6 +34,12 @@ impl Length {
         self.0 / POINTS_PER_MM
     }
 
+    /// How many thousandths of an em of this size it holds.
+    #[expect(clippy::cast_possible_truncation, reason = "a page is smaller than 2^32 ems")]
+    pub(crate) fn thousandths_of(self, em: Self) -> i64 {
+        ((self.0 + EPSILON) / em.0 * 1000.0).floor() as i64
+    }
+
     pub(crate) fn fits(self, room: Self) -> bool {
         self.0 <= room.0 + EPSILON
     }

@@ -16,6 +16,9 @@ const NOT_AT_START: &str = "、。，．・：；？！゛゜´｀¨ヽヾゝゞ
 /// Never at the end of a line.
 const NOT_AT_END: &str = "（〔［｛〈《「『【〘〖〝‘“«｟｢([{￥＄£＃№㈱㈲";
 
+/// A last line of fewer characters looks lost.
+pub(super) const LEAST_AT_END: usize = 4;
+
 /// Whether a line may end after `before` when `after` follows.
 fn may_break(before: char, after: char) -> bool {
     let within_word = is_word(before) && is_word(after);
@@ -26,21 +29,29 @@ fn may_break(before: char, after: char) -> bool {
     !within_word && !kept_together
 }
 
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_ascii_graphic() && !NOT_AT_START.contains(c) && !NOT_AT_END.contains(c)
         || matches!(c, '\u{C0}'..='\u{24F}' | '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
-pub(crate) fn width(glyphs: &[Glyph], size: Length) -> Length {
-    let thousandths: u32 = glyphs.iter().map(|glyph| u32::from(glyph.advance)).sum();
-    size * (f64::from(thousandths) / 1000.0)
+/// In thousandths of an em.
+pub(super) fn advance(glyphs: &[Glyph]) -> u32 {
+    glyphs.iter().map(|glyph| u32::from(glyph.advance)).sum()
+}
+
+pub(super) fn width(glyphs: &[Glyph], size: Length) -> Length {
+    size * (f64::from(advance(glyphs)) / 1000.0)
 }
 
 /// The width that shows: space at the end of a line may hang over.
 pub(crate) fn inked_width(glyphs: &[Glyph], size: Length) -> Length {
+    width(inked(glyphs), size)
+}
+
+/// All but the space at the end.
+pub(super) fn inked(glyphs: &[Glyph]) -> &[Glyph] {
     let last = glyphs.iter().rposition(|glyph| !glyph.base().is_whitespace());
-    let inked = last.map_or(0, |last| last + 1);
-    width(glyphs.get(..inked).unwrap_or(glyphs), size)
+    glyphs.get(..last.map_or(0, |last| last + 1)).unwrap_or(glyphs)
 }
 
 /// A text broken in two.
@@ -65,6 +76,12 @@ impl<'g> Split<'g> {
             _ => true,
         }
     }
+}
+
+/// Whether a line may end before the glyph at `index`.
+pub(super) fn may_break_before(glyphs: &[Glyph], index: usize) -> bool {
+    let split = glyphs.split_at_checked(index).map(|(head, tail)| Split { head, tail });
+    split.is_some_and(|split| split.is_allowed())
 }
 
 /// Fills lines of `room` one after another. A stretch without any place to break is cut where the

@@ -1,5 +1,6 @@
 //! Words on as many lines as they need.
 
+use super::breaker::{Breaker, SetLine};
 use super::length::{Length, count};
 use super::line_break::{Split, fill_lines, inked_width};
 use super::measures::Measures;
@@ -29,8 +30,16 @@ impl Paragraph {
         Self { left: self.left + by, width: self.width - by, ..self }
     }
 
-    /// The glyphs of each line, or an error where not even one glyph has room.
-    pub(super) fn broken<'g>(&self, glyphs: &'g [Glyph]) -> Result<Vec<&'g [Glyph]>> {
+    /// The lines, broken between phrases and justified to both margins, or an error where not even
+    /// one glyph has room.
+    pub(super) fn justified(&self, glyphs: &[Glyph]) -> Result<Vec<SetLine>> {
+        let lines = Breaker::new(glyphs, self.size, self.width).lines();
+        lines.ok_or_else(|| self.too_narrow(glyphs))
+    }
+
+    /// The glyphs of each line as each takes what it can, or an error where not even one glyph has
+    /// room.
+    fn broken<'g>(&self, glyphs: &'g [Glyph]) -> Result<Vec<&'g [Glyph]>> {
         let lines = fill_lines(glyphs, self.size, self.width);
         lines.ok_or_else(|| self.too_narrow(glyphs))
     }

@@ -77,7 +77,7 @@ fn remark(setter: &mut Setter<'_>, paragraph: &Paragraph, words: &str) -> Result
     let mut lines = setter.lines(paragraph, text)?;
     match lines.first_mut() {
         Some(first) => hang(&bullet, first),
-        None => lines.push(setter.line(paragraph, &bullet)),
+        None => lines.push(setter.line(paragraph, bullet)),
     }
     Ok(lines)
 }
@@ -86,4 +86,7 @@ fn remark(setter: &mut Setter<'_>, paragraph: &Paragraph, words: &str) -> Result
 fn hang(bullet: &[Glyph], line: &mut Line) {
     line.at.x = line.at.x - width(bullet, line.size);
     line.glyphs.splice(0..0, bullet.iter().copied());
+    if !line.kerns.is_empty() {
+        line.kerns.splice(0..0, bullet.iter().map(|_| 0));
+    }
 }

@@ -1,6 +1,7 @@
 //! A part of the page on its way down: what stands under each other is set here.
 
 use super::baseline::baseline;
+use super::breaker::SetLine;
 use super::fit::{Lines, Room, fit};
 use super::forme::{Block, Content, Line, Part};
 use super::job::Job;
@@ -57,7 +58,7 @@ impl<'a> Setter<'a> {
         let room = Room { what, field, sizes, lines: Lines::One([width]), tail: 0 };
         let size = fit(&glyphs, &room)?.size;
         let at = Point { x: left, y: baseline(self.top(), sizes.most) };
-        Ok(Line { at, size, glyphs })
+        Ok(Line::new(at, size, glyphs))
     }
 
     /// Adds a heading, and the gap under it.
@@ -83,18 +84,18 @@ impl<'a> Setter<'a> {
         let mut set = Vec::new();
         for words in words.lines() {
             let glyphs = self.job.shape(paragraph.field, words)?;
-            for line in paragraph.broken(&glyphs)? {
-                set.push(self.line(paragraph, line));
+            for SetLine { glyphs, kerns } in paragraph.justified(&glyphs)? {
+                set.push(Line { kerns, ..self.line(paragraph, glyphs) });
             }
         }
         Ok(set)
     }
 
     /// The next line.
-    pub(super) fn line(&mut self, paragraph: &Paragraph, glyphs: &[Glyph]) -> Line {
+    pub(super) fn line(&mut self, paragraph: &Paragraph, glyphs: Vec<Glyph>) -> Line {
         let size = paragraph.size;
         let at = Point { x: paragraph.left, y: baseline(self.top(), size) };
         self.skip(size * self.job.measures.leading);
-        Line { at, size, glyphs: glyphs.to_vec() }
+        Line::new(at, size, glyphs)
     }
 }

@@ -104,13 +104,14 @@ impl Printer<'_> {
         let at = self.at(line.at);
         ops.push(Op::StartTextSection);
         ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
+        let mut kerns = line.kerns.iter().copied();
         for stretch in stretches(&line.glyphs) {
             let spoken = needs_actual_text(stretch);
             if spoken {
                 ops.push(actual_text(stretch));
             }
             for run in stretch.chunk_by(|a, b| a.face == b.face) {
-                self.push_run(ops, run, points_of(line.size));
+                self.push_run(ops, run, &mut kerns, points_of(line.size));
             }
             if spoken {
                 ops.push(Op::EndMarkedContent);
@@ -120,11 +121,17 @@ impl Printer<'_> {
     }
 
     /// Glyphs of one face.
-    fn push_run(&self, ops: &mut Vec<Op>, run: &[Glyph], size: Pt) {
+    fn push_run(
+        &self,
+        ops: &mut Vec<Op>,
+        run: &[Glyph],
+        kerns: &mut impl Iterator<Item = i16>,
+        size: Pt,
+    ) {
         let Some(face) = run.first().map(|glyph| glyph.face) else { return };
         if let Some(codes) = self.codes.get(usize::from(face)) {
             ops.push(set_font(FontName::Fixed(face), size));
-            ops.push(show(run, codes));
+            ops.push(show(run, codes, kerns));
         }
     }
 
@@ -148,11 +155,12 @@ fn set_font(name: FontName, size: Pt) -> Op {
     Op::SetFont { font: PdfFontHandle::External(font_id(name)), size }
 }
 
-fn show(glyphs: &[Glyph], codes: &Codes) -> Op {
+fn show(glyphs: &[Glyph], codes: &Codes, kerns: &mut impl Iterator<Item = i16>) -> Op {
     let mut codepoints = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
         let code = codes.find(glyph).unwrap_or(0);
-        codepoints.push(Codepoint::with_cid(code, 0.0, glyph.text().collect()));
+        let back = -f32::from(kerns.next().unwrap_or(0));
+        codepoints.push(Codepoint::with_cid(code, back, glyph.text().collect()));
     }
     Op::ShowText { items: vec![TextItem::GlyphIds(codepoints)] }
 }

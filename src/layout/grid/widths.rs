@@ -11,10 +11,10 @@ use crate::password::policy::CharClass;
 /// Three characters of a reading at 8 pt and the space beside them: a longer password makes the
 /// grid wider than the text.
 const NARROWEST: Length = Length::mm(9.2);
-/// Between a word and the rules beside it.
+/// The least between a word and the rules beside it.
 const BESIDE: Length = Length::mm(0.35);
-/// Where there is room, three characters leave some of it beside them.
-const AIRY: f64 = 0.94;
+/// The same for three characters, where they so find room at the least size: up to 16 places.
+const AIRY: Length = Length::mm(0.8);
 /// The share of its column that a character of the password takes, where its sizes allow.
 const CHARACTER: f64 = 0.8;
 /// From baseline to baseline in a cell, in ems.
@@ -46,7 +46,7 @@ impl Widths {
             left: (page.page.width - width) / 2.0,
             column,
             columns,
-            small: grid.reading.nearest((column - BESIDE * 2.0) * AIRY / 3.0),
+            small: grid.reading.nearest((column - AIRY * 2.0) / 3.0),
             large: grid.character.nearest(column * CHARACTER),
             padding: grid.padding,
             between_bands: grid.between_bands,
