@@ -29,6 +29,23 @@ fn no_file_imports_from_a_later_one() {
     assert!(offences.is_empty(), "\n{}", offences.join("\n"));
 }
 
+/// What a batch needs of pages and files of letters, the issuer gives it.
+#[test]
+fn a_batch_talks_to_the_issuer_only() {
+    let sources = sources();
+    let of_batch = |source: &&Source| source.module.first().is_some_and(|name| name == "batch");
+    let batch: Vec<&Source> = sources.iter().filter(of_batch).collect();
+    assert!(batch.len() > 20, "only {} files", batch.len());
+    for source in batch {
+        for path in imports(source) {
+            let inner = path.first().is_some_and(|name| INSIDE_ISSUER.contains(&name.as_str()));
+            assert!(!inner, "{} imports {}", source.name, path.join("::"));
+        }
+    }
+}
+
+const INSIDE_ISSUER: [&str; 5] = ["reading", "notice", "font", "layout", "pdf"];
+
 #[test]
 fn every_file_belongs_to_a_declared_module() {
     let declared: BTreeSet<String> = sources().into_iter().map(|source| source.name).collect();

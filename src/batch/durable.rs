@@ -21,6 +21,10 @@ pub(super) mod lock;
 pub(super) mod single;
 
 use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+
+use crate::error::{Action, Error};
 
 #[cfg(not(unix))]
 use portable as system;
@@ -42,6 +46,13 @@ pub(super) struct Safeguards {
 impl Default for Safeguards {
     fn default() -> Self {
         Self { lock: true, folder_sync: true }
+    }
+}
+
+impl Action {
+    /// The error where the system refuses it.
+    pub(super) fn on(self, path: impl AsRef<Path>) -> impl FnOnce(io::Error) -> Error {
+        move |error| Error::io(self, path, error)
     }
 }
 

@@ -4,7 +4,8 @@
 //! which would print 300,000 letters that no account knows.
 
 use std::fmt::Write as _;
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use hmac::Mac;
@@ -52,18 +53,14 @@ impl BatchKey {
     /// whose check value does not fit; [`ErrorKind::Io`] where there is none.
     pub fn open_file(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        let failed = |error| Error::io(Action::Read, path, error);
-        let file = std::fs::File::open(path).map_err(failed)?;
-        if !file.metadata().map_err(failed)?.is_file() {
-            return Err(wrong(path, KeyFault::NotPlain));
-        }
-        match mode_of(&file).map_err(failed)? {
-            Some(mode) if mode & 0o077 != 0 => return Err(wrong(path, KeyFault::Open { mode })),
-            _ => {}
+        let file = File::open(path).map_err(Action::Read.on(path))?;
+        if let Some(fault) = fault_of(&file).map_err(Action::Read.on(path))? {
+            return Err(wrong(path, fault));
         }
         // One byte more than a key has, so that a longer file shows.
         let mut text = Zeroizing::new(Vec::with_capacity(LENGTH + 1));
-        file.take(LENGTH as u64 + 1).read_to_end(&mut text).map_err(failed)?;
+        let read = file.take(LENGTH as u64 + 1).read_to_end(&mut text);
+        read.map_err(Action::Read.on(path))?;
         Self::parse(&text).map_err(|fault| wrong(path, fault))
     }
 
@@ -102,15 +99,28 @@ impl BatchKey {
         let text = text.strip_suffix(b"\n").unwrap_or(text);
         let text = text.strip_suffix(b"\r").unwrap_or(text);
         let (digits, check) = text.split_at_checked(64).ok_or(KeyFault::Form)?;
-        let mut bytes = Zeroizing::new([0; 32]);
-        for (place, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
-            *place = byte_of(pair).ok_or(KeyFault::Form)?;
-        }
         let check = check.strip_prefix(b" ").filter(|check| check.len() == CHECK);
-        let check = check.ok_or(KeyFault::Form)?;
+        let (bytes, check) = bytes_of(digits).zip(check).ok_or(KeyFault::Form)?;
         let key = Self::from_bytes(&bytes).map_err(|_| KeyFault::Blank)?;
         if key.check_value().as_bytes() == check { Ok(key) } else { Err(KeyFault::Check) }
     }
+}
+
+fn bytes_of(digits: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+    let mut bytes = Zeroizing::new([0; 32]);
+    for (place, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+        *place = byte_of(pair)?;
+    }
+    Some(bytes)
+}
+
+/// What is wrong with a file, whatever it holds.
+fn fault_of(file: &File) -> io::Result<Option<KeyFault>> {
+    if !file.metadata()?.is_file() {
+        return Ok(Some(KeyFault::NotPlain));
+    }
+    let open = mode_of(file)?.filter(|mode| mode & 0o077 != 0);
+    Ok(open.map(|mode| KeyFault::Open { mode }))
 }
 
 /// Lower-case digits and nothing else: what is written is what is read.

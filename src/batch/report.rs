@@ -88,26 +88,20 @@ impl fmt::Display for Refusal {
 }
 
 /// How a run ended: the records are those issued and those refused, always.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    pub(crate) issued: usize,
-    pub(crate) refused: Vec<Refusal>,
-    pub(crate) bytes: u64,
-    pub(crate) repaired: usize,
-    pub(crate) complete: bool,
-    pub(crate) manifest: Option<PathBuf>,
+    pub(super) issued: usize,
+    pub(super) refused: Vec<Refusal>,
+    pub(super) bytes: u64,
+    pub(super) repaired: usize,
+    pub(super) complete: bool,
+    pub(super) manifest: Option<PathBuf>,
 }
 
 impl Report {
-    pub(crate) fn begin() -> Self {
-        Self {
-            issued: 0,
-            refused: Vec::new(),
-            bytes: 0,
-            repaired: 0,
-            complete: false,
-            manifest: None,
-        }
+    pub(super) fn progress(&self, total: usize) -> Progress {
+        let (refused, bytes) = (self.refused.len(), self.bytes);
+        Progress { done: self.issued + refused, total, refused, bytes }
     }
 
     /// How many letters stand, from this run or an earlier one.

@@ -43,6 +43,16 @@ pub(super) struct Made {
     pub(super) written: usize,
 }
 
+impl Report {
+    /// Counts what became of a group, and leaves its rows.
+    fn add(&mut self, made: Made) -> Vec<Row> {
+        self.issued += made.rows.len();
+        self.bytes += made.bytes;
+        self.refused.extend(made.refused);
+        made.rows
+    }
+}
+
 /// Runs `work` in the folder at `path` until it is done or `progress` says stop.
 pub(super) fn run(
     path: &Path,
@@ -148,7 +158,7 @@ impl Ledger {
             ahead: BTreeMap::new(),
             next: 0,
             total,
-            report: Report::begin(),
+            report: Report::default(),
         })
     }
 
@@ -162,17 +172,13 @@ impl Ledger {
             self.report.repaired += made.written;
         }
         self.journal.commit(group)?;
-        self.report.issued += made.rows.len();
-        self.report.bytes += made.bytes;
-        self.report.refused.extend(made.refused);
-        self.ahead.insert(group, made.rows);
+        let rows = self.report.add(made);
+        self.ahead.insert(group, rows);
         while let Some(rows) = self.ahead.remove(&self.next) {
             self.list(rows)?;
             self.next += 1;
         }
-        let (refused, bytes) = (self.report.refused.len(), self.report.bytes);
-        let done = self.report.issued + refused;
-        Ok(progress(Progress { done, total: self.total, refused, bytes }))
+        Ok(progress(self.report.progress(self.total)))
     }
 
     fn list(&mut self, rows: Vec<Row>) -> Result<()> {

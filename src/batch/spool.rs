@@ -168,7 +168,7 @@ impl Batch {
         }
         let issued = volume.letters();
         let (writer, bytes) = volume.finish()?;
-        Ok((writer, Report { issued, refused, bytes, complete: true, ..Report::begin() }))
+        Ok((writer, Report { issued, refused, bytes, complete: true, ..Report::default() }))
     }
 
     /// Adds a letter to a volume. Its name is looked at before a password is drawn.

@@ -157,29 +157,28 @@ impl IssuerBuilder {
 
     /// What was given, if it can be printed; or all that is wrong with it.
     fn given(&self) -> Result<Given> {
-        let mut errors = Vec::new();
-        let missing = |field| Error::new(field, ErrorKind::Missing);
-        let sender = self.sender.clone().ok_or_else(|| missing(Field::Federation));
-        let sender = sender.and_then(Sender::admitted).map_err(|error| errors.push(error));
-        let issued_on = self.issued_on.ok_or_else(|| errors.push(missing(Field::Date)));
-        let fonts = self.chain().map_err(|error| errors.push(error));
-        let printable = |words: &str| match &fonts {
-            Ok(fonts) => fonts.shape(words).map(drop),
-            Err(()) => Ok(()),
-        };
-        if let Ok(sender) = &sender {
-            let printed = printable(sender.widest());
-            errors.extend(printed.err().map(|error| error.for_field(Field::Federation)));
-        }
-        let wording = Wording::new(&self.template, printable).map_err(|wrong| errors.extend(wrong));
-        errors.extend(fonts.iter().flat_map(FontChain::gaiji_errors));
-        errors.extend(self.policy.refuse_few_bits().err());
+        let mut wrong = Wrong::default();
+        let sender = wrong.without(self.sender());
+        let issued_on = wrong.without(self.issued_on.ok_or_else(|| missing(Field::Date)));
+        let fonts = wrong.without(self.chain());
+        // Without fonts, nobody can say.
+        let printable = |words: &str| fonts.iter().try_for_each(|f| f.shape(words).map(drop));
+        let widest = sender.as_ref().map_or("", Sender::widest);
+        let printed = printable(widest).map_err(|error| error.for_field(Field::Federation));
+        wrong.without(printed);
+        let wording = wrong.without_any(Wording::new(&self.template, printable));
+        wrong.0.extend(fonts.iter().flat_map(FontChain::gaiji_errors));
+        wrong.without(self.policy.refuse_few_bits());
         match (sender, issued_on, fonts, wording) {
-            (Ok(sender), Ok(issued_on), Ok(fonts), Ok(wording)) if errors.is_empty() => {
+            (Some(sender), Some(issued_on), Some(fonts), Some(wording)) if wrong.0.is_empty() => {
                 Ok(Given { sender, issued_on, fonts, wording })
             }
-            _ => Err(Error::several(errors)),
+            _ => Err(Error::several(wrong.0)),
         }
+    }
+
+    fn sender(&self) -> Result<Sender> {
+        self.sender.clone().ok_or_else(|| missing(Field::Federation))?.admitted()
     }
 
     fn chain(&self) -> Result<FontChain> {
@@ -189,6 +188,24 @@ impl IssuerBuilder {
         }
         Ok(fonts.with_missing_variations(self.variations))
     }
+}
+
+/// All that is wrong, to be said at once.
+#[derive(Default)]
+struct Wrong(Vec<Error>);
+
+impl Wrong {
+    fn without<T>(&mut self, checked: Result<T>) -> Option<T> {
+        self.without_any(checked.map_err(|error| vec![error]))
+    }
+
+    fn without_any<T>(&mut self, checked: Result<T, Vec<Error>>) -> Option<T> {
+        checked.map_err(|errors| self.0.extend(errors)).ok()
+    }
+}
+
+fn missing(field: Field) -> Error {
+    Error::new(field, ErrorKind::Missing)
 }
 
 /// What every letter needs, and the fonts that have all of its words.

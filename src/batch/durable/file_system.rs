@@ -9,7 +9,7 @@
 use super::faults::{self, Syncs};
 use super::folder::Folder;
 use super::system::Handle;
-use crate::error::{Action, Error, Result};
+use crate::error::{Action, Result};
 
 /// A file system that can be synced as a whole.
 #[derive(Debug)]
@@ -32,8 +32,7 @@ impl<'f> FileSystem<'f> {
         if !whole {
             return Ok(None);
         }
-        let handle = root.handle.again();
-        let handle = handle.map_err(|error| Error::io(Action::Open, root.path(), error))?;
+        let handle = root.handle.again().map_err(Action::Open.on(root.path()))?;
         Ok(Some(Self { root, handle }))
     }
 
@@ -47,7 +46,6 @@ impl<'f> FileSystem<'f> {
         if faults::skips("file-sync") {
             return Ok(());
         }
-        let synced = self.handle.sync_file_system();
-        synced.map_err(|error| Error::io(Action::Sync, self.root.path(), error))
+        self.handle.sync_file_system().map_err(Action::Sync.on(self.root.path()))
     }
 }

@@ -33,7 +33,7 @@ impl Folder {
     /// # Errors
     /// [`ErrorKind::SharedFolder`] for one that is everybody's, as `/tmp` is.
     pub(in crate::batch) fn make(path: &Path, safeguards: Safeguards) -> Result<Self> {
-        Handle::create(path).map_err(|error| Error::io(Action::Create, path, error))?;
+        Handle::create(path).map_err(Action::Create.on(path))?;
         let folder = Self::open(path, safeguards)?;
         folder.keep_to_ourselves()?;
         Self::sync_names_above(path, safeguards)?;
@@ -57,14 +57,13 @@ impl Folder {
 
     fn sync_name_in_it(&self) -> Result<Above> {
         self.sync_as("parent-sync")?;
-        let mode = self.handle.mode();
-        let mode = mode.map_err(|error| Error::io(Action::Read, &self.path, error))?;
+        let mode = self.handle.mode().map_err(Action::Read.on(&self.path))?;
         Ok(if mode == PRIVATE_FOLDER { Above::OfARun } else { Above::Another })
     }
 
     /// Opens a folder as it stands.
     pub(in crate::batch) fn open(path: &Path, safeguards: Safeguards) -> Result<Self> {
-        let handle = Handle::open(path).map_err(|error| Error::io(Action::Open, path, error))?;
+        let handle = Handle::open(path).map_err(Action::Open.on(path))?;
         Ok(Self { handle, path: path.to_owned(), safeguards })
     }
 
@@ -76,11 +75,10 @@ impl Folder {
 
     /// A folder in this one; made where it is missing.
     pub(in crate::batch) fn make_subfolder(&self, name: &str) -> Result<Self> {
-        match self.handle.create_folder(name) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                return Err(Error::io(Action::Create, self.path_of(name), error));
-            }
-            _ => {}
+        if let Err(error) = self.handle.create_folder(name)
+            && error.kind() != io::ErrorKind::AlreadyExists
+        {
+            return Err(Error::io(Action::Create, self.path_of(name), error));
         }
         let folder = self.subfolder(name)?;
         folder.keep_to_ourselves()?;
@@ -97,8 +95,7 @@ impl Folder {
     }
 
     fn keep_to_ourselves(&self) -> Result<()> {
-        let failed = |error| Error::io(Action::MakePrivate, &self.path, error);
-        let mode = self.handle.mode().map_err(failed)?;
+        let mode = self.handle.mode().map_err(Action::MakePrivate.on(&self.path))?;
         // Sticky and open to all: a place that many share, which must not be taken from them.
         if mode & 0o1002 == 0o1002 {
             return Err(ErrorKind::SharedFolder { path: self.path.clone(), mode }.into());
@@ -106,7 +103,7 @@ impl Folder {
         if mode == PRIVATE_FOLDER {
             return Ok(());
         }
-        self.handle.make_private().map_err(failed)
+        self.handle.make_private().map_err(Action::MakePrivate.on(&self.path))
     }
 
     /// Who may do what in it, where the system tells.
@@ -116,11 +113,12 @@ impl Folder {
 
     /// A file that stood there before may be open to others.
     pub(super) fn take_from_others(&self, name: &str, file: &File) -> Result<()> {
-        let failed = |error| Error::io(Action::MakePrivate, self.path_of(name), error);
-        match system::mode_of(file).map_err(failed)? {
-            None | Some(PRIVATE_FILE) => Ok(()),
-            Some(_) => system::make_private(file).map_err(failed),
-        }
+        let made = match system::mode_of(file) {
+            Ok(None | Some(PRIVATE_FILE)) => Ok(()),
+            Ok(Some(_)) => system::make_private(file),
+            Err(error) => Err(error),
+        };
+        made.map_err(Action::MakePrivate.on(self.path_of(name)))
     }
 
     pub(in crate::batch) fn path(&self) -> &Path {
@@ -140,12 +138,11 @@ impl Folder {
     /// # Errors
     /// [`ErrorKind::Planted`] for a link, a folder or a device.
     pub(in crate::batch) fn open_file(&self, name: &str) -> Result<Option<File>> {
-        let file = match self.handle.open_file(name) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(self.not_plain(name, Plain::File, Action::Open, error)),
-            Ok(file) => file,
-        };
-        self.plain(name, file).map(Some)
+        match self.handle.open_file(name) {
+            Ok(file) => self.plain(name, file).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(self.not_plain(name, Plain::File, Action::Open, error)),
+        }
     }
 
     /// The same, open for adding to its end.
@@ -190,10 +187,8 @@ impl Folder {
     pub(in crate::batch) fn read_text(&self, name: &str) -> Result<Option<String>> {
         let Some(mut file) = self.open_file(name)? else { return Ok(None) };
         let mut text = String::new();
-        match file.read_to_string(&mut text) {
-            Ok(_) => Ok(Some(text)),
-            Err(error) => Err(Error::io(Action::Read, self.path_of(name), error)),
-        }
+        file.read_to_string(&mut text).map_err(Action::Read.on(self.path_of(name)))?;
+        Ok(Some(text))
     }
 
     /// All that is in the folder, by name.
@@ -205,8 +200,8 @@ impl Folder {
 
     /// The same one by one, as the system lists them.
     pub(in crate::batch) fn each_entry(&self) -> Result<impl Iterator<Item = Result<Entry>>> {
-        let failed = |error| Error::io(Action::Read, &self.path, error);
-        Ok(self.handle.entries().map_err(failed)?.map(move |entry| entry.map_err(failed)))
+        let entries = self.handle.entries().map_err(Action::Read.on(&self.path))?;
+        Ok(entries.map(|entry| entry.map_err(Action::Read.on(&self.path))))
     }
 
     /// What has this name, itself and not what it may lead to.

@@ -35,6 +35,18 @@ pub(super) enum Way {
     Not,
 }
 
+impl Way {
+    /// For letters that were made from something else in these parts.
+    fn where_differ(parts: &[RunPart]) -> Self {
+        match parts {
+            [] => Self::Strike(List::Same),
+            [RunPart::List] => Self::Strike(List::Other),
+            [RunPart::Key, ..] => Self::Not,
+            _ => Self::Seals,
+        }
+    }
+}
+
 /// From which list letters were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
@@ -83,23 +95,17 @@ impl<'f> Told<'f> {
     }
 
     fn plan_by(&self, head: &Head, identity: &Identity, files: &Files<'_>) -> Plan {
-        let parts = identity.differences(head);
-        let list = if parts.contains(&RunPart::List) { List::Other } else { List::Same };
-        let mut plan = Plan { way: Way::Strike(list), differences: Vec::new() };
-        for part in parts.iter().copied() {
-            // What the list has otherwise is told provider by provider.
-            if part == RunPart::List {
-                continue;
-            }
-            plan.way = if part == RunPart::Key { Way::Not } else { Way::Seals };
-            let folder = self.folder.path().to_owned();
-            plan.differences.push(Difference::OtherPart { folder, part });
-        }
+        let mut parts = identity.differences(head);
         let whole = journal::complete(identity, files.groups());
         if parts.is_empty() && self.text.as_ref() != Some(&whole) {
-            plan.differences.push(self.damaged());
+            return Plan { way: Way::Strike(List::Same), differences: vec![self.damaged()] };
         }
-        plan
+        let way = Way::where_differ(&parts);
+        // What the list has otherwise is told provider by provider.
+        parts.retain(|part| *part != RunPart::List);
+        let folder = self.folder.path().to_owned();
+        let other = |part| Difference::OtherPart { folder: folder.clone(), part };
+        Plan { way, differences: parts.into_iter().map(other).collect() }
     }
 
     fn damaged(&self) -> Difference {
