@@ -23,12 +23,13 @@ pub(super) struct Selection<'a> {
 }
 
 /// Records that are checked at a time by each thread.
-const AHEAD: usize = 1024;
+const AHEAD: usize = 512;
 
 impl<'a> Selection<'a> {
     pub(super) fn of(batch: &'a Batch, providers: &'a [Provider]) -> Self {
         let duplicates = duplicates(batch.issuer(), providers);
-        let shard = batch.its_shard().map(|shard| {
+        let part = batch.its_shard().filter(|shard| shard.count() > 1);
+        let shard = part.map(|shard| {
             let numbers = providers.iter().map(Provider::number).enumerate();
             numbers.filter(|(_, number)| shard.holds(*number)).map(|(index, _)| index).collect()
         });

@@ -7,6 +7,7 @@
 //! fault_driver keyed FOLDER LETTERS              makes a key, then letters, then credentials
 //! fault_driver letter FILE NUMBER                one letter, the same for each number
 //! fault_driver spool LETTERS                     into a sink; prints pages, bytes and the greatest memory in kB
+//! fault_driver memory TASK FOLDER LETTERS        a task; prints the most bytes that it had allocated, beyond its list
 //! ```
 //!
 //! The feature `fault-injection` lets `REISSUE_NOTICE_GROUP` make the groups of a run small,
@@ -27,9 +28,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use batches::{list, printable};
-use reissue_notice::{Batch, BatchKey, Progress, Report, SpoolOptions};
+use peak_alloc::PeakAlloc;
+use reissue_notice::{Batch, BatchKey, Progress, Provider, Report, SpoolOptions};
 
 type Answer = Result<String, Box<dyn Error>>;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -67,6 +72,9 @@ fn answer(batch: &Batch, words: &[&str]) -> Answer {
         ["keyed", folder, letters] => keyed(Path::new(folder), letters.parse()?),
         ["letter", file, number] => letter(batch, file, number.parse()?),
         ["spool", letters] => spool(batch, letters.parse()?),
+        ["memory", task, folder, letters] => {
+            memory(batch, task, folder, &nationwide(letters.parse()?))
+        }
         _ => Err(format!("not a task: {}", words.join(" ")).into()),
     }
 }
@@ -84,6 +92,35 @@ fn ended(report: &Report) -> Answer {
         0 if report.is_complete() => Ok(format!("{} letters", report.issued())),
         0 => Err("the run is not complete".into()),
         lost => Err(format!("{lost} files that had been durable were lost").into()),
+    }
+}
+
+/// In folders that stay small: what lists a folder takes more memory for a large one, to a bound.
+fn nationwide(letters: usize) -> Vec<Provider> {
+    let numbered = |(index, provider): (usize, Provider)| {
+        let number = format!("{:02}7{index:07}", index % 47 + 1).parse().unwrap();
+        Provider::new(number, provider.user_id().clone(), provider.name().clone())
+    };
+    printable(letters).enumerate().map(numbered).collect()
+}
+
+fn memory(batch: &Batch, task: &str, folder: &str, list: &[Provider]) -> Answer {
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let as_it_should_be = match task {
+        "directory" => batch.write_directory(list, folder, told)?.is_complete(),
+        "volumes" => {
+            let pages = NonZeroUsize::new(50).ok_or("no pages")?;
+            let options = SpoolOptions::default().pages_per_volume(pages);
+            batch.write_volumes(list, folder, options, told)?.is_complete()
+        }
+        "verify" => batch.verify(list, &[folder])?.is_empty(),
+        "accounts" => batch.accounts(list).count() == list.len(),
+        _ => false,
+    };
+    match as_it_should_be {
+        true => Ok((MEMORY.peak_usage() - before).to_string()),
+        false => Err(format!("{task} has failed").into()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -79,6 +80,43 @@ fn at_most_64_files_are_open_at_once_and_each_is_private_from_the_first() {
             assert!(private, "{run:?}: {call:?}");
         }
     }
+}
+
+/// Of a letter, beyond the list that the caller holds.
+const BYTES_A_LETTER: usize = 16;
+
+#[test]
+fn the_memory_of_a_batch_grows_by_a_few_bytes_a_letter() {
+    let (few, many) = (600, 2_600);
+    let roots = [few, many].map(|letters| (letters, TempDir::new().unwrap()));
+    for (task, folder) in [
+        ("accounts", ""),
+        ("directory", "letters"),
+        ("verify", "letters"),
+        ("volumes", "spools"),
+        ("verify", "spools"),
+    ] {
+        let [few, many] = [0, 1].map(|nth| {
+            let (letters, root) = &roots[nth];
+            memory(task, &root.path().join(folder), *letters)
+        });
+        let grown = many.saturating_sub(few);
+        println!("{task} {folder}: {few} bytes, then {many}");
+        assert!(grown <= BYTES_A_LETTER * 2_000, "{task} {folder}: {few} bytes, then {many}");
+    }
+}
+
+/// The most bytes that a task had allocated, in small groups on one thread: what is under way at
+/// once is the same for every list.
+fn memory(task: &str, folder: &Path, letters: usize) -> usize {
+    let mut driver = driver();
+    driver.args(["memory", task]).arg(folder).arg(letters.to_string());
+    driver.env("REISSUE_NOTICE_GROUP", "32").env("REISSUE_NOTICE_THREADS", "1");
+    driver.env("REISSUE_NOTICE_SKIP", "file-sync,folder-sync,parent-sync,journal-sync");
+    let output = output(&mut driver);
+    let said = String::from_utf8(output.stdout).unwrap();
+    let bytes = said.lines().last().and_then(|line| line.parse().ok());
+    bytes.unwrap_or_else(|| panic!("{said} {}", String::from_utf8_lossy(&output.stderr)))
 }
 
 #[test]
