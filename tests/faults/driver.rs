@@ -118,9 +118,10 @@ fn memory(batch: &Batch, task: &str, folder: &str, list: &[Provider]) -> Answer 
         "accounts" => batch.accounts(list).count() == list.len(),
         _ => false,
     };
-    match as_it_should_be {
-        true => Ok((MEMORY.peak_usage() - before).to_string()),
-        false => Err(format!("{task} has failed").into()),
+    if as_it_should_be {
+        Ok((MEMORY.peak_usage() - before).to_string())
+    } else {
+        Err(format!("{task} has failed").into())
     }
 }
 
