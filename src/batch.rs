@@ -54,6 +54,7 @@ use crate::provider::Provider;
 use crate::provider::number::ProviderNumber;
 use key::{BatchKey, Passwords};
 use manner::Manner;
+use parallel::in_order;
 use round::Round;
 use shard::Shard;
 
@@ -174,6 +175,32 @@ impl Batch {
         Self { manner: self.manner.with_threads(threads), ..self.clone() }
     }
 
+    /// Lets [`Batch::letters`] strike so many letters at once, on all threads, before the first of
+    /// them is given out. Default: each is struck when it is asked for.
+    ///
+    /// Letters and their order stay the same; so many are in memory together.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::num::NonZeroUsize;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// let ahead = batch.letters_ahead(NonZeroUsize::new(256).unwrap());
+    /// for letter in ahead.letters(&providers) {
+    ///     assert_eq!(letter?.pdf(), batch.letter(&providers[0])?.pdf());
+    /// }
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn letters_ahead(&self, letters: NonZeroUsize) -> Self {
+        Self { manner: self.manner.with_letters_ahead(letters), ..self.clone() }
+    }
+
     /// Goes without a lock, for file systems that have none. What it gives up: two runs in one
     /// folder are not kept apart.
     #[must_use]
@@ -212,8 +239,9 @@ impl Batch {
 
 /// One letter after the other, in memory.
 impl Batch {
-    /// The letters of `providers`, lazily and in their order. A record that cannot be printed gives
-    /// its error and the next goes on. Neither shards nor duplicates are looked at.
+    /// The letters of `providers`, lazily and in their order, perhaps some ahead
+    /// ([`Batch::letters_ahead`]). A record that cannot be printed gives its error and the next
+    /// goes on. Neither shards nor duplicates are looked at.
     ///
     /// # Errors
     /// Each item as [`Issuer::issue`].
@@ -221,7 +249,8 @@ impl Batch {
         &'b self,
         providers: impl IntoIterator<Item = &'b Provider> + 'b,
     ) -> impl Iterator<Item = Result<Letter>> + 'b {
-        providers.into_iter().map(|provider| self.letter(provider))
+        let ahead = self.manner.letters_ahead();
+        in_order(providers.into_iter(), ahead, |provider| self.letter(provider))
     }
 
     /// The letter of one provider.

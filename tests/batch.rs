@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 
 use batches::{REFUSED, batch, differing, go_on, is_pdf, issuer, list, printable, tree};
 use reissue_notice::{
-    Batch, BatchKey, Issuer, Policy, Provider, ReadingTable, Report, Round, Shard,
+    Batch, BatchKey, Issuer, Letter, Policy, Provider, ReadingTable, Report, Round, Shard,
 };
 use tempfile::TempDir;
 
@@ -110,6 +110,22 @@ fn order_and_number_of_letters_do_not_change_one() {
         assert!(tree[&name] == batch.letter(provider).unwrap().pdf(), "{name}");
     }
     assert_eq!(tree.len(), LETTERS - 1 + 2, "one is refused; manifest and journal");
+}
+
+#[test]
+fn letters_struck_ahead_are_the_same_in_the_same_order() {
+    let (batch, providers) = (batch(7), list(50));
+    let told = |batch: &Batch| -> Vec<Result<Vec<u8>, String>> {
+        let letters = batch.letters(&providers);
+        let bytes = |letter: Letter| letter.pdf().to_vec();
+        letters.map(|letter| letter.map(bytes).map_err(|error| error.to_string())).collect()
+    };
+    let one_by_one = told(&batch);
+    assert!(one_by_one[REFUSED].is_err());
+    for (threads, letters) in [(1, 7), (3, 1), (3, 8), (16, 200)] {
+        let [threads, letters] = [threads, letters].map(|count| count.try_into().unwrap());
+        assert!(told(&batch.threads(threads).letters_ahead(letters)) == one_by_one);
+    }
 }
 
 #[test]

@@ -4,12 +4,14 @@ use std::num::NonZeroUsize;
 use std::thread;
 
 use super::durable::Safeguards;
+use super::parallel::Ahead;
 
 /// How a run works, whatever it makes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Manner {
     safeguards: Safeguards,
     threads: NonZeroUsize,
+    letters_ahead: Option<NonZeroUsize>,
 }
 
 /// More threads than this gain nothing where each file is synced.
@@ -35,13 +37,25 @@ impl Manner {
     pub(super) fn with_threads(self, threads: NonZeroUsize) -> Self {
         Self { threads: threads.min(MOST_THREADS), ..self }
     }
+
+    pub(super) fn with_letters_ahead(self, letters: NonZeroUsize) -> Self {
+        Self { letters_ahead: Some(letters), ..self }
+    }
+
+    /// How far letters in memory go before they are asked for.
+    pub(super) fn letters_ahead(self) -> Ahead {
+        match (self.letters_ahead, self.threads.get()) {
+            (Some(letters), threads) => Ahead { threads, items: letters.get().div_ceil(threads) },
+            (None, _) => Ahead::AS_ASKED_FOR,
+        }
+    }
 }
 
-/// As many threads as there are processors, and every safeguard.
+/// As many threads as there are processors, every safeguard, and no letter before it is asked for.
 impl Default for Manner {
     fn default() -> Self {
         let processors = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let manner = Self { safeguards: Safeguards::default(), threads: processors };
-        manner.with_threads(processors)
+        let safeguards = Safeguards::default();
+        Self { safeguards, threads: processors, letters_ahead: None }.with_threads(processors)
     }
 }

@@ -47,6 +47,22 @@ fn nothing_is_left_of_the_letters_of_a_batch() {
 }
 
 #[test]
+fn nothing_is_left_of_letters_struck_ahead() {
+    let _alone = alone();
+    let needles = {
+        let batch = new_batch();
+        let mut needles = needles_of(&batch);
+        let ahead = batch.threads(2.try_into().unwrap()).letters_ahead(50.try_into().unwrap());
+        for letter in ahead.letters(&list(LETTERS)).filter_map(Result::ok) {
+            needles.add_password(letter.password());
+            needles.add_grid(letter.pdf());
+        }
+        needles
+    };
+    assert_eq!(own_memory(&needles), Vec::<String>::new());
+}
+
+#[test]
 fn nothing_is_left_of_a_directory_written_and_gone_on_with() {
     let _alone = alone();
     let needles = {
