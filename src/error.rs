@@ -4,6 +4,7 @@
 //! password is at fault, only its place is named. What a kind holds are values of closed enums, and
 //! each enum tells its own words, so that an error can be matched and told in another language.
 //!
+//! - [`message`]: in which language people are told
 //! - [`character`]: how a character is named; [`unfit`]: why it is never printed
 //! - [`expected`]: what would be right
 //! - [`sentence`]: which of the template's; [`field`]: what an error is about; [`place`]: where it
@@ -13,9 +14,11 @@
 //! - `list`: what is wrong with a list of providers or a row of it
 //! - [`file`]: what was tried on a file; [`run_part`]: what letters are made from; [`clash`]: why a
 //!   folder is not this run's; [`key`]: what is wrong with the file of a key
-//! - [`kind`]: what went wrong, over all of these
+//! - [`system`]: what the operating system said
+//! - [`kind`]: what went wrong, over all of these; [`japanese`], `list_japanese`: in Japanese
 //! - here: the error itself
 
+mod message;
 mod character;
 mod unfit;
 mod expected;
@@ -27,17 +30,22 @@ mod font;
 mod gaiji;
 #[cfg(feature = "roster")]
 mod list;
+#[cfg(feature = "roster")]
+mod list_japanese;
 mod file;
 mod run_part;
 mod clash;
 mod key;
+mod system;
 mod kind;
+mod japanese;
 
 use std::error;
 use std::fmt;
 use std::io;
 use std::path::Path;
 use std::slice;
+use std::str::FromStr;
 
 pub(crate) use character::{CodePoint, CodePoints};
 pub use clash::Clash;
@@ -50,6 +58,7 @@ pub use key::KeyFault;
 pub use kind::ErrorKind;
 #[cfg(feature = "roster")]
 pub use list::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
+pub use message::{Language, Message, Told};
 pub use part::PagePart;
 pub use run_part::RunPart;
 pub use sentence::Sentence;
@@ -183,6 +192,32 @@ impl fmt::Display for Error {
         let Inner { place, kind, each } = &*self.0;
         write!(f, "{place}{kind}")?;
         each.iter().try_for_each(|error| write!(f, "\n  {error}"))
+    }
+}
+
+impl Message for Error {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { place, kind, each } = &*self.0;
+        place.fmt_japanese(f)?;
+        kind.fmt_japanese(f)?;
+        each.iter().try_for_each(|error| write!(f, "\n  {}", error.in_japanese()))
+    }
+}
+
+/// By its code: `ja` or `en`.
+impl FromStr for Language {
+    type Err = Error;
+
+    fn from_str(code: &str) -> Result<Self> {
+        match code {
+            "en" => Ok(Self::English),
+            "ja" => Ok(Self::Japanese),
+            _ => {
+                let found = code.chars().take(20).collect();
+                let kind = ErrorKind::Range { found, expected: Expected::Language };
+                Err(Error::new(Field::Language, kind))
+            }
+        }
     }
 }
 

@@ -69,8 +69,8 @@ pub use batch::spool::{SpoolOptions, SpoolOrder};
 pub use batch::verify::difference::{Difference, Surplus};
 pub use date::{Date, DateStyle};
 pub use error::{
-    Action, Clash, Error, ErrorKind, Expected, Field, FontFault, GaijiFault, KeyFault, PagePart,
-    Plain, Result, RunPart, Safeguard, Sentence, Unfit,
+    Action, Clash, Error, ErrorKind, Expected, Field, FontFault, GaijiFault, KeyFault, Language,
+    Message, PagePart, Plain, Result, RunPart, Safeguard, Sentence, Told, Unfit,
 };
 #[cfg(feature = "roster")]
 pub use error::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};

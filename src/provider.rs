@@ -10,7 +10,9 @@ pub(crate) mod number;
 pub(crate) mod post_code;
 pub(crate) mod user_id;
 
-use crate::error::CodePoints;
+use std::fmt;
+
+use crate::error::{CodePoints, Message};
 use name::{NameWarning, ProviderName};
 use number::{CheckDigit, ProviderNumber};
 use post_code::PostCode;
@@ -109,4 +111,22 @@ pub enum Warning {
         /// The base and its variation selector.
         sequence: String,
     },
+}
+
+impl Message for Warning {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CheckDigit => {
+                f.write_str("事業所番号の検査数字が合いません。番号を確認してください。")
+            }
+            Self::Name(warning) => warning.fmt_japanese(f),
+            Self::MissingVariation { sequence } => {
+                let sequence = CodePoints(sequence);
+                write!(
+                    f,
+                    "異体字（{sequence}）の字形がないため、基本の字形で印刷します。確認してください。"
+                )
+            }
+        }
+    }
 }

@@ -47,7 +47,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use reissue_notice::{Batch, Issuer, Listing, Progress, Refusal, Report, Roster, Warning};
+use reissue_notice::{
+    Batch, Issuer, Language, Listing, Progress, Refusal, Report, Roster, Warning,
+};
 
 use arguments::{Arguments, Task};
 
@@ -149,7 +151,7 @@ fn issue(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome
     }
     let mut refused = unread(list, arguments);
     refused.extend_from_slice(report.refused());
-    Refusal::write_csv(&refused, arguments.refused_file())?;
+    Refusal::write_csv(&refused, arguments.refused_file(), Language::English)?;
     if let Some(path) = &arguments.credentials {
         batch.write_credentials(list.providers(), path)?;
     }

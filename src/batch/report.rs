@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::durable::single::write_beside_run;
 use super::manifest::field;
-use crate::error::{Error, Result};
+use crate::error::{Error, Language, Message, Result};
 
 /// How far a run is, given to the caller's callback after each group of letters. It holds no
 /// secret.
@@ -26,14 +26,27 @@ pub struct Progress {
 pub struct Refusal {
     row: usize,
     number: Box<str>,
-    reason: String,
+    reason: Reason,
+}
+
+/// The whole sentence of an error, which is not kept, in each language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Reason {
+    english: Box<str>,
+    japanese: Box<str>,
+}
+
+impl Reason {
+    fn of(error: &Error) -> Self {
+        Self { english: error.to_string().into(), japanese: error.in_japanese().to_string().into() }
+    }
 }
 
 impl Refusal {
     /// One that the caller makes: of a row that never became a [`Provider`](crate::Provider).
     /// `number`: what stands where its provider number should.
     pub fn new(row: usize, number: &str, error: &Error) -> Self {
-        Self { row, number: number.into(), reason: error.to_string() }
+        Self { row, number: number.into(), reason: Reason::of(error) }
     }
 
     /// The row of its source ([`Provider::at_row`](crate::Provider::at_row)), or its place in the
@@ -49,33 +62,46 @@ impl Refusal {
 
     /// The whole sentence of the error.
     pub fn reason(&self) -> &str {
-        &self.reason
+        &self.reason.english
+    }
+
+    /// The whole sentence of the error in a language.
+    pub fn reason_in(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.reason.english,
+            Language::Japanese => &self.reason.japanese,
+        }
     }
 
     /// Writes refusals to a CSV file with the columns `row`, `provider_number` and `reason`, by
     /// row, whole or not at all, durably and for nobody else to read. What a spreadsheet would take
-    /// for a formula has an apostrophe before it.
+    /// for a formula has an apostrophe before it. In Japanese, the columns are 行, 事業所番号 and
+    /// 理由, and a byte order mark tells spreadsheets that it is UTF-8.
     ///
     /// ```
-    /// use reissue_notice::{ProviderNumber, Refusal};
+    /// use reissue_notice::{Language, ProviderNumber, Refusal};
     /// # let folder = tempfile::tempdir().unwrap();
     /// # let path = folder.path().join("refused.csv");
     /// let error = "=1+1".parse::<ProviderNumber>().unwrap_err();
-    /// Refusal::write_csv(&[Refusal::new(7, "=1+1", &error)], &path)?;
+    /// Refusal::write_csv(&[Refusal::new(7, "=1+1", &error)], &path, Language::Japanese)?;
     /// let written = std::fs::read_to_string(&path).unwrap();
-    /// assert!(written.contains("7,\"'=1+1\","));
+    /// assert!(written.contains("7,\"'=1+1\",事業所番号：1文字目が「=」（U+003D）です。"));
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     ///
     /// # Errors
     /// As [`Letter::write_file`](crate::Letter::write_file).
-    pub fn write_csv(refusals: &[Self], path: impl AsRef<Path>) -> Result<()> {
+    pub fn write_csv(refusals: &[Self], path: impl AsRef<Path>, language: Language) -> Result<()> {
         let mut sorted: Vec<&Self> = refusals.iter().collect();
         sorted.sort_by_key(|refusal| refusal.row);
-        let mut text = String::from("row,provider_number,reason\n");
-        for Self { row, number, reason } in sorted {
+        let mut text = String::from(match language {
+            Language::Japanese => "\u{FEFF}行,事業所番号,理由\n",
+            Language::English => "row,provider_number,reason\n",
+        });
+        for refusal in sorted {
+            let (number, reason) = (field(&refusal.number), field(refusal.reason_in(language)));
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{row},{},{}", field(number), field(reason));
+            let _ = writeln!(text, "{},{number},{reason}", refusal.row);
         }
         write_beside_run(path.as_ref(), text.as_bytes())
     }
@@ -83,7 +109,13 @@ impl Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "row {}: {}", self.row, self.reason)
+        write!(f, "row {}: {}", self.row, self.reason())
+    }
+}
+
+impl Message for Refusal {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}行目：{}", self.row, self.reason.japanese)
     }
 }
 

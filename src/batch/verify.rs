@@ -13,6 +13,7 @@
 //! - [`folder`]: one folder, step by step
 
 pub(crate) mod difference;
+mod japanese;
 mod seals;
 mod named;
 mod strays;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
+use super::message::Message;
+
 /// The code point alone.
 #[derive(Clone, Copy)]
 pub(crate) struct CodePoint(pub(crate) char);
@@ -33,6 +35,17 @@ impl fmt::Display for Named {
     }
 }
 
+impl Message for Named {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = CodePoint(self.0);
+        if is_invisible(self.0) {
+            write!(f, "{code}")
+        } else {
+            write!(f, "「{}」（{code}）", self.0)
+        }
+    }
+}
+
 /// Each character of a cluster, with a space between.
 pub(super) struct Listed<'a>(pub(super) &'a str);
 
@@ -40,6 +53,12 @@ impl fmt::Display for Listed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = self.0.chars().map(|c| Named(c).to_string()).collect();
         f.write_str(&names.join(" "))
+    }
+}
+
+impl Message for Listed<'_> {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| Named(c).fmt_japanese(f))
     }
 }
 

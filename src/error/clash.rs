@@ -1,6 +1,8 @@
 //! Why a folder is not this run's to write in.
 
+use super::message::Message;
 use super::run_part::RunPart;
+use std::fmt;
 
 /// In what a folder clashes with the run that would write there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -29,4 +31,29 @@ pub enum Clash {
     /// A run that is writing now.
     #[error("another run is writing here")]
     Busy,
+}
+
+impl Message for Clash {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scheme { found, ours } => write!(
+                f,
+                "方式{found}で発行されたフォルダです。この版の方式は{ours}です。別のフォルダを指定してください。"
+            ),
+            Self::Part(part) => write!(
+                f,
+                "{}の異なる発行のフォルダです。発行時と同じ指定にするか、別のフォルダを指定してください。",
+                part.in_japanese()
+            ),
+            Self::DamagedJournal => f.write_str(
+                "発行記録が書き換えられています。控えから戻すか、別のフォルダを指定してください。",
+            ),
+            Self::NoJournal { found } => {
+                write!(f, "発行記録がないのに{found}があります。別のフォルダを指定してください。")
+            }
+            Self::Busy => {
+                f.write_str("別の発行処理が実行中です。終了してから再度実行してください。")
+            }
+        }
+    }
 }

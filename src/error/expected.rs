@@ -1,5 +1,8 @@
 //! What would have been right.
 
+use super::message::Message;
+use std::fmt;
+
 /// What should have stood where something else was found.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -102,6 +105,51 @@ pub enum Expected {
     /// A part of a batch that is split.
     #[error("i/n with i below n")]
     ShardForm,
+    /// A language by its code.
+    #[error("ja or en")]
+    Language,
+}
+
+impl Message for Expected {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exactly(count) => write!(f, "{count}文字"),
+            Self::Between { least, most } => write!(f, "{least}～{most}"),
+            Self::Digits(count) => write!(f, "数字{count}桁"),
+            Self::UserId { prefix, digits } => {
+                write!(f, "{}文字（{prefix}と数字{digits}桁）", prefix.chars().count() + digits)
+            }
+            Self::This(character) => write!(f, "「{character}」"),
+            Self::DayOfMonth { year, month, days } => {
+                write!(f, "実在する日（{year}年{month}月は{days}日まで）")
+            }
+            Self::Month => f.write_str("1～12の月"),
+            Self::Name => f.write_str("名称"),
+            Self::Title => f.write_str("標題"),
+            Self::Words => f.write_str("文言"),
+            Self::Reading => f.write_str("読み仮名"),
+            Self::OneSymbol => f.write_str("1つ以上の記号"),
+            Self::Digit => f.write_str("半角数字（0～9）"),
+            Self::DigitOrCapital | Self::CapitalOrDigit => {
+                f.write_str("半角数字（0～9）または半角英大文字（A～Z）")
+            }
+            Self::Capital => f.write_str("半角英大文字（A～Z）"),
+            Self::SmallLetter => f.write_str("半角英小文字（a～z）"),
+            Self::PrintableAscii => f.write_str("半角の英数字または記号"),
+            Self::AsciiSymbol => f.write_str("半角の記号"),
+            Self::EachSymbolOnce => f.write_str("重複のない記号"),
+            Self::PolicySymbol => f.write_str("使用すると定めた記号"),
+            Self::ClassLetter => {
+                f.write_str("U（大文字）、L（小文字）、D（数字）、S（記号）のいずれか")
+            }
+            Self::Readable => f.write_str("読み仮名のある文字"),
+            Self::DateForm => f.write_str("「2026-01-06」の形式"),
+            Self::DateRange => f.write_str("1989-01-08から9999-12-31までの日付"),
+            Self::ReadingTable => f.write_str("standardまたはspecimen"),
+            Self::ShardForm => f.write_str("「番号/総数」（番号は0以上、総数未満）"),
+            Self::Language => f.write_str("jaまたはen"),
+        }
+    }
 }
 
 impl Expected {

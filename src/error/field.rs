@@ -1,6 +1,8 @@
 //! Which field of a record, or which part of the set-up.
 
+use super::message::Message;
 use super::sentence::Sentence;
+use std::fmt;
 
 /// Which field of a record, or which part of the set-up, an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -69,6 +71,38 @@ pub enum Field {
     /// Which time a provider is given a password.
     #[error("round")]
     Round,
+    /// In which language people are told.
+    #[error("language")]
+    Language,
+}
+
+impl Message for Field {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ProviderNumber => f.write_str("事業所番号"),
+            Self::UserId => f.write_str("ユーザID"),
+            Self::ProviderName => f.write_str("事業所名"),
+            Self::PostCode => f.write_str("郵便番号"),
+            Self::Address => f.write_str("住所"),
+            Self::Building => f.write_str("建物名"),
+            Self::Date => f.write_str("発行日"),
+            Self::Pattern => f.write_str("仮パスワードの文字種"),
+            Self::Symbols => f.write_str("仮パスワードの記号"),
+            Self::Password => f.write_str("仮パスワード"),
+            Self::MailPassword => f.write_str("開封用パスワード"),
+            Self::Federation => f.write_str("連合会名"),
+            Self::Template => f.write_str("文面"),
+            Self::Sentence(sentence) => write!(f, "文面の{}", sentence.in_japanese()),
+            Self::Readings => f.write_str("読み仮名表"),
+            Self::Reading(character) => write!(f, "「{character}」の読み仮名"),
+            Self::Font => f.write_str("フォント"),
+            Self::Gaiji => f.write_str("外字表"),
+            Self::Key => f.write_str("発行鍵"),
+            Self::Shard => f.write_str("名簿の分割"),
+            Self::Round => f.write_str("発行回"),
+            Self::Language => f.write_str("表示言語"),
+        }
+    }
 }
 
 impl Field {

@@ -1,5 +1,8 @@
 //! What was tried on a file.
 
+use super::message::Message;
+use std::fmt;
+
 /// What was tried on a file or folder when the system refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -30,6 +33,21 @@ pub enum Action {
     MakePrivate,
 }
 
+impl Message for Action {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Create => "作成",
+            Self::Open => "参照",
+            Self::Read => "読み込み",
+            Self::Write => "書き込み",
+            Self::Sync => "ディスクへの書き出し",
+            Self::Replace => "置き換え",
+            Self::Remove => "削除",
+            Self::MakePrivate => "アクセス権の制限",
+        })
+    }
+}
+
 /// What should have a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Plain {
@@ -39,6 +57,15 @@ pub enum Plain {
     /// A folder.
     #[error("a folder")]
     Folder,
+}
+
+impl Message for Plain {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::File => "通常のファイル",
+            Self::Folder => "フォルダ",
+        })
+    }
 }
 
 /// What a run does to be safe, and not every file system can.
@@ -67,6 +94,24 @@ impl Safeguard {
             Self::FolderSync => {
                 "without_folder_sync (--no-folder-sync) goes on, and then a power cut may take \
                  names from files, which the same call makes again"
+            }
+        }
+    }
+
+    /// What does not work, in Japanese.
+    pub(super) fn in_japanese(self) -> &'static str {
+        match self {
+            Self::Lock => "排他ロック",
+            Self::FolderSync => "フォルダの書き出しの確定",
+        }
+    }
+
+    /// How to go on, and what that gives up, in Japanese.
+    pub(super) fn remedy(self) -> &'static str {
+        match self {
+            Self::Lock => "--no-lockで続行できますが、同時に2つの発行を実行しないでください。",
+            Self::FolderSync => {
+                "--no-folder-syncで続行できますが、停電の後は同じ発行を再度実行してください。"
             }
         }
     }

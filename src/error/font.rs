@@ -1,5 +1,8 @@
 //! What is wrong with a font.
 
+use super::message::Message;
+use std::fmt;
+
 /// Why the bytes of a font cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -78,4 +81,48 @@ pub enum FontFault {
     /// More glyphs of one face on a page or in a volume than a PDF font has codes for.
     #[error("more than 65535 glyphs of one face are needed")]
     TooManyCodes,
+}
+
+impl Message for FontFault {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let remedy = match self {
+            Self::TooManyGlyphs | Self::TooManyCodes => "発行を分けてください。",
+            _ => "別のフォントを指定してください。",
+        };
+        write!(f, "{}{remedy}", self.found())
+    }
+}
+
+impl FontFault {
+    /// In Japanese.
+    fn found(&self) -> String {
+        match self {
+            Self::Unreadable { face, reason } => {
+                format!("{face}番の書体を読み取れません（{reason}）。")
+            }
+            Self::NoOutlines { face } => {
+                format!("{face}番の書体の輪郭が「glyf」形式ではありません。")
+            }
+            Self::DamagedOutlines { face } => format!("{face}番の書体の輪郭が壊れています。"),
+            Self::MissingOutlines { face } => format!("{face}番の書体に輪郭がありません。"),
+            Self::EmbeddingForbidden { face } => {
+                format!("{face}番の書体は埋め込みが禁止されています。")
+            }
+            Self::EmbeddingRestricted { face } => {
+                format!("{face}番の書体は埋め込みに許諾が必要です。")
+            }
+            Self::NoCharacterMap { face } => format!("{face}番の書体に文字の対応表がありません。"),
+            Self::RepetitiveCharacterMap { face } => {
+                format!("{face}番の書体の文字の対応表が異常です。")
+            }
+            Self::TooManyGlyphs => "必要な字形が65535個を超えています。".into(),
+            Self::GlyphsTooLarge => "字形の大きさがフォントを超えています。".into(),
+            Self::ShortLoca | Self::ShortGlyph | Self::ShortTable => {
+                "フォントが途中で切れています。".into()
+            }
+            Self::GlyphOutside => "字形の位置が誤っています。".into(),
+            Self::MissingTable => "フォントに必要な表がありません。".into(),
+            Self::TooManyCodes => "1書体で必要な字形が65535個を超えています。".into(),
+        }
+    }
 }

@@ -307,7 +307,7 @@ impl ErrorKind {
 }
 
 /// Lines and how wide they are, for a sentence.
-struct LineWidths<'a>(&'a [f64]);
+pub(super) struct LineWidths<'a>(pub(super) &'a [f64]);
 
 impl fmt::Display for LineWidths<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

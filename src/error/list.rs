@@ -3,8 +3,11 @@
 //! - [`Encoding`], [`SheetDamage`], [`Mojibake`]: what a fault, or a warning, is about
 //! - [`ListFault`]: the faults, and which of them leave the rest of the list in order
 
+use std::fmt;
+
 use super::character::Named;
 use super::field::Field;
+use super::message::Message;
 
 /// How the characters of a list are written as bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -54,6 +57,35 @@ pub enum SheetDamage {
     Formula,
 }
 
+impl Message for SheetDamage {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LostZero => "先頭の0が失われたおそれがあります",
+            Self::Scientific => "表計算ソフトで指数表記となり、末尾の数字が失われています",
+            Self::FullWidth => "全角文字を含みます",
+            Self::Hyphen => "ハイフンを含みます",
+            Self::Apostrophe => "先頭に表計算ソフトの引用符があります",
+            Self::Decimal => "表計算ソフトで小数になっています",
+            Self::Grouped => "表計算ソフトで桁区切りが入っています",
+            Self::Formula => "表計算ソフトの数式です",
+        })
+    }
+}
+
+impl SheetDamage {
+    /// What to do about it, in Japanese.
+    pub(super) fn remedy(self) -> &'static str {
+        match self {
+            Self::LostZero => "先頭に0を補ってください。",
+            Self::FullWidth => "半角に直してください。",
+            Self::Hyphen | Self::Apostrophe => "取り除いてください。",
+            Self::Scientific | Self::Decimal | Self::Grouped | Self::Formula => {
+                "元の番号を文字列として記入してください。"
+            }
+        }
+    }
+}
+
 /// Which bytes were taken for which, before the list came here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -67,6 +99,16 @@ pub enum Mojibake {
     /// やまなし became ‚â‚Ü‚È‚µ.
     #[error("CP932 that was read as Latin-1")]
     Cp932AsLatin1,
+}
+
+impl Message for Mojibake {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Utf8AsCp932 => "UTF-8の名称をCP932として読んだもの",
+            Self::Utf8AsLatin1 => "UTF-8の名称を欧文として読んだもの",
+            Self::Cp932AsLatin1 => "CP932の名称を欧文として読んだもの",
+        })
+    }
 }
 
 /// A column that a list must have, and does not.
@@ -285,6 +327,16 @@ pub enum BinaryFile {
     Pdf,
 }
 
+impl Message for BinaryFile {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Xlsx => "表計算ソフト（xlsx）",
+            Self::Xls => "表計算ソフト（xls）",
+            Self::Pdf => "PDF",
+        })
+    }
+}
+
 fn but(reads_as: Option<Encoding>) -> String {
     reads_as.map_or_else(String::new, |encoding| format!("; it can be read as {encoding}"))
 }
@@ -295,7 +347,7 @@ fn listed(missing: &[MissingColumn]) -> String {
 }
 
 /// So much of what was found is told: a line that is no header can be long.
-const TOLD_NAMES: usize = 20;
+pub(super) const TOLD_NAMES: usize = 20;
 
 fn told(found: &[String]) -> String {
     let (told, more) = found.split_at(found.len().min(TOLD_NAMES));

@@ -1,5 +1,8 @@
 //! Which part of the page has no room.
 
+use super::message::Message;
+use std::fmt;
+
 /// A part of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -37,4 +40,22 @@ pub enum PagePart {
     /// The remarks and the contact under them.
     #[error("the remarks")]
     Remarks,
+}
+
+impl Message for PagePart {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Title => "標題",
+            Self::Date => "発行日",
+            Self::Addressee => "宛名",
+            Self::Federation => "連合会名",
+            Self::Introduction => "前文",
+            Self::Heading => "見出し",
+            Self::Label => "項目名",
+            Self::Name => "事業所名",
+            Self::Reading => "読み仮名",
+            Self::Grid => "仮パスワード欄",
+            Self::Remarks => "備考",
+        })
+    }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::field::Field;
+use super::message::Message;
 
 /// What is known of where an error is.
 #[derive(Debug, Default)]
@@ -25,5 +26,16 @@ impl fmt::Display for Place {
         places.extend(self.provider.as_ref().map(|number| format!("provider {number}")));
         places.extend(self.field.map(|field| field.to_string()));
         if places.is_empty() { Ok(()) } else { write!(f, "{}: ", places.join(", ")) }
+    }
+}
+
+impl Message for Place {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut places = Vec::new();
+        places.extend(self.line.map(|line| format!("{line}行目")));
+        places.extend(self.column.map(|column| format!("{column}列目")));
+        places.extend(self.provider.as_ref().map(|number| format!("事業所番号{number}")));
+        places.extend(self.field.map(|field| field.in_japanese().to_string()));
+        if places.is_empty() { Ok(()) } else { write!(f, "{}：", places.join("、")) }
     }
 }

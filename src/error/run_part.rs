@@ -1,5 +1,8 @@
 //! What the letters of a run are made from, part by part.
 
+use super::message::Message;
+use std::fmt;
+
 /// Something that all letters of a run are made from: where it is another, so are they.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -37,6 +40,24 @@ pub enum RunPart {
     /// The providers, their IDs, names and post codes.
     #[error("list of providers")]
     List,
+}
+
+impl Message for RunPart {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Key => "発行鍵",
+            Self::Form => "発行形式",
+            Self::Shard => "名簿の分割",
+            Self::Date => "発行日",
+            Self::Sender => "連合会名",
+            Self::Words => "文面",
+            Self::Readings => "読み仮名表",
+            Self::Policy => "仮パスワードの作成規則",
+            Self::Fonts => "フォントまたは外字表",
+            Self::Layout => "プログラムの版",
+            Self::List => "名簿",
+        })
+    }
 }
 
 impl RunPart {

@@ -1,5 +1,8 @@
 //! Which of the template's sentences.
 
+use super::message::Message;
+use std::fmt;
+
 /// A word or sentence of a template, in the order of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -37,4 +40,22 @@ pub enum Sentence {
     /// With whom to ask.
     #[error("contact")]
     Contact,
+}
+
+impl Message for Sentence {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Title => f.write_str("標題"),
+            Self::DateLabel => f.write_str("発行日の項目名"),
+            Self::Introduction => f.write_str("前文"),
+            Self::ProviderNumberLabel => f.write_str("事業所番号の項目名"),
+            Self::ProviderNameLabel => f.write_str("事業所名の項目名"),
+            Self::LoginHeading => f.write_str("ログイン情報の見出し"),
+            Self::UserIdLabel => f.write_str("ユーザIDの項目名"),
+            Self::PasswordHeading => f.write_str("仮パスワードの見出し"),
+            Self::RemarksHeading => f.write_str("備考の見出し"),
+            Self::Remark(number) => write!(f, "備考の{number}件目"),
+            Self::Contact => f.write_str("問い合わせ先"),
+        }
+    }
 }

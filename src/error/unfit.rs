@@ -1,5 +1,8 @@
 //! Why a character is never printed, whatever the font.
 
+use super::message::Message;
+use std::fmt;
+
 /// Why a character is never printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -34,4 +37,31 @@ pub enum Unfit {
     /// A private-use character that the gaiji map does not tell of.
     #[error("a private-use character with no entry in the gaiji map")]
     NoGaiji,
+}
+
+impl Message for Unfit {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Tab => "タブ",
+            Self::Control => "制御文字",
+            Self::Format | Self::NamedFormat(_) => "目に見えない書式制御文字",
+            Self::HangulFiller => "空白に見えるハングルの埋め草文字",
+            Self::Replacement => "元のデータで文字が失われた印",
+            Self::LineBreak => "改行",
+            Self::Unassigned => "文字が割り当てられていない符号",
+            Self::LoneMark => "付く相手のない結合文字",
+            Self::NoGaiji => "外字表にない外字",
+        })
+    }
+}
+
+impl Unfit {
+    /// What to do about it, in Japanese.
+    pub(super) fn remedy(self) -> &'static str {
+        match self {
+            Self::NoGaiji => "外字表に登録してください。",
+            Self::Replacement => "元のデータを確認し、正しい文字に直してください。",
+            _ => "取り除いてください。",
+        }
+    }
 }

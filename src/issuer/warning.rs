@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::error::Message;
 use crate::password::policy::Policy;
 
 /// Something odd about an issuer that issues all the same.
@@ -25,5 +26,12 @@ impl fmt::Display for IssuerWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self::WeakPolicy { bits } = self;
         write!(f, "a password holds {bits:.1} bits of chance, fewer than 40")
+    }
+}
+
+impl Message for IssuerWarning {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self::WeakPolicy { bits } = self;
+        write!(f, "仮パスワードの強度が{bits:.1}ビットです。40ビット以上を推奨します。")
     }
 }

@@ -15,7 +15,7 @@ use std::str::FromStr;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::error::{CodePoint, Error, Expected, Field, Result};
+use crate::error::{CodePoint, Error, Expected, Field, Message, Result};
 use crate::text::characters::{is_kana, is_latin};
 use crate::text::door::{self, Door, Step, Words};
 use crate::text::folding;
@@ -101,6 +101,23 @@ pub enum NameWarning {
     /// Two or more spaces in a row.
     #[error("the name has spaces in a row")]
     DoubleSpace,
+}
+
+impl Message for NameWarning {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MixedScript { letter } => {
+                let code = CodePoint(*letter);
+                write!(
+                    f,
+                    "英字や仮名の中に「{letter}」（{code}）があります。似た文字でないか確認してください。"
+                )
+            }
+            Self::DoubleSpace => {
+                f.write_str("事業所名の中で空白が続いています。確認してください。")
+            }
+        }
+    }
 }
 
 /// Which changes a federation asks for, beyond those that are always made.

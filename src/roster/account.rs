@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::error::Message;
+
 /// What became of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
@@ -75,5 +77,13 @@ impl fmt::Display for LineAccount {
             f,
             "{lines} lines = {header} header + {rows} rows + {refused} refused + {blank} blank"
         )
+    }
+}
+
+impl Message for LineAccount {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { header, rows, refused, blank } = self;
+        let lines = self.lines();
+        write!(f, "{lines}行＝見出し{header}＋事業所{rows}＋発行不可{refused}＋空行{blank}")
     }
 }

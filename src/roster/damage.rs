@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
 
-use crate::error::{Field, Mojibake};
+use crate::error::{Field, Message, Mojibake};
 
 /// What a name looks like.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -44,6 +44,27 @@ pub enum Damage {
     },
 }
 
+impl Message for Damage {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::QuestionMark => f.write_str("失われた文字の代わりの「?」と思われます。"),
+            Self::GetaMark => f.write_str("失われた文字の代わりの「〓」（U+3013）と思われます。"),
+            Self::Box => f.write_str("失われた文字の代わりの「□」（U+25A1）と思われます。"),
+            Self::SpreadsheetError { text } => {
+                write!(f, "「{text}」は表計算ソフトの誤り表示です。")
+            }
+            Self::CharacterReference => f.write_str("「&#」で始まる文字参照が残っています。"),
+            Self::Mojibake { mojibake, restored: None } => {
+                write!(f, "文字化け（{}）と思われます。", mojibake.in_japanese())
+            }
+            Self::Mojibake { mojibake, restored: Some(name) } => {
+                let mojibake = mojibake.in_japanese();
+                write!(f, "文字化け（{mojibake}）と思われます。正しくは「{name}」と思われます。")
+            }
+        }
+    }
+}
+
 struct MayHaveBeen<'a>(Option<&'a str>);
 
 impl fmt::Display for MayHaveBeen<'_> {
@@ -74,6 +95,13 @@ impl RowWarning {
 impl fmt::Display for RowWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "line {}, {}: {}", self.line, Field::ProviderName, self.damage)
+    }
+}
+
+impl Message for RowWarning {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, field) = (self.line, Field::ProviderName.in_japanese());
+        write!(f, "{line}行目、{field}：{}確認してください。", self.damage.in_japanese())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::spreadsheet::{self, half_width, is_hyphen};
-use crate::error::Field;
+use crate::error::{Field, Message};
 use crate::provider::number::{CheckDigit, ProviderNumber};
 use crate::provider::post_code::PostCode;
 
@@ -129,6 +129,16 @@ pub enum Repaired {
     PostCodeMarks,
 }
 
+impl Message for Repaired {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LeadingZero => "先頭の0を補いました",
+            Self::HalfWidth => "半角に直しました",
+            Self::PostCodeMarks => "記号を取り除きました",
+        })
+    }
+}
+
 /// One repair of one field.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mend {
@@ -170,6 +180,14 @@ impl fmt::Display for Mend {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { line, field, repaired, from, to } = self;
         write!(f, "line {line}, {field}: {repaired}, from {from} to {to}")
+    }
+}
+
+impl Message for Mend {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, field, repaired, from, to } = self;
+        let (field, repaired) = (field.in_japanese(), repaired.in_japanese());
+        write!(f, "{line}行目、{field}：{repaired}（{from} → {to}）。確認してください。")
     }
 }
 

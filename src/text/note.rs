@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::error::CodePoints;
+use crate::error::{CodePoints, Message};
 
 /// One change that a text went through on the way in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -63,10 +63,31 @@ pub enum Change {
     SpeltOut,
 }
 
+impl Message for Change {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Trimmed => "端の空白などを除去",
+            Self::Composed => "結合文字を1文字に合成",
+            Self::FoldedRadical => "部首の文字を漢字に置換",
+            Self::WidenedKana => "半角カナを全角に変換",
+            Self::UnifiedDash => "波線や横線を規格の文字に統一",
+            Self::SpeltOut => "略記を展開",
+        })
+    }
+}
+
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { change, position, from, to } = self;
         write!(f, "{change} {} at {position}", CodePoints(from))?;
         if to.is_empty() { Ok(()) } else { write!(f, " to {}", CodePoints(to)) }
+    }
+}
+
+impl Message for Note {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { change, position, from, to } = self;
+        write!(f, "{position}文字目：{}（{}", change.in_japanese(), CodePoints(from))?;
+        if to.is_empty() { f.write_str("）") } else { write!(f, " → {}）", CodePoints(to)) }
     }
 }

@@ -1,0 +1,161 @@
+//! Every [`ErrorKind`] in Japanese: what was found, then what is right or what to do.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use super::character::{Listed, Named};
+use super::expected::Expected;
+use super::kind::{ErrorKind, LineWidths};
+use super::message::Message;
+use super::part::PagePart;
+use super::system::SystemError;
+
+impl Message for ErrorKind {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.found(), self.remedy())
+    }
+}
+
+impl ErrorKind {
+    fn found(&self) -> String {
+        match self {
+            Self::Empty { .. } => "空欄です。".into(),
+            Self::Length { found, .. } => format!("{found}文字です。"),
+            Self::Character { position, found, .. } => {
+                format!("{position}文字目が{}です。", Named(*found).in_japanese())
+            }
+            Self::Place { position, .. } => format!("{position}文字目が誤っています。"),
+            Self::Prefecture { found } => format!("都道府県番号が{found}です。"),
+            Self::Day { found, .. } | Self::Range { found, .. } => {
+                format!("「{found}」は指定できません。")
+            }
+            Self::Unprintable { position, found, reason } => {
+                let (found, reason) = (Named(*found), reason.in_japanese());
+                format!(
+                    "{position}文字目の{}は、{reason}のため印刷できません。",
+                    found.in_japanese()
+                )
+            }
+            Self::MissingGlyph { cluster, fonts } => {
+                format!(
+                    "{}の字形がフォント（{fonts}）にありません。",
+                    Listed(cluster).in_japanese()
+                )
+            }
+            Self::TooWide { what, needed_mm, floor_pt, rooms_mm }
+            | Self::NoBreak { what, needed_mm, floor_pt, rooms_mm } => {
+                let needed = format!("{floor_pt}ポイントで幅{needed_mm:.1}ミリ");
+                no_room(*what, &needed, LineWidths(rooms_mm).in_japanese())
+            }
+            Self::OffPage { what, top_mm, bottom_mm, from_mm, to_mm } => {
+                let needed = format!("上端から{top_mm:.1}～{bottom_mm:.1}ミリ");
+                no_room(*what, &needed, format_args!("{from_mm:.1}～{to_mm:.1}ミリ"))
+            }
+            Self::Missing => "指定されていません。".into(),
+            Self::TooManyRemarks { found, .. } => format!("備考が{found}件あります。"),
+            Self::TooManyFaces { found, .. } => format!("書体が{found}件あります。"),
+            Self::Several { count } => format!("誤りが{count}件あります。"),
+            Self::Duplicate { first_row } => format!("{first_row}行目と同じです。"),
+            Self::UnusableFont { reason } => reason.in_japanese().to_string(),
+            Self::GaijiLine { line, reason } => format!("{line}行目：{}", reason.in_japanese()),
+            Self::Defect { reason } => format!("PDFを作成できませんでした（{reason}）。"),
+            Self::FewBits { found, .. } => format!("仮パスワードの強度が{found:.1}ビットです。"),
+            Self::BlankKey => "すべて0です。".into(),
+            Self::Random { reason } => format!("乱数を取得できませんでした（{reason}）。"),
+            Self::KeyFile { path, fault } => at(path, fault.in_japanese()),
+            Self::OtherRun { path, reason } => at(path, reason.in_japanese()),
+            Self::Planted { path, expected } => not_plain(path, expected.in_japanese()),
+            Self::SharedFolder { path, mode } => shared(path, *mode),
+            Self::Unsupported { path, safeguard, source } => {
+                at(path, failed(safeguard.in_japanese(), source))
+            }
+            Self::Io { action, path, source } => at(path, failed(action.in_japanese(), source)),
+            #[cfg(feature = "roster")]
+            Self::List(fault) => fault.in_japanese().to_string(),
+            #[cfg(feature = "roster")]
+            Self::Read { source } => failed("名簿の読み込み", source),
+            Self::Write { source } => failed("出力の書き込み", source),
+        }
+    }
+
+    /// What to do, where a fault does not say it itself.
+    fn remedy(&self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Empty { expected } => {
+                return format!("{}を指定してください。", expected.in_japanese()).into();
+            }
+            Self::Length { expected: Expected::Between { least, most }, .. } => {
+                return format!("{least}～{most}文字にしてください。").into();
+            }
+            Self::Length { expected, .. }
+            | Self::Character { expected, .. }
+            | Self::Place { expected, .. }
+            | Self::Day { expected, .. }
+            | Self::Range { expected, .. } => {
+                return format!("{}にしてください。", expected.in_japanese()).into();
+            }
+            Self::TooManyRemarks { most, .. } | Self::TooManyFaces { most, .. } => {
+                return format!("{most}件以内にしてください。").into();
+            }
+            Self::FewBits { fewest, .. } => {
+                return format!(
+                    "{fewest:.0}ビット以上になるよう、桁数または記号を増やしてください。"
+                )
+                .into();
+            }
+            Self::Prefecture { .. } => "先頭2桁を01～47にしてください。",
+            Self::Unprintable { reason, .. } => reason.remedy(),
+            Self::MissingGlyph { .. } => "文字を直すか、書体または外字表を追加してください。",
+            Self::TooWide { .. } | Self::OffPage { .. } => "短くしてください。",
+            Self::NoBreak { .. } => "改行できるよう、空白で区切ってください。",
+            Self::Missing => "指定してください。",
+            Self::Several { .. } => "すべて直してください。",
+            Self::Duplicate { .. } => "一方を取り除いてください。",
+            Self::Defect { .. } => "開発元に連絡してください。",
+            Self::BlankKey => "32バイトの乱数を指定してください。",
+            Self::Random { .. } => "システムを確認してください。",
+            Self::Planted { .. } => "取り除いてください。",
+            Self::SharedFolder { .. } => "通知書専用のフォルダを指定してください。",
+            Self::Unsupported { safeguard, .. } => safeguard.remedy(),
+            Self::Io { .. } | Self::Write { .. } => "アクセス権と空き容量を確認してください。",
+            #[cfg(feature = "roster")]
+            Self::Read { .. } => "名簿のファイルを確認してください。",
+            #[cfg(feature = "roster")]
+            Self::List(_) => "",
+            Self::UnusableFont { .. }
+            | Self::GaijiLine { .. }
+            | Self::KeyFile { .. }
+            | Self::OtherRun { .. } => "",
+        })
+    }
+}
+
+fn no_room(what: PagePart, needed: &str, room: impl fmt::Display) -> String {
+    format!("{}が{needed}となり、{room}に収まりません。", what.in_japanese())
+}
+
+fn at(path: &Path, told: impl fmt::Display) -> String {
+    format!("{}：{told}", path.display())
+}
+
+fn not_plain(path: &Path, expected: impl fmt::Display) -> String {
+    at(path, format_args!("{expected}ではなく、リンクなどがあります。"))
+}
+
+fn shared(path: &Path, mode: u32) -> String {
+    at(path, format_args!("だれでも書き込めます（アクセス権{mode:04o}）。"))
+}
+
+fn failed(what: impl fmt::Display, source: &io::Error) -> String {
+    format!("{what}に失敗しました（{}）。", SystemError(source))
+}
+
+/// How many lines, and how wide each is.
+impl Message for LineWidths<'_> {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let widths: Vec<String> = self.0.iter().map(|room| format!("{room:.1}")).collect();
+        write!(f, "{}行（幅{}ミリ）", widths.len(), widths.join("、"))
+    }
+}

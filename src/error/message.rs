@@ -1,0 +1,67 @@
+//! What people are told, and in which language.
+
+use std::fmt;
+
+/// In which language people are told.
+///
+/// ```
+/// use reissue_notice::Language;
+/// assert_eq!("ja".parse::<Language>()?, Language::Japanese);
+/// let error = "de".parse::<Language>().unwrap_err();
+/// assert_eq!(error.to_string(), "language: found de, expected ja or en");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Language {
+    /// `en`.
+    #[default]
+    English,
+    /// `ja`.
+    Japanese,
+}
+
+/// A sentence that people are told: an error, a warning, a finding, or a part of one. `Display`
+/// writes it in English.
+///
+/// ```
+/// use reissue_notice::{Message, ProviderNumber};
+/// let error = "19711004S6".parse::<ProviderNumber>().unwrap_err();
+/// assert_eq!(
+///     error.in_japanese().to_string(),
+///     "事業所番号：9文字目が「S」（U+0053）です。半角数字（0～9）にしてください。"
+/// );
+/// ```
+pub trait Message: fmt::Display {
+    /// Writes it in Japanese.
+    ///
+    /// # Errors
+    /// Where the formatter fails.
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// The sentence in Japanese.
+    fn in_japanese(&self) -> Told<'_, Self> {
+        self.in_language(Language::Japanese)
+    }
+
+    /// The sentence in this language.
+    fn in_language(&self, language: Language) -> Told<'_, Self> {
+        Told { message: self, language }
+    }
+}
+
+/// A [`Message`] in a language, to be shown.
+#[derive(Debug)]
+pub struct Told<'m, M: ?Sized> {
+    message: &'m M,
+    language: Language,
+}
+
+impl<M: Message + ?Sized> fmt::Display for Told<'_, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.language {
+            Language::English => self.message.fmt(f),
+            Language::Japanese => self.message.fmt_japanese(f),
+        }
+    }
+}

@@ -1,0 +1,385 @@
+//! One value or more of every kind that is told, without a Latin letter in what was found.
+
+use std::io;
+use std::path::PathBuf;
+
+use reissue_notice::{
+    Action, BinaryFile, Change, Clash, Damage, Difference, Encoding, ErrorKind, Expected, Field,
+    FontFault, GaijiFault, IssuerWarning, KeyFault, ListFault, MissingColumn, Mojibake,
+    NameWarning, PagePart, Plain, ProviderNumber, Repaired, Round, RunPart, Safeguard, Sentence,
+    SheetDamage, Surplus, Unfit, Warning,
+};
+
+use super::Told;
+
+pub(super) fn tell_all(told: &mut Told) {
+    tell_characters(told);
+    tell_places(told);
+    tell_things(told);
+    tell_faults(told);
+    tell_list_faults(told);
+    tell_kinds(told);
+    tell_warnings(told);
+    tell_differences(told);
+}
+
+fn path() -> PathBuf {
+    PathBuf::from("/発行/通知書")
+}
+
+fn text() -> String {
+    "見本".into()
+}
+
+fn denied() -> io::Error {
+    io::Error::from_raw_os_error(13)
+}
+
+fn tell_characters(told: &mut Told) {
+    told.tell([
+        Unfit::Tab,
+        Unfit::Control,
+        Unfit::Format,
+        Unfit::NamedFormat("ZERO WIDTH SPACE"),
+        Unfit::HangulFiller,
+        Unfit::Replacement,
+        Unfit::LineBreak,
+        Unfit::Unassigned,
+        Unfit::LoneMark,
+        Unfit::NoGaiji,
+    ]);
+    told.tell([
+        Expected::Exactly(10),
+        Expected::Between { least: 8, most: 20 },
+        Expected::Digits(7),
+        Expected::UserId { prefix: "12".into(), digits: 8 },
+        Expected::Name,
+        Expected::Title,
+        Expected::Words,
+        Expected::Reading,
+        Expected::OneSymbol,
+        Expected::This('#'),
+        Expected::Digit,
+        Expected::DigitOrCapital,
+        Expected::CapitalOrDigit,
+        Expected::Capital,
+        Expected::SmallLetter,
+        Expected::PrintableAscii,
+        Expected::AsciiSymbol,
+        Expected::EachSymbolOnce,
+        Expected::PolicySymbol,
+        Expected::ClassLetter,
+        Expected::Readable,
+        Expected::DateForm,
+        Expected::Month,
+        Expected::DayOfMonth { year: 2026, month: 2, days: 28 },
+        Expected::DateRange,
+        Expected::ReadingTable,
+        Expected::ShardForm,
+        Expected::Language,
+    ]);
+}
+
+fn tell_places(told: &mut Told) {
+    told.tell([
+        Sentence::Title,
+        Sentence::DateLabel,
+        Sentence::Introduction,
+        Sentence::ProviderNumberLabel,
+        Sentence::ProviderNameLabel,
+        Sentence::LoginHeading,
+        Sentence::UserIdLabel,
+        Sentence::PasswordHeading,
+        Sentence::RemarksHeading,
+        Sentence::Remark(3),
+        Sentence::Contact,
+    ]);
+    told.tell([
+        Field::ProviderNumber,
+        Field::UserId,
+        Field::ProviderName,
+        Field::PostCode,
+        Field::Address,
+        Field::Building,
+        Field::Date,
+        Field::Pattern,
+        Field::Symbols,
+        Field::Password,
+        Field::MailPassword,
+        Field::Federation,
+        Field::Template,
+        Field::Sentence(Sentence::Remark(3)),
+        Field::Readings,
+        Field::Reading('#'),
+        Field::Font,
+        Field::Gaiji,
+        Field::Key,
+        Field::Shard,
+        Field::Round,
+        Field::Language,
+    ]);
+    told.tell([
+        PagePart::Title,
+        PagePart::Date,
+        PagePart::Addressee,
+        PagePart::Federation,
+        PagePart::Introduction,
+        PagePart::Heading,
+        PagePart::Label,
+        PagePart::Name,
+        PagePart::Reading,
+        PagePart::Grid,
+        PagePart::Remarks,
+    ]);
+}
+
+fn tell_things(told: &mut Told) {
+    told.tell([
+        RunPart::Key,
+        RunPart::Form,
+        RunPart::Shard,
+        RunPart::Date,
+        RunPart::Sender,
+        RunPart::Words,
+        RunPart::Readings,
+        RunPart::Policy,
+        RunPart::Fonts,
+        RunPart::Layout,
+        RunPart::List,
+    ]);
+    told.tell([
+        Action::Create,
+        Action::Open,
+        Action::Read,
+        Action::Write,
+        Action::Sync,
+        Action::Replace,
+        Action::Remove,
+        Action::MakePrivate,
+    ]);
+    told.tell([Plain::File, Plain::Folder]);
+    told.tell([
+        SheetDamage::LostZero,
+        SheetDamage::Scientific,
+        SheetDamage::FullWidth,
+        SheetDamage::Hyphen,
+        SheetDamage::Apostrophe,
+        SheetDamage::Decimal,
+        SheetDamage::Grouped,
+        SheetDamage::Formula,
+    ]);
+    told.tell([Mojibake::Utf8AsCp932, Mojibake::Utf8AsLatin1, Mojibake::Cp932AsLatin1]);
+    told.tell([BinaryFile::Xlsx, BinaryFile::Xls, BinaryFile::Pdf]);
+    told.tell([Surplus::NotInList, Surplus::Refused, Surplus::Twice, Surplus::OtherShard]);
+    told.tell([
+        Change::Trimmed,
+        Change::Composed,
+        Change::FoldedRadical,
+        Change::WidenedKana,
+        Change::UnifiedDash,
+        Change::SpeltOut,
+    ]);
+    told.tell([Repaired::LeadingZero, Repaired::HalfWidth, Repaired::PostCodeMarks]);
+}
+
+fn tell_faults(told: &mut Told) {
+    told.tell([
+        Clash::Scheme { found: "1".into(), ours: "2" },
+        Clash::Part(RunPart::Date),
+        Clash::DamagedJournal,
+        Clash::NoJournal { found: text() },
+        Clash::Busy,
+    ]);
+    told.tell([
+        KeyFault::Exists,
+        KeyFault::NotPlain,
+        KeyFault::Open { mode: 0o644 },
+        KeyFault::Form,
+        KeyFault::Check,
+        KeyFault::Blank,
+    ]);
+    told.tell([
+        FontFault::Unreadable { face: 0, reason: text() },
+        FontFault::NoOutlines { face: 0 },
+        FontFault::DamagedOutlines { face: 0 },
+        FontFault::MissingOutlines { face: 0 },
+        FontFault::EmbeddingForbidden { face: 0 },
+        FontFault::EmbeddingRestricted { face: 0 },
+        FontFault::NoCharacterMap { face: 0 },
+        FontFault::RepetitiveCharacterMap { face: 0 },
+        FontFault::TooManyGlyphs,
+        FontFault::GlyphsTooLarge,
+        FontFault::ShortLoca,
+        FontFault::GlyphOutside,
+        FontFault::ShortGlyph,
+        FontFault::MissingTable,
+        FontFault::ShortTable,
+        FontFault::TooManyCodes,
+    ]);
+    told.tell([
+        GaijiFault::Fields,
+        GaijiFault::CodePoint { found: "123".into() },
+        GaijiFault::NotPrivate { found: "123".into() },
+        GaijiFault::Unprintable { found: '\u{E001}' },
+        GaijiFault::Length { found: 5, most: 4 },
+        GaijiFault::Glyph { found: "1".into() },
+        GaijiFault::MissingGlyph { text: text() },
+        GaijiFault::NoFace { found: 9, faces: 3 },
+        GaijiFault::NoGlyph { face: 1, glyph: 9999 },
+        GaijiFault::Repeated { character: '\u{E001}' },
+    ]);
+}
+
+fn tell_list_faults(told: &mut Told) {
+    let missing = |field, word: &str| MissingColumn { field, would_do: vec![word.into()] };
+    told.tell([
+        ListFault::LineBreakInQuotes,
+        ListFault::InsideQuotes { opened: 3 },
+        ListFault::TextAfterQuote { found: '会' },
+        ListFault::BackslashBeforeQuote,
+        ListFault::BlankBeforeQuote,
+        ListFault::QuoteInPlainField,
+        ListFault::SurplusField { found: 5, expected: 4 },
+        ListFault::MissingField { found: 3, expected: 4 },
+        ListFault::FieldTooLong { found: 40000, limit: 32767 },
+        ListFault::OtherEncoding { list: Encoding::Utf8, reads_as: Some(Encoding::Cp932) },
+        ListFault::OtherEncoding { list: Encoding::Utf8, reads_as: None },
+        ListFault::Spreadsheet { found: "170500300".into(), damage: SheetDamage::LostZero },
+        ListFault::Mojibake { mojibake: Mojibake::Utf8AsCp932, restored: text() },
+        ListFault::EmptyList,
+        ListFault::MissingColumns {
+            missing: vec![
+                missing(Field::ProviderNumber, "事業所番号"),
+                missing(Field::ProviderName, "事業所名"),
+            ],
+            found: vec!["施設".into(), "名称".into()],
+        },
+        ListFault::MissingColumns {
+            missing: vec![missing(Field::UserId, "ユーザID")],
+            found: vec!["列".into(); 22],
+        },
+        ListFault::TwoColumns {
+            field: Field::ProviderName,
+            first: 2,
+            first_name: "事業所名".into(),
+            second_name: "事業所名称".into(),
+        },
+        ListFault::Header(Box::new(ListFault::QuoteInPlainField)),
+        ListFault::OpenQuote { ended: 30 },
+        ListFault::EndlessQuote { seen: 30, limit: 67_108_864 },
+        ListFault::EndlessLine { limit: 1_048_576 },
+        ListFault::UnsureEncoding { as_utf8: "é".into(), as_cp932: "ﾃｩ".into() },
+        ListFault::UnmarkedUtf16,
+        ListFault::NoText { kind: BinaryFile::Xlsx },
+        ListFault::UnknownEncoding { found: text() },
+    ]);
+}
+
+fn tell_kinds(told: &mut Told) {
+    let expected = || Expected::Exactly(10);
+    told.tell([
+        ErrorKind::Empty { expected: Expected::Name },
+        ErrorKind::Length { found: 9, expected: expected() },
+        ErrorKind::Length { found: 7, expected: Expected::Between { least: 8, most: 20 } },
+        ErrorKind::Character { position: 9, found: '字', expected: Expected::Digit },
+        ErrorKind::Place { position: 3, expected: Expected::Digit },
+        ErrorKind::Prefecture { found: "48".into() },
+        ErrorKind::Day { found: "2026-02-29".into(), expected: Expected::DateForm },
+        ErrorKind::Unprintable { position: 3, found: '\u{202E}', reason: Unfit::Format },
+        ErrorKind::Unprintable { position: 3, found: '\u{FFFD}', reason: Unfit::Replacement },
+        ErrorKind::Unprintable { position: 3, found: '\u{E000}', reason: Unfit::NoGaiji },
+        ErrorKind::MissingGlyph {
+            cluster: "か\u{302}".into(), fonts: "明朝、ゴシック".into()
+        },
+    ]);
+    let rooms_mm = vec![150.0, 140.0];
+    told.tell([
+        ErrorKind::TooWide {
+            what: PagePart::Name,
+            needed_mm: 301.5,
+            floor_pt: 8.0,
+            rooms_mm: rooms_mm.clone(),
+        },
+        ErrorKind::NoBreak { what: PagePart::Title, needed_mm: 301.5, floor_pt: 8.0, rooms_mm },
+        ErrorKind::OffPage {
+            what: PagePart::Remarks,
+            top_mm: 200.0,
+            bottom_mm: 300.0,
+            from_mm: 10.0,
+            to_mm: 287.0,
+        },
+        ErrorKind::Missing,
+        ErrorKind::TooManyRemarks { found: 101, most: 100 },
+        ErrorKind::Several { count: 2 },
+        ErrorKind::Duplicate { first_row: 2 },
+        ErrorKind::UnusableFont { reason: FontFault::TooManyGlyphs },
+        ErrorKind::TooManyFaces { found: 9, most: 8 },
+        ErrorKind::GaijiLine { line: 2, reason: GaijiFault::Fields },
+        ErrorKind::Range { found: "0".into(), expected: Expected::Between { least: 1, most: 999 } },
+        ErrorKind::Defect { reason: text() },
+        ErrorKind::FewBits { found: 13.3, fewest: 20.0 },
+    ]);
+    told.tell([
+        ErrorKind::BlankKey,
+        ErrorKind::KeyFile { path: path(), fault: KeyFault::Exists },
+        ErrorKind::Random { reason: text() },
+        ErrorKind::OtherRun { path: path(), reason: Clash::Busy },
+        ErrorKind::Planted { path: path(), expected: Plain::File },
+        ErrorKind::SharedFolder { path: path(), mode: 0o1777 },
+        ErrorKind::Unsupported { path: path(), safeguard: Safeguard::Lock, source: denied() },
+        ErrorKind::Unsupported { path: path(), safeguard: Safeguard::FolderSync, source: denied() },
+        ErrorKind::Io { action: Action::Create, path: path(), source: denied() },
+        ErrorKind::List(ListFault::EmptyList),
+        ErrorKind::Read { source: io::ErrorKind::UnexpectedEof.into() },
+        ErrorKind::Write { source: io::ErrorKind::StorageFull.into() },
+    ]);
+}
+
+fn tell_warnings(told: &mut Told) {
+    told.tell([
+        Warning::CheckDigit,
+        Warning::Name(NameWarning::DoubleSpace),
+        Warning::MissingVariation { sequence: "葛\u{E0100}".into() },
+    ]);
+    told.tell([NameWarning::MixedScript { letter: 'Ω' }, NameWarning::DoubleSpace]);
+    told.tell([IssuerWarning::WeakPolicy { bits: 26.6 }]);
+    let restored = || Some(text());
+    told.tell([
+        Damage::QuestionMark,
+        Damage::GetaMark,
+        Damage::Box,
+        Damage::SpreadsheetError { text: "####" },
+        Damage::CharacterReference,
+        Damage::Mojibake { mojibake: Mojibake::Utf8AsCp932, restored: None },
+        Damage::Mojibake { mojibake: Mojibake::Utf8AsCp932, restored: restored() },
+    ]);
+}
+
+fn tell_differences(told: &mut Told) {
+    let number = "1971100456".parse::<ProviderNumber>().unwrap();
+    let second = "2".parse::<Round>().unwrap();
+    let [folder, file] = [path, path];
+    told.tell([
+        Difference::OtherRun { folder: folder(), clash: Clash::DamagedJournal },
+        Difference::NoRun { folder: folder() },
+        Difference::Unfinished { folder: folder() },
+        Difference::OtherPart { folder: folder(), part: RunPart::Date },
+        Difference::Journal { file: file() },
+        Difference::Line { file: file(), line: 3 },
+        Difference::Order { file: file() },
+        Difference::Row { file: file(), number },
+        Difference::Void { file: file(), number, replaced_by: Some(second) },
+        Difference::Void { file: file(), number, replaced_by: None },
+        Difference::Missing { number, file: file() },
+        Difference::NoRow { number },
+        Difference::NotListed { number, file: file() },
+        Difference::Altered { file: file() },
+        Difference::OtherUserId { number },
+        Difference::OtherName { number },
+        Difference::Surplus { number, reason: Surplus::Twice },
+        Difference::Stray { file: file() },
+        Difference::NotPlain { file: file() },
+        Difference::Open { file: file(), mode: 0o644 },
+        Difference::MissingShard { shard: "0/4".parse().unwrap() },
+    ]);
+}

@@ -1,0 +1,228 @@
+//! Everything that people are told is told in Japanese too: each kind of each closed enum, with what
+//! was found, and no Latin letter but in what was found or is to be typed.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod kinds;
+
+use std::any::type_name;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{Debug, Write as _};
+use std::fs;
+use std::path::Path;
+
+use reissue_notice::{
+    Columns, Language, Message, NameRules, ProviderName, Refusal, RefusedRow, Repair, Roster,
+};
+use syn::{Item, Type};
+
+/// The sentences of each kind, by its type and variant.
+#[derive(Default)]
+struct Told(BTreeMap<String, Vec<Sentences>>);
+
+struct Sentences {
+    english: String,
+    japanese: String,
+}
+
+impl Told {
+    fn all() -> Self {
+        let mut told = Self::default();
+        kinds::tell_all(&mut told);
+        told
+    }
+
+    fn tell<M: Message + Debug>(&mut self, messages: impl IntoIterator<Item = M>) {
+        let name = type_name::<M>().rsplit("::").next().unwrap();
+        for message in messages {
+            let debug = format!("{message:?}");
+            let variant = debug.split(|c: char| !c.is_alphanumeric()).next().unwrap();
+            let (english, japanese) = (message.to_string(), message.in_japanese().to_string());
+            let sentences = self.0.entry(format!("{name}::{variant}")).or_default();
+            sentences.push(Sentences { english, japanese });
+        }
+    }
+}
+
+/// The variants of every enum that is a message, as the source declares them.
+fn declared() -> BTreeSet<String> {
+    let (mut enums, mut messages) = (BTreeMap::new(), BTreeSet::new());
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
+                file.items.iter().for_each(|item| note(item, &mut enums, &mut messages));
+            }
+        }
+    }
+    messages.iter().filter_map(|message| enums.get(message)).flatten().cloned().collect()
+}
+
+fn note(item: &Item, enums: &mut BTreeMap<String, Vec<String>>, messages: &mut BTreeSet<String>) {
+    match item {
+        Item::Enum(item) => {
+            let variant = |variant: &syn::Variant| format!("{}::{}", item.ident, variant.ident);
+            enums.insert(item.ident.to_string(), item.variants.iter().map(variant).collect());
+        }
+        Item::Impl(item) => {
+            let (Some((_, path, _)), Type::Path(of)) = (&item.trait_, &*item.self_ty) else {
+                return;
+            };
+            if path.segments.last().is_some_and(|last| last.ident == "Message") {
+                messages.insert(of.path.segments.last().unwrap().ident.to_string());
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_kind_that_the_source_declares_is_told_here() {
+    let told: BTreeSet<String> = Told::all().0.into_keys().collect();
+    assert_eq!(told, declared());
+    assert!(told.len() > 250, "only {}", told.len());
+}
+
+/// Names of forms of files and characters, as Japanese writes them, and what is to be typed.
+const WRITTEN_IN_LATIN: [&str; 19] = [
+    "ユーザID",
+    "PDF",
+    "CSV",
+    "UTF-8",
+    "UTF-16LE",
+    "UTF-16BE",
+    "UTF-16",
+    "CP932",
+    "xlsx",
+    "xls",
+    "glyf",
+    "A～Z",
+    "a～z",
+    "U（大文字）、L（小文字）、D（数字）、S（記号）",
+    "standardまたはspecimen",
+    "jaまたはen",
+    "--no-lock",
+    "--no-folder-sync",
+    "é",
+];
+
+fn without_what_is_latin(sentence: &str) -> String {
+    let mut rest = sentence.to_owned();
+    for word in WRITTEN_IN_LATIN {
+        rest = rest.replace(word, "");
+    }
+    // Code points.
+    let mut parts = rest.split("U+");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |text, part| text + part.trim_start_matches(|c: char| c.is_ascii_hexdigit()))
+}
+
+#[test]
+fn no_latin_letter_is_left_and_every_fault_says_what_to_do() {
+    let mut faults = 0;
+    for (kind, Sentences { japanese, .. }) in
+        Told::all().0.iter().flat_map(|(kind, all)| all.iter().map(move |one| (kind, one)))
+    {
+        let rest = without_what_is_latin(japanese);
+        let latin = |c: char| c.is_alphabetic() && c.is_ascii() || ('À'..='ɏ').contains(&c);
+        assert!(!japanese.is_empty() && !rest.contains(latin), "{kind}: {japanese}");
+        let is_whole = ["ErrorKind", "ListFault", "Difference", "FontFault", "KeyFault", "Clash"];
+        if is_whole.iter().any(|whole| kind.starts_with(whole)) {
+            assert!(japanese.ends_with("ください。"), "{kind}: {japanese}");
+            faults += 1;
+        }
+    }
+    assert!(faults > 100, "only {faults}");
+}
+
+/// Both languages side by side, for whoever knows them to read.
+#[test]
+fn each_sentence_is_as_it_was_agreed() {
+    let mut text = String::new();
+    for (kind, sentences) in &Told::all().0 {
+        for Sentences { english, japanese } in sentences {
+            writeln!(text, "{kind}\n  {english}\n  {japanese}").unwrap();
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/sentences.txt");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, &text).unwrap();
+    }
+    let golden = fs::read_to_string(&path).unwrap();
+    for (line, (found, agreed)) in text.lines().zip(golden.lines()).enumerate() {
+        assert_eq!(found, agreed, "line {} of {}", line + 1, path.display());
+    }
+    assert_eq!(text.len(), golden.len(), "UPDATE_GOLDEN=1 takes the sentences as they are");
+}
+
+const LIST: &str = "事業所番号,ユーザID,事業所名
+1971100456,KJ01019999999,やまなし会
+170500300,KJ226152593558,三井ヘルスサービス
+1310630046,KJ010199999998,あおば?
+";
+
+#[test]
+fn a_refused_row_says_where_what_was_found_what_is_right_and_what_to_do() {
+    let listing = Roster::read_all(LIST.as_bytes(), &Columns::default()).unwrap();
+    let told: Vec<String> =
+        listing.refused().iter().map(|row| row.error().in_japanese().to_string()).collect();
+    assert_eq!(
+        told,
+        [
+            "2行目、2列目、事業所番号1971100456、ユーザID：\
+             13文字です。14文字（KJと数字12桁）にしてください。",
+            "3行目、1列目、事業所番号：「170500300」は先頭の0が失われたおそれがあります。\
+             先頭に0を補ってください。",
+        ]
+    );
+    assert_eq!(
+        listing.warnings()[0].in_japanese().to_string(),
+        "4行目、事業所名：失われた文字の代わりの「?」と思われます。確認してください。"
+    );
+    assert_eq!(
+        listing.account().in_japanese().to_string(),
+        "4行＝見出し1＋事業所1＋発行不可2＋空行0"
+    );
+}
+
+#[test]
+fn what_was_mended_or_changed_is_told() {
+    let columns = Columns::default().repair(Repair::all());
+    let listing = Roster::read_all(LIST.as_bytes(), &columns).unwrap();
+    assert_eq!(
+        listing.mends()[0].in_japanese().to_string(),
+        "3行目、事業所番号：先頭の0を補いました（170500300 → 0170500300）。確認してください。"
+    );
+    let rules = NameRules::default().spell_out_abbreviations();
+    let name: ProviderName = rules.parse("㈱か\u{3099} ").unwrap();
+    let notes: Vec<_> = name.notes().iter().map(|note| note.in_japanese().to_string()).collect();
+    assert_eq!(
+        notes,
+        [
+            "4文字目：端の空白などを除去（U+0020）",
+            "2文字目：結合文字を1文字に合成（U+304B U+3099 → U+304C）",
+            "1文字目：略記を展開（U+3231 → U+FF08 U+682A U+FF09）",
+        ]
+    );
+}
+
+#[test]
+fn refused_csv_speaks_the_language_that_is_asked_for() {
+    let listing = Roster::read_all(LIST.as_bytes(), &Columns::default()).unwrap();
+    let refusal = |row: &RefusedRow| Refusal::new(row.line(), row.number(), row.error());
+    let refused: Vec<_> = listing.refused().iter().map(refusal).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let written = |language| {
+        let path = folder.path().join(format!("{language:?}.csv"));
+        Refusal::write_csv(&refused, &path, language).unwrap();
+        fs::read_to_string(path).unwrap()
+    };
+    let japanese = written(Language::Japanese);
+    assert!(japanese.starts_with("\u{FEFF}行,事業所番号,理由\n2,1971100456,2行目、2列目、"));
+    assert!(written(Language::English).starts_with(
+        "row,provider_number,reason\n2,1971100456,\"line 2, column 2, provider 1971100456, "
+    ));
+}
