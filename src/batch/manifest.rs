@@ -98,7 +98,9 @@ impl Row {
 
     /// A row of this very form and no other.
     pub(super) fn parse(line: &str) -> Option<Self> {
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.has_headers(false).buffer_capacity(line.len());
+        let mut reader = reader.from_reader(line.as_bytes());
         let record = reader.records().next()?.ok()?;
         let fields: Vec<&str> = record.iter().collect();
         let [number, user_id, round, replaced_by, file, page, _scheme, seal, warnings] = fields[..]

@@ -10,6 +10,7 @@
 //! - [`told`]: whose run it is, and how its letters can be checked
 //! - [`letters`]: letters and their rows against those that would be made now
 //! - [`listed`]: rows against the list alone
+//! - [`sealed`]: rows of letters that cannot be struck again
 //! - [`folder`]: one folder, step by step
 
 pub(crate) mod difference;
@@ -23,6 +24,7 @@ mod files;
 mod told;
 mod letters;
 mod listed;
+mod sealed;
 mod folder;
 
 use std::collections::BTreeSet;
@@ -39,6 +41,7 @@ use crate::provider::Provider;
 use difference::Difference;
 use findings::Findings;
 use rows::Rows;
+use sealed::check_seals;
 
 impl Batch {
     /// Checks that the letters in `folders` together are exactly those that this batch would issue
@@ -139,9 +142,7 @@ impl BatchKey {
         let mut findings = Findings::new(folder, Reissues::of(folder)?);
         for round in rounds_of(folder)? {
             if let Some(rows) = Rows::of(folder, round)? {
-                let unasked = rows.finish()?;
-                findings.extend(unasked.differences);
-                findings.check_seals(&unasked.rows, self);
+                check_seals(self, rows, None, &mut findings)?;
             }
         }
         findings.add_strays()?;

@@ -29,7 +29,7 @@ use std::process::ExitCode;
 
 use batches::{list, printable};
 use peak_alloc::PeakAlloc;
-use reissue_notice::{Batch, BatchKey, Progress, Provider, Report, SpoolOptions};
+use reissue_notice::{Batch, BatchKey, Progress, Provider, Report, SpoolOptions, SpoolOrder};
 
 type Answer = Result<String, Box<dyn Error>>;
 
@@ -110,9 +110,16 @@ fn memory(batch: &Batch, task: &str, folder: &str, list: &[Provider]) -> Answer 
     let as_it_should_be = match task {
         "directory" => batch.write_directory(list, folder, told)?.is_complete(),
         "volumes" => {
-            let pages = NonZeroUsize::new(50).ok_or("no pages")?;
+            let pages = NonZeroUsize::new(20).ok_or("no pages")?;
             let options = SpoolOptions::default().pages_per_volume(pages);
+            let options = options.order(SpoolOrder::AsListed);
             batch.write_volumes(list, folder, options, told)?.is_complete()
+        }
+        "seals" => {
+            let before = read_so_far()?;
+            let found = BatchKey::from_bytes(&[7; 32])?.verify_seals(&[folder])?;
+            // Whatever its order, the manifest has each file read once.
+            found.is_empty() && read_so_far()? - before < 2 * size_of(folder)?
         }
         "verify" => batch.verify(list, &[folder])?.is_empty(),
         "accounts" => batch.accounts(list).count() == list.len(),
@@ -123,6 +130,18 @@ fn memory(batch: &Batch, task: &str, folder: &str, list: &[Provider]) -> Answer 
     } else {
         Err(format!("{task} has failed").into())
     }
+}
+
+/// In bytes, by this process.
+fn read_so_far() -> Result<u64, Box<dyn Error>> {
+    let told = fs::read_to_string("/proc/self/io")?;
+    let read = told.lines().find_map(|line| line.strip_prefix("rchar: ")?.parse().ok());
+    read.ok_or_else(|| "this system does not tell how much was read".into())
+}
+
+/// Of the files of a folder, in bytes.
+fn size_of(folder: &str) -> io::Result<u64> {
+    fs::read_dir(folder)?.map(|entry| Ok(entry?.metadata()?.len())).sum()
 }
 
 fn keyed(folder: &Path, letters: usize) -> Answer {

@@ -95,6 +95,7 @@ fn the_memory_of_a_batch_grows_by_a_few_bytes_a_letter() {
         ("verify", "letters"),
         ("volumes", "spools"),
         ("verify", "spools"),
+        ("seals", "spools"),
     ] {
         let [few, many] = [0, 1].map(|nth| {
             let (letters, root) = &roots[nth];

@@ -3,12 +3,10 @@
 use std::path::PathBuf;
 
 use super::super::durable::folder::Folder;
-use super::super::key::BatchKey;
 use super::super::manifest::{self, Row};
 use super::super::rounds::Reissues;
 use super::difference::Difference;
 use super::named::Named;
-use super::seals::Seals;
 use super::strays::strays;
 use crate::error::{Result, RunPart};
 
@@ -68,16 +66,6 @@ impl<'a> Findings<'a> {
         if row.replaced_by != replaced_by {
             let file = self.folder.path_of(manifest::name(row.round));
             self.add(Difference::Void { file, number: row.number, replaced_by });
-        }
-    }
-
-    /// Checks rows by their seals.
-    pub(super) fn check_seals(&mut self, rows: &[Row], key: &BatchKey) {
-        let mut seals = Seals::new(key, self.folder);
-        for row in rows {
-            self.account_for(row);
-            self.check_void(row);
-            self.extend(seals.check(row));
         }
     }
 

@@ -10,6 +10,7 @@ use super::findings::Findings;
 use super::letters::compare_letters;
 use super::listed::Listed;
 use super::rows::Rows;
+use super::sealed::check_seals;
 use super::told::{List, Told, Way};
 use crate::error::{Result, RunPart};
 use crate::provider::Provider;
@@ -77,11 +78,8 @@ impl Run<'_> {
     }
 
     fn check_seals(&self, rows: Rows, findings: &mut Findings<'_>) -> Result<()> {
-        let unasked = rows.finish()?;
-        findings.extend(unasked.differences);
-        findings.check_seals(&unasked.rows, self.batch.key());
-        Listed::of(&self.batch, self.providers).compare(&unasked.rows, findings);
-        Ok(())
+        let listed = Listed::of(&self.batch, self.providers);
+        check_seals(self.batch.key(), rows, Some(listed), findings)
     }
 }
 
@@ -97,9 +95,7 @@ fn verify_other_rounds(batch: &Batch, findings: &mut Findings<'_>) -> Result<()>
             continue;
         }
         if let Some(rows) = Rows::of(findings.folder(), round)? {
-            let unasked = rows.finish()?;
-            findings.extend(unasked.differences);
-            findings.check_seals(&unasked.rows, batch.key());
+            check_seals(batch.key(), rows, None, findings)?;
         }
     }
     Ok(())

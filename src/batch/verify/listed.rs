@@ -1,5 +1,7 @@
 //! The rows of a manifest against the list alone: who should have one, and who should not.
 
+use std::collections::BTreeSet;
+
 use super::super::Batch;
 use super::super::manifest::Row;
 use super::super::selection::{Record, Selection};
@@ -13,6 +15,8 @@ pub(super) struct Listed<'a> {
     batch: &'a Batch,
     records: Selection<'a>,
     by_number: Vec<Record<'a>>,
+    /// Places in the list of those whose row was met.
+    with_row: BTreeSet<usize>,
 }
 
 impl<'a> Listed<'a> {
@@ -21,7 +25,8 @@ impl<'a> Listed<'a> {
         let mut by_number: Vec<Record<'a>> =
             records.map(|(index, provider)| Record { index, provider }).collect();
         by_number.sort_by_key(|record| record.provider.number());
-        Self { batch, records: Selection::of(batch, providers), by_number }
+        let records = Selection::of(batch, providers);
+        Self { batch, records, by_number, with_row: BTreeSet::new() }
     }
 
     /// The records of a provider, in the order of the list.
@@ -57,29 +62,27 @@ impl<'a> Listed<'a> {
         Difference::Surplus { number, reason }
     }
 
-    /// All rows of a manifest, where letters could not be struck again.
-    pub(super) fn compare(&self, rows: &[Row], findings: &mut Findings<'_>) {
-        let mut without_row = vec![true; self.by_number.len()];
-        for row in rows {
-            let issued = self.issued(row.number).filter(|_| self.is_ours(row.number));
-            match issued.and_then(|record| Some((record, without_row.get_mut(record.index)?))) {
-                Some((record, without_row)) if *without_row => {
-                    *without_row = false;
-                    if record.provider.user_id().as_str() != row.user_id {
-                        findings.add(Difference::OtherUserId { number: row.number });
-                    }
-                }
-                _ => findings.add(self.too_many(row.number)),
+    /// A row of a letter that could not be struck again.
+    pub(super) fn compare(&mut self, row: &Row, findings: &mut Findings<'_>) {
+        let number = row.number;
+        let issued = self.issued(number).filter(|_| self.is_ours(number));
+        let first = issued.filter(|record| self.with_row.insert(record.index));
+        let difference = match first {
+            None => self.too_many(number),
+            Some(record) if record.provider.user_id().as_str() != row.user_id => {
+                Difference::OtherUserId { number }
             }
-        }
-        self.tell_of_rowless(&without_row, findings);
+            Some(_) => return,
+        };
+        findings.add(difference);
     }
 
-    fn tell_of_rowless(&self, without_row: &[bool], findings: &mut Findings<'_>) {
+    /// Those who should have a row and were not met.
+    pub(super) fn tell_of_rowless(&self, findings: &mut Findings<'_>) {
         for record in &self.by_number {
             let number = record.provider.number();
-            let rowless = without_row.get(record.index) == Some(&true);
-            if rowless && self.is_ours(number) && self.records.is_issued(*record) {
+            let met = self.with_row.contains(&record.index);
+            if !met && self.is_ours(number) && self.records.is_issued(*record) {
                 findings.add(Difference::NoRow { number });
             }
         }

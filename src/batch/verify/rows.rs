@@ -2,6 +2,7 @@
 //! nothing is kept; from the first that does not, the rest is looked up by provider.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::iter;
 use std::path::PathBuf;
 
 use super::super::durable::folder::Folder;
@@ -19,6 +20,12 @@ pub(super) enum Found {
     Other(Row),
     /// None.
     Nothing,
+}
+
+/// A line of a manifest, whoever asked for it.
+pub(super) enum Read {
+    Row(Row),
+    Wrong(Difference),
 }
 
 /// The rows of one manifest on their way.
@@ -52,7 +59,7 @@ impl Rows {
         let file = folder.path_of(manifest::name(round));
         let mut rows = Self { file, lines, line: 0, rest: None, differences: Vec::new() };
         if rows.next()?.as_deref().and_then(|line| line.strip_suffix('\n')) != Some(COLUMNS) {
-            rows.differences.push(Difference::Line { file: rows.file.clone(), line: 1 });
+            rows.differences.push(rows.wrong_line());
         }
         Ok(Some(rows))
     }
@@ -89,9 +96,27 @@ impl Rows {
             let rows = rest.rows.entry(row.number).or_default();
             rows.push_back(Numbered { line: self.line, row });
         } else {
-            let (file, line) = (self.file.clone(), self.line);
-            self.differences.push(Difference::Line { file, line });
+            self.differences.push(self.wrong_line());
         }
+    }
+
+    fn wrong_line(&self) -> Difference {
+        Difference::Line { file: self.file.clone(), line: self.line }
+    }
+
+    /// Every row as it stands, in the order of the manifest, for those who ask for none in
+    /// particular.
+    pub(super) fn each(mut self) -> impl Iterator<Item = Result<Read>> {
+        let wrong = std::mem::take(&mut self.differences).into_iter().map(Read::Wrong);
+        wrong.map(Ok).chain(iter::from_fn(move || self.read().transpose()))
+    }
+
+    fn read(&mut self) -> Result<Option<Read>> {
+        let Some(line) = self.next()? else { return Ok(None) };
+        Ok(Some(match Row::parse(&line) {
+            Some(row) => Read::Row(row),
+            None => Read::Wrong(self.wrong_line()),
+        }))
     }
 
     /// What is wrong with the manifest itself, and the rows that were not asked for.
