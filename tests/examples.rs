@@ -18,7 +18,12 @@ fn example(name: &str) -> Command {
         "{} is not built: run `cargo test` without --test",
         program.display()
     );
-    Command::new(program)
+    let mut command = Command::new(program);
+    // In whatever language whoever tests is told.
+    for variable in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(variable);
+    }
+    command
 }
 
 fn run(command: &mut Command, folder: &Path) -> Output {
@@ -192,6 +197,93 @@ fn bulk_issue_refuses_bad_rows_by_name_and_goes_on() {
         assert_eq!(refused, REFUSED);
     }
     assert!(folder.path().join("spool/spool-0001.pdf").exists());
+}
+
+const REFUSED_IN_JAPANESE: [[&str; 3]; 5] = [
+    [
+        "3",
+        "1971100456",
+        "事業所1971100456、事業所番号：2行目と同じです。一方を取り除いてください。",
+    ],
+    [
+        "4",
+        "4871100456",
+        "4行目、1列目、事業所番号：都道府県番号が48です。先頭2桁を01～47にしてください。",
+    ],
+    [
+        "5",
+        "2510103605",
+        "事業所2510103605、事業所名：「ሀ」（U+1200）の字形がフォント（BIZUDGothic-Regular, NotoSansJP-Regular, NotoSans-Regular）にありません。文字を直すか、書体または外字表を追加してください。",
+    ],
+    ["7", "2313201259", "事業所2313201259、ユーザID：2行目と同じです。一方を取り除いてください。"],
+    [
+        "8",
+        "1810120178",
+        "8行目、2列目、事業所1810120178、ユーザID：13文字です。14文字（KJと数字12桁）にしてください。",
+    ],
+];
+
+#[test]
+fn bulk_issue_speaks_japanese_where_it_is_asked_to() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("list.csv"), LIST).unwrap();
+    let arguments = ["--providers", "list.csv", "--date", "2026-04-01", "--key-file", "key"];
+    let by_option = |out| [&arguments[..], &["--out", out, "--lang", "ja"]].concat();
+    let output = bulk_issue(folder.path(), &by_option("letters"));
+    assert_eq!(
+        (code(&output), said(&output).as_str()),
+        (
+            1,
+            "bulk_issue: 発行鍵をkeyに作成しました。厳重に保管してください。\n\
+             bulk_issue: 8行＝見出し1＋通知書2＋発行不可5＋空行0\n"
+        )
+    );
+    let refused = fs::read_to_string(folder.path().join("letters/refused.csv")).unwrap();
+    assert!(refused.starts_with("\u{FEFF}行,事業所番号,理由\n"));
+    let refused = rows(folder.path().join("letters/refused.csv"));
+    let refused: Vec<Vec<&str>> = refused.iter().map(|row| row.iter().collect()).collect();
+    assert_eq!(refused, REFUSED_IN_JAPANESE);
+
+    fs::remove_file(folder.path().join("letters/01/0113710826.pdf")).unwrap();
+    let verify = [&by_option("letters")[..], &["--verify"]].concat();
+    let output = bulk_issue(folder.path(), &verify);
+    assert_eq!(said(&output), "bulk_issue: 相違が1件あります。\n");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "事業所番号0113710826：通知書（letters/01/0113710826.pdf）がありません。\
+         発送せず、同じ発行を再度実行してください。\n"
+    );
+
+    let checked = bulk_issue(folder.path(), &[&by_option("letters")[..], &["--check"]].concat());
+    let checked = String::from_utf8_lossy(&checked.stdout).into_owned();
+    let refused = |row, first| format!("発行不可、{row}行目{first}");
+    let expected = [
+        refused(4, "、1列目、事業所番号：都道府県番号が48です。先頭2桁を01～47にしてください。"),
+        refused(8, &REFUSED_IN_JAPANESE[4][2]["8行目".len()..]),
+        refused(5, &format!("：{}", REFUSED_IN_JAPANESE[2][2])),
+        refused(3, &format!("：{}", REFUSED_IN_JAPANESE[0][2])),
+        refused(7, &format!("：{}", REFUSED_IN_JAPANESE[3][2])),
+    ];
+    assert_eq!(checked.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn the_environment_says_the_language_where_no_option_does() {
+    let folder = TempDir::new().unwrap();
+    let told = |variables: &[[&str; 2]], arguments: &[&str]| {
+        let mut command = example("bulk_issue");
+        command.args(arguments).envs(variables.iter().map(|[name, value]| (name, value)));
+        said(&run(&mut command, folder.path()))
+    };
+    let english = "bulk_issue: --out is missing: the folder that the letters go to\n";
+    let japanese = "bulk_issue: --outで通知書のフォルダを指定してください。\n";
+    assert_eq!(told(&[], &[]), english);
+    assert_eq!(told(&[["LANG", "ja_JP.UTF-8"]], &[]), japanese);
+    assert_eq!(told(&[["LANG", "ja_JP.UTF-8"], ["LC_ALL", "C"]], &[]), english);
+    assert_eq!(told(&[["LC_MESSAGES", "ja_JP.UTF-8"], ["LC_ALL", ""]], &[]), japanese);
+    assert_eq!(told(&[["LANG", "ja_JP.UTF-8"]], &["--lang", "en"]), english);
+    assert_eq!(told(&[["LANG", "C"]], &["--lang=ja"]), japanese);
+    assert_eq!(told(&[], &["--lang", "de"]), "bulk_issue: language: found de, expected ja or en\n");
 }
 
 #[test]

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 use reissue_notice::{
-    Batch, Columns, Date, Encoding, Profile, ReadingTable, Repair, Round, Safeguard, Shard,
-    SpoolOptions, SpoolOrder,
+    Batch, Columns, Date, Encoding, Language, Profile, ReadingTable, Repair, Round, Safeguard,
+    Shard, SpoolOptions, SpoolOrder,
 };
+
+use crate::words::Said;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Task {
@@ -19,6 +21,7 @@ pub(crate) enum Task {
 
 pub(crate) struct Arguments {
     pub task: Task,
+    pub language: Language,
     pub providers: Option<PathBuf>,
     /// How the list is read.
     pub columns: Columns,
@@ -38,9 +41,10 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    pub(crate) fn parse() -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn parse(language: Language) -> Result<Self, Box<dyn Error>> {
         let mut arguments = Self {
             task: Task::Issue,
+            language,
             providers: None,
             columns: Columns::default(),
             out: PathBuf::new(),
@@ -83,6 +87,7 @@ impl Arguments {
                 Long("threads") => arguments.threads = Some(parser.value()?.parse()?),
                 Long("no-lock") => arguments.without.push(Safeguard::Lock),
                 Long("no-folder-sync") => arguments.without.push(Safeguard::FolderSync),
+                Long("lang") => arguments.language = parser.value()?.string()?.parse()?,
                 Long("check") => arguments.task = Task::Check,
                 Long("verify") => arguments.task = Task::Verify,
                 other => return Err(other.unexpected().into()),
@@ -90,7 +95,7 @@ impl Arguments {
         }
         arguments.spool = pages.map(|pages| options.pages_per_volume(pages));
         if arguments.out.as_os_str().is_empty() {
-            return Err("--out is missing: the folder that the letters go to".into());
+            return Err(Said::NoFolder.into());
         }
         Ok(arguments)
     }
@@ -101,9 +106,7 @@ impl Arguments {
         match (&self.date, &self.providers) {
             (Some(date), _) => Ok(date.parse()?),
             (None, None) => Ok(Date::new(2026, 4, 1)?),
-            (None, Some(_)) => {
-                Err("--date is missing: the day on the letters, as YYYY-MM-DD".into())
-            }
+            (None, Some(_)) => Err(Said::NoDate.into()),
         }
     }
 
@@ -152,13 +155,13 @@ impl Arguments {
     }
 }
 
-fn order_of(word: &str) -> Result<SpoolOrder, String> {
+fn order_of(word: &str) -> Result<SpoolOrder, Said> {
     match word {
         "number" => Ok(SpoolOrder::Number),
         "federation" => Ok(SpoolOrder::Federation),
         "post-code" => Ok(SpoolOrder::PostCode),
         "as-listed" => Ok(SpoolOrder::AsListed),
-        _ => Err(format!("--order {word}: expected number, federation, post-code or as-listed")),
+        _ => Err(Said::UnknownOrder(word.to_owned())),
     }
 }
 
@@ -169,8 +172,6 @@ fn shard_of(text: &str) -> Result<Shard, Box<dyn Error>> {
     }
     let variables = ["JOB_COMPLETION_INDEX", "SLURM_ARRAY_TASK_ID"];
     let index = variables.iter().find_map(|variable| std::env::var(variable).ok());
-    let index = index.ok_or_else(|| {
-        format!("--shard {text}: expected i/n, or n with {} set", variables.join(" or "))
-    })?;
+    let index = index.ok_or_else(|| Said::NoShard { found: text.to_owned(), variables })?;
     Ok(format!("{index}/{text}").parse()?)
 }

@@ -8,6 +8,7 @@ use reissue_notice::{BatchKey, ErrorKind};
 
 use crate::arguments::{Arguments, Task};
 use crate::say;
+use crate::words::Said;
 
 /// Opens the key, or makes it before the first letter: letters of a lost key could not be made
 /// again.
@@ -24,7 +25,7 @@ pub(crate) fn key(arguments: &Arguments) -> Result<BatchKey, Box<dyn Error>> {
                 key => key?,
             };
             if made {
-                say(&format!("the key is in {}: keep it under lock", path.display()));
+                say(&Said::KeyMade(path), arguments.language);
             }
             key
         }

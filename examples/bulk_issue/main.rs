@@ -29,6 +29,8 @@
 //! - `--threads N`: instead of as many as there are processors
 //! - `--no-lock`, `--no-folder-sync`: for file systems that have neither; what that gives up is said
 //!   where one is missing
+//! - `--lang ja|en`: in which language refusals and all else are told, on the terminal and in
+//!   `refused.csv`; without it, as `LC_ALL`, `LC_MESSAGES` or `LANG` says
 //! - `--check`: issues nothing, prints refusals, warnings, notes and duplicates
 //! - `--verify`: issues nothing, checks DIR (or all its shards) against list and key
 //!
@@ -37,6 +39,7 @@
 
 mod arguments;
 mod files;
+mod words;
 
 use std::error::Error;
 use std::fs::File;
@@ -48,19 +51,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use reissue_notice::{
-    Batch, Issuer, Language, Listing, Progress, Refusal, Report, Roster, Warning,
+    Action, Batch, ErrorKind, Issuer, Language, Listing, Message, Progress, Refusal, Report,
+    Roster, Warning,
 };
 
 use arguments::{Arguments, Task};
+use words::{Account, Said};
 
 const BUILT_IN: &[u8] = include_bytes!("providers.csv");
 
 fn main() -> ExitCode {
-    match Arguments::parse().and_then(|arguments| run(&arguments)) {
+    let language = words::language();
+    match Arguments::parse(language).and_then(|arguments| run(&arguments)) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRefused) => ExitCode::from(1),
         Err(error) => {
-            say(&error.to_string());
+            let _ = writeln!(std::io::stderr(), "bulk_issue: {}", words::told(&*error, language));
             ExitCode::from(2)
         }
     }
@@ -72,19 +78,19 @@ enum Outcome {
 }
 
 /// To the terminal, if there is one: that it is gone is no reason to stop.
-fn say(sentence: &str) {
-    let _ = writeln!(std::io::stderr(), "bulk_issue: {sentence}");
+fn say(said: &Said, language: Language) {
+    let _ = writeln!(std::io::stderr(), "bulk_issue: {}", said.in_language(language));
 }
 
 /// A line of the answer; a reader that has gone has read enough.
-fn print(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+fn print(line: &impl Message, language: Language) {
+    let _ = writeln!(std::io::stdout(), "{}", line.in_language(language));
 }
 
 fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     let list = read_list(arguments)?;
     if arguments.task == Task::Issue {
-        refuse_empty(&list)?;
+        refuse_empty(&list, arguments.language)?;
     }
     let batch = arguments.set(&issuer(arguments)?.batch(files::key(arguments)?));
     match arguments.task {
@@ -98,21 +104,27 @@ fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
 fn read_list(arguments: &Arguments) -> Result<Listing, Box<dyn Error>> {
     let list = match &arguments.providers {
         Some(path) => {
-            let file = File::open(path)
-                .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-            Roster::read_all(file, &arguments.columns)
-                .map_err(|error| format!("{}: {error}", path.display()))?
+            let path = path.clone();
+            let file = File::open(&path).map_err(|source| {
+                let (action, path) = (Action::Read, path.clone());
+                reissue_notice::Error::from(ErrorKind::Io { action, path, source })
+            })?;
+            Roster::read_all(file, &arguments.columns).map_err(|error| {
+                let error = error.in_language(arguments.language).to_string();
+                Said::List { path, error }
+            })?
         }
         None => Roster::read_all(BUILT_IN, &arguments.columns)?,
     };
+    let language = arguments.language;
     if list.header_line() > 1 {
-        say(&format!("the header is on line {}", list.header_line()));
+        say(&Said::HeaderLine(list.header_line()), language);
     }
     for mend in list.mends() {
-        say(&format!("mended: {mend}"));
+        say(&Said::Mended(mend.in_language(language).to_string()), language);
     }
     for warning in list.warnings() {
-        say(&format!("warning: {warning}"));
+        say(&Said::Warned(warning.in_language(language).to_string()), language);
     }
     Ok(list)
 }
@@ -141,23 +153,21 @@ fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
 /// Letters, then `refused.csv`, then the credentials: those exist only for letters that stand.
 fn issue(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     if arguments.base_forms {
-        tell_base_forms(batch, list);
+        tell_base_forms(batch, list, arguments.language);
     }
     let report = write(batch, list, arguments)?;
     if !report.is_complete() {
-        return Err(
-            format!("stopped after {} letters; the same command goes on", report.issued()).into()
-        );
+        return Err(Said::Stopped(report.issued()).into());
     }
     let mut refused = unread(list, arguments);
     refused.extend_from_slice(report.refused());
-    Refusal::write_csv(&refused, arguments.refused_file(), Language::English)?;
+    Refusal::write_csv(&refused, arguments.refused_file(), arguments.language)?;
     if let Some(path) = &arguments.credentials {
         batch.write_credentials(list.providers(), path)?;
     }
     tell_account(list, arguments, &Counts { letters: report.issued(), refused: refused.len() })?;
     if report.repaired() > 0 {
-        say(&format!("{} files had been damaged and were made again", report.repaired()));
+        say(&Said::Repaired(report.repaired()), arguments.language);
     }
     Ok(if refused.is_empty() { Outcome::Clean } else { Outcome::SomeRefused })
 }
@@ -169,49 +179,45 @@ struct Counts {
 }
 
 /// Names of which a base form is printed in place of what is registered.
-fn tell_base_forms(batch: &Batch, list: &Listing) {
+fn tell_base_forms(batch: &Batch, list: &Listing, language: Language) {
     for (row, warning) in batch.preflight(list.providers()).warnings() {
         if matches!(warning, Warning::MissingVariation { .. }) {
-            say(&format!("warning: row {row}: {warning}"));
+            let (row, warning) = (*row, warning.in_language(language).to_string());
+            say(&Said::RowWarned { row, warning }, language);
         }
     }
 }
 
 /// Every line of the list, by what became of it; the rows of other shards are theirs to tell of.
-fn tell_account(list: &Listing, arguments: &Arguments, counts: &Counts) -> Result<(), String> {
+fn tell_account(list: &Listing, arguments: &Arguments, counts: &Counts) -> Result<(), Said> {
     let account = list.account();
     let (lines, header, blank) = (account.lines(), account.header(), account.blank());
     let Counts { letters, refused } = *counts;
-    let (mut elsewhere, mut shards) = (0, String::new());
-    if arguments.shard.is_some() {
-        elsewhere = (account.rows() + account.refused()).saturating_sub(letters + refused);
-        shards = format!(" + {elsewhere} of other shards");
+    let rows = account.rows() + account.refused();
+    let elsewhere = arguments.shard.map(|_| rows.saturating_sub(letters + refused));
+    let told = Account { lines, header, letters, refused, blank, elsewhere };
+    if !told.is_whole() {
+        return Err(Said::LineLost(told));
     }
-    let told = format!(
-        "{lines} lines = {header} header + {letters} letters + {refused} refused + {blank} \
-         blank{shards}"
-    );
-    if lines != header + letters + refused + blank + elsewhere {
-        return Err(format!("a line is lost, post nothing: {told}"));
-    }
-    say(&told);
+    say(&Said::Account(told), arguments.language);
     Ok(())
 }
 
 /// A run without a provider would own the folder that the right list is to go to.
-fn refuse_empty(list: &Listing) -> Result<(), String> {
+fn refuse_empty(list: &Listing, language: Language) -> Result<(), Said> {
     if list.account().rows() > 0 {
         return Ok(());
     }
     for refused in list.refused().iter().take(20) {
-        say(&format!("refused, {}", refused.error()));
+        say(&Said::Refused(refused.error().in_language(language).to_string()), language);
     }
-    Err(format!("no row of the list is a provider, {}; nothing was written", list.account()))
+    Err(Said::NoProvider(list.account().in_language(language).to_string()))
 }
 
 fn write(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Report, Box<dyn Error>> {
     let folder = arguments.folder();
-    let (bar, stop) = (bar(list.providers().len()), stop_on_interrupt()?);
+    let bar = bar(list.providers().len(), arguments.language);
+    let stop = stop_on_interrupt()?;
     let progress = |progress: Progress| {
         bar.set_position(progress.done as u64);
         if stop.load(Ordering::Relaxed) {
@@ -228,11 +234,14 @@ fn write(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Report,
     Ok(report)
 }
 
-fn bar(letters: usize) -> ProgressBar {
+fn bar(letters: usize, language: Language) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} letters, {per_sec}, {eta} left");
+    let style = ProgressStyle::with_template(match language {
+        Language::Japanese => "{bar:40} {pos}/{len}通、{per_sec}、残り{eta}",
+        _ => "{bar:40} {pos}/{len} letters, {per_sec}, {eta} left",
+    });
     ProgressBar::new(letters as u64)
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
@@ -246,19 +255,20 @@ fn stop_on_interrupt() -> Result<Arc<AtomicBool>, ctrlc::Error> {
 
 fn check(batch: &Batch, list: &Listing, arguments: &Arguments) -> Outcome {
     let preflight = batch.preflight(list.providers());
-    let unread = unread(list, arguments);
+    let (unread, language) = (unread(list, arguments), arguments.language);
     for refusal in &unread {
-        print(&format!("refused, {}", refusal.reason()));
+        print(&Said::Refused(refusal.reason_in(language).to_owned()), language);
     }
-    let refused = preflight.refused().iter().chain(preflight.duplicates());
-    for refusal in refused {
-        print(&format!("refused, {refusal}"));
+    for refusal in preflight.refused().iter().chain(preflight.duplicates()) {
+        print(&Said::Refused(refusal.in_language(language).to_string()), language);
     }
     for (row, warning) in preflight.warnings() {
-        print(&format!("warning, row {row}: {warning}"));
+        let (row, warning) = (*row, warning.in_language(language).to_string());
+        print(&Said::CheckWarned { row, warning }, language);
     }
     for (row, note) in preflight.notes() {
-        print(&format!("note, row {row}: {note}"));
+        let (row, note) = (*row, note.in_language(language).to_string());
+        print(&Said::Noted { row, note }, language);
     }
     if unread.is_empty() && preflight.is_clean() { Outcome::Clean } else { Outcome::SomeRefused }
 }
@@ -266,11 +276,11 @@ fn check(batch: &Batch, list: &Listing, arguments: &Arguments) -> Outcome {
 fn verify(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     let differences = batch.verify(list.providers(), &files::runs_below(&arguments.out)?)?;
     for difference in &differences {
-        print(&difference.to_string());
+        print(difference, arguments.language);
     }
     if differences.is_empty() {
         Ok(Outcome::Clean)
     } else {
-        Err(format!("{} differences", differences.len()).into())
+        Err(Said::Differences(differences.len()).into())
     }
 }

@@ -42,7 +42,7 @@ impl Message for Clash {
             ),
             Self::Part(part) => write!(
                 f,
-                "{}の異なる発行のフォルダです。発行時と同じ指定にするか、別のフォルダを指定してください。",
+                "{}の異なる発行が記録されたフォルダです。発行時と同じ指定にするか、別のフォルダを指定してください。",
                 part.in_japanese()
             ),
             Self::DamagedJournal => f.write_str(

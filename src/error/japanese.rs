@@ -119,7 +119,9 @@ impl ErrorKind {
             Self::Planted { .. } => "取り除いてください。",
             Self::SharedFolder { .. } => "通知書専用のフォルダを指定してください。",
             Self::Unsupported { safeguard, .. } => safeguard.remedy(),
-            Self::Io { .. } | Self::Write { .. } => "アクセス権と空き容量を確認してください。",
+            Self::Io { .. } | Self::Write { .. } => {
+                "名前、アクセス権、空き容量を確認してください。"
+            }
             #[cfg(feature = "roster")]
             Self::Read { .. } => "名簿のファイルを確認してください。",
             #[cfg(feature = "roster")]

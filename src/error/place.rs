@@ -34,7 +34,7 @@ impl Message for Place {
         let mut places = Vec::new();
         places.extend(self.line.map(|line| format!("{line}行目")));
         places.extend(self.column.map(|column| format!("{column}列目")));
-        places.extend(self.provider.as_ref().map(|number| format!("事業所番号{number}")));
+        places.extend(self.provider.as_ref().map(|number| format!("事業所{number}")));
         places.extend(self.field.map(|field| field.in_japanese().to_string()));
         if places.is_empty() { Ok(()) } else { write!(f, "{}：", places.join("、")) }
     }

@@ -1,0 +1,192 @@
+//! What the program says of its own, in the language that is asked for; the library tells its part.
+
+use std::env;
+use std::error::Error;
+use std::fmt;
+use std::path::PathBuf;
+
+use reissue_notice::{Language, Message};
+
+/// What `--lang` asks for, else what the environment does. It is known before the command line is
+/// read, so that what is wrong there can be told in it.
+pub(crate) fn language() -> Language {
+    let arguments: Vec<String> = env::args().collect();
+    for (index, argument) in arguments.iter().enumerate() {
+        let named = match argument.as_str() {
+            "--lang" => arguments.get(index + 1).map(String::as_str),
+            _ => argument.strip_prefix("--lang="),
+        };
+        if let Some(Ok(language)) = named.map(str::parse) {
+            return language;
+        }
+    }
+    of_environment()
+}
+
+/// The first of the three that is set decides, as everywhere on POSIX.
+fn of_environment() -> Language {
+    let locales = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).unwrap_or_default());
+    match locales.iter().find(|locale| !locale.is_empty()) {
+        Some(locale) if locale.starts_with("ja") => Language::Japanese,
+        _ => Language::English,
+    }
+}
+
+/// An error's sentence: of the library, of this program, or of the command line.
+pub(crate) fn told(error: &(dyn Error + 'static), language: Language) -> String {
+    if let Some(error) = error.downcast_ref::<reissue_notice::Error>() {
+        error.in_language(language).to_string()
+    } else if let Some(said) = error.downcast_ref::<Said>() {
+        said.in_language(language).to_string()
+    } else {
+        match (error.downcast_ref(), language) {
+            (Some(error), Language::Japanese) => of_command_line(error),
+            _ => error.to_string(),
+        }
+    }
+}
+
+fn of_command_line(error: &lexopt::Error) -> String {
+    match error {
+        lexopt::Error::MissingValue { option: Some(option) } => {
+            format!("{option}の値を指定してください。")
+        }
+        lexopt::Error::UnexpectedOption(option) => {
+            format!("{option}というオプションはありません。取り除いてください。")
+        }
+        lexopt::Error::UnexpectedValue { option, .. } => {
+            format!("{option}に値は不要です。取り除いてください。")
+        }
+        lexopt::Error::UnexpectedArgument(value) | lexopt::Error::NonUnicodeValue(value) => {
+            format!("「{}」は指定できません。取り除いてください。", value.display())
+        }
+        lexopt::Error::ParsingFailed { value, error } => {
+            match error.downcast_ref::<reissue_notice::Error>() {
+                Some(error) => error.in_japanese().to_string(),
+                None => format!("「{value}」は指定できません。1以上の整数にしてください。"),
+            }
+        }
+        _ => "コマンドの指定が誤っています。確認してください。".to_owned(),
+    }
+}
+
+/// What is said. What the library tells stands in it as it was told, in the same language.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Said {
+    #[error("the header is on line {0}")]
+    HeaderLine(usize),
+    #[error("mended: {0}")]
+    Mended(String),
+    #[error("warning: {0}")]
+    Warned(String),
+    #[error("warning: row {row}: {warning}")]
+    RowWarned { row: usize, warning: String },
+    #[error("warning, row {row}: {warning}")]
+    CheckWarned { row: usize, warning: String },
+    #[error("note, row {row}: {note}")]
+    Noted { row: usize, note: String },
+    #[error("refused, {0}")]
+    Refused(String),
+    #[error("the key is in {}: keep it under lock", .0.display())]
+    KeyMade(PathBuf),
+    #[error("{0} files had been damaged and were made again")]
+    Repaired(usize),
+    #[error("{0}")]
+    Account(Account),
+    #[error("{}: {error}", .path.display())]
+    List { path: PathBuf, error: String },
+    #[error("no row of the list is a provider, {0}; nothing was written")]
+    NoProvider(String),
+    #[error("stopped after {0} letters; the same command goes on")]
+    Stopped(usize),
+    #[error("a line is lost, post nothing: {0}")]
+    LineLost(Account),
+    #[error("{0} differences")]
+    Differences(usize),
+    #[error("--out is missing: the folder that the letters go to")]
+    NoFolder,
+    #[error("--date is missing: the day on the letters, as YYYY-MM-DD")]
+    NoDate,
+    #[error("--order {0}: expected number, federation, post-code or as-listed")]
+    UnknownOrder(String),
+    #[error("--shard {found}: expected i/n, or n with {} set", .variables.join(" or "))]
+    NoShard { found: String, variables: [&'static str; 2] },
+}
+
+impl Message for Said {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HeaderLine(line) => write!(f, "見出しは{line}行目です。"),
+            Self::Mended(mend) => write!(f, "補正：{mend}"),
+            Self::Warned(warning) => write!(f, "注意：{warning}"),
+            Self::RowWarned { row, warning } | Self::CheckWarned { row, warning } => {
+                write!(f, "注意、{row}行目：{warning}")
+            }
+            Self::Noted { row, note } => write!(f, "変更、{row}行目：{note}"),
+            Self::Refused(reason) => write!(f, "発行不可、{reason}"),
+            Self::KeyMade(path) => {
+                write!(f, "発行鍵を{}に作成しました。厳重に保管してください。", path.display())
+            }
+            Self::Repaired(files) => write!(f, "壊れていた{files}ファイルを作り直しました。"),
+            Self::Account(account) => account.fmt_japanese(f),
+            Self::List { path, error } => write!(f, "{}：{error}", path.display()),
+            Self::NoProvider(account) => {
+                write!(f, "発行できる事業所がありません（{account}）。何も書き込んでいません。")
+            }
+            Self::Stopped(letters) => {
+                write!(f, "{letters}通で中断しました。同じコマンドで続行できます。")
+            }
+            Self::LineLost(account) => {
+                write!(f, "行数が合いません。発送しないでください：{}", account.in_japanese())
+            }
+            Self::Differences(count) => write!(f, "相違が{count}件あります。"),
+            Self::NoFolder => f.write_str("--outで通知書のフォルダを指定してください。"),
+            Self::NoDate => f.write_str("--dateで発行日を「2026-04-01」の形式で指定してください。"),
+            Self::UnknownOrder(found) => write!(
+                f,
+                "--order {found}：number、federation、post-code、as-listedのいずれかにしてください。"
+            ),
+            Self::NoShard { found, variables } => write!(
+                f,
+                "--shard {found}：「番号/総数」にするか、{}を設定してください。",
+                variables.join("または")
+            ),
+        }
+    }
+}
+
+/// Every line of a list, by what became of it.
+#[derive(Debug)]
+pub(crate) struct Account {
+    pub lines: usize,
+    pub header: usize,
+    pub letters: usize,
+    pub refused: usize,
+    pub blank: usize,
+    /// Rows that other shards tell of, where there are any.
+    pub elsewhere: Option<usize>,
+}
+
+impl Account {
+    pub(crate) fn is_whole(&self) -> bool {
+        let Self { lines, header, letters, refused, blank, elsewhere } = *self;
+        lines == header + letters + refused + blank + elsewhere.unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { lines, header, letters, refused, blank, elsewhere } = self;
+        write!(f, "{lines} lines = {header} header + {letters} letters + ")?;
+        write!(f, "{refused} refused + {blank} blank")?;
+        elsewhere.map_or(Ok(()), |elsewhere| write!(f, " + {elsewhere} of other shards"))
+    }
+}
+
+impl Message for Account {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { lines, header, letters, refused, blank, elsewhere } = self;
+        write!(f, "{lines}行＝見出し{header}＋通知書{letters}＋発行不可{refused}＋空行{blank}")?;
+        elsewhere.map_or(Ok(()), |elsewhere| write!(f, "＋他の分割{elsewhere}"))
+    }
+}
