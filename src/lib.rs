@@ -36,7 +36,8 @@
 //!
 //! - Nothing is guessed: no clock, no locale, no system fonts. A character that no font has, a name
 //!   that does not fit and a malformed number are refused by an [`Error`] that names record, field
-//!   and character; a box or a blank is never printed.
+//!   and character; a box or a blank is never printed. Every [`Message`] is told in English and in
+//!   Japanese.
 //! - The same input gives the same bytes, and a single letter is a batch of one.
 //! - A password is wiped on drop and redacted in `Debug`; `expose_secret` and the PDF's own bytes
 //!   are the only ways out.

@@ -14,7 +14,7 @@ use std::path::Path;
 use reissue_notice::{
     Columns, Language, Message, NameRules, ProviderName, Refusal, RefusedRow, Repair, Roster,
 };
-use syn::{Item, Type};
+use syn::{Attribute, Item, Meta, Type};
 
 /// The sentences of each kind, by its type and variant.
 #[derive(Default)]
@@ -44,45 +44,85 @@ impl Told {
     }
 }
 
-/// The variants of every enum that is a message, as the source declares them.
-fn declared() -> BTreeSet<String> {
-    let (mut enums, mut messages) = (BTreeMap::new(), BTreeSet::new());
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
-                file.items.iter().for_each(|item| note(item, &mut enums, &mut messages));
-            }
-        }
-    }
-    messages.iter().filter_map(|message| enums.get(message)).flatten().cloned().collect()
+/// What the source declares.
+#[derive(Default)]
+struct Declared {
+    /// The variants of each enum.
+    enums: BTreeMap<String, Vec<String>>,
+    /// What has a sentence in English.
+    displayed: BTreeSet<String>,
+    /// What has one in Japanese.
+    messages: BTreeSet<String>,
 }
 
-fn note(item: &Item, enums: &mut BTreeMap<String, Vec<String>>, messages: &mut BTreeSet<String>) {
-    match item {
-        Item::Enum(item) => {
-            let variant = |variant: &syn::Variant| format!("{}::{}", item.ident, variant.ident);
-            enums.insert(item.ident.to_string(), item.variants.iter().map(variant).collect());
-        }
-        Item::Impl(item) => {
-            let (Some((_, path, _)), Type::Path(of)) = (&item.trait_, &*item.self_ty) else {
-                return;
-            };
-            if path.segments.last().is_some_and(|last| last.ident == "Message") {
-                messages.insert(of.path.segments.last().unwrap().ident.to_string());
+impl Declared {
+    fn read() -> Self {
+        let mut declared = Self::default();
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    let file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
+                    file.items.iter().for_each(|item| declared.note(item));
+                }
             }
         }
-        _ => {}
+        declared
     }
+
+    fn note(&mut self, item: &Item) {
+        match item {
+            Item::Enum(item) => {
+                let name = item.ident.to_string();
+                let variants = item.variants.iter();
+                let variants = variants.map(|variant| format!("{name}::{}", variant.ident));
+                self.enums.insert(name.clone(), variants.collect());
+                if item.attrs.iter().any(derives_error) {
+                    self.displayed.insert(name);
+                }
+            }
+            Item::Impl(item) => {
+                let (Some((_, path, _)), Type::Path(of)) = (&item.trait_, &*item.self_ty) else {
+                    return;
+                };
+                let last = |path: &syn::Path| path.segments.last().unwrap().ident.to_string();
+                match last(path).as_str() {
+                    "Message" => self.messages.insert(last(&of.path)),
+                    "Display" => self.displayed.insert(last(&of.path)),
+                    _ => false,
+                };
+            }
+            _ => {}
+        }
+    }
+}
+
+fn derives_error(attribute: &Attribute) -> bool {
+    let Meta::List(list) = &attribute.meta else { return false };
+    list.path.is_ident("derive") && list.tokens.to_string().contains("thiserror")
+}
+
+/// Names of encodings are the same in every language.
+const NO_SENTENCE: [&str; 1] = ["Encoding"];
+
+#[test]
+fn every_enum_that_speaks_english_speaks_japanese() {
+    let Declared { enums, displayed, messages } = Declared::read();
+    let speaks =
+        |name: &&String| enums.contains_key(*name) && !NO_SENTENCE.contains(&name.as_str());
+    let mute: Vec<_> = displayed.difference(&messages).filter(speaks).collect();
+    assert!(mute.is_empty(), "{mute:?}");
+    assert!(messages.len() > 30, "only {}", messages.len());
 }
 
 #[test]
 fn every_kind_that_the_source_declares_is_told_here() {
     let told: BTreeSet<String> = Told::all().0.into_keys().collect();
-    assert_eq!(told, declared());
+    let Declared { enums, messages, .. } = Declared::read();
+    let declared = messages.iter().filter_map(|message| enums.get(message)).flatten();
+    assert_eq!(told, declared.cloned().collect());
     assert!(told.len() > 250, "only {}", told.len());
 }
 
