@@ -223,14 +223,7 @@ impl FromStr for Language {
 
 impl error::Error for Error {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        match &self.0.kind {
-            ErrorKind::Io { source, .. }
-            | ErrorKind::Write { source }
-            | ErrorKind::Unsupported { source, .. } => Some(source),
-            #[cfg(feature = "roster")]
-            ErrorKind::Read { source } => Some(source),
-            _ => None,
-        }
+        self.0.kind.source()
     }
 }
 

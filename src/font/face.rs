@@ -148,14 +148,13 @@ fn postscript_name(face: &ttf_parser::Face<'_>, index: u32) -> String {
 }
 
 fn metrics(face: &ttf_parser::Face<'_>) -> Metrics {
-    let upm = face.units_per_em();
+    let scaled = |units| thousandths(units, face.units_per_em());
     let bounds = face.global_bounding_box();
     Metrics {
-        ascent: thousandths(face.ascender(), upm),
-        descent: thousandths(face.descender(), upm),
-        cap_height: thousandths(face.capital_height().unwrap_or_else(|| face.ascender()), upm),
-        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
-            .map(|v| thousandths(v, upm)),
+        ascent: scaled(face.ascender()),
+        descent: scaled(face.descender()),
+        cap_height: scaled(face.capital_height().unwrap_or(face.ascender())),
+        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled),
         weight: face.weight().to_number(),
     }
 }

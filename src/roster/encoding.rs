@@ -131,20 +131,15 @@ struct Votes {
 
 impl Votes {
     fn add(&mut self, line: &[u8]) {
-        if line.is_ascii() {
-            return;
-        }
         match (as_utf8(line), as_cp932(line)) {
-            (Some(_), None) => self.utf8 += 1,
-            (None, Some(_)) => self.cp932 += 1,
-            (Some(_), Some(_)) if is_japanese_utf8(line) => self.utf8 += 1,
-            (Some(utf8), Some(cp932)) => {
-                self.unsure.get_or_insert_with(|| ListFault::UnsureEncoding {
-                    as_utf8: shortened(&utf8),
-                    as_cp932: shortened(&cp932),
-                });
-            }
+            _ if line.is_ascii() => {}
             (None, None) => {}
+            (None, Some(_)) => self.cp932 += 1,
+            (Some(utf8), Some(cp932)) if !is_japanese_utf8(line) => {
+                let (as_utf8, as_cp932) = (shortened(&utf8), shortened(&cp932));
+                self.unsure.get_or_insert(ListFault::UnsureEncoding { as_utf8, as_cp932 });
+            }
+            _ => self.utf8 += 1,
         }
     }
 

@@ -94,10 +94,11 @@ fn undoubled(value: &str) -> Cow<'_, str> {
 
 /// The text after the delimiter, where one follows a closing quote.
 fn after_quote(after: &str, delimiter: char) -> Result<Option<&str>, ListFault> {
-    match (after.chars().next(), after.strip_prefix(delimiter)) {
-        (None, _) => Ok(None),
-        (_, Some(rest)) => Ok(Some(rest)),
-        (Some(found), None) => Err(ListFault::TextAfterQuote { found }),
+    let mut rest = after.chars();
+    match rest.next() {
+        None => Ok(None),
+        Some(first) if first == delimiter => Ok(Some(rest.as_str())),
+        Some(found) => Err(ListFault::TextAfterQuote { found }),
     }
 }
 

@@ -130,10 +130,8 @@ impl Judge {
 
     fn refuse(&self, text: &str, error: Error) -> Judged {
         let number = self.number_in(text);
-        let error = match number.parse::<ProviderNumber>() {
-            Ok(number) => error.for_provider(number),
-            Err(_) => error,
-        };
+        let is_number = number.parse::<ProviderNumber>().is_ok();
+        let error = if is_number { error.for_provider(&number) } else { error };
         Judged::Refused(RefusedRow::new(number, error))
     }
 

@@ -78,7 +78,7 @@ impl Repair {
 fn with_zero(text: &str) -> String {
     let whole = format!("0{text}");
     let fits = |number: ProviderNumber| number.check_digit() != CheckDigit::Unknown;
-    let is_mended = spreadsheet::has_lost_zero(text, spreadsheet::ONE_DIGIT_LOST)
+    let is_mended = spreadsheet::is_of_digits(text, spreadsheet::ONE_DIGIT_LOST)
         && whole.parse().is_ok_and(fits);
     if is_mended { whole } else { text.to_owned() }
 }

@@ -11,7 +11,6 @@ use crate::error::{Error, ErrorKind, Field, ListFault, Result, SheetDamage};
 use crate::provider::Provider;
 use crate::provider::name::ProviderName;
 use crate::provider::number::ProviderNumber;
-use crate::provider::post_code::PostCode;
 
 /// What a spreadsheet's cell holds at most: a longer field is refused.
 pub(super) const LONGEST_FIELD: usize = 32_767;
@@ -68,46 +67,44 @@ impl RowReader<'_> {
         let mut mends = Vec::new();
         let number: ProviderNumber = self.code(Column::ProviderNumber, &mut mends, str::parse)?;
         let provider =
-            self.named(number, &mut mends).map_err(|error| error.for_provider(number))?;
+            self.provider(number, &mut mends).map_err(|error| error.for_provider(number))?;
         let warnings = damage::warnings(self.line, provider.name().as_str());
         Ok(Row { line: self.line, provider: provider.at_row(self.line), mends, warnings })
     }
 
-    fn named(&self, number: ProviderNumber, mends: &mut Vec<Mend>) -> Result<Provider> {
+    fn check_width(&self) -> Result<()> {
+        let (expected, found) = (self.header.width, self.fields.len());
+        let filled = self.fields.iter().rposition(|field| !is_blank(field)).map_or(0, |at| at + 1);
+        let fault = if found < expected {
+            ListFault::MissingField { found, expected }
+        } else if filled > expected {
+            ListFault::SurplusField { found: filled, expected }
+        } else {
+            return Ok(());
+        };
+        Err(fault.at_line(self.line).at_column(expected.min(found) + 1))
+    }
+
+    fn check_lengths(&self) -> Result<()> {
+        for (column, field) in (1..).zip(self.fields) {
+            // A character has a byte at least.
+            if field.len() > LONGEST_FIELD && field.chars().count() > LONGEST_FIELD {
+                let found = field.chars().count();
+                let fault = ListFault::FieldTooLong { found, limit: LONGEST_FIELD };
+                return Err(fault.at_line(self.line).at_column(column));
+            }
+        }
+        Ok(())
+    }
+
+    fn provider(&self, number: ProviderNumber, mends: &mut Vec<Mend>) -> Result<Provider> {
         let user_ids = &self.columns.user_ids;
         let user_id = self.code(Column::UserId, mends, |text| user_ids.parse(text))?;
         let provider = Provider::new(number, user_id, self.name()?);
         if self.text(Column::PostCode).trim().is_empty() {
             return Ok(provider);
         }
-        let code: PostCode = self.code(Column::PostCode, mends, str::parse)?;
-        Ok(provider.with_post_code(code))
-    }
-
-    fn check_width(&self) -> Result<()> {
-        let expected = self.header.width;
-        let found = self.fields.iter().rposition(|field| !is_blank(field)).map_or(0, |at| at + 1);
-        let fault = if found > expected {
-            ListFault::SurplusField { found, expected }
-        } else if self.fields.len() < expected {
-            ListFault::MissingField { found: self.fields.len(), expected }
-        } else {
-            return Ok(());
-        };
-        let column = expected.min(self.fields.len()) + 1;
-        Err(fault.at_line(self.line).at_column(column))
-    }
-
-    fn check_lengths(&self) -> Result<()> {
-        for (index, field) in self.fields.iter().enumerate() {
-            // A character has a byte at least.
-            if field.len() > LONGEST_FIELD && field.chars().count() > LONGEST_FIELD {
-                let found = field.chars().count();
-                let fault = ListFault::FieldTooLong { found, limit: LONGEST_FIELD };
-                return Err(fault.at_line(self.line).at_column(index + 1));
-            }
-        }
-        Ok(())
+        Ok(provider.with_post_code(self.code(Column::PostCode, mends, str::parse)?))
     }
 
     /// A number or an ID: blanks around it are no part of it.
@@ -119,8 +116,10 @@ impl RowReader<'_> {
     ) -> Result<T> {
         let text = self.text(column).trim();
         let mended = self.columns.repair.mend(column.field(), text);
-        let value = parse(&mended.text)
-            .map_err(|error| self.placed(column, by_spreadsheet(column.field(), text, error)))?;
+        let value = parse(&mended.text).map_err(|error| {
+            let fault = by_spreadsheet(column.field(), text);
+            self.placed(column, fault.unwrap_or(error))
+        })?;
         mends.extend(mended.mends_at(self.line));
         Ok(value)
     }
@@ -128,7 +127,7 @@ impl RowReader<'_> {
     fn name(&self) -> Result<ProviderName> {
         let text = self.text(Column::ProviderName);
         let name = self.columns.name_rules.parse(text);
-        name.map_err(|error| self.placed(Column::ProviderName, by_mojibake(text, error)))
+        name.map_err(|error| self.placed(Column::ProviderName, by_mojibake(text).unwrap_or(error)))
     }
 
     fn text(&self, column: Column) -> &str {
@@ -150,38 +149,35 @@ pub(super) fn is_blank(field: &str) -> bool {
     field.chars().all(|c| c.is_whitespace() || c == '\u{1A}')
 }
 
-/// What a spreadsheet did to a field, in place of what is wrong with it as it stands.
-fn by_spreadsheet(field: Field, text: &str, error: Error) -> Error {
-    match sheet_damage(field, text) {
-        Some(damage) => {
-            let found = text.chars().take(40).collect();
-            Error::new(field, ErrorKind::List(ListFault::Spreadsheet { found, damage }))
-        }
-        None => error,
-    }
+/// What a spreadsheet did to a field: that says more than what is wrong with it as it stands.
+fn by_spreadsheet(field: Field, text: &str) -> Option<Error> {
+    let damage = sheet_damage(field, text)?;
+    let found = text.chars().take(40).collect();
+    Some(Error::new(field, ErrorKind::List(ListFault::Spreadsheet { found, damage })))
 }
 
 fn sheet_damage(field: Field, text: &str) -> Option<SheetDamage> {
-    let with_zero_lost = match field {
-        Field::ProviderNumber => spreadsheet::ONE_DIGIT_LOST,
-        Field::PostCode => spreadsheet::ONE_DIGIT_OF_POST_CODE_LOST,
-        _ => 0,
-    };
-    match spreadsheet::damage_to(text) {
+    match (spreadsheet::damage_to(text), field) {
         // One hyphen may stand in a post code: which character is wrong says more.
-        Some(SheetDamage::Hyphen) if field == Field::PostCode => None,
-        None if spreadsheet::has_lost_zero(text, with_zero_lost) => Some(SheetDamage::LostZero),
-        damage => damage,
+        (Some(SheetDamage::Hyphen), Field::PostCode) => None,
+        (None, _) if has_lost_zero(field, text) => Some(SheetDamage::LostZero),
+        (damage, _) => damage,
+    }
+}
+
+fn has_lost_zero(field: Field, text: &str) -> bool {
+    match field {
+        Field::ProviderNumber => spreadsheet::is_of_digits(text, spreadsheet::ONE_DIGIT_LOST),
+        Field::PostCode => {
+            spreadsheet::is_of_digits(text, spreadsheet::ONE_DIGIT_OF_POST_CODE_LOST)
+        }
+        _ => false,
     }
 }
 
 /// What a name looks like that cannot be printed as it stands.
-fn by_mojibake(text: &str, error: Error) -> Error {
-    match damage::mojibake(text) {
-        Some(Damage::Mojibake { mojibake, restored: Some(restored) }) => {
-            let fault = ListFault::Mojibake { mojibake, restored };
-            Error::new(Field::ProviderName, ErrorKind::List(fault))
-        }
-        _ => error,
-    }
+fn by_mojibake(text: &str) -> Option<Error> {
+    let Damage::Mojibake { mojibake, restored } = damage::mojibake(text)? else { return None };
+    let fault = ListFault::Mojibake { mojibake, restored: restored? };
+    Some(Error::new(Field::ProviderName, ErrorKind::List(fault)))
 }

@@ -48,9 +48,9 @@ fn are_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether one digit is missing of as many as there should be.
-pub(super) fn has_lost_zero(text: &str, found: usize) -> bool {
-    text.len() == found && are_digits(text)
+/// Whether there are just so many digits.
+pub(super) fn is_of_digits(text: &str, count: usize) -> bool {
+    text.len() == count && are_digits(text)
 }
 
 /// `1.97E+09`, `1E+12`.
