@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slot_may_hold_bars() {
+    fn bars_are_painted_where_they_stand() {
         let date = "2026-04-01".parse().unwrap();
         let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build().unwrap();
         let provider = Provider::new(
@@ -255,7 +255,7 @@ mod tests {
         let mut draft = issuer.draft(&provider).unwrap();
         let pt = Length::pt;
         let bars = [100.0, 104.0].map(|left| Rect::new(pt(left), pt(800.0), pt(2.0), pt(10.0)));
-        draft.fill.slots.last_mut().unwrap().bars = bars.into();
+        draft.fill.bars = bars.into();
         let password = "K3MrRT3H17203902".parse().unwrap();
         let letter = issuer.strike(draft, password).unwrap();
         let picture = picture(letter.pdf());

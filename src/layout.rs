@@ -9,6 +9,7 @@
 //! - [`paragraph`]: words on as many lines as they need
 //! - [`job`]: what a letter is set from, and how its words become lines
 //! - [`setter`], [`rules`]: what several parts have
+//! - [`window`]: what the envelope shows; [`barcode`]: the bars in it
 //! - [`head`], [`table`], [`grid`], [`remarks`]: the parts of the page, from the top
 //! - [`fill`](mod@fill): the slots of one letter
 
@@ -25,6 +26,8 @@ mod paragraph;
 pub(crate) mod job;
 mod setter;
 mod rules;
+mod barcode;
+mod window;
 mod head;
 mod table;
 mod grid;
@@ -45,6 +48,7 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
     let (grid, columns) =
         grid::set(job, tables.bottom).map_err(|error| head.introduction.or(job, error))?;
     let (remarks, placement) = remarks::set(job, grid.bottom)?;
+    let bars = head.part.bars;
     let first = vec![head.part, tables, grid];
     let pages = match placement {
         Placement::Under => vec![Page::of(first.into_iter().chain([remarks]))],
@@ -57,5 +61,6 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
         grid: columns,
         common_glyphs: job.common_glyphs()?,
         honorific: job.honorific()?,
+        bars,
     })
 }

@@ -2,14 +2,17 @@
 //!
 //! - [`template`]: the words that all letters share, as they were given
 //! - [`wording`]: the same, let in and cleaned
-//! - [`federation`]: who sends it
+//! - [`federation`]: who sends it; [`envelope`]: the window that its address is read through
 //! - here: the words of one letter
 
 pub(crate) mod federation;
+pub(crate) mod envelope;
 pub(crate) mod template;
 pub(crate) mod wording;
 
 use crate::provider::Provider;
+use crate::provider::address::{Address, Building};
+use crate::provider::post_code::PostCode;
 
 /// The words of one letter, none of them secret; those of the [`template::Template`] come to it in
 /// the layout.
@@ -19,6 +22,9 @@ pub(crate) struct Notice<'a> {
     pub(crate) name: &'a str,
     pub(crate) federation: &'a str,
     pub(crate) user_id: &'a str,
+    pub(crate) post_code: Option<PostCode>,
+    pub(crate) address: Option<&'a Address>,
+    pub(crate) building: Option<&'a Building>,
 }
 
 impl<'a> Notice<'a> {
@@ -28,6 +34,9 @@ impl<'a> Notice<'a> {
             name: provider.name().as_str(),
             federation,
             user_id: provider.user_id().as_str(),
+            post_code: provider.post_code(),
+            address: provider.address(),
+            building: provider.building(),
         }
     }
 }

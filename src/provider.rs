@@ -2,17 +2,22 @@
 //!
 //! - [`number`]: the ten characters of a provider number and its check digit
 //! - [`user_id`]: the user ID, which is input and never computed
-//! - [`post_code`]: for sorting only
+//! - [`post_code`]: for sorting, and for the window of an envelope
+//! - [`address`]: what stands in that window; [`barcode`]: the codes of the bars under it
 //! - [`name`]: what of a name is kept, folded, warned of or refused
 
 pub(crate) mod name;
 pub(crate) mod number;
 pub(crate) mod post_code;
+pub(crate) mod address;
+pub(crate) mod barcode;
 pub(crate) mod user_id;
 
 use std::fmt;
 
 use crate::error::{CodePoints, Message};
+use address::{Address, Building};
+use barcode::number::NoBarcode;
 use name::{NameWarning, ProviderName};
 use number::{CheckDigit, ProviderNumber};
 use post_code::PostCode;
@@ -36,16 +41,30 @@ pub struct Provider {
     user_id: UserId,
     name: ProviderName,
     post_code: Option<PostCode>,
+    address: Option<Address>,
+    building: Option<Building>,
     row: Option<usize>,
 }
 
 impl Provider {
     /// Puts the three together; each has been checked by its own constructor.
     pub fn new(number: ProviderNumber, user_id: UserId, name: ProviderName) -> Self {
-        Self { number, user_id, name, post_code: None, row: None }
+        Self { number, user_id, name, post_code: None, address: None, building: None, row: None }
     }
 
-    /// Adds the post code that a spool can be sorted by.
+    /// Adds the address, for an envelope with a window.
+    #[must_use]
+    pub fn with_address(self, address: Address) -> Self {
+        Self { address: Some(address), ..self }
+    }
+
+    /// Adds the building of the address.
+    #[must_use]
+    pub fn with_building(self, building: Building) -> Self {
+        Self { building: Some(building), ..self }
+    }
+
+    /// Adds the post code, which a spool can be sorted by too.
     #[must_use]
     pub fn with_post_code(self, post_code: PostCode) -> Self {
         Self { post_code: Some(post_code), ..self }
@@ -83,6 +102,16 @@ impl Provider {
         self.post_code
     }
 
+    /// 住所, where it was given.
+    pub fn address(&self) -> Option<&Address> {
+        self.address.as_ref()
+    }
+
+    /// 建物, where it was given.
+    pub fn building(&self) -> Option<&Building> {
+        self.building.as_ref()
+    }
+
     /// What a person should look at before this letter is posted. None of it stops the letter.
     pub fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
@@ -105,6 +134,9 @@ pub enum Warning {
     /// Something odd about the name.
     #[error("{0}")]
     Name(NameWarning),
+    /// The address gives no barcode, so the window of the envelope shows none.
+    #[error("the address has no barcode: {0}")]
+    NoBarcode(NoBarcode),
     /// No font has the variation sequence, so its base character is printed.
     #[error("no font has the variation {}, so its base form is printed", CodePoints(.sequence))]
     MissingVariation {
@@ -120,6 +152,10 @@ impl Message for Warning {
                 f.write_str("事業所番号の検査数字が合いません。番号を確認してください。")
             }
             Self::Name(warning) => warning.fmt_japanese(f),
+            Self::NoBarcode(why) => {
+                let why = why.in_japanese();
+                write!(f, "カスタマバーコードを印刷しません（{why}）。確認してください。")
+            }
             Self::MissingVariation { sequence } => {
                 let sequence = CodePoints(sequence);
                 write!(

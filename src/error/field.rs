@@ -44,6 +44,9 @@ pub enum Field {
     /// The name of the federation that sends the letter.
     #[error("federation")]
     Federation,
+    /// The window of the envelope.
+    #[error("envelope window")]
+    Window,
     /// The template as a whole.
     #[error("template")]
     Template,
@@ -91,6 +94,7 @@ impl Message for Field {
             Self::Password => f.write_str("仮パスワード"),
             Self::MailPassword => f.write_str("開封用パスワード"),
             Self::Federation => f.write_str("連合会名"),
+            Self::Window => f.write_str("封筒の窓"),
             Self::Template => f.write_str("文面"),
             Self::Sentence(sentence) => write!(f, "文面の{}", sentence.in_japanese()),
             Self::Readings => f.write_str("読み仮名表"),
@@ -114,6 +118,8 @@ impl Field {
                 | Self::UserId
                 | Self::ProviderName
                 | Self::PostCode
+                | Self::Address
+                | Self::Building
                 | Self::Password
                 | Self::MailPassword
         )

@@ -53,6 +53,9 @@ impl ErrorKind {
                 let needed = format!("上端から{top_mm:.1}～{bottom_mm:.1}ミリ");
                 no_room(*what, &needed, format_args!("{from_mm:.1}～{to_mm:.1}ミリ"))
             }
+            Self::SmallWindow { width_mm, height_mm, .. } => {
+                format!("ずれても見える範囲が{width_mm:.1}×{height_mm:.1}ミリです。")
+            }
             Self::Missing => "指定されていません。".into(),
             Self::TooManyRemarks { found, .. } => format!("備考が{found}件あります。"),
             Self::TooManyFaces { found, .. } => format!("書体が{found}件あります。"),
@@ -102,6 +105,12 @@ impl ErrorKind {
             Self::FewBits { fewest, .. } => {
                 return format!(
                     "{fewest:.0}ビット以上になるよう、桁数または記号を増やしてください。"
+                )
+                .into();
+            }
+            Self::SmallWindow { least_width_mm, least_height_mm, .. } => {
+                return format!(
+                    "{least_width_mm:.1}×{least_height_mm:.1}ミリ以上になる窓にしてください。"
                 )
                 .into();
             }

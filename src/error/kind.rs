@@ -134,6 +134,21 @@ pub enum ErrorKind {
         /// Where it must end.
         to_mm: f64,
     },
+    /// A window of an envelope that an address with its bars finds no room in.
+    #[error(
+        "shows {width_mm:.1} by {height_mm:.1} mm however the sheet slips, expected at least \
+         {least_width_mm:.1} by {least_height_mm:.1} mm"
+    )]
+    SmallWindow {
+        /// How wide what it always shows is.
+        width_mm: f64,
+        /// How high what it always shows is.
+        height_mm: f64,
+        /// How wide the bars are.
+        least_width_mm: f64,
+        /// How high an address, a name and the bars stand.
+        least_height_mm: f64,
+    },
     /// A value that has to be given and was not.
     #[error("not given")]
     Missing,

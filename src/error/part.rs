@@ -16,6 +16,9 @@ pub enum PagePart {
     /// The addressee, with the honorific.
     #[error("the addressee's name")]
     Addressee,
+    /// Post code, address and building in the window of the envelope.
+    #[error("the address")]
+    Address,
     /// The federation that signs.
     #[error("the federation")]
     Federation,
@@ -37,6 +40,9 @@ pub enum PagePart {
     /// The password grid.
     #[error("the password grid")]
     Grid,
+    /// The window of the envelope.
+    #[error("the window")]
+    Window,
     /// The remarks and the contact under them.
     #[error("the remarks")]
     Remarks,
@@ -48,6 +54,7 @@ impl Message for PagePart {
             Self::Title => "標題",
             Self::Date => "発行日",
             Self::Addressee => "宛名",
+            Self::Address => "住所",
             Self::Federation => "連合会名",
             Self::Introduction => "前文",
             Self::Heading => "見出し",
@@ -55,6 +62,7 @@ impl Message for PagePart {
             Self::Name => "事業所名",
             Self::Reading => "読み仮名",
             Self::Grid => "仮パスワード欄",
+            Self::Window => "窓",
             Self::Remarks => "備考",
         })
     }

@@ -11,6 +11,7 @@ use crate::font::{FontChain, MissingVariations};
 use crate::layout::job::Job;
 use crate::layout::layout;
 use crate::layout::measures::Measures;
+use crate::notice::envelope::EnvelopeWindow;
 use crate::notice::template::Template;
 use crate::notice::wording::Wording;
 use crate::password::policy::Policy;
@@ -38,6 +39,7 @@ pub struct IssuerBuilder {
     fonts: Option<FontChain>,
     variations: MissingVariations,
     profile: Profile,
+    window: Option<EnvelopeWindow>,
 }
 
 impl IssuerBuilder {
@@ -70,6 +72,32 @@ impl IssuerBuilder {
     #[must_use]
     pub fn template(self, template: Template) -> Self {
         Self { template, ..self }
+    }
+
+    /// Prints the address of each provider where the window of its envelope shows it, with the bars
+    /// of the カスタマバーコード. Default: no window, and no address.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// use reissue_notice::{EnvelopeWindow, Issuer, Provider};
+    /// let builder = Issuer::builder().federation_by_prefecture().issued_on("2026-01-06".parse()?);
+    /// let issuer = builder.window(EnvelopeWindow::naga_3_vertical()).build()?;
+    /// let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let error = issuer.check(&provider).unwrap_err();
+    /// assert_eq!(error.to_string(), "provider 1971100456, address: not given");
+    /// let provider = provider.with_address("山梨県甲府市丸の内1丁目6-1".parse()?);
+    /// assert_eq!(
+    ///     issuer.check(&provider)?[0].to_string(),
+    ///     "the address has no barcode: there is no post code"
+    /// );
+    /// assert!(issuer.check(&provider.with_post_code("400-0031".parse()?))?.is_empty());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn window(self, window: EnvelopeWindow) -> Self {
+        Self { window: Some(window), ..self }
     }
 
     /// How characters are read. Default: [`ReadingTable::standard`].
@@ -144,6 +172,7 @@ impl IssuerBuilder {
             policy: &self.policy,
             readings: &self.readings,
             issued_on,
+            window: self.window,
             federation: sender.widest(),
         };
         let forme = layout(&job)?;
@@ -151,7 +180,8 @@ impl IssuerBuilder {
             LetterPress::new(Design { forme: &forme, fonts: &fonts, profile: self.profile })?;
         let (spools, notes) = (SpoolPresses::default(), notes(&sender, &wording));
         let policy = self.policy;
-        let words = Words { wording, readings: self.readings, issued_on };
+        let window = self.window;
+        let words = Words { wording, readings: self.readings, issued_on, window };
         Ok(Issuer(Arc::new(Inner { policy, words, sender, fonts, notes, forme, press, spools })))
     }
 

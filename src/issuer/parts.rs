@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::date::Date;
 use crate::error::RunPart;
+use crate::notice::envelope::EnvelopeWindow;
 use crate::notice::wording::Wording;
 use crate::reading::ReadingTable;
 
@@ -26,12 +27,15 @@ pub(super) struct Words {
     pub(super) wording: Wording,
     pub(super) readings: ReadingTable,
     pub(super) issued_on: Date,
+    pub(super) window: Option<EnvelopeWindow>,
 }
 
 impl Words {
     pub(super) fn parts(&self) -> [Part; 3] {
-        let Self { wording, readings, issued_on } = self;
-        let words: String = wording.words().flat_map(|word| [word, "\n"]).collect();
+        let Self { wording, readings, issued_on, window } = self;
+        let window = window.map(|window| format!("{window:?}"));
+        let words = wording.words().chain(window.as_deref());
+        let words: String = words.flat_map(|word| [word, "\n"]).collect();
         [
             Part::of(RunPart::Date, &issued_on.print(wording.date_style)),
             Part::of(RunPart::Words, &format!("{words}{:?}", wording.print)),

@@ -1,5 +1,9 @@
-//! The slots of one letter: what stands in them, where, and how large.
+//! The slots of one letter: what stands in them, where, and how large; what an envelope shows, in
+//! [`window`].
 
+mod window;
+
+use super::barcode::rectangles;
 use super::baseline::Stack;
 use super::fit::{Fitted, Lines, Room, fit};
 use super::forme::{Forme, Line, Place, Slot};
@@ -10,6 +14,8 @@ use crate::error::{Field, PagePart, Result};
 use crate::font::{FontChain, Shaped};
 use crate::notice::Notice;
 use crate::provider::Warning;
+use crate::provider::barcode::Barcode;
+use crate::provider::barcode::number::NoBarcode;
 
 /// Between the addressee and the sender on one line.
 const BETWEEN: Length = Length::mm(6.0);
@@ -20,6 +26,8 @@ const BETWEEN: Length = Length::mm(6.0);
 pub(crate) struct Fill {
     /// In the order of the page.
     pub(crate) slots: Vec<Filled>,
+    /// Black rectangles: the bars of the address.
+    pub(crate) bars: Vec<Rect>,
     pub(crate) warnings: Vec<Warning>,
 }
 
@@ -28,14 +36,6 @@ pub(crate) struct Fill {
 pub(crate) struct Filled {
     pub(crate) slot: Slot,
     pub(crate) lines: Vec<Line>,
-    /// Black rectangles, such as the bars of a code.
-    pub(crate) bars: Vec<Rect>,
-}
-
-impl Filled {
-    fn words(slot: Slot, lines: Vec<Line>) -> Self {
-        Self { slot, lines, bars: Vec::new() }
-    }
 }
 
 impl Fill {
@@ -57,12 +57,15 @@ pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Res
     let mut slots = Vec::new();
     for place in forme.slots() {
         if let Some(lines) = filler.lines(place)? {
-            slots.push(Filled::words(place.slot, lines));
+            slots.push(Filled { slot: place.slot, lines });
         }
     }
     let missing = |sequence| Warning::MissingVariation { sequence };
-    let warnings = filler.name.missing_variations.into_iter().map(missing).collect();
-    Ok(Fill { slots, warnings })
+    let bars = filler.bars();
+    let mut warnings: Vec<_> =
+        bars.as_ref().err().map(|why| Warning::NoBarcode(*why)).into_iter().collect();
+    warnings.extend(filler.name.missing_variations.into_iter().map(missing));
+    Ok(Fill { slots, bars: bars.unwrap_or_default(), warnings })
 }
 
 struct Filler<'a> {
@@ -78,7 +81,9 @@ impl<'a> Filler<'a> {
         let shape = |field, words| fonts.shape(words).map_err(|error| error.for_field(field));
         let name = shape(Field::ProviderName, notice.name)?;
         let sender = shape(Field::Federation, notice.federation)?.glyphs;
-        let sender = fit(&sender, &sender_room(&forme.measures))?;
+        let place = forme.slots().find(|place| place.slot == Slot::Sender);
+        let width = place.map_or(Length::ZERO, |place| place.within.size.width);
+        let sender = fit(&sender, &sender_room(&forme.measures, width))?;
         Ok(Self { forme, fonts, notice, name, sender })
     }
 
@@ -86,6 +91,8 @@ impl<'a> Filler<'a> {
     fn lines(&self, place: &Place) -> Result<Option<Vec<Line>>> {
         let within = &place.within;
         Ok(Some(match place.slot {
+            Slot::Address => window::address(self.fonts, self.notice, within)?,
+            Slot::Recipient => window::name(&self.name.glyphs, &self.forme.honorific, within)?,
             Slot::Addressee => self.addressee(within)?,
             Slot::Sender => self.sender(within),
             Slot::Number => vec![self.wide(&self.notice.number, within)?],
@@ -93,6 +100,17 @@ impl<'a> Filler<'a> {
             Slot::UserId => vec![self.wide(self.notice.user_id, within)?],
             Slot::Reading(_) | Slot::Character(_) => return Ok(None),
         }))
+    }
+
+    /// The bars of the address, or why it has none; nothing without a window.
+    fn bars(&self) -> Result<Vec<Rect>, NoBarcode> {
+        let Notice { post_code, address, building, .. } = *self.notice;
+        match (&self.forme.bars, address) {
+            (Some(place), Some(address)) => {
+                Ok(rectangles(&Barcode::new(post_code, address, building)?, place))
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// The name and the honorific, on the two lines that the sender's second line is one of.

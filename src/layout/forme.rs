@@ -63,6 +63,10 @@ pub(crate) struct Rule {
 /// A thing that varies from letter to letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Slot {
+    /// Post code, address and building in the window of the envelope.
+    Address,
+    /// The name in the window of the envelope.
+    Recipient,
     Addressee,
     Sender,
     Number,
@@ -149,13 +153,15 @@ impl Block {
 pub(crate) struct Part {
     pub(crate) blocks: Vec<Block>,
     pub(crate) rules: Vec<Rule>,
+    /// Where the bars of the address stand.
+    pub(crate) bars: Option<Rect>,
     pub(crate) bottom: Length,
 }
 
 impl Part {
     /// Nothing yet, under `top`.
     pub(super) fn under(top: Length) -> Self {
-        Self { blocks: Vec::new(), rules: Vec::new(), bottom: top }
+        Self { blocks: Vec::new(), rules: Vec::new(), bars: None, bottom: top }
     }
 }
 
@@ -221,6 +227,8 @@ pub(crate) struct Forme {
     pub(crate) common_glyphs: Vec<Glyph>,
     /// After the name: a space and 様 or 御中.
     pub(crate) honorific: Vec<Glyph>,
+    /// Where the bars of the address stand, on the first page.
+    pub(crate) bars: Option<Rect>,
 }
 
 impl Forme {

@@ -93,6 +93,7 @@ mod tests {
             policy: &pattern.parse().unwrap(),
             readings: &ReadingTable::standard(),
             issued_on: "2026-01-06".parse().unwrap(),
+            window: None,
             federation: FEDERATION,
         };
         layout(&job)

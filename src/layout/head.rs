@@ -6,7 +6,9 @@ use super::job::Job;
 use super::length::{Length, Sizes, Span, count};
 use super::measures::Measures;
 use super::setter::Setter;
+use super::window::{self, Window};
 use crate::error::{Error, ErrorKind, Field, PagePart, Result, Sentence};
+use crate::notice::envelope::EnvelopeWindow;
 
 const TITLE_TO_DATE: Length = Length::mm(7.0);
 const DATE_TO_ADDRESSEE: Length = Length::mm(3.5);
@@ -24,16 +26,39 @@ pub(super) struct Head {
 /// Sets the head.
 pub(super) fn set(job: &Job<'_>) -> Result<Head> {
     let mut setter = Setter::under(job, job.measures.printed.top);
-    add_title(&mut setter)?;
-    setter.gap(TITLE_TO_DATE);
-    add_date(&mut setter)?;
-    setter.gap(DATE_TO_ADDRESSEE);
-    add_names(&mut setter)?;
+    match &job.window {
+        None => add_opening(&mut setter)?,
+        Some(envelope) => add_opening_under_window(&mut setter, envelope)?,
+    }
     setter.gap(SENDER_TO_INTRODUCTION);
     let top = setter.top();
     setter.paragraph(Sentence::Introduction, job.measures.body)?;
     let introduction = Introduction(Span { top, bottom: setter.top() });
     Ok(Head { part: setter.part, introduction })
+}
+
+/// Title, date, and the names of addressee and sender.
+fn add_opening(setter: &mut Setter<'_>) -> Result<()> {
+    add_title(setter)?;
+    setter.gap(TITLE_TO_DATE);
+    add_date(setter)?;
+    setter.gap(DATE_TO_ADDRESSEE);
+    let addressee = setter.between_margins(setter.job.measures.line() * 2.0);
+    setter.push(Block::Paragraph(Content::slot(Slot::Addressee, addressee)));
+    // The sender begins on the addressee's second line.
+    setter.skip(setter.job.measures.line());
+    add_sender(setter, SENDER_WIDTH)
+}
+
+/// The address in the window, date and sender beside it, the title under it.
+fn add_opening_under_window(setter: &mut Setter<'_>, envelope: &EnvelopeWindow) -> Result<()> {
+    let shown = Window::new(envelope).ever();
+    window::add_block(setter, envelope)?;
+    add_date(setter)?;
+    setter.gap(DATE_TO_ADDRESSEE);
+    add_sender(setter, SENDER_WIDTH.min(setter.job.measures.right() - shown.right()))?;
+    setter.skip_to(shown.bottom());
+    add_title(setter)
 }
 
 /// Centred; a long one shrinks.
@@ -59,31 +84,24 @@ fn add_date(setter: &mut Setter<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The addressee's two lines; the sender begins on the second.
-fn add_names(setter: &mut Setter<'_>) -> Result<()> {
-    let line = setter.job.measures.line();
-    let addressee = setter.between_margins(line * 2.0);
-    setter.push(Block::Paragraph(Content::slot(Slot::Addressee, addressee)));
-    setter.skip(line);
-    let sender = setter.between_margins(line * count(sender_lines(setter.job)?));
-    let (_, right) = sender.split_at(sender.size.width - SENDER_WIDTH);
+/// Flush right, on one line or two.
+fn add_sender(setter: &mut Setter<'_>, width: Length) -> Result<()> {
+    let job = setter.job;
+    let glyphs = job.shape(Field::Federation, job.federation)?;
+    let lines = fit(&glyphs, &sender_room(&job.measures, width))?.lines.len();
+    let sender = setter.between_margins(job.measures.line() * count(lines));
+    let (_, right) = sender.split_at(sender.size.width - width);
     setter.push(Block::Paragraph(Content::slot(Slot::Sender, right)));
     setter.skip(sender.size.height);
     Ok(())
 }
 
-/// How many lines the widest sender takes: one or two.
-fn sender_lines(job: &Job<'_>) -> Result<usize> {
-    let glyphs = job.shape(Field::Federation, job.federation)?;
-    Ok(fit(&glyphs, &sender_room(&job.measures))?.lines.len())
-}
-
-pub(super) fn sender_room(measures: &Measures) -> Room {
+pub(super) fn sender_room(measures: &Measures, width: Length) -> Room {
     Room {
         what: PagePart::Federation,
         field: Field::Federation,
         sizes: measures.text(),
-        lines: Lines::OneOrTwo([SENDER_WIDTH; 2]),
+        lines: Lines::OneOrTwo([width; 2]),
         tail: 0,
     }
 }

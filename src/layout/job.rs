@@ -4,6 +4,7 @@ use super::measures::Measures;
 use crate::date::Date;
 use crate::error::{Field, Result};
 use crate::font::{FontChain, Glyph};
+use crate::notice::envelope::EnvelopeWindow;
 use crate::notice::wording::Wording;
 use crate::password::policy::Policy;
 use crate::reading::ReadingTable;
@@ -17,6 +18,8 @@ pub(crate) struct Job<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) readings: &'a ReadingTable,
     pub(crate) issued_on: Date,
+    /// The window of the envelope, if it has one.
+    pub(crate) window: Option<EnvelopeWindow>,
     /// The longest federation that the page must have room for.
     pub(crate) federation: &'a str,
 }

@@ -48,6 +48,10 @@ impl Length {
         Self(self.0.max(other.0))
     }
 
+    pub(crate) fn min(self, other: Self) -> Self {
+        Self(self.0.min(other.0))
+    }
+
     fn clamp(self, least: Self, most: Self) -> Self {
         Self(self.0.clamp(least.0, most.0))
     }
@@ -166,6 +170,17 @@ impl Rect {
 
     pub(crate) fn left(&self) -> Length {
         self.origin.x
+    }
+
+    pub(crate) fn bottom(&self) -> Length {
+        self.top() + self.size.height
+    }
+
+    /// The same without `by` on each side.
+    pub(crate) fn inset(self, by: Length) -> Self {
+        let Self { origin, size } = self;
+        let (width, height) = (size.width - by * 2.0, size.height - by * 2.0);
+        Self::new(origin.x + by, origin.y + by, width, height)
     }
 
     pub(crate) fn right(&self) -> Length {

@@ -34,6 +34,11 @@ impl<'a> Setter<'a> {
         self.part.bottom = self.part.bottom + height;
     }
 
+    /// Goes down to `top`, or stays where that is passed.
+    pub(super) fn skip_to(&mut self, top: Length) {
+        self.part.bottom = self.part.bottom.max(top);
+    }
+
     /// Leaves a gap between parts, as large as the page has them.
     pub(super) fn gap(&mut self, standard: Length) {
         self.skip(standard * self.job.measures.gaps);

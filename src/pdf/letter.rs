@@ -119,7 +119,7 @@ impl LetterPress {
             let [high, low] = glyph.id.to_be_bytes();
             identity.add(&[glyph.face, high, low]);
         }
-        for bar in fill.slots.iter().flat_map(|filled| &filled.bars) {
+        for bar in &fill.bars {
             for length in [bar.left(), bar.top(), bar.size.width, bar.size.height] {
                 identity.add(&length.to_pt().to_be_bytes());
             }

@@ -60,7 +60,11 @@ impl Press {
         for filled in &fill.slots {
             self.writer.begin_mark(&mut bytes, self.marks.of(filled.slot)?);
             self.writer.push_lines(&mut bytes, &filled.lines, palette)?;
-            self.writer.push_bars(&mut bytes, &filled.bars);
+            self.writer.end_mark(&mut bytes);
+        }
+        if !fill.bars.is_empty() {
+            self.writer.begin_artifact(&mut bytes);
+            self.writer.push_bars(&mut bytes, &fill.bars);
             self.writer.end_mark(&mut bytes);
         }
         Ok(OpenContent { bytes, grid: self.grid.len(password) })

@@ -1,4 +1,4 @@
-//! 郵便番号: seven digits, for sorting a spool as the post sorts.
+//! 郵便番号: seven digits, for sorting a spool as the post sorts, and over an address.
 
 use std::fmt;
 use std::str::FromStr;
@@ -46,6 +46,13 @@ fn parse(text: &str) -> Result<PostCode, ErrorKind> {
             let expected = Expected::Digits(LENGTH);
             Err(ErrorKind::Length { found: digits.len(), expected })
         }
+    }
+}
+
+impl PostCode {
+    /// As it is printed: 400-0031.
+    pub(crate) fn hyphenated(self) -> String {
+        format!("{:03}-{:04}", self.0 / 10_000, self.0 % 10_000)
     }
 }
 

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use reissue_notice::{
     Action, BinaryFile, Change, Clash, Damage, Difference, Encoding, ErrorKind, Expected, Field,
     FontFault, GaijiFault, IssuerWarning, KeyFault, ListFault, MissingColumn, Mojibake,
-    NameWarning, PagePart, Plain, ProviderNumber, Repaired, Round, RunPart, Safeguard, Sentence,
-    SheetDamage, Surplus, Unfit, Warning,
+    NameWarning, NoBarcode, PagePart, Plain, ProviderNumber, Repaired, Round, RunPart, Safeguard,
+    Sentence, SheetDamage, Surplus, Unfit, Warning,
 };
 
 use super::Told;
@@ -117,6 +117,7 @@ fn tell_places(told: &mut Told) {
         Field::Shard,
         Field::Round,
         Field::Language,
+        Field::Window,
     ]);
     told.tell([
         PagePart::Title,
@@ -130,6 +131,8 @@ fn tell_places(told: &mut Told) {
         PagePart::Reading,
         PagePart::Grid,
         PagePart::Remarks,
+        PagePart::Address,
+        PagePart::Window,
     ]);
 }
 
@@ -308,6 +311,12 @@ fn tell_kinds(told: &mut Told) {
             from_mm: 10.0,
             to_mm: 287.0,
         },
+        ErrorKind::SmallWindow {
+            width_mm: 70.0,
+            height_mm: 35.0,
+            least_width_mm: 71.8,
+            least_height_mm: 27.8,
+        },
         ErrorKind::Missing,
         ErrorKind::TooManyRemarks { found: 101, most: 100 },
         ErrorKind::Several { count: 2 },
@@ -338,10 +347,12 @@ fn tell_kinds(told: &mut Told) {
 fn tell_warnings(told: &mut Told) {
     told.tell([
         Warning::CheckDigit,
+        Warning::NoBarcode(NoBarcode::NoNumber),
         Warning::Name(NameWarning::DoubleSpace),
         Warning::MissingVariation { sequence: "葛\u{E0100}".into() },
     ]);
     told.tell([NameWarning::MixedScript { letter: 'Ω' }, NameWarning::DoubleSpace]);
+    told.tell([NoBarcode::PostCode, NoBarcode::NoNumber, NoBarcode::InDoubt('区')]);
     told.tell([IssuerWarning::WeakPolicy { bits: 26.6 }]);
     let restored = || Some(text());
     told.tell([

@@ -1,0 +1,142 @@
+//! The address in the window of an envelope: read back as text, its bars from the picture of the
+//! page.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
+mod judges;
+mod vera;
+
+use judges::{Order, PASSWORD, Picture, issuer, provider};
+use reissue_notice::{EnvelopeWindow, Issuer, Letter};
+
+const ADDRESSES: &str = include_str!("data/addresses.tsv");
+const NUMBERS: &str = include_str!("golden/barcode_numbers.txt");
+const POST_CODE: &str = "400-0031";
+const MM: f64 = 72.0 / 25.4;
+const DPI: u32 = 200;
+
+fn windowed() -> Issuer {
+    issuer().window(EnvelopeWindow::naga_3_vertical().with_fold_marks()).build().unwrap()
+}
+
+fn letter(issuer: &Issuer, address: &str, building: &str) -> Letter {
+    let provider = provider("社会福祉法人やまなし会");
+    let provider = provider.with_post_code(POST_CODE.parse().unwrap());
+    let mut provider = provider.with_address(address.parse().unwrap());
+    if !building.is_empty() {
+        provider = provider.with_building(building.parse().unwrap());
+    }
+    issuer.letter_for(&provider, PASSWORD.parse().unwrap()).unwrap()
+}
+
+#[test]
+fn the_block_is_read_line_by_line_and_the_letter_is_clean() {
+    let letter = letter(&windowed(), "東京都千代田区霞が関1丁目3番2号", "郵便プラザ503室");
+    judges::qpdf_check(letter.pdf());
+    let read = judges::pdftotext(letter.pdf(), Order::Raw);
+    for line in [
+        "400-0031",
+        "東京都千代田区霞が関1丁目3番2号",
+        "郵便プラザ503室",
+        "社会福祉法人やまなし会　様",
+    ] {
+        assert!(read.lines().any(|read| read.trim() == line), "{line} is no line of\n{read}");
+    }
+    for verdict in vera::verdicts(&[letter.pdf()], &["2a", "ua1"]).remove(0) {
+        assert!(verdict.compliant, "{verdict:?}");
+    }
+}
+
+#[test]
+fn an_address_that_is_in_doubt_has_a_warning_and_no_bars() {
+    let letter = letter(&windowed(), "北見市端野町３区１２", "");
+    assert_eq!(
+        letter.warnings().last().unwrap().to_string(),
+        "the address has no barcode: '区' may belong to the area of the post code"
+    );
+    assert_eq!(bars(&Picture::of(letter.pdf(), DPI)), [] as [u8; 0]);
+}
+
+#[test]
+fn the_bars_of_200_addresses_are_read_back_from_their_pictures() {
+    let issuer = windowed();
+    let read: Vec<&str> = NUMBERS.lines().collect();
+    let some = ADDRESSES.lines().zip(read).filter(|(_, number)| !number.starts_with("none"));
+    let mut judged = 0;
+    for (line, number) in some.step_by(4).take(200) {
+        let (address, building) = line.split_once('\t').unwrap();
+        let number = number.split_once(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap().0;
+        let letter = letter(&issuer, address, building);
+        let codes = codes(&bars(&Picture::of(letter.pdf(), DPI)));
+        let sum: usize = codes.iter().sum();
+        assert_eq!((codes.len(), sum % 19), (21, 0), "{line}");
+        assert_eq!(codes[..7], [4, 0, 0, 0, 0, 3, 1], "{line}");
+        assert_eq!(codes[7..20], expected(number), "{line}");
+        judged += 1;
+    }
+    assert_eq!(judged, 200);
+}
+
+/// The bars in the window from the left: 1 long, 2 upper, 3 lower, 4 timing.
+fn bars(picture: &Picture) -> Vec<u8> {
+    let (top, bottom, pixel) = (48.5 * MM, 52.2 * MM, 72.0 / f64::from(DPI));
+    let inked = |left: f64, top, bottom| picture.ink([left, top, left + pixel, bottom]) > 0;
+    let (mut bars, mut begun, mut left) = (Vec::new(), None, 24.0 * MM);
+    while left < 106.0 * MM {
+        match (inked(left, top, bottom), begun) {
+            (true, None) => begun = Some(left),
+            (false, Some(start)) => {
+                let middle = (start + left) / 2.0;
+                let middle_of_height = (top + bottom) / 2.0;
+                let up = inked(middle, top, middle_of_height - 0.9 * MM);
+                let down = inked(middle, middle_of_height + 0.9 * MM, bottom);
+                bars.push(match (up, down) {
+                    (true, true) => 1,
+                    (true, false) => 2,
+                    (false, true) => 3,
+                    (false, false) => 4,
+                });
+                begun = None;
+            }
+            _ => {}
+        }
+        left += pixel;
+    }
+    bars
+}
+
+/// As Japan Post's manual lists them, by their values for the check digit.
+const CODES: [&str; 19] = [
+    "144", "114", "132", "312", "123", "141", "321", "213", "231", "411", "414", "324", "342",
+    "234", "432", "243", "423", "441", "111",
+];
+
+/// The codes between start and stop.
+fn codes(bars: &[u8]) -> Vec<usize> {
+    let digits: String = bars.iter().map(|&bar| char::from(b'0' + bar)).collect();
+    assert_eq!(digits.len(), 67, "{digits}");
+    let inner = digits.strip_prefix("13").unwrap().strip_suffix("31").unwrap();
+    let groups = (0..inner.len()).step_by(3).map(|at| &inner[at..at + 3]);
+    groups.map(|group| CODES.iter().position(|code| *code == group).unwrap()).collect()
+}
+
+/// The thirteen codes of a number.
+fn expected(number: &str) -> Vec<usize> {
+    let mut codes = Vec::new();
+    for c in number.bytes() {
+        match c {
+            b'-' => codes.push(10),
+            b'0'..=b'9' => codes.push(usize::from(c - b'0')),
+            letter => {
+                let letter = usize::from(letter - b'A');
+                codes.extend([11 + letter / 10, letter % 10]);
+            }
+        }
+    }
+    codes.resize(13, 14);
+    codes
+}
