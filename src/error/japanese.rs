@@ -54,7 +54,7 @@ impl ErrorKind {
                 no_room(*what, &needed, format_args!("{from_mm:.1}～{to_mm:.1}ミリ"))
             }
             Self::SmallWindow { width_mm, height_mm, .. } => {
-                format!("ずれても見える範囲が{width_mm:.1}×{height_mm:.1}ミリです。")
+                format!("必ず見える範囲が横{width_mm:.1}ミリ、縦{height_mm:.1}ミリです。")
             }
             Self::Missing => "指定されていません。".into(),
             Self::TooManyRemarks { found, .. } => format!("備考が{found}件あります。"),
@@ -110,7 +110,7 @@ impl ErrorKind {
             }
             Self::SmallWindow { least_width_mm, least_height_mm, .. } => {
                 return format!(
-                    "{least_width_mm:.1}×{least_height_mm:.1}ミリ以上になる窓にしてください。"
+                    "横{least_width_mm:.1}ミリ、縦{least_height_mm:.1}ミリ以上になる窓にしてください。"
                 )
                 .into();
             }
