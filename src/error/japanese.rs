@@ -53,9 +53,7 @@ impl ErrorKind {
                 let needed = format!("上端から{top_mm:.1}～{bottom_mm:.1}ミリ");
                 no_room(*what, &needed, format_args!("{from_mm:.1}～{to_mm:.1}ミリ"))
             }
-            Self::SmallWindow { width_mm, height_mm, .. } => {
-                format!("必ず見える範囲が横{width_mm:.1}ミリ、縦{height_mm:.1}ミリです。")
-            }
+            Self::SmallWindow { width_mm, height_mm, .. } => shown(*width_mm, *height_mm),
             Self::Missing => "指定されていません。".into(),
             Self::TooManyRemarks { found, .. } => format!("備考が{found}件あります。"),
             Self::TooManyFaces { found, .. } => format!("書体が{found}件あります。"),
@@ -141,6 +139,11 @@ impl ErrorKind {
             | Self::OtherRun { .. } => "",
         })
     }
+}
+
+/// What a window shows.
+fn shown(width_mm: f64, height_mm: f64) -> String {
+    format!("必ず見える範囲が横{width_mm:.1}ミリ、縦{height_mm:.1}ミリです。")
 }
 
 fn no_room(what: PagePart, needed: &str, room: impl fmt::Display) -> String {
