@@ -50,8 +50,7 @@ impl ErrorKind {
                 no_room(*what, &needed, LineWidths(rooms_mm).in_japanese())
             }
             Self::OffPage { what, top_mm, bottom_mm, from_mm, to_mm } => {
-                let needed = format!("上端から{top_mm:.1}～{bottom_mm:.1}ミリ");
-                no_room(*what, &needed, format_args!("{from_mm:.1}～{to_mm:.1}ミリ"))
+                no_room(*what, &from_top(*top_mm, *bottom_mm), between(*from_mm, *to_mm))
             }
             Self::SmallWindow { width_mm, height_mm, .. } => shown(*width_mm, *height_mm),
             Self::Missing => "指定されていません。".into(),
@@ -139,6 +138,14 @@ impl ErrorKind {
             | Self::OtherRun { .. } => "",
         })
     }
+}
+
+fn between(from_mm: f64, to_mm: f64) -> String {
+    format!("{from_mm:.1}～{to_mm:.1}ミリ")
+}
+
+fn from_top(top_mm: f64, bottom_mm: f64) -> String {
+    format!("上端から{}", between(top_mm, bottom_mm))
 }
 
 /// What a window shows.
