@@ -1,4 +1,4 @@
-//! The same letters by this crate and by printpdf alone, for 200 real names, whole files in memory.
+//! The same letters by this crate and by printpdf alone, for 4,000 real names, whole files in memory.
 //!
 //! Both take turns in one process at the end, and the median of the rounds' ratios is printed:
 //! `ratio: N times`.

@@ -20,7 +20,7 @@ pub(crate) mod design;
 mod syntax;
 mod identity;
 mod deflate;
-mod packing;
+pub(crate) mod packing;
 mod objects;
 mod numbers;
 mod codes;

@@ -74,6 +74,7 @@ impl Arguments {
                 Long("spool") => pages = Some(parser.value()?.parse::<NonZeroUsize>()?),
                 Long("order") => options = options.order(order_of(&parser.value()?.string()?)?),
                 Long("tagged") => options = options.profile(Profile::A2a),
+                Long("uncompressed") => options = options.without_compression(),
                 Long("credentials") => arguments.credentials = Some(parser.value()?.into()),
                 Long("federation") => arguments.federation = Some(parser.value()?.string()?),
                 Long("readings") => {

@@ -14,6 +14,7 @@
 //!   `--spool PAGES` volumes of so many pages
 //! - `--order number|federation|post-code|as-listed`: of the volumes
 //! - `--tagged`: volumes that a screen reader can read
+//! - `--uncompressed`: volumes for a printer's software that reads the content of pages
 //! - `--date YYYY-MM-DD`: on the letters
 //! - `--federation NAME`: who signs; without it, each provider's own federation
 //! - `--readings standard|specimen`: K as ケー, or as キー

@@ -8,7 +8,7 @@ use super::Batch;
 use super::report::{Refusal, Report};
 use super::selection::Record;
 use crate::error::Result;
-use crate::issuer::volume::{Profile, Volume};
+use crate::issuer::volume::{Packing, Profile, Volume};
 use crate::provider::{Provider, Warning};
 
 /// In which order the letters of a spool stand.
@@ -54,12 +54,19 @@ pub struct SpoolOptions {
     pub(super) order: SpoolOrder,
     pub(super) counted: bool,
     pub(super) profile: Profile,
+    pub(super) packing: Packing,
 }
 
 impl Default for SpoolOptions {
     fn default() -> Self {
         const PAGES: NonZeroUsize = NonZeroUsize::new(1000).unwrap();
-        Self { pages: PAGES, order: SpoolOrder::default(), counted: true, profile: Profile::A2u }
+        Self {
+            pages: PAGES,
+            order: SpoolOrder::default(),
+            counted: true,
+            profile: Profile::A2u,
+            packing: Packing::Fast,
+        }
     }
 }
 
@@ -94,11 +101,24 @@ impl SpoolOptions {
         Self { profile, ..self }
     }
 
+    /// Leaves the content of pages uncompressed, for a printer's software that reads it. Default:
+    /// it is compressed, and a file a third to a half as large.
+    ///
+    /// ```
+    /// use reissue_notice::SpoolOptions;
+    /// let options = SpoolOptions::default().without_compression();
+    /// ```
+    #[must_use]
+    pub fn without_compression(self) -> Self {
+        Self { packing: Packing::Plain, ..self }
+    }
+
     /// What tells one kind of run from another.
     pub(super) fn form(self) -> String {
         let counted = if self.counted { "counted" } else { "uncounted" };
         let tagged = if self.profile.is_tagged() { " tagged" } else { "" };
-        format!("{FORM} {} {} {counted}{tagged}", self.pages, self.order.word())
+        let plain = if self.packing == Packing::Plain { " plain" } else { "" };
+        format!("{FORM} {} {} {counted}{tagged}{plain}", self.pages, self.order.word())
     }
 
     /// The options of a run whose journal tells this form.
@@ -115,6 +135,7 @@ impl SpoolOptions {
                 "counted" => options,
                 "uncounted" => options.without_counts(),
                 "tagged" => options.profile(Profile::A2a),
+                "plain" => options.without_compression(),
                 _ => return None,
             };
         }
@@ -158,7 +179,7 @@ impl Batch {
         writer: W,
         options: SpoolOptions,
     ) -> Result<(W, Report)> {
-        let mut volume = self.issuer().volume(options.profile, writer)?;
+        let mut volume = self.issuer().volume(options.profile, options.packing, writer)?;
         let mut refused: Vec<Refusal> = Vec::new();
         for (index, provider) in providers.into_iter().enumerate() {
             let provider = provider.borrow();

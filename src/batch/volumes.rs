@@ -112,7 +112,8 @@ impl<'a> Volumes<'a> {
 
     /// Writes one volume and gives its writer back with the warnings of each letter.
     fn write<W: Write>(&self, group: usize, writer: W) -> Result<(W, Vec<Vec<Warning>>)> {
-        let mut volume = self.batch.issuer().volume(self.options.profile, writer)?;
+        let mut volume =
+            self.batch.issuer().volume(self.options.profile, self.options.packing, writer)?;
         let (mut nth, total) = (group * self.letters, self.printed.len());
         let mut warnings = Vec::new();
         for provider in self.letters(group) {

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io;
+use std::path::Path;
 
 use super::character::{Listed, Named};
 use super::expected::Expected;
 use super::kind::{ErrorKind, LineWidths};
 use super::message::Message;
+use super::part::PagePart;
 use super::system::SystemError;
 
 impl Message for ErrorKind {
@@ -42,12 +44,18 @@ impl ErrorKind {
                     Listed(cluster).in_japanese()
                 )
             }
-            Self::TooWide { what, .. }
-            | Self::NoBreak { what, .. }
-            | Self::OffPage { what, .. } => {
-                format!("{}が{}に収まりません。", what.in_japanese(), self.on_page())
+            Self::TooWide { what, needed_mm, floor_pt, rooms_mm }
+            | Self::NoBreak { what, needed_mm, floor_pt, rooms_mm } => {
+                let needed = format!("{floor_pt}ポイントで幅{needed_mm:.1}ミリ");
+                no_room(*what, &needed, LineWidths(rooms_mm).in_japanese())
             }
-            Self::SmallWindow { width_mm, height_mm, .. } => shown(*width_mm, *height_mm),
+            Self::OffPage { what, top_mm, bottom_mm, from_mm, to_mm } => {
+                let needed = format!("上端から{top_mm:.1}～{bottom_mm:.1}ミリ");
+                no_room(*what, &needed, format_args!("{from_mm:.1}～{to_mm:.1}ミリ"))
+            }
+            Self::SmallWindow { width_mm, height_mm, .. } => {
+                format!("必ず見える範囲が横{width_mm:.1}ミリ、縦{height_mm:.1}ミリです。")
+            }
             Self::Missing => "指定されていません。".into(),
             Self::TooManyRemarks { found, .. } => format!("備考が{found}件あります。"),
             Self::TooManyFaces { found, .. } => format!("書体が{found}件あります。"),
@@ -59,50 +67,19 @@ impl ErrorKind {
             Self::FewBits { found, .. } => format!("仮パスワードの強度が{found:.1}ビットです。"),
             Self::BlankKey => "すべて0です。".into(),
             Self::Random { reason } => format!("乱数を取得できませんでした（{reason}）。"),
-            Self::KeyFile { path, .. }
-            | Self::OtherRun { path, .. }
-            | Self::Planted { path, .. }
-            | Self::SharedFolder { path, .. }
-            | Self::Unsupported { path, .. }
-            | Self::Io { path, .. } => format!("{}：{}", path.display(), self.of_file()),
+            Self::KeyFile { path, fault } => at(path, fault.in_japanese()),
+            Self::OtherRun { path, reason } => at(path, reason.in_japanese()),
+            Self::Planted { path, expected } => not_plain(path, expected.in_japanese()),
+            Self::SharedFolder { path, mode } => shared(path, *mode),
+            Self::Unsupported { path, safeguard, source } => {
+                at(path, failed(safeguard.in_japanese(), source))
+            }
+            Self::Io { action, path, source } => at(path, failed(action.in_japanese(), source)),
             #[cfg(feature = "roster")]
             Self::List(fault) => fault.in_japanese().to_string(),
             #[cfg(feature = "roster")]
             Self::Read { source } => failed("名簿の読み込み", source),
             Self::Write { source } => failed("出力の書き込み", source),
-        }
-    }
-
-    /// What a part of the page needs, and what it has.
-    fn on_page(&self) -> String {
-        match self {
-            Self::TooWide { needed_mm, floor_pt, rooms_mm, .. }
-            | Self::NoBreak { needed_mm, floor_pt, rooms_mm, .. } => {
-                let rooms = LineWidths(rooms_mm);
-                format!("{floor_pt}ポイントで幅{needed_mm:.1}ミリとなり、{}", rooms.in_japanese())
-            }
-            Self::OffPage { top_mm, bottom_mm, from_mm, to_mm, .. } => {
-                let needed = format!("上端から{top_mm:.1}～{bottom_mm:.1}ミリ");
-                format!("{needed}となり、{from_mm:.1}～{to_mm:.1}ミリ")
-            }
-            _ => String::new(),
-        }
-    }
-
-    /// What was found of a file.
-    fn of_file(&self) -> String {
-        match self {
-            Self::KeyFile { fault, .. } => fault.in_japanese().to_string(),
-            Self::OtherRun { reason, .. } => reason.in_japanese().to_string(),
-            Self::Planted { expected, .. } => {
-                format!("{}ではなく、リンクなどがあります。", expected.in_japanese())
-            }
-            Self::SharedFolder { mode, .. } => {
-                format!("だれでも書き込めます（アクセス権{mode:04o}）。")
-            }
-            Self::Unsupported { safeguard, source, .. } => failed(safeguard.in_japanese(), source),
-            Self::Io { action, source, .. } => failed(action.in_japanese(), source),
-            _ => String::new(),
         }
     }
 
@@ -166,9 +143,20 @@ impl ErrorKind {
     }
 }
 
-/// What a window shows.
-fn shown(width_mm: f64, height_mm: f64) -> String {
-    format!("必ず見える範囲が横{width_mm:.1}ミリ、縦{height_mm:.1}ミリです。")
+fn no_room(what: PagePart, needed: &str, room: impl fmt::Display) -> String {
+    format!("{}が{needed}となり、{room}に収まりません。", what.in_japanese())
+}
+
+fn at(path: &Path, told: impl fmt::Display) -> String {
+    format!("{}：{told}", path.display())
+}
+
+fn not_plain(path: &Path, expected: impl fmt::Display) -> String {
+    at(path, format_args!("{expected}ではなく、リンクなどがあります。"))
+}
+
+fn shared(path: &Path, mode: u32) -> String {
+    at(path, format_args!("だれでも書き込めます（アクセス権{mode:04o}）。"))
 }
 
 fn failed(what: impl fmt::Display, source: &io::Error) -> String {

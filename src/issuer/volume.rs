@@ -7,6 +7,7 @@ use super::draft::Draft;
 use crate::error::Result;
 use crate::layout::fill::count_line;
 use crate::password::Password;
+pub(crate) use crate::pdf::packing::Packing;
 pub(crate) use crate::pdf::profile::Profile;
 use crate::pdf::spool::Spool;
 
@@ -18,8 +19,13 @@ pub(crate) struct Volume<'i, W> {
 
 impl Issuer {
     /// Begins a file of letters.
-    pub(crate) fn volume<W: Write>(&self, profile: Profile, writer: W) -> Result<Volume<'_, W>> {
-        let spool = Spool::begin(self.spool_press(profile)?, writer)?;
+    pub(crate) fn volume<W: Write>(
+        &self,
+        profile: Profile,
+        packing: Packing,
+        writer: W,
+    ) -> Result<Volume<'_, W>> {
+        let spool = Spool::begin(self.spool_press(profile)?, packing, writer)?;
         Ok(Volume { issuer: self, spool })
     }
 

@@ -5,7 +5,7 @@
 //! That is why it is not a library's: their windows are out of reach, and at the same speed they
 //! are larger.
 
-use adler2::adler32_slice;
+use simd_adler32::adler32;
 use zeroize::{Zeroize, Zeroizing};
 
 /// 32 KB of window, the fastest level: what a reader may know of how it was made.
@@ -43,8 +43,40 @@ pub(super) fn deflate(plain: &[u8]) -> Zeroizing<Vec<u8>> {
     }
     bits.push_symbol(END_OF_BLOCK);
     bits.finish();
-    out.extend(adler32_slice(plain).to_be_bytes());
+    out.extend(adler32(&plain).to_be_bytes());
     out
+}
+
+#[derive(Clone, Copy)]
+struct Code {
+    bits: usize,
+    count: u32,
+}
+
+/// The fixed codes of literals and lengths.
+const CODES: [Code; 288] = codes();
+
+/// RFC 1951, 3.2.6.
+#[expect(clippy::indexing_slicing, reason = "at compile time, below the length")]
+const fn codes() -> [Code; 288] {
+    let mut codes = [Code { bits: 0, count: 0 }; 288];
+    let mut symbol = 0;
+    while symbol < codes.len() {
+        let (code, count) = match symbol {
+            ..144 => (0b0011_0000 + symbol, 8),
+            144..256 => (0b1_1001_0000 + (symbol - 144), 9),
+            256..280 => (symbol - 256, 7),
+            280.. => (0b1100_0000 + (symbol - 280), 8),
+        };
+        codes[symbol] = Code { bits: written_from_the_top(code, count), count };
+        symbol += 1;
+    }
+    codes
+}
+
+/// A code is written from its highest bit, all else from the lowest.
+const fn written_from_the_top(code: usize, count: u32) -> usize {
+    code.reverse_bits() >> (usize::BITS - count)
 }
 
 /// Bytes that stood there before.
@@ -58,7 +90,7 @@ struct Match {
 struct Places([u32; 1 << Self::BITS]);
 
 impl Places {
-    const BITS: u32 = 10;
+    const BITS: u32 = 9;
 
     fn new() -> Self {
         Self([0; 1 << Self::BITS])
@@ -112,18 +144,10 @@ impl BitWriter<'_> {
         }
     }
 
-    /// A code, which is written from its highest bit.
-    fn push_code(&mut self, code: usize, count: u32) {
-        self.push(code.reverse_bits() >> (usize::BITS - count), count);
-    }
-
-    /// A literal or length by its fixed code (RFC 1951, 3.2.6).
+    /// A literal or length.
     fn push_symbol(&mut self, symbol: usize) {
-        match symbol {
-            ..144 => self.push_code(0b0011_0000 + symbol, 8),
-            144..256 => self.push_code(0b1_1001_0000 + (symbol - 144), 9),
-            256..280 => self.push_code(symbol - 256, 7),
-            280.. => self.push_code(0b1100_0000 + (symbol - 280), 8),
+        if let Some(code) = CODES.get(symbol) {
+            self.push(code.bits, code.count);
         }
     }
 
@@ -135,7 +159,7 @@ impl BitWriter<'_> {
             self.push(length.rest, length.bits);
         }
         let distance = Prefixed::new(found.distance - 1, 1);
-        self.push_code(distance.prefix, 5);
+        self.push(written_from_the_top(distance.prefix, 5), 5);
         self.push(distance.rest, distance.bits);
     }
 

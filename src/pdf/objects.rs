@@ -234,7 +234,10 @@ impl Objects<()> {
     /// A file that stays in memory, with room for so many more bytes to begin with.
     pub(super) fn after(beginning: &Beginning, room: usize) -> Self {
         let mut objects = Self::new((), Packing::Plain);
-        objects.entries.clone_from(&beginning.entries);
+        // A handful of entries and dictionaries more.
+        objects.entries.reserve(beginning.entries.len() + (ENTRY << 4));
+        objects.entries.extend_from_slice(&beginning.entries);
+        objects.members.bytes.reserve(1 << 10);
         objects.buffer.reserve(beginning.bytes.len() + room);
         objects.push(&beginning.bytes);
         objects

@@ -7,7 +7,7 @@ use super::deflate::{deflate, most};
 
 /// How much work is done to make a stream small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Packing {
+pub(crate) enum Packing {
     /// None.
     Plain,
     /// What is worth it for each letter.

@@ -94,9 +94,9 @@ pub(crate) struct Spool<'p, W> {
 }
 
 impl<'p, W: Write> Spool<'p, W> {
-    pub(crate) fn begin(shared: &'p SpoolPress, out: W) -> Result<Self> {
+    pub(crate) fn begin(shared: &'p SpoolPress, packing: Packing, out: W) -> Result<Self> {
         let master = &shared.press.master;
-        let objects = Objects::passing_to(out, &master.beginning, Packing::Fast)?;
+        let objects = Objects::passing_to(out, &master.beginning, packing)?;
         let palette = Palette::over(&master.codes);
         Ok(Self { shared, objects, palette, letters: 0, title: String::new() })
     }

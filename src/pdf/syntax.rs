@@ -15,8 +15,8 @@ pub(crate) trait Syntax {
     fn points(&mut self, length: Length) -> &mut Self;
     /// Bytes as hexadecimal digits.
     fn hex(&mut self, bytes: &[u8]) -> &mut Self;
-    /// Bytes as they stand in a literal string.
-    fn escaped(&mut self, bytes: &[u8]) -> &mut Self;
+    /// A code of two bytes as it stands in a literal string.
+    fn code(&mut self, code: u16) -> &mut Self;
     /// A text string as UTF-16 with its byte order mark, in hexadecimal digits.
     fn text(&mut self, text: impl Iterator<Item = char>) -> &mut Self;
     /// A reference to an indirect object.
@@ -73,8 +73,8 @@ impl Syntax for Vec<u8> {
         self
     }
 
-    fn escaped(&mut self, bytes: &[u8]) -> &mut Self {
-        for &byte in bytes {
+    fn code(&mut self, code: u16) -> &mut Self {
+        for byte in code.to_be_bytes() {
             match byte {
                 b'(' | b')' | b'\\' => self.extend([b'\\', byte]),
                 // Readers take it for the end of a line.
@@ -158,7 +158,9 @@ mod tests {
     #[test]
     fn what_ends_a_string_is_escaped() {
         let mut out = Vec::new();
-        out.escaped(b"a(b)\\\r\n\0");
+        for pair in [b"a(", b"b)", b"\\\r", b"\n\0"] {
+            out.code(u16::from_be_bytes(*pair));
+        }
         assert_eq!(out, b"a\\(b\\)\\\\\\r\n\0");
     }
 

@@ -24,7 +24,7 @@ pub(super) struct TextWriter<'a, 'm> {
 
 /// What of an array stands open.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Open {
+pub(super) enum Open {
     Nothing,
     Array,
     String,
@@ -37,9 +37,14 @@ impl<'a, 'm> TextWriter<'a, 'm> {
         Self { out, palette, style: None, rise: Length::ZERO, open: Open::Nothing }
     }
 
-    /// Goes on in a text object that has this style.
-    pub(super) fn within(out: &'a mut Vec<u8>, palette: &'a mut Palette<'m>, style: Style) -> Self {
-        Self { out, palette, style: Some(style), rise: Length::ZERO, open: Open::Nothing }
+    /// Goes on in a text object that has this style and this open.
+    pub(super) fn within(
+        out: &'a mut Vec<u8>,
+        palette: &'a mut Palette<'m>,
+        style: Style,
+        open: Open,
+    ) -> Self {
+        Self { out, palette, style: Some(style), rise: Length::ZERO, open }
     }
 
     pub(super) fn end(mut self) {
@@ -49,17 +54,15 @@ impl<'a, 'm> TextWriter<'a, 'm> {
 
     /// Shows glyphs; the font changes where the face does.
     pub(super) fn show(&mut self, glyphs: &[Glyph], size: Length) -> Result<()> {
+        if !needs_actual_text(glyphs) {
+            return self.show_codes(glyphs, size);
+        }
         for stretch in stretches(glyphs) {
             let spoken = needs_actual_text(stretch);
             if spoken {
                 self.begin_actual_text(stretch);
             }
-            for glyph in stretch {
-                let (font, code) = self.palette.code(glyph)?;
-                self.choose(Style { font, size });
-                self.open(Open::String);
-                self.out.escaped(&code.to_be_bytes());
-            }
+            self.show_codes(stretch, size)?;
             if spoken {
                 self.close();
                 self.out.raw("EMC ");
@@ -68,11 +71,21 @@ impl<'a, 'm> TextWriter<'a, 'm> {
         Ok(())
     }
 
+    fn show_codes(&mut self, glyphs: &[Glyph], size: Length) -> Result<()> {
+        for glyph in glyphs {
+            let (font, code) = self.palette.code(glyph)?;
+            self.choose(Style { font, size });
+            self.open(Open::String);
+            self.out.code(code);
+        }
+        Ok(())
+    }
+
     /// Moves on along the line, by thousandths of the size.
     pub(super) fn move_by(&mut self, thousandths: i64) {
         if thousandths != 0 {
             self.open(Open::Array);
-            self.out.int(-thousandths);
+            self.out.int(-thousandths).raw(" ");
         }
     }
 
@@ -94,11 +107,11 @@ impl<'a, 'm> TextWriter<'a, 'm> {
         }
     }
 
-    pub(super) fn close(&mut self) {
+    fn close(&mut self) {
         self.open(Open::Nothing);
     }
 
-    fn open(&mut self, open: Open) {
+    pub(super) fn open(&mut self, open: Open) {
         if self.open == open {
             return;
         }

@@ -2,12 +2,15 @@
 //!
 //! ```text
 //! cost_driver TASK LENGTH        one of the tasks below, with a text of so many characters
+//! cost_driver letters COUNT      so many letters
 //! ```
 //!
 //! Whether the input is refused is no matter here: a refusal must not cost more either.
 
 use std::process::ExitCode;
 
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::SeedableRng;
 use reissue_notice::{
     FontChain, GaijiMap, Issuer, IssuerBuilder, Provider, ProviderName, Result, Template,
 };
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
         "remarks" => remarks(&vec!["備考".to_owned(); times(length, 2)]),
         "gaiji text" => gaiji(&format!("U+E000 {}", "髙".repeat(length))),
         "gaiji lines" => gaiji(&gaiji_lines(times(length, 9))),
+        "letters" => letters(length),
         "gaiji comments" => gaiji(&"# our gaiji\n".repeat(times(length, 12))),
         _ => return ExitCode::FAILURE,
     };
@@ -57,6 +61,19 @@ fn name(text: &str) -> Result<()> {
     let name: ProviderName = text.parse()?;
     let provider = Provider::new("1971100456".parse()?, "KJ010199999999".parse()?, name);
     issuing().build()?.letter_for(&provider, "K3MrRT3H17203902".parse()?)?;
+    Ok(())
+}
+
+/// Of the same providers again and again, with a password each.
+fn letters(count: usize) -> Result<()> {
+    let (issuer, mut rng) = (issuing().build()?, ChaCha20Rng::from_seed([7; 32]));
+    let rows = include_str!("../data/providers.csv").lines().skip(1);
+    for row in rows.cycle().take(count) {
+        let mut fields = row.split(',');
+        let mut field = || fields.next().unwrap_or_default();
+        let provider = Provider::new(field().parse()?, field().parse()?, field().parse()?);
+        issuer.issue(&provider, &mut rng)?;
+    }
     Ok(())
 }
 

@@ -77,11 +77,11 @@ impl Needles {
     /// The row of characters, which ends the first content stream that is not compressed and shows
     /// as much.
     pub(crate) fn add_grid(&mut self, page: &[u8]) {
-        let grid = streams(page).find(|stream| shows(stream).len() > PLACES).unwrap();
-        self.add_shows(grid);
+        let shows = |stream: &&[u8]| positions(stream, b"]TJ").len() > PLACES;
+        self.add_shows(streams(page).find(shows).unwrap());
     }
 
-    /// Whatever is written between two cells, each ends where its glyph is shown.
+    /// Whatever is written between two cells, each ends with the string of its glyph.
     fn add_shows(&mut self, content: &[u8]) {
         let ends = shows(content);
         let cells = &ends[ends.len() - PLACES - 1..];
@@ -157,9 +157,21 @@ fn streams(file: &[u8]) -> impl Iterator<Item = &[u8]> {
     begins.zip(ends).map(|(from, to)| &file[from..to])
 }
 
-/// Behind each operator that shows glyphs.
+/// Behind each string of glyphs.
 fn shows(content: &[u8]) -> Vec<usize> {
-    positions(content, b"]TJ").into_iter().map(|at| at + b"]TJ".len()).collect()
+    let (mut ends, mut inside, mut bytes) = (Vec::new(), false, content.iter().enumerate());
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'(' => inside = true,
+            b'\\' if inside => drop(bytes.next()),
+            b')' if inside => {
+                inside = false;
+                ends.push(at + 1);
+            }
+            _ => {}
+        }
+    }
+    ends
 }
 
 fn positions(bytes: &[u8], part: &[u8]) -> Vec<usize> {

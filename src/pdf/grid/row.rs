@@ -11,8 +11,7 @@ use crate::layout::length::Length;
 use crate::pdf::codes::Palette;
 use crate::pdf::content::ContentWriter;
 use crate::pdf::marks::Marks;
-use crate::pdf::syntax::Syntax;
-use crate::pdf::text::{Style, TextWriter};
+use crate::pdf::text::{Open, Style, TextWriter};
 
 /// Where the parts of a row stand in the content of all cells.
 pub(super) struct Row {
@@ -123,7 +122,7 @@ pub(super) struct RowWriter<'a> {
     pub(super) palette: Palette<'a>,
 }
 
-impl RowWriter<'_> {
+impl<'a> RowWriter<'a> {
     /// Sets columns beside each other, the first of this place of the password.
     pub(super) fn push_row(
         &mut self,
@@ -138,14 +137,28 @@ impl RowWriter<'_> {
             columns.push(self.push_column(&track, index, column)?);
         }
         let start = self.content.len();
-        self.content.raw("ET\n");
+        self.text(&track).end();
         Ok(Row { beginning, first, columns, end: start..self.content.len() })
+    }
+
+    /// Goes on between two cells.
+    fn text(&mut self, track: &Track<'_>) -> TextWriter<'_, 'a> {
+        let open = self.between();
+        TextWriter::within(&mut self.content, &mut self.palette, track.style, open)
+    }
+
+    /// One array shows a row, unless each cell stands in a marked sequence of its own.
+    fn between(&self) -> Open {
+        if self.writer.profile.is_tagged() { Open::Nothing } else { Open::Array }
     }
 
     fn push_beginning(&mut self, track: &Track<'_>) -> Range<usize> {
         let start = self.content.len();
         let at = self.writer.place(track.beginning.at);
-        TextWriter::begin(&mut self.content, &mut self.palette, at).choose(track.style);
+        let open = self.between();
+        let mut text = TextWriter::begin(&mut self.content, &mut self.palette, at);
+        text.choose(track.style);
+        text.open(open);
         start..self.content.len()
     }
 
@@ -179,7 +192,8 @@ impl RowWriter<'_> {
 
     /// Shows lines, and moves on to the next column.
     fn push_lines(&mut self, track: &Track<'_>, index: usize, lines: &[Line]) -> Result<()> {
-        let mut text = TextWriter::within(&mut self.content, &mut self.palette, track.style);
+        let between = self.between();
+        let mut text = self.text(track);
         let mut pen = track.anchors.get(index).copied().unwrap_or_default();
         for line in lines {
             text.set_rise(track.rise(line));
@@ -193,7 +207,7 @@ impl RowWriter<'_> {
         if let Some(next) = track.anchors.get(index + 1) {
             text.move_by(next - pen);
         }
-        text.close();
+        text.open(between);
         Ok(())
     }
 }
