@@ -12,60 +12,98 @@
 //! `--readings specimen` reads K as キー, as the specimen does; `standard`, the default of a real
 //! letter, as ケー. `--large-print` sets either for readers with low vision. `--mail-password-file FILE` writes it
 //! encrypted, for hand-over by mail: the file opens with what FILE holds, which is told another
-//! way.
+//! way. `--lang ja|en` says in which language it speaks; without it, the environment does.
+
+mod speech;
 
 use std::error::Error;
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
 use rand::SeedableRng;
-use rand::rngs::{SysError, SysRng};
+use rand::rngs::SysRng;
 use rand_chacha::ChaCha20Rng;
 use reissue_notice::{
-    EncryptedLetter, Issuer, IssuerBuilder, Letter, MailPassword, Password, Provider, ReadingTable,
-    Template,
+    Action, EncryptedLetter, ErrorKind, Issuer, IssuerBuilder, Language, Letter, MailPassword,
+    Message, Password, Provider, ReadingTable, Template,
 };
 use zeroize::Zeroizing;
 
 fn main() -> ExitCode {
-    match run() {
+    let language = speech::language();
+    match run(language) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("one_off: {error}");
+            eprintln!("one_off: {}", speech::told::<Said>(&*error, language));
             ExitCode::from(2)
         }
     }
 }
 
-fn run() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse()?;
+/// What the program says of its own; the library's warnings stand in it as they were told.
+#[derive(Debug, thiserror::Error)]
+enum Said {
+    #[error("warning: {0}")]
+    Warned(String),
+    #[error("wrote {}", .0.display())]
+    Wrote(PathBuf),
+    #[error("--{0} is missing")]
+    Missing(&'static str),
+}
+
+impl Message for Said {
+    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Warned(warning) => write!(f, "注意：{warning}"),
+            Self::Wrote(path) => write!(f, "{}に書き出しました。", path.display()),
+            Self::Missing(option) => write!(f, "--{option}を指定してください。"),
+        }
+    }
+}
+
+fn say(said: &Said, language: Language) {
+    eprintln!("one_off: {}", said.in_language(language));
+}
+
+fn warn(warning: &impl Message, language: Language) {
+    say(&Said::Warned(warning.in_language(language).to_string()), language);
+}
+
+fn run(language: Language) -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::parse(language)?;
+    let language = arguments.language;
     let letter =
         if arguments.is_specimen() { arguments.specimen()? } else { arguments.letter()? };
-    for warning in letter.warnings() {
-        eprintln!("one_off: warning: {warning}");
-    }
+    letter.warnings().iter().for_each(|warning| warn(warning, language));
     match &arguments.mail_password_file {
         Some(file) => encrypted(&letter, file)?.write_file(&arguments.out)?,
         None => letter.write_file(&arguments.out)?,
     }
-    eprintln!("one_off: wrote {}", arguments.out.display());
+    say(&Said::Wrote(arguments.out), language);
     Ok(())
 }
 
 /// What the file holds on its first line opens the letter.
 fn encrypted(letter: &Letter, file: &Path) -> Result<EncryptedLetter, Box<dyn Error>> {
-    let text = Zeroizing::new(std::fs::read_to_string(file)?);
+    let text = std::fs::read_to_string(file).map_err(|source| {
+        let (action, path) = (Action::Read, file.to_owned());
+        reissue_notice::Error::from(ErrorKind::Io { action, path, source })
+    })?;
+    let text = Zeroizing::new(text);
     let password: MailPassword = text.lines().next().unwrap_or_default().parse()?;
     Ok(letter.encrypted(&password, &mut fresh()?)?)
 }
 
-fn fresh() -> Result<ChaCha20Rng, SysError> {
-    ChaCha20Rng::try_from_rng(&mut SysRng)
+fn fresh() -> Result<ChaCha20Rng, reissue_notice::Error> {
+    let drawn = ChaCha20Rng::try_from_rng(&mut SysRng);
+    drawn.map_err(|error| ErrorKind::Random { reason: error.to_string() }.into())
 }
 
 #[derive(Default)]
 struct Arguments {
+    language: Language,
     number: Option<String>,
     user_id: Option<String>,
     name: Option<String>,
@@ -79,8 +117,8 @@ struct Arguments {
 }
 
 impl Arguments {
-    fn parse() -> Result<Self, lexopt::Error> {
-        let mut arguments = Self { out: "notice.pdf".into(), ..Self::default() };
+    fn parse(language: Language) -> Result<Self, Box<dyn Error>> {
+        let mut arguments = Self { language, out: "notice.pdf".into(), ..Self::default() };
         let mut parser = lexopt::Parser::from_env();
         while let Some(argument) = parser.next()? {
             let place = match argument {
@@ -102,11 +140,15 @@ impl Arguments {
                     arguments.mail_password_file = Some(parser.value()?.into());
                     continue;
                 }
+                Long("lang") => {
+                    arguments.language = parser.value()?.string()?.parse()?;
+                    continue;
+                }
                 Long("out") => {
                     arguments.out = parser.value()?.into();
                     continue;
                 }
-                other => return Err(other.unexpected()),
+                other => return Err(other.unexpected().into()),
             };
             *place = Some(parser.value()?.string()?);
         }
@@ -136,8 +178,7 @@ impl Arguments {
     }
 
     fn letter(&self) -> Result<Letter, Box<dyn Error>> {
-        let needed =
-            |value: &Option<String>, name| value.clone().ok_or(format!("--{name} is missing"));
+        let needed = |value: &Option<String>, name| value.clone().ok_or(Said::Missing(name));
         let provider = Provider::new(
             needed(&self.number, "number")?.parse()?,
             needed(&self.user_id, "user-id")?.parse()?,
@@ -150,9 +191,7 @@ impl Arguments {
             Some(pattern) => builder.policy(pattern.parse()?).build()?,
             None => builder.build()?,
         };
-        for warning in issuer.warnings() {
-            eprintln!("one_off: warning: {warning}");
-        }
+        issuer.warnings().for_each(|warning| warn(&warning, self.language));
         Ok(issuer.issue(&provider, &mut fresh()?)?)
     }
 

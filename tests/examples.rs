@@ -128,6 +128,26 @@ fn one_off_says_what_is_wrong() {
 }
 
 #[test]
+fn one_off_speaks_japanese_where_it_is_asked_to() {
+    let folder = TempDir::new().unwrap();
+    let told = |arguments: &[&str]| {
+        let japanese = [arguments, &["--lang", "ja"]].concat();
+        said(&run(example("one_off").args(japanese), folder.path()))
+    };
+    assert_eq!(
+        told(&[]),
+        "one_off: 注意：事業所番号の検査数字が合いません。番号を確認してください。\n\
+         one_off: notice.pdfに書き出しました。\n"
+    );
+    assert_eq!(told(&["--number", "1971100456"]), "one_off: --user-idを指定してください。\n");
+    assert_eq!(
+        told(&["--mail-password-file", "none"]).lines().last().unwrap(),
+        "one_off: none：読み込みに失敗しました（見つかりません、エラー番号2）。\
+         名前、アクセス権、空き容量を確認してください。"
+    );
+}
+
+#[test]
 fn bulk_issue_without_a_list_covers_all_federations() {
     let folder = TempDir::new().unwrap();
     let output = bulk_issue(folder.path(), &["--out", "letters", "--key-file", "key"]);

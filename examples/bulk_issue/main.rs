@@ -40,6 +40,8 @@
 
 mod arguments;
 mod files;
+#[path = "../speech/mod.rs"]
+mod speech;
 mod words;
 
 use std::error::Error;
@@ -62,12 +64,16 @@ use words::{Account, Said};
 const BUILT_IN: &[u8] = include_bytes!("providers.csv");
 
 fn main() -> ExitCode {
-    let language = words::language();
+    let language = speech::language();
     match Arguments::parse(language).and_then(|arguments| run(&arguments)) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRefused) => ExitCode::from(1),
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "bulk_issue: {}", words::told(&*error, language));
+            let _ = writeln!(
+                std::io::stderr(),
+                "bulk_issue: {}",
+                speech::told::<Said>(&*error, language)
+            );
             ExitCode::from(2)
         }
     }

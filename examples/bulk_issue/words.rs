@@ -1,74 +1,9 @@
 //! What the program says of its own, in the language that is asked for; the library tells its part.
 
-use std::env;
-use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
 
-use reissue_notice::{Language, Message};
-
-/// What `--lang` asks for, else what the environment does. It is known before the command line is
-/// read, so that what is wrong there can be told in it.
-pub(crate) fn language() -> Language {
-    let arguments: Vec<String> = env::args().collect();
-    for (index, argument) in arguments.iter().enumerate() {
-        let named = match argument.as_str() {
-            "--lang" => arguments.get(index + 1).map(String::as_str),
-            _ => argument.strip_prefix("--lang="),
-        };
-        if let Some(Ok(language)) = named.map(str::parse) {
-            return language;
-        }
-    }
-    of_environment()
-}
-
-/// The first of the three that is set decides, as everywhere on POSIX.
-fn of_environment() -> Language {
-    let locales = ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).unwrap_or_default());
-    match locales.iter().find(|locale| !locale.is_empty()) {
-        Some(locale) if locale.starts_with("ja") => Language::Japanese,
-        _ => Language::English,
-    }
-}
-
-/// An error's sentence: of the library, of this program, or of the command line.
-pub(crate) fn told(error: &(dyn Error + 'static), language: Language) -> String {
-    if let Some(error) = error.downcast_ref::<reissue_notice::Error>() {
-        error.in_language(language).to_string()
-    } else if let Some(said) = error.downcast_ref::<Said>() {
-        said.in_language(language).to_string()
-    } else {
-        match (error.downcast_ref(), language) {
-            (Some(error), Language::Japanese) => of_command_line(error),
-            _ => error.to_string(),
-        }
-    }
-}
-
-fn of_command_line(error: &lexopt::Error) -> String {
-    match error {
-        lexopt::Error::MissingValue { option: Some(option) } => {
-            format!("{option}の値を指定してください。")
-        }
-        lexopt::Error::UnexpectedOption(option) => {
-            format!("{option}というオプションはありません。取り除いてください。")
-        }
-        lexopt::Error::UnexpectedValue { option, .. } => {
-            format!("{option}に値は不要です。取り除いてください。")
-        }
-        lexopt::Error::UnexpectedArgument(value) | lexopt::Error::NonUnicodeValue(value) => {
-            format!("「{}」は指定できません。取り除いてください。", value.display())
-        }
-        lexopt::Error::ParsingFailed { value, error } => {
-            match error.downcast_ref::<reissue_notice::Error>() {
-                Some(error) => error.in_japanese().to_string(),
-                None => format!("「{value}」は指定できません。1以上の整数にしてください。"),
-            }
-        }
-        _ => "コマンドの指定が誤っています。確認してください。".to_owned(),
-    }
-}
+use reissue_notice::Message;
 
 /// What is said. What the library tells stands in it as it was told, in the same language.
 #[derive(Debug, thiserror::Error)]
