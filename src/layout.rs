@@ -61,6 +61,7 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
         grid: columns,
         common_glyphs: job.common_glyphs()?,
         honorific: job.honorific()?,
+        reference_label: job.reference_label()?,
         bars,
     })
 }

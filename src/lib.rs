@@ -95,6 +95,7 @@ pub use provider::barcode::number::NoBarcode;
 pub use provider::name::{NameRules, NameWarning, ProviderName};
 pub use provider::number::{CheckDigit, ProviderNumber};
 pub use provider::post_code::PostCode;
+pub use provider::reference::ReferenceNumber;
 pub use provider::user_id::{UserId, UserIdPattern};
 pub use provider::{Provider, Warning};
 pub use reading::ReadingTable;

@@ -13,6 +13,7 @@ pub(crate) mod wording;
 use crate::provider::Provider;
 use crate::provider::address::{Address, Building};
 use crate::provider::post_code::PostCode;
+use crate::provider::reference::ReferenceNumber;
 
 /// The words of one letter, none of them secret; those of the [`template::Template`] come to it in
 /// the layout.
@@ -25,6 +26,7 @@ pub(crate) struct Notice<'a> {
     pub(crate) post_code: Option<PostCode>,
     pub(crate) address: Option<&'a Address>,
     pub(crate) building: Option<&'a Building>,
+    pub(crate) reference: Option<&'a ReferenceNumber>,
 }
 
 impl<'a> Notice<'a> {
@@ -37,6 +39,7 @@ impl<'a> Notice<'a> {
             post_code: provider.post_code(),
             address: provider.address(),
             building: provider.building(),
+            reference: provider.reference(),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! - [`user_id`]: the user ID, which is input and never computed
 //! - [`post_code`]: for sorting, and for the window of an envelope
 //! - [`address`]: what stands in that window; [`barcode`]: the codes of the bars under it
+//! - [`reference`]: what one letter is called by
 //! - [`name`]: what of a name is kept, folded, warned of or refused
 
 pub(crate) mod name;
@@ -11,6 +12,7 @@ pub(crate) mod number;
 pub(crate) mod post_code;
 pub(crate) mod address;
 pub(crate) mod barcode;
+pub(crate) mod reference;
 pub(crate) mod user_id;
 
 use std::fmt;
@@ -21,6 +23,7 @@ use barcode::number::NoBarcode;
 use name::{NameWarning, ProviderName};
 use number::{CheckDigit, ProviderNumber};
 use post_code::PostCode;
+use reference::ReferenceNumber;
 use user_id::UserId;
 
 /// A care provider (介護事業所) as a letter names it.
@@ -43,13 +46,23 @@ pub struct Provider {
     post_code: Option<PostCode>,
     address: Option<Address>,
     building: Option<Building>,
+    reference: Option<ReferenceNumber>,
     row: Option<usize>,
 }
 
 impl Provider {
     /// Puts the three together; each has been checked by its own constructor.
     pub fn new(number: ProviderNumber, user_id: UserId, name: ProviderName) -> Self {
-        Self { number, user_id, name, post_code: None, address: None, building: None, row: None }
+        Self {
+            number,
+            user_id,
+            name,
+            post_code: None,
+            address: None,
+            building: None,
+            reference: None,
+            row: None,
+        }
     }
 
     /// Adds the address, for an envelope with a window.
@@ -62,6 +75,12 @@ impl Provider {
     #[must_use]
     pub fn with_building(self, building: Building) -> Self {
         Self { building: Some(building), ..self }
+    }
+
+    /// Adds the reference number of the letter.
+    #[must_use]
+    pub fn with_reference(self, reference: ReferenceNumber) -> Self {
+        Self { reference: Some(reference), ..self }
     }
 
     /// Adds the post code, which a spool can be sorted by too.
@@ -110,6 +129,11 @@ impl Provider {
     /// 建物, where it was given.
     pub fn building(&self) -> Option<&Building> {
         self.building.as_ref()
+    }
+
+    /// 整理番号, where it was given.
+    pub fn reference(&self) -> Option<&ReferenceNumber> {
+        self.reference.as_ref()
     }
 
     /// What a person should look at before this letter is posted. None of it stops the letter.

@@ -11,7 +11,7 @@ mod judges;
 mod vera;
 
 use judges::{Order, PASSWORD, Picture, issuer, provider};
-use reissue_notice::{EnvelopeWindow, Issuer, Letter};
+use reissue_notice::{EnvelopeWindow, Issuer, Letter, Template};
 
 const ADDRESSES: &str = include_str!("data/addresses.tsv");
 const NUMBERS: &str = include_str!("golden/barcode_numbers.txt");
@@ -45,6 +45,40 @@ fn the_block_is_read_line_by_line_and_the_letter_is_clean() {
         "社会福祉法人やまなし会　様",
     ] {
         assert!(read.lines().any(|read| read.trim() == line), "{line} is no line of\n{read}");
+    }
+    for verdict in vera::verdicts(&[letter.pdf()], &["2a", "ua1"]).remove(0) {
+        assert!(verdict.compliant, "{verdict:?}");
+    }
+}
+
+#[test]
+fn a_letter_with_window_and_every_line_is_clean() {
+    let template = Template::default()
+        .reference_label("整理番号")
+        .login_address("http://www.e-seikyuu.jp/")
+        .valid_until("2026-02-06".parse().unwrap())
+        .opened_envelope(Template::OPENED_ENVELOPE)
+        .contact("お問い合わせ　介護電子請求ヘルプデスク　TEL 0570-059-402")
+        .contact_hours("毎月1日～10日　平日10時～19時、土曜10時～17時");
+    let issuer = issuer().window(EnvelopeWindow::naga_3_horizontal()).template(template);
+    let issuer = issuer.build().unwrap();
+    let provider = provider("社会福祉法人やまなし会").with_post_code(POST_CODE.parse().unwrap());
+    let provider = provider.with_address("山梨県甲府市丸の内1丁目6-1".parse().unwrap());
+    assert_eq!(
+        issuer.check(&provider).unwrap_err().to_string(),
+        "provider 1999999999, reference number: not given"
+    );
+    let provider = provider.with_reference("R08-0012345".parse().unwrap());
+    let letter = issuer.letter_for(&provider, PASSWORD.parse().unwrap()).unwrap();
+    judges::qpdf_check(letter.pdf());
+    let read = judges::pdftotext(letter.pdf(), Order::Raw);
+    for words in [
+        "整理番号　R08-0012345",
+        "有効期限　令和08年02月06日",
+        "http://www.e-seikyuu.jp/",
+        Template::OPENED_ENVELOPE,
+    ] {
+        assert!(read.contains(words), "{words} is not in\n{read}");
     }
     for verdict in vera::verdicts(&[letter.pdf()], &["2a", "ua1"]).remove(0) {
         assert!(verdict.compliant, "{verdict:?}");

@@ -44,6 +44,9 @@ pub enum Field {
     /// The name of the federation that sends the letter.
     #[error("federation")]
     Federation,
+    /// 整理番号.
+    #[error("reference number")]
+    Reference,
     /// The window of the envelope.
     #[error("envelope window")]
     Window,
@@ -94,6 +97,7 @@ impl Message for Field {
             Self::Password => f.write_str("仮パスワード"),
             Self::MailPassword => f.write_str("開封用パスワード"),
             Self::Federation => f.write_str("連合会名"),
+            Self::Reference => f.write_str("整理番号"),
             Self::Window => f.write_str("封筒の窓"),
             Self::Template => f.write_str("文面"),
             Self::Sentence(sentence) => write!(f, "文面の{}", sentence.in_japanese()),
@@ -120,6 +124,7 @@ impl Field {
                 | Self::PostCode
                 | Self::Address
                 | Self::Building
+                | Self::Reference
                 | Self::Password
                 | Self::MailPassword
         )

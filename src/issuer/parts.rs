@@ -34,7 +34,8 @@ impl Words {
     pub(super) fn parts(&self) -> [Part; 3] {
         let Self { wording, readings, issued_on, window } = self;
         let window = window.map(|window| format!("{window:?}"));
-        let words = wording.words().chain(window.as_deref());
+        let valid_until = wording.valid_until.map(|date| date.print(wording.date_style));
+        let words = wording.words().chain(window.as_deref()).chain(valid_until.as_deref());
         let words: String = words.flat_map(|word| [word, "\n"]).collect();
         [
             Part::of(RunPart::Date, &issued_on.print(wording.date_style)),

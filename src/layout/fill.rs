@@ -10,7 +10,7 @@ use super::forme::{Forme, Line, Place, Slot};
 use super::head::sender_room;
 use super::length::{Length, Point, Rect};
 use super::measures::Measures;
-use crate::error::{Field, PagePart, Result};
+use crate::error::{Error, ErrorKind, Field, PagePart, Result};
 use crate::font::{FontChain, Shaped};
 use crate::notice::Notice;
 use crate::provider::Warning;
@@ -91,6 +91,7 @@ impl<'a> Filler<'a> {
     fn lines(&self, place: &Place) -> Result<Option<Vec<Line>>> {
         let within = &place.within;
         Ok(Some(match place.slot {
+            Slot::Reference => vec![self.reference(within)?],
             Slot::Address => window::address(self.fonts, self.notice, within)?,
             Slot::Recipient => window::name(&self.name.glyphs, &self.forme.honorific, within)?,
             Slot::Addressee => self.addressee(within)?,
@@ -100,6 +101,16 @@ impl<'a> Filler<'a> {
             Slot::UserId => vec![self.wide(self.notice.user_id, within)?],
             Slot::Reading(_) | Slot::Character(_) => return Ok(None),
         }))
+    }
+
+    /// Flush right.
+    fn reference(&self, within: &Rect) -> Result<Line> {
+        let missing = || Error::new(Field::Reference, ErrorKind::Missing);
+        let number = self.notice.reference.ok_or_else(missing)?;
+        let mut glyphs = self.forme.reference_label.clone();
+        glyphs.extend(self.fonts.shape(number.as_str())?.glyphs);
+        let line = Line::beginning_in(within, self.forme.measures.body, glyphs);
+        Ok(line.flush_right(within.right()))
     }
 
     /// The bars of the address, or why it has none; nothing without a window.

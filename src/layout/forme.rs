@@ -63,6 +63,8 @@ pub(crate) struct Rule {
 /// A thing that varies from letter to letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Slot {
+    /// The reference number, under the date.
+    Reference,
     /// Post code, address and building in the window of the envelope.
     Address,
     /// The name in the window of the envelope.
@@ -227,6 +229,8 @@ pub(crate) struct Forme {
     pub(crate) common_glyphs: Vec<Glyph>,
     /// After the name: a space and 様 or 御中.
     pub(crate) honorific: Vec<Glyph>,
+    /// Before the reference number: its label and a space.
+    pub(crate) reference_label: Vec<Glyph>,
     /// Where the bars of the address stand, on the first page.
     pub(crate) bars: Option<Rect>,
 }

@@ -113,6 +113,7 @@ mod tests {
             "KJ010199999999".parse().unwrap(),
             name.parse().unwrap(),
         );
+        let provider = provider.with_reference("R08-0012345".parse().unwrap());
         let filled = fill(&forme, &fonts, &Notice::new(&provider, FEDERATION)).unwrap();
         let mut out = dump(&forme);
         writeln!(out, "filled").unwrap();
@@ -154,6 +155,26 @@ mod tests {
             "twenty_symbols.txt",
             &page(&"S".repeat(20), "!#$%&*+-=?@!#$%&*+-=", "主たる事業所名称"),
         );
+    }
+
+    /// The lines that other letters with credentials have.
+    fn with_every_line(template: Template) -> Template {
+        template
+            .reference_label("整理番号")
+            .login_address("http://www.e-seikyuu.jp/")
+            .valid_until("2026-02-06".parse().unwrap())
+            .opened_envelope(Template::OPENED_ENVELOPE)
+            .contact("お問い合わせ　介護電子請求ヘルプデスク　TEL 0570-059-402")
+            .contact_hours(
+                "毎月1日～10日　平日10時～19時、土曜10時～17時\n11日以降　平日10時～17時",
+            )
+    }
+
+    #[test]
+    fn every_line_that_may_stand_on_the_page_fits_it() {
+        let template = with_every_line(Template::default());
+        let page = page_of(&template, "UDULUUDUDDDDDDDD", "K3MrRT3H17203902", "主たる事業所名称");
+        compare("every_line.txt", &page);
     }
 
     #[test]

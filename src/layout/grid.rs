@@ -8,15 +8,18 @@
 mod widths;
 
 use super::baseline::Stack;
+use super::fit::{Lines, Room, fit};
 use super::forme::{Block, Cell, Content, GridCell, GridColumn, Line, Part, Rule, Scope, Slot};
 use super::job::Job;
 use super::length::{Length, Point, Rect, Span};
 use super::rules::ruled;
 use super::setter::Setter;
+use crate::date::Date;
 use crate::error::{Field, PagePart, Result, Sentence};
 use crate::password::policy::CharClass;
 use widths::{LEADING, Widths, read};
 
+const BESIDE_HEADING: Length = Length::mm(6.0);
 const GAP: Length = Length::mm(5.0);
 
 /// Sets the grid and its heading under `top`, and each column for every character that may stand in
@@ -24,7 +27,10 @@ const GAP: Length = Length::mm(5.0);
 pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)> {
     let mut setter = Setter::under(job, top);
     setter.gap(GAP);
-    setter.heading(Sentence::PasswordHeading)?;
+    let heading = setter.heading(Sentence::PasswordHeading)?;
+    if let Some(date) = job.template.valid_until {
+        setter.push(Block::Paragraph(Content::line(validity(job, date, &heading)?)));
+    }
     let (grid, mut part) = (Grid { job, widths: Widths::new(job)? }, setter.part);
     let columns = grid.columns(part.bottom);
     for band in columns.chunk_by(|a, b| a.rows == b.rows) {
@@ -35,6 +41,18 @@ pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)>
     let stretch = Span { top, bottom: part.bottom };
     stretch.check_within(job.measures.grid.panel, PagePart::Grid)?;
     Ok((part, grid.candidates(&columns)?))
+}
+
+/// The last day of the password, flush right beside its heading.
+fn validity(job: &Job<'_>, date: Date, heading: &Line) -> Result<Line> {
+    let Job { measures, template, .. } = job;
+    let field = Field::Sentence(Sentence::ValidityLabel);
+    let words = template.words_of(Sentence::ValidityLabel);
+    let glyphs = job.shape(field, &format!("{words}　{}", date.print(template.date_style)))?;
+    let lines = Lines::One([measures.measure() - heading.width() - BESIDE_HEADING]);
+    let room = Room { what: PagePart::Date, field, sizes: measures.text(), lines, tail: 0 };
+    let size = fit(&glyphs, &room)?.size;
+    Ok(Line::new(heading.at, size, glyphs).flush_right(measures.right()))
 }
 
 /// Where one place of the password stands on the page.

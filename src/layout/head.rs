@@ -73,7 +73,7 @@ fn add_title(setter: &mut Setter<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Flush right; a long one shrinks.
+/// Flush right; a long one shrinks. The reference number stands under it.
 fn add_date(setter: &mut Setter<'_>) -> Result<()> {
     let Job { measures, template, issued_on, .. } = setter.job;
     let label = template.words_of(Sentence::DateLabel);
@@ -81,6 +81,11 @@ fn add_date(setter: &mut Setter<'_>) -> Result<()> {
     let line = setter.fitted(Sentence::DateLabel, &words, measures.text())?;
     setter.push(Block::Paragraph(Content::line(line.flush_right(measures.right()))));
     setter.skip(measures.line());
+    if template.has(Sentence::ReferenceLabel) {
+        let reference = setter.between_margins(measures.body);
+        setter.push(Block::Paragraph(Content::slot(Slot::Reference, reference)));
+        setter.skip(measures.line());
+    }
     Ok(())
 }
 

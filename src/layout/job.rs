@@ -2,7 +2,7 @@
 
 use super::measures::Measures;
 use crate::date::Date;
-use crate::error::{Field, Result};
+use crate::error::{Field, Result, Sentence};
 use crate::font::{FontChain, Glyph};
 use crate::notice::envelope::EnvelopeWindow;
 use crate::notice::wording::Wording;
@@ -35,12 +35,21 @@ impl Job<'_> {
         self.shape(Field::Template, &format!("　{}", self.template.honorific.as_str()))
     }
 
+    /// What stands before the reference number: its label and a space.
+    pub(super) fn reference_label(&self) -> Result<Vec<Glyph>> {
+        let label = self.template.words_of(Sentence::ReferenceLabel);
+        self.shape(Field::Sentence(Sentence::ReferenceLabel), &format!("{label}　"))
+    }
+
     /// What every letter may need in its slots: digits and capitals, the federation, the honorific.
     pub(super) fn common_glyphs(&self) -> Result<Vec<Glyph>> {
         let alphabet: String = ('0'..='9').chain('A'..='Z').collect();
         let mut glyphs = self.fonts.shape_wide(&alphabet)?;
         glyphs.extend(self.shape(Field::Federation, self.federation)?);
         glyphs.extend(self.honorific()?);
+        if self.template.has(Sentence::ReferenceLabel) {
+            glyphs.extend(self.reference_label()?);
+        }
         Ok(glyphs)
     }
 }

@@ -81,9 +81,12 @@ fn is_sound(lines: &[&[Glyph]]) -> bool {
 fn part_of(sentence: Sentence) -> PagePart {
     match sentence {
         Sentence::Title => PagePart::Title,
-        Sentence::DateLabel => PagePart::Date,
+        Sentence::DateLabel | Sentence::ValidityLabel => PagePart::Date,
         Sentence::Introduction => PagePart::Introduction,
-        Sentence::Remark(_) | Sentence::Contact => PagePart::Remarks,
+        Sentence::Remark(_)
+        | Sentence::OpenedEnvelope
+        | Sentence::Contact
+        | Sentence::ContactHours => PagePart::Remarks,
         _ => PagePart::Heading,
     }
 }

@@ -51,9 +51,14 @@ fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
         setter.heading(Sentence::RemarksHeading)?;
         add_list(&mut setter)?;
     }
-    if job.template.has(Sentence::Contact) {
-        setter.skip(OVER_CONTACT);
-        setter.paragraph(Sentence::Contact, job.measures.notes)?;
+    for sentence in [Sentence::OpenedEnvelope, Sentence::Contact] {
+        if job.template.has(sentence) {
+            setter.skip(OVER_CONTACT);
+            setter.paragraph(sentence, job.measures.notes)?;
+        }
+    }
+    if job.template.has(Sentence::ContactHours) {
+        setter.paragraph(Sentence::ContactHours, job.measures.notes)?;
     }
     Ok(setter.part)
 }

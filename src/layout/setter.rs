@@ -67,13 +67,13 @@ impl<'a> Setter<'a> {
     }
 
     /// Adds a heading, and the gap under it.
-    pub(super) fn heading(&mut self, sentence: Sentence) -> Result<()> {
+    pub(super) fn heading(&mut self, sentence: Sentence) -> Result<Line> {
         let words = self.job.template.words_of(sentence);
         let line = self.fitted(sentence, words, self.job.measures.text())?;
         self.skip(line.size);
         self.gap(UNDER_HEADING);
-        self.push(Block::Heading(Content::line(line)));
-        Ok(())
+        self.push(Block::Heading(Content::line(line.clone())));
+        Ok(line)
     }
 
     /// Adds the paragraph of a sentence, between the margins.

@@ -20,21 +20,36 @@ pub(super) fn set(job: &Job<'_>, top: Length) -> Result<Part> {
     add_table(
         &mut setter,
         &[
-            Row { label: Sentence::ProviderNumberLabel, slot: Slot::Number, height },
-            Row { label: Sentence::ProviderNameLabel, slot: Slot::Name, height: NAME_ROW },
+            Row { label: Sentence::ProviderNumberLabel, value: Value::Slot(Slot::Number), height },
+            Row {
+                label: Sentence::ProviderNameLabel,
+                value: Value::Slot(Slot::Name),
+                height: NAME_ROW,
+            },
         ],
     )?;
     setter.gap(GAP);
     setter.heading(Sentence::LoginHeading)?;
-    add_table(&mut setter, &[Row { label: Sentence::UserIdLabel, slot: Slot::UserId, height }])?;
+    let user_id = Row { label: Sentence::UserIdLabel, value: Value::Slot(Slot::UserId), height };
+    let mut rows = vec![user_id];
+    if job.template.has(Sentence::LoginAddress) {
+        let (label, value) = (Sentence::LoginAddressLabel, Value::Words(Sentence::LoginAddress));
+        rows.push(Row { label, value, height });
+    }
+    add_table(&mut setter, &rows)?;
     Ok(setter.part)
 }
 
-/// A label, the slot beside it, and how high both stand.
+/// A label, what stands beside it, and how high both stand.
 struct Row {
     label: Sentence,
-    slot: Slot,
+    value: Value,
     height: Length,
+}
+
+enum Value {
+    Slot(Slot),
+    Words(Sentence),
 }
 
 /// Adds a table with a column of labels and a column of values.
@@ -57,20 +72,25 @@ impl Row {
     fn cells(&self, job: &Job<'_>, row: Rect) -> Result<Vec<Cell>> {
         let table = &job.measures.table;
         let (label, value) = row.split_at(table.label_column);
-        let label = self.label(job, &label.narrowed(table.padding))?;
-        Ok(vec![label, Cell::slot(self.slot, value.narrowed(table.padding))])
-    }
-
-    fn label(&self, job: &Job<'_>, within: &Rect) -> Result<Cell> {
-        let room = Room {
-            what: PagePart::Label,
-            field: Field::Sentence(self.label),
-            sizes: job.measures.text(),
-            lines: Lines::OneOrTwo([within.size.width; 2]),
-            tail: 0,
+        let value = value.narrowed(table.padding);
+        let label = words(job, self.label, &label.narrowed(table.padding))?;
+        let value = match self.value {
+            Value::Slot(slot) => Cell::slot(slot, value),
+            Value::Words(sentence) => Cell { header: None, content: words(job, sentence, &value)? },
         };
-        let glyphs = job.shape(room.field, job.template.words_of(self.label))?;
-        let lines = fit(&glyphs, &room)?.set_in(within);
-        Ok(Cell::header(Scope::Row, Content::Fixed(lines)))
+        Ok(vec![Cell::header(Scope::Row, label), value])
     }
+}
+
+/// Words on one line or two in the middle of a cell's height.
+fn words(job: &Job<'_>, sentence: Sentence, within: &Rect) -> Result<Content> {
+    let room = Room {
+        what: PagePart::Label,
+        field: Field::Sentence(sentence),
+        sizes: job.measures.text(),
+        lines: Lines::OneOrTwo([within.size.width; 2]),
+        tail: 0,
+    };
+    let glyphs = job.shape(room.field, job.template.words_of(sentence))?;
+    Ok(Content::Fixed(fit(&glyphs, &room)?.set_in(within)))
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::date::DateStyle;
+use crate::date::{Date, DateStyle};
 use crate::error::Sentence;
 
 /// Title, sentences and labels of the letter. When the issuer is built, they are cleaned as names
@@ -21,6 +21,7 @@ use crate::error::Sentence;
 pub struct Template {
     words: BTreeMap<Sentence, String>,
     pub(crate) date_style: DateStyle,
+    pub(crate) valid_until: Option<Date>,
     pub(crate) honorific: Honorific,
     pub(crate) print: Print,
 }
@@ -139,6 +140,7 @@ impl Default for Template {
         let template = Self {
             words: OTHER_WORDS.map(|(sentence, words)| (sentence, words.into())).into(),
             date_style: DateStyle::default(),
+            valid_until: None,
             honorific: Honorific::default(),
             print: Print::default(),
         };
@@ -211,6 +213,53 @@ impl Template {
     #[must_use]
     pub fn contact(self, words: impl Into<String>) -> Self {
         self.with(Sentence::Contact, words)
+    }
+
+    /// When to ask there, under the contact; a line break starts a new line. Default: none.
+    ///
+    /// ```
+    /// use reissue_notice::Template;
+    /// let template = Template::default()
+    ///     .contact("介護電子請求ヘルプデスク　TEL 0570-059-402")
+    ///     .contact_hours("毎月1日～10日　平日10時～19時、土曜10時～17時\n11日以降　平日10時～17時");
+    /// # assert_eq!(template.words().count(), 16);
+    /// ```
+    #[must_use]
+    pub fn contact_hours(self, words: impl Into<String>) -> Self {
+        self.with(Sentence::ContactHours, words)
+    }
+
+    /// What to do where the envelope came open, over the contact. Default: none;
+    /// [`Template::OPENED_ENVELOPE`] is a sentence for it.
+    #[must_use]
+    pub fn opened_envelope(self, words: impl Into<String>) -> Self {
+        self.with(Sentence::OpenedEnvelope, words)
+    }
+
+    /// Asks the reader not to use a password that somebody may have seen.
+    pub const OPENED_ENVELOPE: &str = "封筒に開封された形跡がある場合は、仮パスワードを使用せず、\
+        下記までご連絡ください。";
+
+    /// Where to log in, in a row under the user ID. Default: none.
+    #[must_use]
+    pub fn login_address(self, words: impl Into<String>) -> Self {
+        let labelled = self.with(Sentence::LoginAddressLabel, "ログイン先");
+        labelled.with(Sentence::LoginAddress, words)
+    }
+
+    /// The last day of the password, under it. Default: none.
+    #[must_use]
+    pub fn valid_until(self, date: Date) -> Self {
+        let labelled = self.with(Sentence::ValidityLabel, "有効期限");
+        Self { valid_until: Some(date), ..labelled }
+    }
+
+    /// Prints the reference number of each provider under the date, after this word. Default: none;
+    /// with it, a provider without a
+    /// [`ReferenceNumber`](crate::ReferenceNumber) is refused.
+    #[must_use]
+    pub fn reference_label(self, words: impl Into<String>) -> Self {
+        self.with(Sentence::ReferenceLabel, words)
     }
 
     /// Every word of the template, in the order of the page.

@@ -64,9 +64,11 @@ impl Deref for Wording {
 fn door(sentence: Sentence) -> Door {
     match sentence {
         Sentence::Title => Door::line(200, Expected::Title),
-        Sentence::Introduction | Sentence::Remark(_) | Sentence::Contact => {
-            Door::paragraph(2000, Expected::Words)
-        }
+        Sentence::Introduction
+        | Sentence::Remark(_)
+        | Sentence::OpenedEnvelope
+        | Sentence::Contact
+        | Sentence::ContactHours => Door::paragraph(2000, Expected::Words),
         _ => Door::line(200, Expected::Words),
     }
 }

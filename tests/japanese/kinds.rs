@@ -93,6 +93,12 @@ fn tell_places(told: &mut Told) {
         Sentence::RemarksHeading,
         Sentence::Remark(3),
         Sentence::Contact,
+        Sentence::ReferenceLabel,
+        Sentence::LoginAddressLabel,
+        Sentence::LoginAddress,
+        Sentence::ValidityLabel,
+        Sentence::OpenedEnvelope,
+        Sentence::ContactHours,
     ]);
     told.tell([
         Field::ProviderNumber,
@@ -118,6 +124,7 @@ fn tell_places(told: &mut Told) {
         Field::Round,
         Field::Language,
         Field::Window,
+        Field::Reference,
     ]);
     told.tell([
         PagePart::Title,

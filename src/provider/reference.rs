@@ -1,0 +1,58 @@
+//! 整理番号: what a caller and the federation call one letter by.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
+
+/// The reference number of a letter: digits, capitals and hyphens, 1 to 20 of them. It is printed,
+/// so let it tell nothing of the password or the user ID.
+///
+/// ```
+/// use reissue_notice::ReferenceNumber;
+/// let reference: ReferenceNumber = "R08-0012345".parse()?;
+/// assert_eq!(reference.as_str(), "R08-0012345");
+/// let error = "R08/1".parse::<ReferenceNumber>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "reference number: character 4 is '/' (U+002F), expected a digit 0-9 or a capital A-Z"
+/// );
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ReferenceNumber(Box<str>);
+
+const MOST: usize = 20;
+
+impl ReferenceNumber {
+    /// The number as it is printed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ReferenceNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl FromStr for ReferenceNumber {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let fail = |kind| Err(Error::new(Field::Reference, kind));
+        let length = text.chars().count();
+        if !(1..=MOST).contains(&length) {
+            let expected = Expected::Between { least: 1, most: MOST };
+            return fail(ErrorKind::Length { found: length, expected });
+        }
+        for (position, found) in (1..).zip(text.chars()) {
+            if !matches!(found, '0'..='9' | 'A'..='Z' | '-') {
+                let expected = Expected::DigitOrCapital;
+                return fail(ErrorKind::Character { position, found, expected });
+            }
+        }
+        Ok(Self(text.into()))
+    }
+}
