@@ -14,10 +14,8 @@ pub(super) struct Roots {
 /// The catalog of a file whose fixed objects come after so many of printpdf's.
 pub(super) fn push_catalog(out: &mut Vec<u8>, roots: &Roots, profile: Profile, printed: usize) {
     out.raw("<</Type/Catalog/Lang(ja-JP)/Metadata ").reference(Fixed::Metadata.after(printed));
-    out.raw("/OutputIntents[<</Type/OutputIntent/S/").raw(profile.intent());
-    out.raw("/OutputConditionIdentifier(Gray Gamma 2.2)/Info(Gray Gamma 2.2)/DestOutputProfile ");
-    out.reference(Fixed::Profile.after(printed));
-    out.raw(">>]/ViewerPreferences<</DisplayDocTitle true>>");
+    push_intent(out.raw("/OutputIntents["), profile, Fixed::Profile.after(printed));
+    out.raw("]/ViewerPreferences<</DisplayDocTitle true>>");
     if profile.is_tagged() {
         out.raw("/MarkInfo<</Marked true>>");
     }
@@ -29,6 +27,13 @@ pub(super) fn push_catalog(out: &mut Vec<u8>, roots: &Roots, profile: Profile, p
         out.raw("/StructTreeRoot ").reference(tags);
     }
     out.raw(">>");
+}
+
+/// The output intent: what the file's gray means.
+fn push_intent(out: &mut Vec<u8>, profile: Profile, icc: usize) {
+    out.raw("<</Type/OutputIntent/S/").raw(profile.intent());
+    out.raw("/OutputConditionIdentifier(Gray Gamma 2.2)/Info(Gray Gamma 2.2)/DestOutputProfile ");
+    out.reference(icc).raw(">>");
 }
 
 /// The information dictionary: the title, as viewers without XMP look for it.

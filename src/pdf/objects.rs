@@ -70,6 +70,20 @@ pub(super) struct Trailer {
     pub(super) identifiers: [u128; 2],
 }
 
+impl Trailer {
+    /// Of the cross-reference stream of so many objects.
+    fn keys(&self, size: usize) -> Vec<u8> {
+        let mut keys = Vec::with_capacity(END_ROOM);
+        keys.raw("/Type/XRef").raw(WIDTHS).raw("/Size ").int(size);
+        keys.raw("/Root ").reference(self.catalog).raw("/Info ").reference(self.info).raw("/ID[");
+        for identifier in self.identifiers {
+            keys.raw("<").hex(&identifier.to_be_bytes()).raw(">");
+        }
+        keys.raw("]");
+        keys
+    }
+}
+
 /// Finished bytes that files begin with.
 #[derive(Clone, Default)]
 pub(super) struct Beginning {
@@ -120,15 +134,15 @@ impl<W> Objects<W> {
 
     /// Writes the object stream of all objects that were begun since the last one.
     pub(super) fn end_members(&mut self, number: usize) {
-        let members = take(&mut self.members);
-        let mut plain = Vec::with_capacity(members.bytes.len() + 16 * members.numbers.len());
-        for (index, (&member, offset)) in members.numbers.iter().zip(&members.offsets).enumerate() {
-            plain.int(member).raw(" ").int(*offset).raw(" ");
+        let Members { bytes, numbers, offsets } = take(&mut self.members);
+        let mut plain = Vec::with_capacity(bytes.len() + 16 * numbers.len());
+        for (index, (&member, offset)) in numbers.iter().zip(offsets).enumerate() {
+            plain.int(member).raw(" ").int(offset).raw(" ");
             self.note(member, Entry::member(number, index));
         }
         let mut keys = Vec::new();
-        keys.raw("/Type/ObjStm/N ").int(members.numbers.len()).raw("/First ").int(plain.len());
-        plain.extend_from_slice(&members.bytes);
+        keys.raw("/Type/ObjStm/N ").int(numbers.len()).raw("/First ").int(plain.len());
+        plain.extend_from_slice(&bytes);
         self.packed_stream(number, &keys, &plain);
     }
 
@@ -198,16 +212,8 @@ impl<W> Objects<W> {
     fn push_end(&mut self, trailer: &Trailer) {
         let (number, at) = (self.entries.len() / ENTRY, self.position());
         self.note(number, Entry::offset(at));
-        let mut keys = Vec::with_capacity(END_ROOM);
-        keys.raw("/Type/XRef").raw(WIDTHS).raw("/Size ").int(number + 1);
-        keys.raw("/Root ").reference(trailer.catalog).raw("/Info ").reference(trailer.info);
-        keys.raw("/ID[");
-        for identifier in trailer.identifiers {
-            keys.raw("<").hex(&identifier.to_be_bytes()).raw(">");
-        }
-        keys.raw("]");
         let entries = take(&mut self.entries);
-        self.packed_stream(number, &keys, &entries);
+        self.packed_stream(number, &trailer.keys(number + 1), &entries);
         self.buffer.raw("startxref\n").int(at).raw("\n%%EOF\n");
     }
 

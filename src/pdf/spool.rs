@@ -148,19 +148,26 @@ impl<'p, W: Write> Spool<'p, W> {
         let (shared, letters) = (self.shared, self.letters);
         self.end_bookmark(None);
         self.end_node()?;
-        let first = shared.numbers.end(letters);
-        let fonts = &shared.press.fonts;
-        let fonts = push_fonts(&mut self.objects, self.palette.own(), fonts, first)?;
         let objects = &mut self.objects;
-        shared.press.push_resources(objects, shared.numbers.head(Head::Fonts), &fonts);
         shared.pages.push_root(objects, letters);
         shared.outline.push_root(objects, letters);
         if let Some(tags) = &shared.tags {
             tags.push_root(objects, letters);
         }
-        objects.end_members(first + fonts.len() * OBJECTS);
+        self.end_fonts()?;
         let master = &shared.press.master;
         self.objects.into_writer(&master.trailer(master.identifier()))
+    }
+
+    /// Writes the fonts of what the master's lack, the resources of all pages, and the object
+    /// stream of all that was written last.
+    fn end_fonts(&mut self) -> Result<()> {
+        let SpoolPress { press, numbers, .. } = self.shared;
+        let first = numbers.end(self.letters);
+        let fonts = push_fonts(&mut self.objects, self.palette.own(), &press.fonts, first)?;
+        press.push_resources(&mut self.objects, numbers.head(Head::Fonts), &fonts);
+        self.objects.end_members(first + fonts.len() * OBJECTS);
+        Ok(())
     }
 
     /// Writes the node that the letters so far have filled, or begun to fill, and passes on what

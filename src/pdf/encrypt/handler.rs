@@ -53,7 +53,6 @@ impl FileKey {
         let user = [check.as_slice(), &validation, &salt].concat();
         let user_key = wrapped(&hardened(password.bytes(), salt), &self.0);
         let (owner, owner_key) = (drawn::<48, R>(rng), drawn::<32, R>(rng));
-        let filter = dictionary! { "CFM" => "AESV3", "AuthEvent" => "DocOpen", "Length" => 32 };
         dictionary! {
             "Filter" => "Standard",
             "V" => 5,
@@ -66,11 +65,16 @@ impl FileKey {
             "OE" => hex(&owner_key),
             "Perms" => hex(&wrapped(&self.0, &permissions(drawn(rng)))),
             "EncryptMetadata" => true,
-            "CF" => dictionary! { "StdCF" => filter },
+            "CF" => dictionary! { "StdCF" => filter() },
             "StmF" => "StdCF",
             "StrF" => "StdCF",
         }
     }
+}
+
+/// AES-256 for strings and streams.
+fn filter() -> Dictionary {
+    dictionary! { "CFM" => "AESV3", "AuthEvent" => "DocOpen", "Length" => 32 }
 }
 
 /// Bytes of the caller's generator.
@@ -109,26 +113,37 @@ fn hardened(password: &[u8], salt: [u8; 8]) -> Zeroizing<[u8; 32]> {
     let start = Sha256::new().chain_update(password).chain_update(salt).finalize();
     let mut digest = Zeroizing::new(start.to_vec());
     for round in 1_u32.. {
-        let once = Zeroizing::new([password, &digest].concat());
-        let mut blocks = Zeroizing::new(once.repeat(64));
-        let (key, vector) = (part::<BLOCK>(&digest, 0), part::<BLOCK>(&digest, BLOCK));
-        let length = blocks.len();
-        let cipher = Encryptor::<Aes128>::new(&(*key).into(), &(*vector).into());
-        let done = cipher.encrypt_padded::<NoPadding>(&mut blocks, length).is_ok();
-        debug_assert!(done, "64 times anything is whole blocks");
-        // A number's remainder by 3 is that of the sum of its bytes, 256 being 1 more than a
-        // multiple of 3.
-        let sum: u32 = blocks.iter().take(BLOCK).map(|&byte| u32::from(byte)).sum();
-        digest = Zeroizing::new(match sum % 3 {
-            0 => Sha256::digest(&*blocks).to_vec(),
-            1 => Sha384::digest(&*blocks).to_vec(),
-            _ => Sha512::digest(&*blocks).to_vec(),
-        });
+        let blocks = stirred(password, &digest);
+        digest = digest_of(&blocks);
         if round >= 64 && blocks.last().is_none_or(|&last| u32::from(last) <= round - 32) {
             break;
         }
     }
     part(&digest, 0)
+}
+
+/// The password and the digest, 64 times, encrypted under the digest.
+fn stirred(password: &[u8], digest: &[u8]) -> Zeroizing<Vec<u8>> {
+    let once = Zeroizing::new([password, digest].concat());
+    let mut blocks = Zeroizing::new(once.repeat(64));
+    let (key, vector) = (part::<BLOCK>(digest, 0), part::<BLOCK>(digest, BLOCK));
+    let length = blocks.len();
+    let cipher = Encryptor::<Aes128>::new(&(*key).into(), &(*vector).into());
+    let done = cipher.encrypt_padded::<NoPadding>(&mut blocks, length).is_ok();
+    debug_assert!(done, "64 times anything is whole blocks");
+    blocks
+}
+
+/// By one of three functions: which, says the first block as a number.
+fn digest_of(blocks: &[u8]) -> Zeroizing<Vec<u8>> {
+    // A number's remainder by 3 is that of the sum of its bytes, 256 being 1 more than a multiple
+    // of 3.
+    let sum: u32 = blocks.iter().take(BLOCK).map(|&byte| u32::from(byte)).sum();
+    Zeroizing::new(match sum % 3 {
+        0 => Sha256::digest(blocks).to_vec(),
+        1 => Sha384::digest(blocks).to_vec(),
+        _ => Sha512::digest(blocks).to_vec(),
+    })
 }
 
 /// Some bytes of a digest.
