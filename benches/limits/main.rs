@@ -23,6 +23,8 @@
 mod common;
 mod folders;
 mod letters;
+#[path = "../plainly/mod.rs"]
+mod plainly;
 mod process;
 mod spools;
 mod table;

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::io;
 
-use reissue_notice::{BatchKey, SpoolOptions};
+use reissue_notice::{BatchKey, Profile, SpoolOptions};
 
 use crate::common::{issuer, providers};
 use crate::table::{Row, Table};
@@ -11,12 +11,13 @@ use crate::turns::{median, ratio, timed};
 
 const ROUNDS: usize = 15;
 
-/// Writes a spool of so many letters, packed or plain.
+/// Writes a spool of so many letters: packed, plain, or packed and tagged.
 pub(crate) fn run(kind: &str, count: usize) {
     let batch = issuer().batch(BatchKey::from_bytes(&[7; 32]).unwrap());
     let options = match kind {
         "packed" => SpoolOptions::default(),
         "plain" => SpoolOptions::default().without_compression(),
+        "tagged" => SpoolOptions::default().profile(Profile::A2a),
         _ => panic!("unknown kind {kind}"),
     };
     let providers = providers();
@@ -32,8 +33,9 @@ pub(crate) fn measure(table: &mut Table) {
         (packed.without_compression(), "spool page, uncompressed", "1.5 µs", "1,500"),
     ] {
         let spool = || batch.write_spool(&providers, io::sink(), options).unwrap().1.bytes();
-        let size = spool() as f64 / providers.len() as f64;
-        let page = vec![b'x'; size as usize];
+        let whole = spool();
+        let size = whole as f64 / providers.len() as f64;
+        let page = vec![b'x'; usize::try_from(whole).unwrap() / providers.len()];
         let mut floor = Vec::with_capacity(page.len() * providers.len());
         let (mut pages, mut ratios) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
