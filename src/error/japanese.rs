@@ -32,17 +32,13 @@ impl ErrorKind {
                 format!("「{found}」は指定できません。")
             }
             Self::Unprintable { position, found, reason } => {
-                let (found, reason) = (Named(*found), reason.in_japanese());
-                format!(
-                    "{position}文字目の{}は、{reason}のため印刷できません。",
-                    found.in_japanese()
-                )
+                let found = Named(*found);
+                let (found, reason) = (found.in_japanese(), reason.in_japanese());
+                format!("{position}文字目の{found}は、{reason}のため印刷できません。")
             }
             Self::MissingGlyph { cluster, fonts } => {
-                format!(
-                    "{}の字形がフォント（{fonts}）にありません。",
-                    Listed(cluster).in_japanese()
-                )
+                let cluster = Listed(cluster);
+                format!("{}の字形がフォント（{fonts}）にありません。", cluster.in_japanese())
             }
             Self::TooWide { what, needed_mm, floor_pt, rooms_mm }
             | Self::NoBreak { what, needed_mm, floor_pt, rooms_mm } => {

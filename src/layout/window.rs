@@ -209,8 +209,8 @@ mod tests {
         for line in addresses.lines() {
             let (address, building) = line.split_once('\t').unwrap();
             match filled(&forme, address, building) {
-                Ok(fill) => {
-                    let slot = fill.slots.iter().find(|filled| filled.slot == Slot::Address);
+                Ok(letter) => {
+                    let slot = letter.slots.iter().find(|filled| filled.slot == Slot::Address);
                     for line in &slot.unwrap().lines {
                         assert!(is_within(&box_of(line), &place.within), "{}", line.text());
                     }

@@ -16,7 +16,8 @@ const DOOR: Door = Door::line(200, Expected::Words);
 /// use reissue_notice::Address;
 /// let address: Address = "山梨県甲府市丸の内1丁目6-1".parse()?;
 /// assert_eq!(address.as_str(), "山梨県甲府市丸の内1丁目6-1");
-/// assert_eq!("　".parse::<Address>().unwrap_err().to_string(), "address: found nothing, expected words");
+/// let error = "　".parse::<Address>().unwrap_err();
+/// assert_eq!(error.to_string(), "address: found nothing, expected words");
 /// # Ok::<(), reissue_notice::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,5 +1,5 @@
-//! What the window of the envelope shows: post code, address and building, and the name, as large as
-//! their boxes allow.
+//! What the window of the envelope shows: post code, address and building, and the name, as large
+//! as their boxes allow.
 
 use crate::error::{Error, ErrorKind, Field, PagePart, Result};
 use crate::font::{FontChain, Glyph};
