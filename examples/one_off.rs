@@ -17,7 +17,6 @@
 mod speech;
 
 use std::error::Error;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -54,11 +53,11 @@ enum Said {
 }
 
 impl Message for Said {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::Warned(warning) => write!(f, "注意：{warning}"),
-            Self::Wrote(path) => write!(f, "{}に書き出しました。", path.display()),
-            Self::Missing(option) => write!(f, "--{option}を指定してください。"),
+            Self::Warned(warning) => format!("注意：{warning}"),
+            Self::Wrote(path) => format!("{}に書き出しました。", path.display()),
+            Self::Missing(option) => format!("--{option}を指定してください。"),
         }
     }
 }
@@ -68,7 +67,7 @@ fn say(said: &Said, language: Language) {
 }
 
 fn warn(warning: &impl Message, language: Language) {
-    say(&Said::Warned(warning.in_language(language).to_string()), language);
+    say(&Said::Warned(warning.in_language(language)), language);
 }
 
 fn run(language: Language) -> Result<(), Box<dyn Error>> {

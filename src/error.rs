@@ -58,7 +58,7 @@ pub use key::KeyFault;
 pub use kind::ErrorKind;
 #[cfg(feature = "roster")]
 pub use list::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
-pub use message::{Language, Message, Told};
+pub use message::{Language, Message};
 pub use part::PagePart;
 pub use run_part::RunPart;
 pub use sentence::Sentence;
@@ -196,11 +196,14 @@ impl fmt::Display for Error {
 }
 
 impl Message for Error {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let Inner { place, kind, each } = &*self.0;
-        place.fmt_japanese(f)?;
-        kind.fmt_japanese(f)?;
-        each.iter().try_for_each(|error| write!(f, "\n  {}", error.in_japanese()))
+        let mut sentence = place.in_japanese() + &kind.in_japanese();
+        for error in each {
+            sentence += "\n  ";
+            sentence += &error.in_japanese();
+        }
+        sentence
     }
 }
 

@@ -71,7 +71,7 @@ pub use batch::verify::difference::{Difference, Surplus};
 pub use date::{Date, DateStyle};
 pub use error::{
     Action, Clash, Error, ErrorKind, Expected, Field, FontFault, GaijiFault, KeyFault, Language,
-    Message, PagePart, Plain, Result, RunPart, Safeguard, Sentence, Told, Unfit,
+    Message, PagePart, Plain, Result, RunPart, Safeguard, Sentence, Unfit,
 };
 #[cfg(feature = "roster")]
 pub use error::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};

@@ -15,8 +15,6 @@ pub(crate) mod barcode;
 pub(crate) mod reference;
 pub(crate) mod user_id;
 
-use std::fmt;
-
 use crate::error::{CodePoints, Message};
 use address::{Address, Building};
 use barcode::number::NoBarcode;
@@ -170,20 +168,17 @@ pub enum Warning {
 }
 
 impl Message for Warning {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::CheckDigit => {
-                f.write_str("事業所番号の検査数字が合いません。番号を確認してください。")
-            }
-            Self::Name(warning) => warning.fmt_japanese(f),
+            Self::CheckDigit => "事業所番号の検査数字が合いません。番号を確認してください。".into(),
+            Self::Name(warning) => warning.in_japanese(),
             Self::NoBarcode(why) => {
                 let why = why.in_japanese();
-                write!(f, "カスタマバーコードを印刷しません（{why}）。確認してください。")
+                format!("カスタマバーコードを印刷しません（{why}）。確認してください。")
             }
             Self::MissingVariation { sequence } => {
                 let sequence = CodePoints(sequence);
-                write!(
-                    f,
+                format!(
                     "異体字（{sequence}）の字形がないため、基本の字形で印刷します。確認してください。"
                 )
             }

@@ -117,7 +117,7 @@ fn read_list(arguments: &Arguments) -> Result<Listing, Box<dyn Error>> {
                 reissue_notice::Error::from(ErrorKind::Io { action, path, source })
             })?;
             Roster::read_all(file, &arguments.columns).map_err(|error| {
-                let error = error.in_language(arguments.language).to_string();
+                let error = error.in_language(arguments.language);
                 Said::List { path, error }
             })?
         }
@@ -128,10 +128,10 @@ fn read_list(arguments: &Arguments) -> Result<Listing, Box<dyn Error>> {
         say(&Said::HeaderLine(list.header_line()), language);
     }
     for mend in list.mends() {
-        say(&Said::Mended(mend.in_language(language).to_string()), language);
+        say(&Said::Mended(mend.in_language(language)), language);
     }
     for warning in list.warnings() {
-        say(&Said::Warned(warning.in_language(language).to_string()), language);
+        say(&Said::Warned(warning.in_language(language)), language);
     }
     Ok(list)
 }
@@ -189,7 +189,7 @@ struct Counts {
 fn tell_base_forms(batch: &Batch, list: &Listing, language: Language) {
     for (row, warning) in batch.preflight(list.providers()).warnings() {
         if matches!(warning, Warning::MissingVariation { .. }) {
-            let (row, warning) = (*row, warning.in_language(language).to_string());
+            let (row, warning) = (*row, warning.in_language(language));
             say(&Said::RowWarned { row, warning }, language);
         }
     }
@@ -216,9 +216,9 @@ fn refuse_empty(list: &Listing, language: Language) -> Result<(), Said> {
         return Ok(());
     }
     for refused in list.refused().iter().take(20) {
-        say(&Said::Refused(refused.error().in_language(language).to_string()), language);
+        say(&Said::Refused(refused.error().in_language(language)), language);
     }
-    Err(Said::NoProvider(list.account().in_language(language).to_string()))
+    Err(Said::NoProvider(list.account().in_language(language)))
 }
 
 fn write(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Report, Box<dyn Error>> {
@@ -267,14 +267,14 @@ fn check(batch: &Batch, list: &Listing, arguments: &Arguments) -> Outcome {
         print(&Said::Refused(refusal.reason_in(language).to_owned()), language);
     }
     for refusal in preflight.refused().iter().chain(preflight.duplicates()) {
-        print(&Said::Refused(refusal.in_language(language).to_string()), language);
+        print(&Said::Refused(refusal.in_language(language)), language);
     }
     for (row, warning) in preflight.warnings() {
-        let (row, warning) = (*row, warning.in_language(language).to_string());
+        let (row, warning) = (*row, warning.in_language(language));
         print(&Said::CheckWarned { row, warning }, language);
     }
     for (row, note) in preflight.notes() {
-        let (row, note) = (*row, note.in_language(language).to_string());
+        let (row, note) = (*row, note.in_language(language));
         print(&Said::Noted { row, note }, language);
     }
     if unread.is_empty() && preflight.is_clean() { Outcome::Clean } else { Outcome::SomeRefused }

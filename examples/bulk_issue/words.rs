@@ -49,40 +49,38 @@ pub(crate) enum Said {
 }
 
 impl Message for Said {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::HeaderLine(line) => write!(f, "見出しは{line}行目です。"),
-            Self::Mended(mend) => write!(f, "補正：{mend}"),
-            Self::Warned(warning) => write!(f, "注意：{warning}"),
+            Self::HeaderLine(line) => format!("見出しは{line}行目です。"),
+            Self::Mended(mend) => format!("補正：{mend}"),
+            Self::Warned(warning) => format!("注意：{warning}"),
             Self::RowWarned { row, warning } | Self::CheckWarned { row, warning } => {
-                write!(f, "注意、{row}行目：{warning}")
+                format!("注意、{row}行目：{warning}")
             }
-            Self::Noted { row, note } => write!(f, "変更、{row}行目：{note}"),
-            Self::Refused(reason) => write!(f, "発行不可、{reason}"),
+            Self::Noted { row, note } => format!("変更、{row}行目：{note}"),
+            Self::Refused(reason) => format!("発行不可、{reason}"),
             Self::KeyMade(path) => {
-                write!(f, "発行鍵を{}に作成しました。厳重に保管してください。", path.display())
+                format!("発行鍵を{}に作成しました。厳重に保管してください。", path.display())
             }
-            Self::Repaired(files) => write!(f, "壊れていた{files}ファイルを作り直しました。"),
-            Self::Account(account) => account.fmt_japanese(f),
-            Self::List { path, error } => write!(f, "{}：{error}", path.display()),
+            Self::Repaired(files) => format!("壊れていた{files}ファイルを作り直しました。"),
+            Self::Account(account) => account.in_japanese(),
+            Self::List { path, error } => format!("{}：{error}", path.display()),
             Self::NoProvider(account) => {
-                write!(f, "発行できる事業所がありません（{account}）。何も書き込んでいません。")
+                format!("発行できる事業所がありません（{account}）。何も書き込んでいません。")
             }
             Self::Stopped(letters) => {
-                write!(f, "{letters}通で中断しました。同じコマンドで続行できます。")
+                format!("{letters}通で中断しました。同じコマンドで続行できます。")
             }
             Self::LineLost(account) => {
-                write!(f, "行数が合いません。発送しないでください：{}", account.in_japanese())
+                format!("行数が合いません。発送しないでください：{}", account.in_japanese())
             }
-            Self::Differences(count) => write!(f, "相違が{count}件あります。"),
-            Self::NoFolder => f.write_str("--outで通知書のフォルダを指定してください。"),
-            Self::NoDate => f.write_str("--dateで発行日を「2026-04-01」の形式で指定してください。"),
-            Self::UnknownOrder(found) => write!(
-                f,
+            Self::Differences(count) => format!("相違が{count}件あります。"),
+            Self::NoFolder => "--outで通知書のフォルダを指定してください。".into(),
+            Self::NoDate => "--dateで発行日を「2026-04-01」の形式で指定してください。".into(),
+            Self::UnknownOrder(found) => format!(
                 "--order {found}：number、federation、post-code、as-listedのいずれかにしてください。"
             ),
-            Self::NoShard { found, variables } => write!(
-                f,
+            Self::NoShard { found, variables } => format!(
                 "--shard {found}：「番号/総数」にするか、{}を設定してください。",
                 variables.join("または")
             ),
@@ -119,9 +117,11 @@ impl fmt::Display for Account {
 }
 
 impl Message for Account {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let Self { lines, header, letters, refused, blank, elsewhere } = self;
-        write!(f, "{lines}行＝見出し{header}＋通知書{letters}＋発行不可{refused}＋空行{blank}")?;
-        elsewhere.map_or(Ok(()), |elsewhere| write!(f, "＋他の分割{elsewhere}"))
+        let shards = elsewhere.map_or_else(String::new, |rows| format!("＋他の分割{rows}"));
+        format!(
+            "{lines}行＝見出し{header}＋通知書{letters}＋発行不可{refused}＋空行{blank}{shards}"
+        )
     }
 }

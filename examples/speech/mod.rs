@@ -37,9 +37,9 @@ pub(crate) fn told<S: Message + Error + 'static>(
     language: Language,
 ) -> String {
     if let Some(error) = error.downcast_ref::<reissue_notice::Error>() {
-        error.in_language(language).to_string()
+        error.in_language(language)
     } else if let Some(said) = error.downcast_ref::<S>() {
-        said.in_language(language).to_string()
+        said.in_language(language)
     } else {
         match (error.downcast_ref(), language) {
             (Some(error), Language::Japanese) => of_command_line(error),
@@ -64,7 +64,7 @@ fn of_command_line(error: &lexopt::Error) -> String {
         }
         lexopt::Error::ParsingFailed { value, error } => {
             match error.downcast_ref::<reissue_notice::Error>() {
-                Some(error) => error.in_japanese().to_string(),
+                Some(error) => error.in_japanese(),
                 None => format!("「{value}」は指定できません。1以上の整数にしてください。"),
             }
         }

@@ -38,7 +38,7 @@ struct Reason {
 
 impl Reason {
     fn of(error: &Error) -> Self {
-        Self { english: error.to_string().into(), japanese: error.in_japanese().to_string().into() }
+        Self { english: error.to_string().into(), japanese: error.in_japanese().into() }
     }
 }
 
@@ -114,8 +114,8 @@ impl fmt::Display for Refusal {
 }
 
 impl Message for Refusal {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}行目：{}", self.row, self.reason.japanese)
+    fn in_japanese(&self) -> String {
+        format!("{}行目：{}", self.row, self.reason.japanese)
     }
 }
 

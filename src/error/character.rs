@@ -36,12 +36,12 @@ impl fmt::Display for Named {
 }
 
 impl Message for Named {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let code = CodePoint(self.0);
         if is_invisible(self.0) {
-            write!(f, "{code}")
+            code.to_string()
         } else {
-            write!(f, "「{}」（{code}）", self.0)
+            format!("「{}」（{code}）", self.0)
         }
     }
 }
@@ -57,8 +57,8 @@ impl fmt::Display for Listed<'_> {
 }
 
 impl Message for Listed<'_> {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| Named(c).fmt_japanese(f))
+    fn in_japanese(&self) -> String {
+        self.0.chars().map(|c| Named(c).in_japanese()).collect()
     }
 }
 

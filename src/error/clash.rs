@@ -2,7 +2,6 @@
 
 use super::message::Message;
 use super::run_part::RunPart;
-use std::fmt;
 
 /// In what a folder clashes with the run that would write there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -34,26 +33,23 @@ pub enum Clash {
 }
 
 impl Message for Clash {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::Scheme { found, ours } => write!(
-                f,
+            Self::Scheme { found, ours } => format!(
                 "方式{found}で発行されたフォルダです。この版の方式は{ours}です。別のフォルダを指定してください。"
             ),
-            Self::Part(part) => write!(
-                f,
+            Self::Part(part) => format!(
                 "{}の異なる発行が記録されたフォルダです。発行時と同じ指定にするか、別のフォルダを指定してください。",
                 part.in_japanese()
             ),
-            Self::DamagedJournal => f.write_str(
-                "発行記録が書き換えられています。控えから戻すか、別のフォルダを指定してください。",
-            ),
+            Self::DamagedJournal => {
+                "発行記録が書き換えられています。控えから戻すか、別のフォルダを指定してください。"
+                    .into()
+            }
             Self::NoJournal { found } => {
-                write!(f, "発行記録がないのに{found}があります。別のフォルダを指定してください。")
+                format!("発行記録がないのに{found}があります。別のフォルダを指定してください。")
             }
-            Self::Busy => {
-                f.write_str("別の発行処理が実行中です。終了してから再度実行してください。")
-            }
+            Self::Busy => "別の発行処理が実行中です。終了してから再度実行してください。".into(),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What would have been right.
 
 use super::message::Message;
-use std::fmt;
 
 /// What should have stood where something else was found.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -111,43 +110,41 @@ pub enum Expected {
 }
 
 impl Message for Expected {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::Exactly(count) => write!(f, "{count}文字"),
-            Self::Between { least, most } => write!(f, "{least}～{most}"),
-            Self::Digits(count) => write!(f, "数字{count}桁"),
+            Self::Exactly(count) => format!("{count}文字"),
+            Self::Between { least, most } => format!("{least}～{most}"),
+            Self::Digits(count) => format!("数字{count}桁"),
             Self::UserId { prefix, digits } => {
-                write!(f, "{}文字（{prefix}と数字{digits}桁）", prefix.chars().count() + digits)
+                format!("{}文字（{prefix}と数字{digits}桁）", prefix.chars().count() + digits)
             }
-            Self::This(character) => write!(f, "「{character}」"),
+            Self::This(character) => format!("「{character}」"),
             Self::DayOfMonth { year, month, days } => {
-                write!(f, "実在する日（{year}年{month}月は{days}日まで）")
+                format!("実在する日（{year}年{month}月は{days}日まで）")
             }
-            Self::Month => f.write_str("1～12の月"),
-            Self::Name => f.write_str("名称"),
-            Self::Title => f.write_str("標題"),
-            Self::Words => f.write_str("文言"),
-            Self::Reading => f.write_str("読み仮名"),
-            Self::OneSymbol => f.write_str("1つ以上の記号"),
-            Self::Digit => f.write_str("半角数字（0～9）"),
+            Self::Month => "1～12の月".into(),
+            Self::Name => "名称".into(),
+            Self::Title => "標題".into(),
+            Self::Words => "文言".into(),
+            Self::Reading => "読み仮名".into(),
+            Self::OneSymbol => "1つ以上の記号".into(),
+            Self::Digit => "半角数字（0～9）".into(),
             Self::DigitOrCapital | Self::CapitalOrDigit => {
-                f.write_str("半角数字（0～9）または半角英大文字（A～Z）")
+                "半角数字（0～9）または半角英大文字（A～Z）".into()
             }
-            Self::Capital => f.write_str("半角英大文字（A～Z）"),
-            Self::SmallLetter => f.write_str("半角英小文字（a～z）"),
-            Self::PrintableAscii => f.write_str("半角の英数字または記号"),
-            Self::AsciiSymbol => f.write_str("半角の記号"),
-            Self::EachSymbolOnce => f.write_str("重複のない記号"),
-            Self::PolicySymbol => f.write_str("使用すると定めた記号"),
-            Self::ClassLetter => {
-                f.write_str("U（大文字）、L（小文字）、D（数字）、S（記号）のいずれか")
-            }
-            Self::Readable => f.write_str("読み仮名のある文字"),
-            Self::DateForm => f.write_str("「2026-01-06」の形式"),
-            Self::DateRange => f.write_str("1989-01-08から9999-12-31までの日付"),
-            Self::ReadingTable => f.write_str("standardまたはspecimen"),
-            Self::ShardForm => f.write_str("「番号/総数」（番号は0以上、総数未満）"),
-            Self::Language => f.write_str("jaまたはen"),
+            Self::Capital => "半角英大文字（A～Z）".into(),
+            Self::SmallLetter => "半角英小文字（a～z）".into(),
+            Self::PrintableAscii => "半角の英数字または記号".into(),
+            Self::AsciiSymbol => "半角の記号".into(),
+            Self::EachSymbolOnce => "重複のない記号".into(),
+            Self::PolicySymbol => "使用すると定めた記号".into(),
+            Self::ClassLetter => "U（大文字）、L（小文字）、D（数字）、S（記号）のいずれか".into(),
+            Self::Readable => "読み仮名のある文字".into(),
+            Self::DateForm => "「2026-01-06」の形式".into(),
+            Self::DateRange => "1989-01-08から9999-12-31までの日付".into(),
+            Self::ReadingTable => "standardまたはspecimen".into(),
+            Self::ShardForm => "「番号/総数」（番号は0以上、総数未満）".into(),
+            Self::Language => "jaまたはen".into(),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::message::Message;
 use super::sentence::Sentence;
-use std::fmt;
 
 /// Which field of a record, or which part of the set-up, an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -83,32 +82,32 @@ pub enum Field {
 }
 
 impl Message for Field {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::ProviderNumber => f.write_str("事業所番号"),
-            Self::UserId => f.write_str("ユーザID"),
-            Self::ProviderName => f.write_str("事業所名"),
-            Self::PostCode => f.write_str("郵便番号"),
-            Self::Address => f.write_str("住所"),
-            Self::Building => f.write_str("建物名"),
-            Self::Date => f.write_str("発行日"),
-            Self::Pattern => f.write_str("仮パスワードの文字種"),
-            Self::Symbols => f.write_str("仮パスワードの記号"),
-            Self::Password => f.write_str("仮パスワード"),
-            Self::MailPassword => f.write_str("開封用パスワード"),
-            Self::Federation => f.write_str("連合会名"),
-            Self::Reference => f.write_str("整理番号"),
-            Self::Window => f.write_str("封筒の窓"),
-            Self::Template => f.write_str("文面"),
-            Self::Sentence(sentence) => write!(f, "文面の{}", sentence.in_japanese()),
-            Self::Readings => f.write_str("読み仮名表"),
-            Self::Reading(character) => write!(f, "「{character}」の読み仮名"),
-            Self::Font => f.write_str("フォント"),
-            Self::Gaiji => f.write_str("外字表"),
-            Self::Key => f.write_str("発行鍵"),
-            Self::Shard => f.write_str("名簿の分割"),
-            Self::Round => f.write_str("発行回"),
-            Self::Language => f.write_str("表示言語"),
+            Self::ProviderNumber => "事業所番号".into(),
+            Self::UserId => "ユーザID".into(),
+            Self::ProviderName => "事業所名".into(),
+            Self::PostCode => "郵便番号".into(),
+            Self::Address => "住所".into(),
+            Self::Building => "建物名".into(),
+            Self::Date => "発行日".into(),
+            Self::Pattern => "仮パスワードの文字種".into(),
+            Self::Symbols => "仮パスワードの記号".into(),
+            Self::Password => "仮パスワード".into(),
+            Self::MailPassword => "開封用パスワード".into(),
+            Self::Federation => "連合会名".into(),
+            Self::Reference => "整理番号".into(),
+            Self::Window => "封筒の窓".into(),
+            Self::Template => "文面".into(),
+            Self::Sentence(sentence) => format!("文面の{}", sentence.in_japanese()),
+            Self::Readings => "読み仮名表".into(),
+            Self::Reading(character) => format!("「{character}」の読み仮名"),
+            Self::Font => "フォント".into(),
+            Self::Gaiji => "外字表".into(),
+            Self::Key => "発行鍵".into(),
+            Self::Shard => "名簿の分割".into(),
+            Self::Round => "発行回".into(),
+            Self::Language => "表示言語".into(),
         }
     }
 }

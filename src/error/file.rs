@@ -1,7 +1,6 @@
 //! What was tried on a file.
 
 use super::message::Message;
-use std::fmt;
 
 /// What was tried on a file or folder when the system refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -34,8 +33,8 @@ pub enum Action {
 }
 
 impl Message for Action {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::Create => "作成",
             Self::Open => "参照",
             Self::Read => "読み込み",
@@ -60,8 +59,8 @@ pub enum Plain {
 }
 
 impl Message for Plain {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::File => "通常のファイル",
             Self::Folder => "フォルダ",
         })

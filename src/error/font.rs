@@ -1,7 +1,6 @@
 //! What is wrong with a font.
 
 use super::message::Message;
-use std::fmt;
 
 /// Why the bytes of a font cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -84,12 +83,12 @@ pub enum FontFault {
 }
 
 impl Message for FontFault {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let remedy = match self {
             Self::TooManyGlyphs | Self::TooManyCodes => "発行を分けてください。",
             _ => "別のフォントを指定してください。",
         };
-        write!(f, "{}{remedy}", self.found())
+        format!("{}{remedy}", self.found())
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::character::{CodePoint, Listed};
 use super::message::Message;
-use std::fmt;
 
 /// Why a line of a gaiji map is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -74,46 +73,41 @@ pub enum GaijiFault {
 }
 
 impl Message for GaijiFault {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::Fields => f.write_str(
-                "符号位置と文字（必要な場合は「書体:字形」）を空白で区切って記入してください。",
-            ),
-            Self::CodePoint { found } => write!(
-                f,
+            Self::Fields => {
+                "符号位置と文字（必要な場合は「書体:字形」）を空白で区切って記入してください。"
+                    .into()
+            }
+            Self::CodePoint { found } => format!(
                 "「{}」は符号位置ではありません。U+E000のように記入してください。",
                 found.escape_default()
             ),
-            Self::NotPrivate { found } => write!(
-                f,
+            Self::NotPrivate { found } => format!(
                 "「{}」は外字の符号位置ではありません。外字の符号位置を記入してください。",
                 found.escape_default()
             ),
             Self::Unprintable { found } => {
-                write!(f, "文字に印刷できない{}があります。取り除いてください。", CodePoint(*found))
+                format!("文字に印刷できない{}があります。取り除いてください。", CodePoint(*found))
             }
             Self::Length { found, most } => {
-                write!(f, "文字数が{found}です。{most}以内にしてください。")
+                format!("文字数が{found}です。{most}以内にしてください。")
             }
-            Self::Glyph { found } => write!(
-                f,
+            Self::Glyph { found } => format!(
                 "「{}」は「書体:字形」ではありません。1:127のように記入してください。",
                 found.escape_default()
             ),
-            Self::MissingGlyph { text } => write!(
-                f,
+            Self::MissingGlyph { text } => format!(
                 "{}を印刷できるフォントがありません。フォントを追加してください。",
                 Listed(text).in_japanese()
             ),
             Self::NoFace { found, faces } => {
-                write!(f, "{found}番の書体はありません。1～{faces}にしてください。")
+                format!("{found}番の書体はありません。1～{faces}にしてください。")
             }
-            Self::NoGlyph { face, glyph } => write!(
-                f,
-                "{face}番の書体に{glyph}番の字形はありません。字形の番号を直してください。"
-            ),
-            Self::Repeated { character } => write!(
-                f,
+            Self::NoGlyph { face, glyph } => {
+                format!("{face}番の書体に{glyph}番の字形はありません。字形の番号を直してください。")
+            }
+            Self::Repeated { character } => format!(
                 "{}は既に記入されています。一方を取り除いてください。",
                 CodePoint(*character)
             ),

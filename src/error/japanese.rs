@@ -13,8 +13,8 @@ use super::part::PagePart;
 use super::system::SystemError;
 
 impl Message for ErrorKind {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.found(), self.remedy())
+    fn in_japanese(&self) -> String {
+        format!("{}{}", self.found(), self.remedy())
     }
 }
 
@@ -57,7 +57,7 @@ impl ErrorKind {
             Self::TooManyFaces { found, .. } => format!("書体が{found}件あります。"),
             Self::Several { count } => format!("誤りが{count}件あります。"),
             Self::Duplicate { first_row } => format!("{first_row}行目と同じです。"),
-            Self::UnusableFont { reason } => reason.in_japanese().to_string(),
+            Self::UnusableFont { reason } => reason.in_japanese(),
             Self::GaijiLine { line, reason } => format!("{line}行目：{}", reason.in_japanese()),
             Self::Defect { reason } => format!("PDFを作成できませんでした（{reason}）。"),
             Self::FewBits { found, .. } => format!("仮パスワードの強度が{found:.1}ビットです。"),
@@ -72,7 +72,7 @@ impl ErrorKind {
             }
             Self::Io { action, path, source } => at(path, failed(action.in_japanese(), source)),
             #[cfg(feature = "roster")]
-            Self::List(fault) => fault.in_japanese().to_string(),
+            Self::List(fault) => fault.in_japanese(),
             #[cfg(feature = "roster")]
             Self::Read { source } => failed("名簿の読み込み", source),
             Self::Write { source } => failed("出力の書き込み", source),
@@ -161,8 +161,8 @@ fn failed(what: impl fmt::Display, source: &io::Error) -> String {
 
 /// How many lines, and how wide each is.
 impl Message for LineWidths<'_> {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let widths: Vec<String> = self.0.iter().map(|room| format!("{room:.1}")).collect();
-        write!(f, "{}行（幅{}ミリ）", widths.len(), widths.join("、"))
+        format!("{}行（幅{}ミリ）", widths.len(), widths.join("、"))
     }
 }

@@ -1,7 +1,6 @@
 //! What is wrong with the file of a key.
 
 use super::message::Message;
-use std::fmt;
 
 /// Why a file is not taken for a key's; none of its characters are part of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -34,18 +33,16 @@ pub enum KeyFault {
 }
 
 impl Message for KeyFault {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::Exists => f.write_str("既に存在します。発行鍵は上書きできません。別のファイル名を指定してください。"),
-            Self::NotPlain => f.write_str("通常のファイルではありません。発行鍵のファイルを指定してください。"),
-            Self::Open { mode } => write!(
-                f,
-                "ほかの利用者が読めます（アクセス権{mode:04o}）。\
+            Self::Exists => "既に存在します。発行鍵は上書きできません。別のファイル名を指定してください。".into(),
+            Self::NotPlain => "通常のファイルではありません。発行鍵のファイルを指定してください。".into(),
+            Self::Open { mode } => format!("ほかの利用者が読めます（アクセス権{mode:04o}）。\
                  0600にし、読まれたおそれがあれば作り直してください。"
             ),
-            Self::Form => f.write_str("発行鍵ではありません。16進数64桁、空白、検査用の16進数8桁からなるファイルを指定してください。"),
-            Self::Check => f.write_str("発行鍵が書き換えられています（末尾8桁が一致しません）。控えから戻してください。"),
-            Self::Blank => f.write_str("発行鍵がすべて0です。作り直してください。"),
+            Self::Form => "発行鍵ではありません。16進数64桁、空白、検査用の16進数8桁からなるファイルを指定してください。".into(),
+            Self::Check => "発行鍵が書き換えられています（末尾8桁が一致しません）。控えから戻してください。".into(),
+            Self::Blank => "発行鍵がすべて0です。作り直してください。".into(),
         }
     }
 }

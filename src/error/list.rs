@@ -3,8 +3,6 @@
 //! - [`Encoding`], [`SheetDamage`], [`Mojibake`]: what a fault, or a warning, is about
 //! - [`ListFault`]: the faults, and which of them leave the rest of the list in order
 
-use std::fmt;
-
 use super::character::Named;
 use super::field::Field;
 use super::message::Message;
@@ -58,8 +56,8 @@ pub enum SheetDamage {
 }
 
 impl Message for SheetDamage {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::LostZero => "先頭の0が失われたおそれがあります",
             Self::Scientific => "表計算ソフトで指数表記となり、末尾の数字が失われています",
             Self::FullWidth => "全角文字を含みます",
@@ -102,8 +100,8 @@ pub enum Mojibake {
 }
 
 impl Message for Mojibake {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::Utf8AsCp932 => "UTF-8の名称をCP932として読んだもの",
             Self::Utf8AsLatin1 => "UTF-8の名称を欧文として読んだもの",
             Self::Cp932AsLatin1 => "CP932の名称を欧文として読んだもの",
@@ -328,8 +326,8 @@ pub enum BinaryFile {
 }
 
 impl Message for BinaryFile {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::Xlsx => "表計算ソフト（xlsx）",
             Self::Xls => "表計算ソフト（xls）",
             Self::Pdf => "PDF",

@@ -1,15 +1,13 @@
 //! Every [`ListFault`] in Japanese: what was found, then what is right or what to do.
 
-use std::borrow::Cow;
-use std::fmt;
-
 use super::character::Named;
 use super::list::{ListFault, MissingColumn, TOLD_NAMES};
 use super::message::Message;
+use std::borrow::Cow;
 
 impl Message for ListFault {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.found(), self.remedy())
+    fn in_japanese(&self) -> String {
+        format!("{}{}", self.found(), self.remedy())
     }
 }
 
@@ -109,7 +107,7 @@ impl ListFault {
 }
 
 fn listed(missing: &[MissingColumn]) -> String {
-    let missing: Vec<_> = missing.iter().map(|column| column.in_japanese().to_string()).collect();
+    let missing: Vec<_> = missing.iter().map(Message::in_japanese).collect();
     missing.join("、")
 }
 
@@ -120,7 +118,7 @@ fn names(found: &[String]) -> String {
 }
 
 impl Message for MissingColumn {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}（{}）", self.field.in_japanese(), self.would_do.join("、"))
+    fn in_japanese(&self) -> String {
+        format!("{}（{}）", self.field.in_japanese(), self.would_do.join("、"))
     }
 }

@@ -28,40 +28,19 @@ pub enum Language {
 /// use reissue_notice::{Message, ProviderNumber};
 /// let error = "19711004S6".parse::<ProviderNumber>().unwrap_err();
 /// assert_eq!(
-///     error.in_japanese().to_string(),
+///     error.in_japanese(),
 ///     "事業所番号：9文字目が「S」（U+0053）です。半角数字（0～9）にしてください。"
 /// );
 /// ```
 pub trait Message: fmt::Display {
-    /// Writes it in Japanese.
-    ///
-    /// # Errors
-    /// Where the formatter fails.
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
-
     /// The sentence in Japanese.
-    fn in_japanese(&self) -> Told<'_, Self> {
-        self.in_language(Language::Japanese)
-    }
+    fn in_japanese(&self) -> String;
 
     /// The sentence in this language.
-    fn in_language(&self, language: Language) -> Told<'_, Self> {
-        Told { message: self, language }
-    }
-}
-
-/// A [`Message`] in a language, to be shown.
-#[derive(Debug)]
-pub struct Told<'m, M: ?Sized> {
-    message: &'m M,
-    language: Language,
-}
-
-impl<M: Message + ?Sized> fmt::Display for Told<'_, M> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.language {
-            Language::English => self.message.fmt(f),
-            Language::Japanese => self.message.fmt_japanese(f),
+    fn in_language(&self, language: Language) -> String {
+        match language {
+            Language::English => self.to_string(),
+            Language::Japanese => self.in_japanese(),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Which part of the page has no room.
 
 use super::message::Message;
-use std::fmt;
 
 /// A part of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -49,8 +48,8 @@ pub enum PagePart {
 }
 
 impl Message for PagePart {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::Title => "標題",
             Self::Date => "発行日",
             Self::Addressee => "宛名",

@@ -30,12 +30,12 @@ impl fmt::Display for Place {
 }
 
 impl Message for Place {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let mut places = Vec::new();
         places.extend(self.line.map(|line| format!("{line}行目")));
         places.extend(self.column.map(|column| format!("{column}列目")));
         places.extend(self.provider.as_ref().map(|number| format!("事業所{number}")));
-        places.extend(self.field.map(|field| field.in_japanese().to_string()));
-        if places.is_empty() { Ok(()) } else { write!(f, "{}：", places.join("、")) }
+        places.extend(self.field.map(|field| field.in_japanese()));
+        if places.is_empty() { String::new() } else { places.join("、") + "：" }
     }
 }

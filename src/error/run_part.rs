@@ -1,7 +1,6 @@
 //! What the letters of a run are made from, part by part.
 
 use super::message::Message;
-use std::fmt;
 
 /// Something that all letters of a run are made from: where it is another, so are they.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
@@ -43,8 +42,8 @@ pub enum RunPart {
 }
 
 impl Message for RunPart {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::Key => "発行鍵",
             Self::Form => "発行形式",
             Self::Shard => "名簿の分割",

@@ -1,7 +1,6 @@
 //! Which of the template's sentences.
 
 use super::message::Message;
-use std::fmt;
 
 /// A word or sentence of a template, in the order of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
@@ -61,25 +60,25 @@ pub enum Sentence {
 }
 
 impl Message for Sentence {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::Title => f.write_str("標題"),
-            Self::DateLabel => f.write_str("発行日の項目名"),
-            Self::ReferenceLabel => f.write_str("整理番号の項目名"),
-            Self::Introduction => f.write_str("前文"),
-            Self::ProviderNumberLabel => f.write_str("事業所番号の項目名"),
-            Self::ProviderNameLabel => f.write_str("事業所名の項目名"),
-            Self::LoginHeading => f.write_str("ログイン情報の見出し"),
-            Self::UserIdLabel => f.write_str("ユーザIDの項目名"),
-            Self::LoginAddressLabel => f.write_str("ログイン先の項目名"),
-            Self::LoginAddress => f.write_str("ログイン先"),
-            Self::PasswordHeading => f.write_str("仮パスワードの見出し"),
-            Self::ValidityLabel => f.write_str("有効期限の項目名"),
-            Self::RemarksHeading => f.write_str("備考の見出し"),
-            Self::Remark(number) => write!(f, "備考の{number}件目"),
-            Self::OpenedEnvelope => f.write_str("開封時の案内"),
-            Self::Contact => f.write_str("問い合わせ先"),
-            Self::ContactHours => f.write_str("受付時間"),
+            Self::Title => "標題".into(),
+            Self::DateLabel => "発行日の項目名".into(),
+            Self::ReferenceLabel => "整理番号の項目名".into(),
+            Self::Introduction => "前文".into(),
+            Self::ProviderNumberLabel => "事業所番号の項目名".into(),
+            Self::ProviderNameLabel => "事業所名の項目名".into(),
+            Self::LoginHeading => "ログイン情報の見出し".into(),
+            Self::UserIdLabel => "ユーザIDの項目名".into(),
+            Self::LoginAddressLabel => "ログイン先の項目名".into(),
+            Self::LoginAddress => "ログイン先".into(),
+            Self::PasswordHeading => "仮パスワードの見出し".into(),
+            Self::ValidityLabel => "有効期限の項目名".into(),
+            Self::RemarksHeading => "備考の見出し".into(),
+            Self::Remark(number) => format!("備考の{number}件目"),
+            Self::OpenedEnvelope => "開封時の案内".into(),
+            Self::Contact => "問い合わせ先".into(),
+            Self::ContactHours => "受付時間".into(),
         }
     }
 }

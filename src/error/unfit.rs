@@ -1,7 +1,6 @@
 //! Why a character is never printed, whatever the font.
 
 use super::message::Message;
-use std::fmt;
 
 /// Why a character is never printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -40,8 +39,8 @@ pub enum Unfit {
 }
 
 impl Message for Unfit {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::Tab => "タブ",
             Self::Control => "制御文字",
             Self::Format | Self::NamedFormat(_) => "目に見えない書式制御文字",

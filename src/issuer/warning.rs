@@ -30,8 +30,8 @@ impl fmt::Display for IssuerWarning {
 }
 
 impl Message for IssuerWarning {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let Self::WeakPolicy { bits } = self;
-        write!(f, "仮パスワードの強度が{bits:.1}ビットです。40ビット以上を推奨します。")
+        format!("仮パスワードの強度が{bits:.1}ビットです。40ビット以上を推奨します。")
     }
 }

@@ -104,18 +104,15 @@ pub enum NameWarning {
 }
 
 impl Message for NameWarning {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
             Self::MixedScript { letter } => {
                 let code = CodePoint(*letter);
-                write!(
-                    f,
+                format!(
                     "英字や仮名の中に「{letter}」（{code}）があります。似た文字でないか確認してください。"
                 )
             }
-            Self::DoubleSpace => {
-                f.write_str("事業所名の中で空白が続いています。確認してください。")
-            }
+            Self::DoubleSpace => "事業所名の中で空白が続いています。確認してください。".into(),
         }
     }
 }

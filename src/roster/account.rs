@@ -81,9 +81,9 @@ impl fmt::Display for LineAccount {
 }
 
 impl Message for LineAccount {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let Self { header, rows, refused, blank } = self;
         let lines = self.lines();
-        write!(f, "{lines}行＝見出し{header}＋事業所{rows}＋発行不可{refused}＋空行{blank}")
+        format!("{lines}行＝見出し{header}＋事業所{rows}＋発行不可{refused}＋空行{blank}")
     }
 }

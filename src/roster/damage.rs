@@ -45,21 +45,21 @@ pub enum Damage {
 }
 
 impl Message for Damage {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::QuestionMark => f.write_str("失われた文字の代わりの「?」と思われます。"),
-            Self::GetaMark => f.write_str("失われた文字の代わりの「〓」（U+3013）と思われます。"),
-            Self::Box => f.write_str("失われた文字の代わりの「□」（U+25A1）と思われます。"),
+            Self::QuestionMark => "失われた文字の代わりの「?」と思われます。".into(),
+            Self::GetaMark => "失われた文字の代わりの「〓」（U+3013）と思われます。".into(),
+            Self::Box => "失われた文字の代わりの「□」（U+25A1）と思われます。".into(),
             Self::SpreadsheetError { text } => {
-                write!(f, "「{text}」は表計算ソフトの誤り表示です。")
+                format!("「{text}」は表計算ソフトの誤り表示です。")
             }
-            Self::CharacterReference => f.write_str("「&#」で始まる文字参照が残っています。"),
+            Self::CharacterReference => "「&#」で始まる文字参照が残っています。".into(),
             Self::Mojibake { mojibake, restored: None } => {
-                write!(f, "文字化け（{}）と思われます。", mojibake.in_japanese())
+                format!("文字化け（{}）と思われます。", mojibake.in_japanese())
             }
             Self::Mojibake { mojibake, restored: Some(name) } => {
                 let mojibake = mojibake.in_japanese();
-                write!(f, "文字化け（{mojibake}）と思われます。正しくは「{name}」と思われます。")
+                format!("文字化け（{mojibake}）と思われます。正しくは「{name}」と思われます。")
             }
         }
     }
@@ -99,9 +99,9 @@ impl fmt::Display for RowWarning {
 }
 
 impl Message for RowWarning {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let (line, field) = (self.line, Field::ProviderName.in_japanese());
-        write!(f, "{line}行目、{field}：{}確認してください。", self.damage.in_japanese())
+        format!("{line}行目、{field}：{}確認してください。", self.damage.in_japanese())
     }
 }
 

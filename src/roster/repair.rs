@@ -130,8 +130,8 @@ pub enum Repaired {
 }
 
 impl Message for Repaired {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::LeadingZero => "先頭の0を補いました",
             Self::HalfWidth => "半角に直しました",
             Self::PostCodeMarks => "記号を取り除きました",
@@ -184,10 +184,10 @@ impl fmt::Display for Mend {
 }
 
 impl Message for Mend {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let Self { line, field, repaired, from, to } = self;
         let (field, repaired) = (field.in_japanese(), repaired.in_japanese());
-        write!(f, "{line}行目、{field}：{repaired}（{from} → {to}）。確認してください。")
+        format!("{line}行目、{field}：{repaired}（{from} → {to}）。確認してください。")
     }
 }
 

@@ -64,8 +64,8 @@ pub enum Change {
 }
 
 impl Message for Change {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::Trimmed => "端の空白などを除去",
             Self::Composed => "結合文字を1文字に合成",
             Self::FoldedRadical => "部首の文字を漢字に置換",
@@ -85,9 +85,10 @@ impl fmt::Display for Note {
 }
 
 impl Message for Note {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         let Self { change, position, from, to } = self;
-        write!(f, "{position}文字目：{}（{}", change.in_japanese(), CodePoints(from))?;
-        if to.is_empty() { f.write_str("）") } else { write!(f, " → {}）", CodePoints(to)) }
+        let becomes = if to.is_empty() { "" } else { " → " };
+        let changed = format!("{}{becomes}{}", CodePoints(from), CodePoints(to));
+        format!("{position}文字目：{}（{changed}）", change.in_japanese())
     }
 }

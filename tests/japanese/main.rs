@@ -37,7 +37,7 @@ impl Told {
         for message in messages {
             let debug = format!("{message:?}");
             let variant = debug.split(|c: char| !c.is_alphanumeric()).next().unwrap();
-            let (english, japanese) = (message.to_string(), message.in_japanese().to_string());
+            let (english, japanese) = (message.to_string(), message.in_japanese());
             let sentences = self.0.entry(format!("{name}::{variant}")).or_default();
             sentences.push(Sentences { english, japanese });
         }
@@ -207,8 +207,7 @@ const LIST: &str = "事業所番号,ユーザID,事業所名
 #[test]
 fn a_refused_row_says_where_what_was_found_what_is_right_and_what_to_do() {
     let listing = Roster::read_all(LIST.as_bytes(), &Columns::default()).unwrap();
-    let told: Vec<String> =
-        listing.refused().iter().map(|row| row.error().in_japanese().to_string()).collect();
+    let told: Vec<String> = listing.refused().iter().map(|row| row.error().in_japanese()).collect();
     assert_eq!(
         told,
         [
@@ -219,13 +218,10 @@ fn a_refused_row_says_where_what_was_found_what_is_right_and_what_to_do() {
         ]
     );
     assert_eq!(
-        listing.warnings()[0].in_japanese().to_string(),
+        listing.warnings()[0].in_japanese(),
         "4行目、事業所名：失われた文字の代わりの「?」と思われます。確認してください。"
     );
-    assert_eq!(
-        listing.account().in_japanese().to_string(),
-        "4行＝見出し1＋事業所1＋発行不可2＋空行0"
-    );
+    assert_eq!(listing.account().in_japanese(), "4行＝見出し1＋事業所1＋発行不可2＋空行0");
 }
 
 #[test]
@@ -233,12 +229,12 @@ fn what_was_mended_or_changed_is_told() {
     let columns = Columns::default().repair(Repair::all());
     let listing = Roster::read_all(LIST.as_bytes(), &columns).unwrap();
     assert_eq!(
-        listing.mends()[0].in_japanese().to_string(),
+        listing.mends()[0].in_japanese(),
         "3行目、事業所番号：先頭の0を補いました（170500300 → 0170500300）。確認してください。"
     );
     let rules = NameRules::default().spell_out_abbreviations();
     let name: ProviderName = rules.parse("㈱か\u{3099} ").unwrap();
-    let notes: Vec<_> = name.notes().iter().map(|note| note.in_japanese().to_string()).collect();
+    let notes: Vec<_> = name.notes().iter().map(Message::in_japanese).collect();
     assert_eq!(
         notes,
         [

@@ -8,8 +8,8 @@ use crate::error::Message;
 use crate::provider::number::ProviderNumber;
 
 impl Message for Difference {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.found(), self.remedy())
+    fn in_japanese(&self) -> String {
+        format!("{}{}", self.found(), self.remedy())
     }
 }
 
@@ -95,8 +95,8 @@ fn of(number: ProviderNumber, told: impl fmt::Display) -> String {
 }
 
 impl Message for Surplus {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
             Self::NotInList => "名簿にない事業所",
             Self::Refused => "発行できない名簿の行",
             Self::Twice => "発行一覧に2度記載",

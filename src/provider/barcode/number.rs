@@ -1,7 +1,5 @@
 //! The number in an address (住所表示番号), as the bars say it: digits, hyphens and single letters.
 
-use std::fmt;
-
 use crate::error::Message;
 
 /// Why an address has no barcode.
@@ -20,11 +18,11 @@ pub enum NoBarcode {
 }
 
 impl Message for NoBarcode {
-    fn fmt_japanese(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn in_japanese(&self) -> String {
         match self {
-            Self::PostCode => f.write_str("郵便番号がありません"),
-            Self::NoNumber => f.write_str("住所に番地がありません"),
-            Self::InDoubt(c) => write!(f, "「{c}」が町域名の一部かもしれません"),
+            Self::PostCode => "郵便番号がありません".into(),
+            Self::NoNumber => "住所に番地がありません".into(),
+            Self::InDoubt(c) => format!("「{c}」が町域名の一部かもしれません"),
         }
     }
 }
