@@ -72,8 +72,9 @@ impl<'f> Group<'f> {
     }
 
     fn folder(&mut self, name: String) -> Result<Arc<Folder>> {
-        // The folder and a file in it are opened now, beside the file system.
-        if self.unfinished.len() + self.folders.len() + 3 > self.handles {
+        // A file is opened now, and perhaps its folder, beside the file system.
+        let opened = if self.folders.contains_key(&name) { 2 } else { 3 };
+        if self.unfinished.len() + self.folders.len() + opened > self.handles {
             self.finish_files()?;
         }
         if let Some(folder) = self.folders.get(&name) {
