@@ -12,7 +12,7 @@
 //!   before any secret is drawn
 //! - [`rounds`], [`identity`], [`journal`]: what else a run keeps on disk
 //! - [`run`]: lock, journal, groups in parallel, manifest
-//! - [`directory`], [`spool`], [`volumes`]: one file each, or few big files
+//! - [`letters`], [`directory`], [`spool`], [`volumes`]: in memory, one file each, or few big files
 //! - [`accounts`]: the log-ins for the account system
 //! - [`verify`]: folders against list, issuer and key
 
@@ -35,6 +35,7 @@ mod rounds;
 mod identity;
 mod journal;
 mod run;
+mod letters;
 mod directory;
 pub(crate) mod spool;
 mod volumes;
@@ -54,7 +55,6 @@ use crate::provider::Provider;
 use crate::provider::number::ProviderNumber;
 use key::{BatchKey, Passwords};
 use manner::Manner;
-use parallel::in_order;
 use round::Round;
 use shard::Shard;
 
@@ -175,10 +175,11 @@ impl Batch {
         Self { manner: self.manner.with_threads(threads), ..self.clone() }
     }
 
-    /// Lets [`Batch::letters`] strike so many letters at once, on all threads, before the first of
-    /// them is given out. Default: each is struck when it is asked for.
+    /// Lets [`Batch::letters`] strike so many letters before they are asked for, on the threads of
+    /// this batch. Default: each is struck when it is asked for.
     ///
-    /// Letters and their order stay the same; so many are in memory together.
+    /// Letters and their order stay the same; so many are in memory together, and few serve best: a
+    /// letter is quicker struck than written to memory that nothing has used before.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -189,7 +190,7 @@ impl Batch {
     /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
     /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
     /// let batch = issuer.batch(BatchKey::generate()?);
-    /// let ahead = batch.letters_ahead(NonZeroUsize::new(256).unwrap());
+    /// let ahead = batch.letters_ahead(NonZeroUsize::new(16).unwrap());
     /// for letter in ahead.letters(&providers) {
     ///     assert_eq!(letter?.pdf(), batch.letter(&providers[0])?.pdf());
     /// }
@@ -237,22 +238,8 @@ impl Batch {
     }
 }
 
-/// One letter after the other, in memory.
+/// One letter, in memory.
 impl Batch {
-    /// The letters of `providers`, lazily and in their order, perhaps some ahead
-    /// ([`Batch::letters_ahead`]). A record that cannot be printed gives its error and the next
-    /// goes on. Neither shards nor duplicates are looked at.
-    ///
-    /// # Errors
-    /// Each item as [`Issuer::issue`].
-    pub fn letters<'b>(
-        &'b self,
-        providers: impl IntoIterator<Item = &'b Provider> + 'b,
-    ) -> impl Iterator<Item = Result<Letter>> + 'b {
-        let ahead = self.manner.letters_ahead();
-        in_order(providers.into_iter(), ahead, |provider| self.letter(provider))
-    }
-
     /// The letter of one provider.
     ///
     /// # Errors

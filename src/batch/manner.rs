@@ -4,7 +4,6 @@ use std::num::NonZeroUsize;
 use std::thread;
 
 use super::durable::Safeguards;
-use super::parallel::Ahead;
 
 /// How a run works, whatever it makes.
 #[derive(Clone, Copy, Debug)]
@@ -42,12 +41,9 @@ impl Manner {
         Self { letters_ahead: Some(letters), ..self }
     }
 
-    /// How far letters in memory go before they are asked for.
-    pub(super) fn letters_ahead(self) -> Ahead {
-        match (self.letters_ahead, self.threads.get()) {
-            (Some(letters), threads) => Ahead { threads, items: letters.get().div_ceil(threads) },
-            (None, _) => Ahead::AS_ASKED_FOR,
-        }
+    /// How many letters in memory may be struck before they are asked for.
+    pub(super) fn letters_ahead(self) -> usize {
+        self.letters_ahead.map_or(0, NonZeroUsize::get)
     }
 }
 

@@ -12,11 +12,6 @@ pub(super) struct Ahead {
     pub(super) items: usize,
 }
 
-impl Ahead {
-    /// Not at all, and on the caller's thread.
-    pub(super) const AS_ASKED_FOR: Self = Self { threads: 1, items: 1 };
-}
-
 /// What `work` makes of each item, in their order. So many are taken at a time and shared out among
 /// the threads: memory does not grow with what there is to do.
 pub(super) fn in_order<I: Send, T: Send>(

@@ -1,0 +1,123 @@
+//! Letters in memory, one after the other: each struck when it is asked for, or some ahead by
+//! threads that take turns, so that letters come in order.
+
+use std::panic::resume_unwind;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+use super::Batch;
+use super::key::scrub_stack;
+use crate::error::Result;
+use crate::issuer::letter::Letter;
+use crate::provider::Provider;
+
+impl Batch {
+    /// The letters of `providers`, lazily and in their order, perhaps some ahead
+    /// ([`Batch::letters_ahead`]). A record that cannot be printed gives its error and the next
+    /// goes on. Neither shards nor duplicates are looked at.
+    ///
+    /// # Errors
+    /// Each item as [`Issuer::issue`](crate::Issuer::issue).
+    pub fn letters<'b>(
+        &'b self,
+        providers: impl IntoIterator<Item = &'b Provider> + 'b,
+    ) -> impl Iterator<Item = Result<Letter>> + 'b {
+        Letters::new(self, providers.into_iter().fuse())
+    }
+}
+
+/// The letters of providers, in their order.
+struct Letters<'b, P> {
+    batch: &'b Batch,
+    providers: P,
+    /// None where each letter is struck when it is asked for.
+    workers: Vec<Worker>,
+    /// So many letters may be under way or waiting.
+    ahead: usize,
+    begun: usize,
+    given: usize,
+}
+
+/// A thread that strikes letters.
+struct Worker {
+    providers: Sender<Provider>,
+    letters: Receiver<Result<Letter>>,
+    thread: JoinHandle<()>,
+}
+
+impl<'b, P> Letters<'b, P> {
+    fn new(batch: &'b Batch, providers: P) -> Self {
+        let ahead = batch.manner().letters_ahead();
+        let threads = ahead.min(batch.manner().threads().get());
+        let workers = (0..threads).map(|_| Worker::start(batch.clone())).collect();
+        Self { batch, providers, workers, ahead, begun: 0, given: 0 }
+    }
+}
+
+impl Worker {
+    fn start(batch: Batch) -> Self {
+        let (providers, to_strike) = mpsc::channel::<Provider>();
+        let (struck, letters) = mpsc::channel();
+        let thread = thread::spawn(move || {
+            for provider in to_strike {
+                if struck.send(batch.letter(&provider)).is_err() {
+                    break;
+                }
+            }
+            scrub_stack();
+        });
+        Self { providers, letters, thread }
+    }
+
+    /// Waits for its end, so that nothing secret outlives the letters.
+    fn end(self) -> thread::Result<()> {
+        let Self { providers, letters, thread } = self;
+        drop((providers, letters));
+        thread.join()
+    }
+}
+
+impl<'b, P: Iterator<Item = &'b Provider>> Letters<'b, P> {
+    fn begin_some(&mut self) {
+        while self.begun - self.given < self.ahead {
+            let Some(provider) = self.providers.next() else { break };
+            if let Some(worker) = self.workers.get(self.begun % self.workers.len()) {
+                // A worker that has panicked is found out when its letter is asked for.
+                let _ = worker.providers.send(provider.clone());
+            }
+            self.begun += 1;
+        }
+    }
+}
+
+impl<'b, P: Iterator<Item = &'b Provider>> Iterator for Letters<'b, P> {
+    type Item = Result<Letter>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.workers.is_empty() {
+            return self.providers.next().map(|provider| self.batch.letter(provider));
+        }
+        self.begin_some();
+        if self.given == self.begun {
+            return None;
+        }
+        let turn = self.given % self.workers.len();
+        self.given += 1;
+        match self.workers.get(turn)?.letters.recv() {
+            Ok(letter) => Some(letter),
+            Err(_) => match self.workers.swap_remove(turn).end() {
+                Err(panic) => resume_unwind(panic),
+                Ok(()) => None,
+            },
+        }
+    }
+}
+
+impl<P> Drop for Letters<'_, P> {
+    fn drop(&mut self) {
+        for worker in self.workers.drain(..) {
+            // Its panic was told where its letter was asked for, or nobody asked.
+            let _ = worker.end();
+        }
+    }
+}
