@@ -123,12 +123,7 @@ fn stem(weight: u16) -> u32 {
 /// The text of each code, by ranges, which must not cross a first byte.
 fn to_unicode(glyphs: &[Glyph]) -> Vec<u8> {
     let mut out = Vec::with_capacity(400 + glyphs.len() * 8);
-    out.raw(
-        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
-         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
-         /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
-         1 begincodespacerange<0000><FFFF>endcodespacerange\n",
-    );
+    out.raw(CMAP);
     let (mut first, mut rest) = (1, glyphs);
     while !rest.is_empty() {
         let most = 0x100 - first % 0x100;
@@ -136,9 +131,15 @@ fn to_unicode(glyphs: &[Glyph]) -> Vec<u8> {
         push_range(&mut out, first, range);
         (first, rest) = (first + range.len(), others);
     }
-    out.raw("endcmap CMapName currentdict/CMap defineresource pop end end");
+    out.raw(CMAP_END);
     out
 }
+
+const CMAP: &str = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
+    /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
+    /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
+    1 begincodespacerange<0000><FFFF>endcodespacerange\n";
+const CMAP_END: &str = "endcmap CMapName currentdict/CMap defineresource pop end end";
 
 fn push_range(out: &mut Vec<u8>, first: usize, glyphs: &[Glyph]) {
     out.raw("1 beginbfrange");

@@ -45,17 +45,19 @@ pub(super) fn push_info(out: &mut Vec<u8>, title: &str) {
 pub(super) fn xmp(title: &str, profile: Profile) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let (archival, accessibility) = (profile.archival_claim(), profile.accessibility_claim());
-    format!(
-        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
-         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF \
-         xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
-         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
-         <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
-         <dc:language><rdf:Bag><rdf:li>ja-JP</rdf:li></rdf:Bag></dc:language>\
-         {archival}</rdf:Description>{accessibility}</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
-    )
+    [BEFORE_TITLE, &title, AFTER_TITLE, archival, DESCRIBED, accessibility, END].concat()
 }
+
+const BEFORE_TITLE: &str = "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
+    <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
+    <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
+    <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+    xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
+    <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">";
+const AFTER_TITLE: &str = "</rdf:li></rdf:Alt></dc:title>\
+    <dc:language><rdf:Bag><rdf:li>ja-JP</rdf:li></rdf:Bag></dc:language>";
+const DESCRIBED: &str = "</rdf:Description>";
+const END: &str = "</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>";
 
 /// The XMP without any claim of PDF/A. The claim of PDF/UA stays.
 pub(super) fn without_claim(xmp: &str) -> String {

@@ -61,10 +61,9 @@ impl SpoolPress {
             tags: tags.as_ref().map(|_| numbers.head(Head::StructTreeRoot)),
         });
         let contents = master.contents.clone();
-        let pages = Pages { numbers, size: forme.page(), contents, tagged: tags.is_some() };
         Ok(Self {
             press: Press::new(master.finish(), design)?,
-            pages,
+            pages: Pages { numbers, size: forme.page(), contents, tagged: tags.is_some() },
             outline: Outline { numbers },
             tags: tags.map(|letter| Tags { letter, numbers }),
             numbers,
