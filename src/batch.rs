@@ -1,7 +1,8 @@
 //! Many letters from one key: each a function of key, provider and round alone, so order, threads,
 //! machines and re-runs change nothing.
 //!
-//! - [`secret_memory`], [`round`], [`key`]: the key, and what is drawn and sealed under it
+//! - [`secret_memory`], [`round`], [`key`]: the key, and what is drawn and sealed under it;
+//!   [`hexadecimal`]: how both are written down
 //! - [`shard`]: a part of the list for one of many machines
 //! - [`parallel`]: work over many threads
 //! - [`place`]: which file a letter stands in
@@ -16,6 +17,7 @@
 //! - [`accounts`]: the log-ins for the account system
 //! - [`verify`]: folders against list, issuer and key
 
+mod hexadecimal;
 mod secret_memory;
 pub(crate) mod round;
 pub(crate) mod key;

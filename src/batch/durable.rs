@@ -1,5 +1,5 @@
-//! Files that appear whole or not at all, and that no other user may read: write, fsync, rename,
-//! fsync the folder.
+//! Files that appear whole or not at all, and that no other user may read: write, fsync (each, or
+//! the whole file system for many), rename, fsync the folder.
 //!
 //! - [`faults`]: switches for the tests
 //! - `unix`, `portable`: the system calls, by the same names

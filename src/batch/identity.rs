@@ -8,8 +8,8 @@ use hmac::Mac;
 use sha2::{Digest, Sha256};
 
 use super::Batch;
+use super::hexadecimal::hex;
 use super::key::{BatchKey, SCHEME, Seal};
-use super::manifest::hex;
 use super::round::Round;
 use crate::error::{Clash, RunPart};
 use crate::issuer::parts::Part;

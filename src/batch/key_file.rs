@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use super::durable::folder::mode_of;
 use super::durable::single;
+use super::hexadecimal::{fill_from_hex, hex, push_hex};
 use super::key::BatchKey;
 use crate::error::{Action, Error, ErrorKind, Field, KeyFault, Result};
 
@@ -82,17 +83,15 @@ impl BatchKey {
 
     fn text(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(LENGTH));
-        for byte in self.expose_secret() {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-        }
+        push_hex(&mut text, self.expose_secret());
+        // Writing to a string cannot fail.
         let _ = writeln!(text, " {}", self.check_value());
         text
     }
 
     fn check_value(&self) -> String {
         let digest = self.seal().chain_update("check value").finalize().into_bytes();
-        super::manifest::hex(&digest).chars().take(CHECK).collect()
+        hex(&digest).chars().take(CHECK).collect()
     }
 
     fn parse(text: &[u8]) -> Result<Self, KeyFault> {
@@ -100,18 +99,12 @@ impl BatchKey {
         let text = text.strip_suffix(b"\r").unwrap_or(text);
         let (digits, check) = text.split_at_checked(64).ok_or(KeyFault::Form)?;
         let check = check.strip_prefix(b" ").filter(|check| check.len() == CHECK);
-        let (bytes, check) = bytes_of(digits).zip(check).ok_or(KeyFault::Form)?;
+        let check = check.ok_or(KeyFault::Form)?;
+        let mut bytes = Zeroizing::new([0; 32]);
+        fill_from_hex(bytes.as_mut_slice(), digits).ok_or(KeyFault::Form)?;
         let key = Self::from_bytes(&bytes).map_err(|_| KeyFault::Blank)?;
         if key.check_value().as_bytes() == check { Ok(key) } else { Err(KeyFault::Check) }
     }
-}
-
-fn bytes_of(digits: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
-    let mut bytes = Zeroizing::new([0; 32]);
-    for (place, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
-        *place = byte_of(pair)?;
-    }
-    Some(bytes)
 }
 
 /// What is wrong with a file, whatever it holds.
@@ -121,15 +114,6 @@ fn fault_of(file: &File) -> io::Result<Option<KeyFault>> {
     }
     let open = mode_of(file)?.filter(|mode| mode & 0o077 != 0);
     Ok(open.map(|mode| KeyFault::Open { mode }))
-}
-
-/// Lower-case digits and nothing else: what is written is what is read.
-fn byte_of(pair: &[u8]) -> Option<u8> {
-    pair.iter().try_fold(0, |byte, &digit| match digit {
-        b'0'..=b'9' => Some(byte << 4 | (digit - b'0')),
-        b'a'..=b'f' => Some(byte << 4 | (digit - b'a' + 10)),
-        _ => None,
-    })
 }
 
 fn is_there(error: &Error) -> bool {

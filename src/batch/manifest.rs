@@ -2,7 +2,6 @@
 //! digest without a key. Each round has a manifest of its own.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -10,6 +9,7 @@ use std::path::PathBuf;
 use hmac::Mac;
 
 use super::durable::folder::Folder;
+use super::hexadecimal::{fill_from_hex, hex};
 use super::key::{SCHEME, Seal};
 use super::place::Place;
 use super::round::Round;
@@ -75,8 +75,9 @@ impl Row {
     /// Whether the file's bytes are those that this row was written for, and nothing in the row was
     /// changed since. In constant time.
     pub(super) fn agrees_with(&self, over_file: Seal) -> bool {
-        let seal = unhex(&self.seal).filter(|seal| hex(seal) == self.seal);
-        seal.is_some_and(|seal| self.bound(over_file).verify_slice(&seal).is_ok())
+        let mut seal = [0; 32];
+        let read = fill_from_hex(&mut seal, self.seal.as_bytes());
+        read.is_some() && self.bound(over_file).verify_slice(&seal).is_ok()
     }
 
     fn bound(&self, over_file: Seal) -> Seal {
@@ -165,20 +166,6 @@ pub(super) fn field(text: &str) -> Cow<'_, str> {
     }
     let apostrophe = if formula { "'" } else { "" };
     Cow::Owned(format!("\"{apostrophe}{}\"", text.replace('"', "\"\"")))
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let pair = |pair| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok();
-    text.as_bytes().chunks(2).map(pair).collect()
 }
 
 #[cfg(test)]

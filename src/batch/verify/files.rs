@@ -31,63 +31,76 @@ pub(super) enum Stands {
     Nothing,
 }
 
-/// The files of a run, in either form.
-pub(super) enum Files<'a> {
-    Directory(Directory<'a>),
-    Volumes(Volumes<'a>),
-}
-
-impl<'a> Files<'a> {
-    /// In the form that a journal tells; one file each where it tells none.
-    pub(super) fn of(batch: &'a Batch, providers: &'a [Provider], form: &str) -> Result<Self> {
-        Ok(match SpoolOptions::of_form(form) {
-            Some(options) => Self::Volumes(Volumes::new(batch, providers, options)?),
-            None => Self::Directory(Directory::new(batch, providers)),
-        })
-    }
-
+/// The files of a run, in one form or the other.
+pub(super) trait Files: Work {
     /// The form, as a journal tells it.
-    pub(super) fn form(&self) -> String {
-        match self {
-            Self::Directory(directory) => directory.form(),
-            Self::Volumes(volumes) => volumes.form(),
-        }
-    }
+    fn form(&self) -> String;
 
-    pub(super) fn groups(&self) -> usize {
-        match self {
-            Self::Directory(directory) => directory.groups(),
-            Self::Volumes(volumes) => volumes.groups(),
-        }
-    }
-
-    /// How many files of their own letters have at most.
-    pub(super) fn letter_files(&self) -> usize {
-        match self {
-            Self::Directory(directory) => directory.records(),
-            Self::Volumes(_) => 0,
-        }
-    }
+    /// How many letters may have a file of their own.
+    fn letter_files(&self) -> usize;
 
     /// The letters of a group.
-    pub(super) fn letters(&self, group: usize, folder: &Folder) -> Result<Vec<Letter>> {
-        match self {
-            Self::Directory(directory) => letters_apart(directory, group, folder),
-            Self::Volumes(volumes) => letters_of_volume(volumes, group, folder),
+    fn letters(&self, group: usize, folder: &Folder) -> Result<Vec<Letter>>;
+}
+
+/// In the form that a journal tells; one file each where it tells none.
+pub(super) fn files<'a>(
+    batch: &'a Batch,
+    providers: &'a [Provider],
+    form: &str,
+) -> Result<Box<dyn Files + 'a>> {
+    Ok(match SpoolOptions::of_form(form) {
+        Some(options) => Box::new(Volumes::new(batch, providers, options)?),
+        None => Box::new(Directory::new(batch, providers)),
+    })
+}
+
+impl Files for Directory<'_> {
+    fn form(&self) -> String {
+        self.form()
+    }
+
+    fn letter_files(&self) -> usize {
+        self.records()
+    }
+
+    fn letters(&self, group: usize, folder: &Folder) -> Result<Vec<Letter>> {
+        let mut standing = Standing { root: folder, last: None, comparing: Comparing::default() };
+        let mut letters = Vec::new();
+        for outcome in self.outcomes(group) {
+            if let Outcome::Letter(provider, letter) = outcome? {
+                let stands = standing.compare(self.file_of(&letter), letter.pdf());
+                letters.push(Letter { row: self.row(provider, &letter), stands });
+            }
         }
+        Ok(letters)
     }
 }
 
-fn letters_apart(directory: &Directory<'_>, group: usize, folder: &Folder) -> Result<Vec<Letter>> {
-    let mut standing = Standing { root: folder, last: None, comparing: Comparing::default() };
-    let mut letters = Vec::new();
-    for outcome in directory.outcomes(group) {
-        if let Outcome::Letter(provider, letter) = outcome? {
-            let stands = standing.compare(directory.file_of(&letter), letter.pdf());
-            letters.push(Letter { row: directory.row(provider, &letter), stands });
-        }
+impl Files for Volumes<'_> {
+    fn form(&self) -> String {
+        self.form()
     }
-    Ok(letters)
+
+    fn letter_files(&self) -> usize {
+        0
+    }
+
+    fn letters(&self, group: usize, folder: &Folder) -> Result<Vec<Letter>> {
+        let (rows, stands) = match self.standing(group, folder) {
+            Some(rows) => (rows, Stands::Same),
+            None => (self.struck(group)?, what_stands(folder, &self.name(group))),
+        };
+        Ok(rows.into_iter().map(|row| Letter { row, stands }).collect())
+    }
+}
+
+/// Where a volume is not as it would be struck.
+fn what_stands(folder: &Folder, name: &str) -> Stands {
+    match folder.open_file(name) {
+        Ok(Some(_)) => Stands::Other,
+        _ => Stands::Nothing,
+    }
 }
 
 /// Files of letters that stand. The last folder is kept open: a list goes by federation.
@@ -119,17 +132,4 @@ impl Standing<'_> {
         }
         self.last.as_ref()?.folder.open_file(&letter.name()).ok()?
     }
-}
-
-fn letters_of_volume(volumes: &Volumes<'_>, group: usize, folder: &Folder) -> Result<Vec<Letter>> {
-    if let Some(rows) = volumes.standing(group, folder) {
-        return Ok(all(rows, Stands::Same));
-    }
-    let there = matches!(folder.open_file(&volumes.name(group)), Ok(Some(_)));
-    let stands = if there { Stands::Other } else { Stands::Nothing };
-    Ok(all(volumes.struck(group)?, stands))
-}
-
-fn all(rows: Vec<Row>, stands: Stands) -> Vec<Letter> {
-    rows.into_iter().map(|row| Letter { row, stands }).collect()
 }

@@ -5,7 +5,7 @@ use super::super::durable::folder::Folder;
 use super::super::rounds::{Reissues, rounds_of};
 use super::super::shard::Shard;
 use super::difference::Difference;
-use super::files::Files;
+use super::files::{Files, files};
 use super::findings::Findings;
 use super::letters::compare_letters;
 use super::listed::Listed;
@@ -43,12 +43,12 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn verify(&self, rows: Rows, findings: &mut Findings<'_>) -> Result<()> {
-        let files = Files::of(&self.batch, self.providers, &self.told.form())?;
-        let plan = self.told.plan(&self.batch, self.providers, &files);
+        let files = files(&self.batch, self.providers, &self.told.form())?;
+        let plan = self.told.plan(&self.batch, self.providers, &*files);
         findings.extend(plan.differences);
         match plan.way {
             Way::Not => return Ok(()),
-            Way::Strike(list) => self.strike(list, &files, rows, findings)?,
+            Way::Strike(list) => self.strike(list, &*files, rows, findings)?,
             Way::Seals => self.check_seals(rows, findings)?,
         }
         verify_other_rounds(&self.batch, findings)?;
@@ -60,7 +60,7 @@ impl Run<'_> {
     fn strike(
         &self,
         list: List,
-        files: &Files<'_>,
+        files: &dyn Files,
         rows: Rows,
         findings: &mut Findings<'_>,
     ) -> Result<()> {

@@ -17,7 +17,7 @@ const AHEAD: usize = 4;
 /// Compares every letter and its row; gives what is left of the manifest.
 pub(super) fn compare_letters(
     batch: &Batch,
-    files: &Files<'_>,
+    files: &dyn Files,
     rows: Rows,
     findings: &mut Findings<'_>,
 ) -> Result<Unasked> {

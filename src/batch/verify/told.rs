@@ -80,7 +80,7 @@ impl<'f> Told<'f> {
     }
 
     /// Compares with what this batch would write.
-    pub(super) fn plan(&self, batch: &Batch, providers: &[Provider], files: &Files<'_>) -> Plan {
+    pub(super) fn plan(&self, batch: &Batch, providers: &[Provider], files: &dyn Files) -> Plan {
         match self.head() {
             Ok(head) => self.plan_by(&head, &Identity::new(batch, providers, files.form()), files),
             Err(Clash::DamagedJournal) => {
@@ -94,7 +94,7 @@ impl<'f> Told<'f> {
         }
     }
 
-    fn plan_by(&self, head: &Head, identity: &Identity, files: &Files<'_>) -> Plan {
+    fn plan_by(&self, head: &Head, identity: &Identity, files: &dyn Files) -> Plan {
         let mut parts = identity.differences(head);
         let whole = journal::complete(identity, files.groups());
         if parts.is_empty() && self.text.as_ref() != Some(&whole) {
