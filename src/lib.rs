@@ -42,7 +42,8 @@
 //! - A password is wiped on drop and redacted in `Debug`; `expose_secret` and the PDF's own bytes
 //!   are the only ways out.
 //!
-//! How each clause of PDF/A-2a and PDF/UA-1 is held is told in [`conformance`].
+//! How each clause of PDF/A-2a and PDF/UA-1 is held is told in [`conformance`]; 日本語の手引きは
+//! [`guide`]にあります。
 
 mod error;
 mod text;
@@ -105,6 +106,9 @@ pub use roster::{
     RowWarning,
 };
 pub use text::note::{Change, Note};
+
+#[doc = include_str!("docs/guide.md")]
+pub mod guide {}
 
 #[doc = include_str!("docs/conformance.md")]
 pub mod conformance {}

@@ -12,7 +12,8 @@ use std::fs;
 use std::path::Path;
 
 use reissue_notice::{
-    Columns, Language, Message, NameRules, ProviderName, Refusal, RefusedRow, Repair, Roster,
+    BatchKey, Columns, Issuer, Language, Message, NameRules, Provider, ProviderName, Refusal,
+    RefusedRow, Repair, Roster,
 };
 use syn::{Attribute, Item, Meta, Type};
 
@@ -261,4 +262,49 @@ fn refused_csv_speaks_the_language_that_is_asked_for() {
     assert!(written(Language::English).starts_with(
         "row,provider_number,reason\n2,1971100456,\"line 2, column 2, provider 1971100456, "
     ));
+}
+
+const GUIDE: &str = include_str!("../../src/docs/guide.md");
+
+/// The cells of the tables under a heading of the guide, without their heads.
+fn table(heading: &str) -> Vec<Vec<&'static str>> {
+    let section = GUIDE.split("\n# ").find(|section| section.starts_with(heading)).unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| "));
+    rows.skip(1).map(|row| row.trim_matches(['|', ' ']).split(" | ").collect()).collect()
+}
+
+#[test]
+fn what_the_guide_quotes_is_what_is_said() {
+    let listing = Roster::read_all(LIST.as_bytes(), &Columns::default()).unwrap();
+    let mut said: Vec<String> =
+        listing.refused().iter().map(|row| row.error().in_japanese()).collect();
+    let provider = |name: &str, row| {
+        let (number, id) = ("1971100456".parse().unwrap(), "KJ010199999999".parse().unwrap());
+        Provider::new(number, id, name.parse().unwrap()).at_row(row)
+    };
+    let issuer = Issuer::builder().federation("連合会").issued_on("2026-04-01".parse().unwrap());
+    let batch = issuer.build().unwrap().batch(BatchKey::generate().unwrap());
+    let told = |refusal: &Refusal| refusal.reason_in(Language::Japanese).to_owned();
+    said.extend(batch.preflight(&[provider("やま\u{E000}", 2)]).refused().iter().map(told));
+    let twice = [provider("やまなし会", 2), provider("やまなし会", 3)];
+    said.extend(batch.preflight(&twice).duplicates().iter().map(told).take(1));
+    let quoted = table("発行できない行とその理由");
+    let quoted: Vec<&str> =
+        quoted.iter().map(|row| row.last().unwrap().trim_matches('`')).collect();
+    assert_eq!(said, quoted);
+}
+
+#[test]
+fn every_column_that_the_guide_names_is_known() {
+    let names: Vec<Vec<&str>> =
+        table("名簿の形式").iter().map(|row| row.get(1).unwrap().split('、').collect()).collect();
+    let [numbers, ids, providers, post_codes] = names.as_slice() else { panic!("{names:?}") };
+    let longest = names.iter().map(Vec::len).max().unwrap();
+    for index in 0..longest {
+        let name = |names: &[&'static str]| *names.get(index).unwrap_or(names.first().unwrap());
+        let header = [name(numbers), name(ids), name(providers), name(post_codes)].join(",");
+        let list = format!("{header}\n1971100456,KJ010199999999,やまなし会,400-0031\n");
+        let listing = Roster::read_all(list.as_bytes(), &Columns::default()).unwrap();
+        assert!(listing.providers()[0].post_code().is_some(), "{header}");
+    }
 }
