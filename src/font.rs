@@ -4,6 +4,7 @@
 //! - [`gaiji`]: what a federation's private-use characters stand for
 //! - [`character_map`], [`ligature`]: which glyph a face has for a character, and for two
 //! - [`face`]: one TrueType face, what it has and how wide it is
+//! - [`ink`]: the ink of a glyph, to compare it with another's
 //! - [`read`]: numbers in a font's tables
 //! - [`slots`], [`outline`], [`program`], [`subset`]: a TrueType program of just the glyphs that a
 //!   page needs
@@ -15,6 +16,7 @@ pub(crate) mod gaiji;
 mod character_map;
 mod ligature;
 pub(crate) mod face;
+pub(crate) mod ink;
 mod read;
 mod slots;
 mod outline;

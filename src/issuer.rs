@@ -4,6 +4,7 @@
 //! - [`draft`]: a letter but for its password
 //! - [`letter`]: a finished letter; [`encrypted`]: the same for handing over by mail
 //! - [`volume`]: many letters in one file
+//! - [`legibility`]: how well characters are told apart
 //! - [`parts`]: what tells one issuer from another
 //! - [`builder`]: what an issuer is put together from
 
@@ -15,6 +16,7 @@ pub(crate) mod warning;
 pub(crate) mod encrypted;
 pub(crate) mod builder;
 pub(crate) mod volume;
+pub(crate) mod legibility;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};

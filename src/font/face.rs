@@ -83,6 +83,13 @@ impl Face {
         has_ink(&face, id).then_some(id)
     }
 
+    /// Draws an outline in font units, y upward; the em is so many units.
+    pub(crate) fn draw(&self, id: u16, pen: &mut dyn ttf_parser::OutlineBuilder) -> Option<u16> {
+        let font = self.font()?;
+        font.outline_glyph(ttf_parser::GlyphId(id), pen)?;
+        Some(font.units_per_em())
+    }
+
     pub(crate) fn has_outline(&self, id: u16) -> bool {
         self.font().is_some_and(|face| has_ink(&face, id))
     }

@@ -157,6 +157,39 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_heavier_rule_stands_after_every_four_cells_of_each_band() {
+        let fonts = FontChain::bundled().unwrap();
+        for (template, places, heavy) in [
+            (Template::default(), 16, vec![4, 8, 12]),
+            (Template::default(), 10, vec![4, 8]),
+            (Template::large_print(), 20, vec![4, 8, 12, 16]),
+        ] {
+            let forme = set(&template.clone().cells_in_fours(), &"D".repeat(places), &fonts);
+            let plain = set(&template, &"D".repeat(places), &fonts);
+            let rules = |forme: &Forme| -> Vec<Rule> {
+                let rules = forme.pages.iter().flat_map(|page| page.rules.clone());
+                rules.collect()
+            };
+            let mut changed = 0;
+            for (grouped, plain) in rules(&forme).iter().zip(rules(&plain)) {
+                if *grouped != plain {
+                    assert_eq!((grouped.from, grouped.to), (plain.from, plain.to));
+                    assert!((grouped.width.to_pt(), plain.width.to_pt()) == (1.5, 0.5));
+                    changed += 1;
+                }
+            }
+            assert_eq!(changed, heavy.len(), "{places} places");
+            let left = |place: usize| forme.grid[place].0[0].printed.at.x;
+            let stands = |place: &usize| {
+                let mut heavy = rules(&forme).into_iter().filter(|rule| rule.width.to_pt() == 1.5);
+                heavy
+                    .any(|rule| rule.from.x.fits(left(*place)) && left(place - 1).fits(rule.from.x))
+            };
+            assert!(heavy.iter().all(stands), "{places} places");
+        }
+    }
+
     /// The lines that other letters with credentials have.
     fn with_every_line(template: Template) -> Template {
         template

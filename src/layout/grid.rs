@@ -16,10 +16,13 @@ use super::rules::ruled;
 use super::setter::Setter;
 use crate::date::Date;
 use crate::error::{Field, PagePart, Result, Sentence};
+use crate::notice::template::Grouping;
 use crate::password::policy::CharClass;
 use widths::{LEADING, Widths, read};
 
 const BESIDE_HEADING: Length = Length::mm(6.0);
+/// The rule between groups of cells.
+const BETWEEN_GROUPS: Length = Length::pt(1.5);
 const GAP: Length = Length::mm(5.0);
 
 /// Sets the grid and its heading under `top`, and each column for every character that may stand in
@@ -132,7 +135,14 @@ impl Grid<'_> {
 
     fn rules(&self, band: &[Column]) -> Vec<Rule> {
         let rows = band.first().map(|column| column.rows).unwrap_or_default();
-        ruled(&self.job.measures.rules, &rows, &self.widths.edges(band.len()))
+        let mut rules = ruled(&self.job.measures.rules, &rows, &self.widths.edges(band.len()));
+        if self.job.template.grouping == Grouping::Fours {
+            let between = rules.iter_mut().skip(rows.len());
+            for (rule, _) in between.zip(band).skip(1).filter(|(_, column)| column.place % 4 == 0) {
+                rule.width = BETWEEN_GROUPS;
+            }
+        }
+        rules
     }
 
     fn class_name(&self, column: &Column) -> Result<Content> {

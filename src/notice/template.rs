@@ -22,6 +22,7 @@ pub struct Template {
     words: BTreeMap<Sentence, String>,
     pub(crate) date_style: DateStyle,
     pub(crate) valid_until: Option<Date>,
+    pub(crate) grouping: Grouping,
     pub(crate) honorific: Honorific,
     pub(crate) print: Print,
 }
@@ -34,6 +35,16 @@ pub(crate) enum Print {
     Standard,
     /// Text of 14 pt, the grid in two bands; the remarks may stand on a second page.
     Large,
+}
+
+/// How the cells of the password are told apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Grouping {
+    /// All rules between them alike.
+    #[default]
+    None,
+    /// A heavier rule after every four.
+    Fours,
 }
 
 /// The word after the addressee's name.
@@ -141,6 +152,7 @@ impl Default for Template {
             words: OTHER_WORDS.map(|(sentence, words)| (sentence, words.into())).into(),
             date_style: DateStyle::default(),
             valid_until: None,
+            grouping: Grouping::default(),
             honorific: Honorific::default(),
             print: Print::default(),
         };
@@ -252,6 +264,12 @@ impl Template {
     pub fn valid_until(self, date: Date) -> Self {
         let labelled = self.with(Sentence::ValidityLabel, "有効期限");
         Self { valid_until: Some(date), ..labelled }
+    }
+
+    /// Rules a heavier line after every four cells of the password. Default: all rules alike.
+    #[must_use]
+    pub fn cells_in_fours(self) -> Self {
+        Self { grouping: Grouping::Fours, ..self }
     }
 
     /// Prints the reference number of each provider under the date, after this word. Default: none;

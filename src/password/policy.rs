@@ -74,8 +74,25 @@ pub struct Policy {
     symbols: Box<[u8]>,
 }
 
-/// Left out by [`Policy::without_look_alikes`].
-const LOOK_ALIKES: &[u8] = b"IOlo01";
+/// A named set of characters that people take for one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LookAlikes {
+    /// `I O l o 0 1`.
+    Common,
+    /// `I l 1 ! i j O o 0 D Q U V`, which e-Tax lists as often mistaken.
+    ETax,
+}
+
+impl LookAlikes {
+    /// The characters of the set, in ASCII order.
+    pub fn characters(self) -> &'static str {
+        match self {
+            Self::Common => "01IOlo",
+            Self::ETax => "!01DIOQUVijlo",
+        }
+    }
+}
 
 /// What 記号 draws from unless told otherwise: no pair that is told apart by size or height alone.
 const SYMBOLS: &[u8] = b"!#$%&*+-=?@";
@@ -100,11 +117,46 @@ impl Policy {
         }
     }
 
+    /// The classes of the letter's pattern, like ones together: `UUUUULDDDDDDDDDD`. As many bits,
+    /// and easier to copy than classes that take turns.
+    ///
+    /// ```
+    /// # use reissue_notice::Policy;
+    /// let policy = Policy::like_classes_together();
+    /// assert_eq!(policy.places().count(), 16);
+    /// assert_eq!(format!("{:.1}", policy.entropy_bits()), "61.4");
+    /// ```
+    pub fn like_classes_together() -> Self {
+        let mut places = Self::default().places;
+        places.sort_unstable();
+        Self { places, ..Self::default() }
+    }
+
     /// Leaves out the look-alikes `I O l o 0 1`. Default: they occur.
     #[must_use]
-    pub fn without_look_alikes(mut self) -> Self {
-        for set in [&mut self.uppers, &mut self.lowers, &mut self.digits] {
-            *set = set.iter().copied().filter(|c| !LOOK_ALIKES.contains(c)).collect();
+    pub fn without_look_alikes(self) -> Self {
+        self.without(LookAlikes::Common)
+    }
+
+    /// Leaves out a set of look-alikes, but for a class that would be left without any character.
+    /// Default: they occur.
+    ///
+    /// ```
+    /// # use reissue_notice::{CharClass, LookAlikes, Policy};
+    /// let policy = Policy::default().without(LookAlikes::ETax);
+    /// assert_eq!(policy.candidates(CharClass::Upper), "ABCEFGHJKLMNPRSTWXYZ");
+    /// assert_eq!(policy.candidates(CharClass::Digit), "23456789");
+    /// assert_eq!(format!("{:.1}", policy.entropy_bits()), "56.1");
+    /// ```
+    #[must_use]
+    pub fn without(mut self, look_alikes: LookAlikes) -> Self {
+        let left_out = look_alikes.characters().as_bytes();
+        let Self { uppers, lowers, digits, symbols, .. } = &mut self;
+        for set in [uppers, lowers, digits, symbols] {
+            let kept: Box<[u8]> = set.iter().copied().filter(|c| !left_out.contains(c)).collect();
+            if !kept.is_empty() {
+                *set = kept;
+            }
         }
         self
     }

@@ -1,0 +1,133 @@
+//! How well the characters of a password are told apart: by their ink, and by their readings.
+
+use super::Issuer;
+use crate::font::ink::Ink;
+use crate::password::policy::CharClass;
+
+/// How near the characters come to each other that one place of a password may hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Legibility {
+    /// The two whose ink differs least, and by which share of it: 0 for the same ink, 1 for none in
+    /// common.
+    pub ink: Nearest<f64>,
+    /// The two whose readings differ least, and by how many letters.
+    pub reading: Nearest<usize>,
+}
+
+/// The two that come nearest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Nearest<T> {
+    /// Both characters.
+    pub pair: [char; 2],
+    /// How far apart they are.
+    pub distance: T,
+}
+
+/// A character as a place shows it.
+struct Shown<'a> {
+    c: char,
+    ink: Ink,
+    reading: &'a str,
+}
+
+impl Issuer {
+    /// How well the characters of this issuer's passwords are told apart in its fonts and by its
+    /// readings; `None` where no place has two characters. Two of different classes are not
+    /// compared: the row over them tells them apart.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// use reissue_notice::Issuer;
+    /// let builder = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse()?);
+    /// let legibility = builder.build()?.legibility().unwrap();
+    /// assert_eq!(legibility.ink.pair, ['h', 'n']);
+    /// assert_eq!(legibility.reading.distance, 1);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    pub fn legibility(&self) -> Option<Legibility> {
+        let (mut ink, mut reading) = (None, None);
+        for class in CharClass::ALL {
+            if !self.policy().places().any(|place| place == class) {
+                continue;
+            }
+            let shown = self.shown(class);
+            for (index, one) in shown.iter().enumerate() {
+                for other in shown.iter().skip(index + 1) {
+                    let pair = [one.c, other.c];
+                    nearer(&mut ink, pair, one.ink.distance(&other.ink));
+                    nearer(&mut reading, pair, edits(one.reading, other.reading));
+                }
+            }
+        }
+        Some(Legibility { ink: ink?, reading: reading? })
+    }
+
+    fn shown(&self, class: CharClass) -> Vec<Shown<'_>> {
+        let inner = &*self.0;
+        let mut shown = Vec::new();
+        for c in inner.policy.candidates(class).chars() {
+            let glyph = inner.fonts.shape_wide(c.encode_utf8(&mut [0; 4])).ok();
+            let glyph = glyph.and_then(|glyphs| glyphs.first().copied());
+            let face = glyph.and_then(|glyph| inner.fonts.faces().get(usize::from(glyph.face)));
+            let ink = glyph.zip(face).and_then(|(glyph, face)| Ink::of(face, glyph.id));
+            if let (Some(ink), Some(reading)) = (ink, inner.words.readings.read(c)) {
+                shown.push(Shown { c, ink, reading });
+            }
+        }
+        shown
+    }
+}
+
+fn nearer<T: PartialOrd>(nearest: &mut Option<Nearest<T>>, pair: [char; 2], distance: T) {
+    if nearest.as_ref().is_none_or(|nearest| distance < nearest.distance) {
+        *nearest = Some(Nearest { pair, distance });
+    }
+}
+
+/// How many letters must be put in, taken out or changed to make one reading the other.
+fn edits(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, c) in one.chars().enumerate() {
+        let mut next = vec![index + 1];
+        let mut left = index + 1;
+        for ((&above_left, &above), &d) in row.iter().zip(row.iter().skip(1)).zip(&other) {
+            left = (above_left + usize::from(c != d)).min(above + 1).min(left + 1);
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+#[cfg(feature = "bundled-fonts")]
+mod tests {
+    use super::*;
+    use crate::password::policy::Policy;
+    use crate::reading::ReadingTable;
+
+    fn legibility(policy: Policy, readings: ReadingTable) -> Legibility {
+        let date = "2026-04-01".parse().unwrap();
+        let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+        builder.policy(policy).readings(readings).build().unwrap().legibility().unwrap()
+    }
+
+    #[test]
+    fn edits_count_letters() {
+        assert_eq!(edits("ケー", "キュー"), 2);
+        assert_eq!(edits("キー", "キュー"), 1);
+        assert_eq!(edits("エム", "エヌ"), 1);
+        assert_eq!(edits("ゼロ", "ゼロ"), 0);
+        assert_eq!(edits("", "イチ"), 2);
+    }
+
+    /// The figures of the default letter: whoever changes font, pattern or readings sees them move.
+    #[test]
+    fn the_default_letter_is_as_legible_as_it_was() {
+        let Legibility { ink, reading } = legibility(Policy::default(), ReadingTable::standard());
+        assert_eq!((ink.pair, format!("{:.2}", ink.distance)), (['h', 'n'], "0.17".into()));
+        assert_eq!(reading, Nearest { pair: ['A', 'B'], distance: 1 });
+    }
+}
