@@ -53,9 +53,10 @@ use source::Source;
 
 /// A list of providers, read row by row.
 ///
-/// An item is a [`Row`], or the error of a row that is refused ([`Error::is_refusal`]), after which
-/// the next row comes. Any other error ends the list: its rest cannot be trusted. Where no letter
-/// may be issued before that is known, take [`Roster::read_all`].
+/// An item is a [`Row`], or the error of a row that is refused
+/// ([`Error::is_refusal`](crate::Error::is_refusal)), after which the next row comes. Any other
+/// error ends the list: its rest cannot be trusted. Where no letter may be issued before that is
+/// known, take [`Roster::read_all`].
 ///
 /// ```
 /// use reissue_notice::{Columns, Roster};
