@@ -86,6 +86,18 @@ fn a_letter_with_window_and_every_line_is_clean() {
 }
 
 #[test]
+fn without_a_window_an_address_changes_no_byte() {
+    let issuer = issuer().build().unwrap();
+    let password = || PASSWORD.parse().unwrap();
+    let plain = provider("社会福祉法人やまなし会");
+    let addressed = plain.clone().with_address("山梨県甲府市丸の内1丁目6-1".parse().unwrap());
+    let addressed = addressed.with_building("県民会館".parse().unwrap());
+    let letters = [plain, addressed].map(|to| issuer.letter_for(&to, password()).unwrap());
+    assert!(letters[0].pdf() == letters[1].pdf());
+    assert_eq!(letters[0].warnings(), letters[1].warnings());
+}
+
+#[test]
 fn an_address_that_is_in_doubt_has_a_warning_and_no_bars() {
     let letter = letter(&windowed(), "北見市端野町３区１２", "");
     assert_eq!(
