@@ -23,6 +23,12 @@ pub(crate) fn providers() -> Vec<Provider> {
     providers
 }
 
+/// One of them.
+#[allow(dead_code, reason = "not every bench begins with one")]
+pub(crate) fn first_provider() -> Provider {
+    provider(PROVIDERS.lines().filter(|line| !line.starts_with('#')).nth(1).unwrap())
+}
+
 /// No name in the list holds a comma or a quotation mark.
 fn provider(row: &str) -> Provider {
     let fields: Vec<&str> = row.split(',').collect();

@@ -10,7 +10,7 @@ use std::time::Instant;
 use reissue_notice::{BatchKey, Provider, SpoolOptions};
 use tempfile::TempDir;
 
-use crate::common::{Letters, issuer, providers};
+use crate::common::{first_provider, issuer, providers, rng};
 use crate::table::Table;
 use crate::turns::median;
 
@@ -110,6 +110,6 @@ fn peak() -> f64 {
 
 /// A letter from nothing.
 pub(crate) fn first() {
-    let mut letters = Letters::of(issuer());
-    assert!(letters.issue().pdf().starts_with(b"%PDF"));
+    let letter = issuer().issue(&first_provider(), &mut rng()).unwrap();
+    assert!(letter.pdf().starts_with(b"%PDF"));
 }

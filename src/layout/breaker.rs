@@ -74,10 +74,12 @@ impl<'g> Breaker<'g> {
         for end in start + 1..=self.glyphs.len() {
             let Some(line) = self.fitting(start, end) else { break };
             let Some(rest) = ways.get(end).copied().flatten() else { continue };
-            let cost = rest.cost + self.cost(&line, start, end);
-            longest = Some(Way { cost, end });
-            if may_break_before(self.glyphs, end) && best.is_none_or(|best| cost < best.cost) {
-                best = longest;
+            let way = || Way { cost: rest.cost + self.cost(&line, start, end), end };
+            if may_break_before(self.glyphs, end) {
+                let way = way();
+                best = best.filter(|best| best.cost <= way.cost).or(Some(way));
+            } else if best.is_none() {
+                longest = Some(way());
             }
         }
         // A stretch without any place to break is cut where the room ends.

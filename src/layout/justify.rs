@@ -29,7 +29,8 @@ impl<'g> Fitting<'g> {
     pub(super) fn new(line: &'g [Glyph], size: Length, room: Length) -> Option<Self> {
         let line = inked(line);
         let fitting = Self { line, lack: room.thousandths_of(size) - i64::from(advance(line)) };
-        (-fitting.lack <= fitting.blanks()).then_some(fitting)
+        let fits = fitting.lack >= 0 || -fitting.lack <= fitting.blanks();
+        fits.then_some(fitting)
     }
 
     pub(super) fn is_too_wide(&self) -> bool {
