@@ -194,25 +194,23 @@ fn mark_word(joints: &mut [Joint], start: usize, word: &str) -> usize {
     length
 }
 
-/// The joint before the character at `at`, by the characters around it.
+/// The joint before the character at `at`.
 fn joint(text: &[char], at: usize) -> Joint {
-    let character = |index: Option<usize>| index.and_then(|index| text.get(index)).copied();
-    let (before, after) = (character(at.checked_sub(1)), character(Some(at)));
-    let (Some(before), Some(after)) = (before, after) else {
-        return Joint::AfterSpace;
-    };
-    let follows = character(at.checked_add(1));
-    if before.is_whitespace() {
-        return Joint::AfterSpace;
+    let Some(before) = at.checked_sub(1) else { return Joint::AfterSpace };
+    match text.get(before..).unwrap_or_default() {
+        [before, ..] if before.is_whitespace() => Joint::AfterSpace,
+        [before, after, follows @ ..] => between(*before, *after, follows.first().copied()),
+        _ => Joint::AfterSpace,
     }
+}
+
+/// The joint between two characters, by their scripts and what follows.
+fn between(before: char, after: char, follows: Option<char>) -> Joint {
     match (Script::of(before), Script::of(after)) {
         (_, Script::Stop) | (Script::Opening, _) => Joint::WithinWord,
         (Script::Stop, Script::Hiragana) if before == '」' => Joint::WithinWord,
         (Script::Stop, _) | (_, Script::Opening) => Joint::BetweenClauses,
-        (Script::Hiragana, Script::Hiragana) if POLITE.contains(after) => polite(follows),
-        (Script::Hiragana, Script::Hiragana) if before == 'て' && after == 'く' => {
-            Joint::BetweenWords
-        }
+        (Script::Hiragana, Script::Hiragana) => between_hiragana(before, after, follows),
         (_, Script::Hiragana) => Joint::WithinWord,
         (Script::Hiragana, Script::Han) if POLITE.contains(before) => Joint::WithinWord,
         (Script::Hiragana | Script::Katakana, Script::Han) if SUFFIXES.contains(after) => {
@@ -223,6 +221,17 @@ fn joint(text: &[char], at: usize) -> Joint {
         (Script::Han, Script::Han) => Joint::Unknown,
         (before, after) if before == after => Joint::WithinWord,
         _ => Joint::BetweenWords,
+    }
+}
+
+/// Before a word of politeness, and in 行って／ください.
+fn between_hiragana(before: char, after: char, follows: Option<char>) -> Joint {
+    if POLITE.contains(after) {
+        polite(follows)
+    } else if before == 'て' && after == 'く' {
+        Joint::BetweenWords
+    } else {
+        Joint::WithinWord
     }
 }
 
