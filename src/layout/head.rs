@@ -82,11 +82,15 @@ fn add_date(setter: &mut Setter<'_>) -> Result<()> {
     setter.push(Block::Paragraph(Content::line(line.flush_right(measures.right()))));
     setter.skip(measures.line());
     if template.has(Sentence::ReferenceLabel) {
-        let reference = setter.between_margins(measures.body);
-        setter.push(Block::Paragraph(Content::slot(Slot::Reference, reference)));
-        setter.skip(measures.line());
+        add_reference(setter);
     }
     Ok(())
+}
+
+fn add_reference(setter: &mut Setter<'_>) {
+    let reference = setter.between_margins(setter.job.measures.body);
+    setter.push(Block::Paragraph(Content::slot(Slot::Reference, reference)));
+    setter.skip(setter.job.measures.line());
 }
 
 /// Flush right, on one line or two.

@@ -14,30 +14,32 @@ const NAME_ROW: Length = Length::mm(12.0);
 
 /// Sets both tables and the heading between them, under `top`.
 pub(super) fn set(job: &Job<'_>, top: Length) -> Result<Part> {
-    let height = job.measures.table.row;
     let mut setter = Setter::under(job, top);
     setter.gap(GAP);
-    add_table(
-        &mut setter,
-        &[
-            Row { label: Sentence::ProviderNumberLabel, value: Value::Slot(Slot::Number), height },
-            Row {
-                label: Sentence::ProviderNameLabel,
-                value: Value::Slot(Slot::Name),
-                height: NAME_ROW,
-            },
-        ],
-    )?;
+    add_table(&mut setter, &provider_rows(job.measures.table.row))?;
     setter.gap(GAP);
     setter.heading(Sentence::LoginHeading)?;
-    let user_id = Row { label: Sentence::UserIdLabel, value: Value::Slot(Slot::UserId), height };
-    let mut rows = vec![user_id];
-    if job.template.has(Sentence::LoginAddress) {
-        let (label, value) = (Sentence::LoginAddressLabel, Value::Words(Sentence::LoginAddress));
-        rows.push(Row { label, value, height });
-    }
-    add_table(&mut setter, &rows)?;
+    add_table(&mut setter, &login_rows(job))?;
     Ok(setter.part)
+}
+
+fn provider_rows(height: Length) -> [Row; 2] {
+    let (number, name) = (Value::Slot(Slot::Number), Value::Slot(Slot::Name));
+    [
+        Row { label: Sentence::ProviderNumberLabel, value: number, height },
+        Row { label: Sentence::ProviderNameLabel, value: name, height: NAME_ROW },
+    ]
+}
+
+fn login_rows(job: &Job<'_>) -> Vec<Row> {
+    let height = job.measures.table.row;
+    let user_id = Value::Slot(Slot::UserId);
+    let mut rows = vec![Row { label: Sentence::UserIdLabel, value: user_id, height }];
+    if job.template.has(Sentence::LoginAddress) {
+        let value = Value::Words(Sentence::LoginAddress);
+        rows.push(Row { label: Sentence::LoginAddressLabel, value, height });
+    }
+    rows
 }
 
 /// A label, what stands beside it, and how high both stand.
