@@ -175,14 +175,15 @@ mod tests {
             for (grouped, plain) in rules(&forme).iter().zip(rules(&plain)) {
                 if *grouped != plain {
                     assert_eq!((grouped.from, grouped.to), (plain.from, plain.to));
-                    assert!((grouped.width.to_pt(), plain.width.to_pt()) == (1.5, 0.5));
+                    assert_eq!((grouped.width, plain.width), (Length::pt(1.5), Length::pt(0.5)));
                     changed += 1;
                 }
             }
             assert_eq!(changed, heavy.len(), "{places} places");
             let left = |place: usize| forme.grid[place].0[0].printed.at.x;
             let stands = |place: &usize| {
-                let mut heavy = rules(&forme).into_iter().filter(|rule| rule.width.to_pt() == 1.5);
+                let mut heavy =
+                    rules(&forme).into_iter().filter(|rule| rule.width == Length::pt(1.5));
                 heavy
                     .any(|rule| rule.from.x.fits(left(*place)) && left(place - 1).fits(rule.from.x))
             };
