@@ -6,7 +6,7 @@
 //! are larger.
 
 use simd_adler32::adler32;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroize;
 
 /// 32 KB of window, the fastest level: what a reader may know of how it was made.
 const HEADER: [u8; 2] = [0x78, 0x01];
@@ -24,8 +24,8 @@ pub(super) fn most(plain: usize) -> usize {
 }
 
 /// The stream that gives `plain` back. It never moves while it is written.
-pub(super) fn deflate(plain: &[u8]) -> Zeroizing<Vec<u8>> {
-    let mut out = Zeroizing::new(Vec::with_capacity(most(plain.len())));
+pub(super) fn deflate(plain: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(most(plain.len()));
     out.extend(HEADER);
     let mut bits = BitWriter { out: &mut out, bits: 0, count: 0 };
     // The only block, and the last, with fixed codes.

@@ -171,7 +171,13 @@ impl<W> Objects<W> {
     /// Writes a stream, packed as all of this file are.
     pub(super) fn packed_stream(&mut self, number: usize, keys: &[u8], plain: &[u8]) {
         match self.packing.packed(plain) {
-            Some(packed) => self.stream(number, &[keys, Packing::FILTER].concat(), &packed),
+            Some(mut packed) => {
+                self.stream(number, &[keys, Packing::FILTER].concat(), &packed);
+                // Where a secret goes into the buffer, it went through here.
+                if self.steady.is_some() {
+                    packed.zeroize();
+                }
+            }
             None => self.stream(number, keys, plain),
         }
     }

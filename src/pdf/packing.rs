@@ -1,7 +1,6 @@
 //! How a stream is packed.
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
-use zeroize::Zeroizing;
 
 use super::deflate::{deflate, most};
 
@@ -20,12 +19,12 @@ impl Packing {
     /// What the dictionary of a packed stream says of it.
     pub(super) const FILTER: &[u8] = b"/Filter/FlateDecode";
 
-    /// The packed stream, unless nothing is to be done. A secret may be in it.
-    pub(super) fn packed(self, plain: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    /// The packed stream, unless nothing is to be done. A secret in it is the caller's to wipe.
+    pub(super) fn packed(self, plain: &[u8]) -> Option<Vec<u8>> {
         match self {
             Self::Plain => None,
             Self::Fast => Some(deflate(plain)),
-            Self::Best => Some(compress_to_vec_zlib(plain, 9).into()),
+            Self::Best => Some(compress_to_vec_zlib(plain, 9)),
         }
     }
 
