@@ -13,6 +13,9 @@
 //! letter, as ケー. `--large-print` sets either for readers with low vision. `--mail-password-file FILE` writes it
 //! encrypted, for hand-over by mail: the file opens with what FILE holds, which is told another
 //! way. `--lang ja|en` says in which language it speaks; without it, the environment does.
+//!
+//! `--window vertical|horizontal` sets the address where an envelope 長形3号 shows it, with `--post-code`, `--address`
+//! and perhaps `--building`; `--reference` prints a 整理番号.
 
 mod speech;
 
@@ -25,8 +28,8 @@ use rand::SeedableRng;
 use rand::rngs::SysRng;
 use rand_chacha::ChaCha20Rng;
 use reissue_notice::{
-    Action, EncryptedLetter, ErrorKind, Issuer, IssuerBuilder, Language, Letter, MailPassword,
-    Message, Password, Provider, ReadingTable, Template,
+    Action, EncryptedLetter, EnvelopeWindow, ErrorKind, Issuer, IssuerBuilder, Language, Letter,
+    MailPassword, Message, Password, Provider, ReadingTable, Template,
 };
 use zeroize::Zeroizing;
 
@@ -50,6 +53,8 @@ enum Said {
     Wrote(PathBuf),
     #[error("--{0} is missing")]
     Missing(&'static str),
+    #[error("--window: found {0}, expected vertical or horizontal")]
+    Window(String),
 }
 
 impl Message for Said {
@@ -58,6 +63,9 @@ impl Message for Said {
             Self::Warned(warning) => format!("注意：{warning}"),
             Self::Wrote(path) => format!("{}に書き出しました。", path.display()),
             Self::Missing(option) => format!("--{option}を指定してください。"),
+            Self::Window(found) => {
+                format!("--window：{found}です。verticalまたはhorizontalを指定してください。")
+            }
         }
     }
 }
@@ -109,6 +117,11 @@ struct Arguments {
     federation: Option<String>,
     date: Option<String>,
     pattern: Option<String>,
+    post_code: Option<String>,
+    address: Option<String>,
+    building: Option<String>,
+    reference: Option<String>,
+    window: Option<EnvelopeWindow>,
     template: Template,
     readings: Option<ReadingTable>,
     mail_password_file: Option<PathBuf>,
@@ -127,6 +140,14 @@ impl Arguments {
                 Long("federation") => &mut arguments.federation,
                 Long("date") => &mut arguments.date,
                 Long("pattern") => &mut arguments.pattern,
+                Long("post-code") => &mut arguments.post_code,
+                Long("address") => &mut arguments.address,
+                Long("building") => &mut arguments.building,
+                Long("reference") => &mut arguments.reference,
+                Long("window") => {
+                    arguments.window = Some(window(&parser.value()?.string()?)?);
+                    continue;
+                }
                 Long("large-print") => {
                     arguments.template = Template::large_print();
                     continue;
@@ -155,9 +176,19 @@ impl Arguments {
     }
 
     fn is_specimen(&self) -> bool {
-        let given =
-            [&self.number, &self.user_id, &self.name, &self.federation, &self.date, &self.pattern];
-        given.into_iter().all(Option::is_none)
+        let given = [
+            &self.number,
+            &self.user_id,
+            &self.name,
+            &self.federation,
+            &self.date,
+            &self.pattern,
+            &self.post_code,
+            &self.address,
+            &self.building,
+            &self.reference,
+        ];
+        given.into_iter().all(Option::is_none) && self.window.is_none()
     }
 
     fn specimen(&self) -> Result<Letter, Box<dyn Error>> {
@@ -178,12 +209,12 @@ impl Arguments {
 
     fn letter(&self) -> Result<Letter, Box<dyn Error>> {
         let needed = |value: &Option<String>, name| value.clone().ok_or(Said::Missing(name));
-        let provider = Provider::new(
+        let provider = self.addressed(Provider::new(
             needed(&self.number, "number")?.parse()?,
             needed(&self.user_id, "user-id")?.parse()?,
             needed(&self.name, "name")?.parse()?,
-        );
-        let builder = self.signed(Issuer::builder()).template(self.template.clone());
+        ))?;
+        let builder = self.signed(Issuer::builder()).template(self.labelled());
         let builder = builder.readings(self.readings.clone().unwrap_or_default());
         let builder = builder.issued_on(needed(&self.date, "date")?.parse()?);
         let issuer = match &self.pattern {
@@ -194,10 +225,43 @@ impl Arguments {
         Ok(issuer.issue(&provider, &mut fresh()?)?)
     }
 
+    fn addressed(&self, mut provider: Provider) -> Result<Provider, Box<dyn Error>> {
+        if let Some(post_code) = &self.post_code {
+            provider = provider.with_post_code(post_code.parse()?);
+        }
+        if let Some(address) = &self.address {
+            provider = provider.with_address(address.parse()?);
+        }
+        if let Some(building) = &self.building {
+            provider = provider.with_building(building.parse()?);
+        }
+        if let Some(reference) = &self.reference {
+            provider = provider.with_reference(reference.parse()?);
+        }
+        Ok(provider)
+    }
+
+    fn labelled(&self) -> Template {
+        let template = self.template.clone();
+        if self.reference.is_some() { template.reference_label("整理番号") } else { template }
+    }
+
     fn signed(&self, builder: IssuerBuilder) -> IssuerBuilder {
+        let builder = match self.window {
+            Some(window) => builder.window(window),
+            None => builder,
+        };
         match &self.federation {
             Some(name) => builder.federation(name),
             None => builder.federation_by_prefecture(),
         }
+    }
+}
+
+fn window(name: &str) -> Result<EnvelopeWindow, Said> {
+    match name {
+        "vertical" => Ok(EnvelopeWindow::naga_3_vertical().with_fold_marks()),
+        "horizontal" => Ok(EnvelopeWindow::naga_3_horizontal().with_fold_marks()),
+        _ => Err(Said::Window(name.to_owned())),
     }
 }

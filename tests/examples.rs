@@ -103,6 +103,30 @@ fn one_off_prints_large_and_encrypts() {
 }
 
 #[test]
+fn one_off_sets_an_address_in_a_window_and_tells_what_lacks() {
+    let folder = TempDir::new().unwrap();
+    let write = |more: &[&str]| {
+        let arguments =
+            ["--number", "1971100456", "--user-id", "KJ010199999999", "--name", "やまなし会"];
+        let mut command = example("one_off");
+        command.args(arguments).args(["--date", "2026-01-06", "--lang", "en"]).args(more);
+        let output = run(&mut command, folder.path());
+        (code(&output), said(&output))
+    };
+    let address = ["--address", "山梨県甲府市丸の内1丁目6-1"];
+    let whole = ["--window", "horizontal", "--post-code", "400-0031", "--reference", "R08-1"];
+    let wrote = "one_off: wrote notice.pdf\n";
+    assert_eq!(write(&[&whole[..], &address].concat()), (0, wrote.to_owned()));
+    let barless = "one_off: warning: the address has no barcode: there is no post code\n";
+    let window = ["--window", "vertical"];
+    assert_eq!(write(&[&window[..], &address].concat()), (0, format!("{barless}{wrote}")));
+    let lacking = "one_off: provider 1971100456, address: not given\n";
+    assert_eq!(write(&window), (2, lacking.to_owned()));
+    let other = "one_off: --window: found round, expected vertical or horizontal\n";
+    assert_eq!(write(&["--window", "round"]), (2, other.to_owned()));
+}
+
+#[test]
 fn one_off_warns_of_a_password_that_is_soon_found() {
     let folder = TempDir::new().unwrap();
     let provider =
