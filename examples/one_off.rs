@@ -53,8 +53,6 @@ enum Said {
     Wrote(PathBuf),
     #[error("--{0} is missing")]
     Missing(&'static str),
-    #[error("--window: found {0}, expected vertical or horizontal")]
-    Window(String),
 }
 
 impl Message for Said {
@@ -63,9 +61,6 @@ impl Message for Said {
             Self::Warned(warning) => format!("注意：{warning}"),
             Self::Wrote(path) => format!("{}に書き出しました。", path.display()),
             Self::Missing(option) => format!("--{option}を指定してください。"),
-            Self::Window(found) => {
-                format!("--window：{found}です。verticalまたはhorizontalを指定してください。")
-            }
         }
     }
 }
@@ -145,7 +140,8 @@ impl Arguments {
                 Long("building") => &mut arguments.building,
                 Long("reference") => &mut arguments.reference,
                 Long("window") => {
-                    arguments.window = Some(window(&parser.value()?.string()?)?);
+                    let window = parser.value()?.parse_with(EnvelopeWindow::named)?;
+                    arguments.window = Some(window.with_fold_marks());
                     continue;
                 }
                 Long("large-print") => {
@@ -255,13 +251,5 @@ impl Arguments {
             Some(name) => builder.federation(name),
             None => builder.federation_by_prefecture(),
         }
-    }
-}
-
-fn window(name: &str) -> Result<EnvelopeWindow, Said> {
-    match name {
-        "vertical" => Ok(EnvelopeWindow::naga_3_vertical().with_fold_marks()),
-        "horizontal" => Ok(EnvelopeWindow::naga_3_horizontal().with_fold_marks()),
-        _ => Err(Said::Window(name.to_owned())),
     }
 }

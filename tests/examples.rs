@@ -115,14 +115,15 @@ fn one_off_sets_an_address_in_a_window_and_tells_what_lacks() {
     };
     let address = ["--address", "山梨県甲府市丸の内1丁目6-1"];
     let whole = ["--window", "horizontal", "--post-code", "400-0031", "--reference", "R08-1"];
-    let wrote = "one_off: wrote notice.pdf\n";
-    assert_eq!(write(&[&whole[..], &address].concat()), (0, wrote.to_owned()));
+    let done = "one_off: wrote notice.pdf\n";
+    assert_eq!(write(&[&whole[..], &address].concat()), (0, done.to_owned()));
     let barless = "one_off: warning: the address has no barcode: there is no post code\n";
     let window = ["--window", "vertical"];
-    assert_eq!(write(&[&window[..], &address].concat()), (0, format!("{barless}{wrote}")));
+    assert_eq!(write(&[&window[..], &address].concat()), (0, format!("{barless}{done}")));
     let lacking = "one_off: provider 1971100456, address: not given\n";
     assert_eq!(write(&window), (2, lacking.to_owned()));
-    let other = "one_off: --window: found round, expected vertical or horizontal\n";
+    let other = "one_off: cannot parse argument \"round\": envelope window: found round, \
+                 expected vertical or horizontal\n";
     assert_eq!(write(&["--window", "round"]), (2, other.to_owned()));
 }
 

@@ -791,3 +791,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_address_is_read_where_a_window_asks_for_it_and_passed_over_otherwise() {
+    let list = "事業所番号,ユーザID,事業所名,住所,建物\n\
+        1971100456,KJ010199999999,やまなし会,山梨県甲府市丸の内1丁目6-1, 県庁別館 \n\
+        1971100457,KJ010199999998,かわの会,甲府市\u{7}丸の内,\n\
+        1971100458,KJ010199999997,みどり会,　,\n";
+    let passed_over = Roster::read_all(list.as_bytes(), &Columns::default()).unwrap();
+    assert_eq!(passed_over.providers().len(), 3);
+    assert!(passed_over.providers().iter().all(|provider| provider.address().is_none()));
+    let listing = Roster::read_all(list.as_bytes(), &Columns::default().addresses()).unwrap();
+    let [whole, without] = listing.providers() else { panic!("{listing:?}") };
+    assert_eq!(whole.address().unwrap().as_str(), "山梨県甲府市丸の内1丁目6-1");
+    assert_eq!(whole.building().unwrap().as_str(), "県庁別館");
+    assert!(without.address().is_none() && without.building().is_none());
+    let [refused] = listing.refused() else { panic!("{listing:?}") };
+    assert_eq!(
+        refused.error().to_string(),
+        "line 3, column 4, provider 1971100457, address: character 4, U+0007, is a control \
+         character and cannot be printed"
+    );
+}

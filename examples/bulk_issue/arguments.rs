@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 use reissue_notice::{
-    Batch, Columns, Date, Encoding, Language, Profile, ReadingTable, Repair, Round, Safeguard,
-    Shard, SpoolOptions, SpoolOrder,
+    Batch, Columns, Date, Encoding, EnvelopeWindow, Language, Profile, ReadingTable, Repair, Round,
+    Safeguard, Shard, SpoolOptions, SpoolOrder,
 };
 
 use crate::words::Said;
@@ -30,6 +30,8 @@ pub(crate) struct Arguments {
     pub credentials: Option<PathBuf>,
     pub federation: Option<String>,
     pub readings: ReadingTable,
+    /// Where the envelope shows the address of the list.
+    pub window: Option<EnvelopeWindow>,
     /// Whether the base form of a variation that no font has is printed.
     pub base_forms: bool,
     date: Option<String>,
@@ -52,6 +54,7 @@ impl Arguments {
             credentials: None,
             federation: None,
             readings: ReadingTable::default(),
+            window: None,
             base_forms: false,
             date: None,
             key_file: None,
@@ -77,6 +80,11 @@ impl Arguments {
                 Long("uncompressed") => options = options.without_compression(),
                 Long("credentials") => arguments.credentials = Some(parser.value()?.into()),
                 Long("federation") => arguments.federation = Some(parser.value()?.string()?),
+                Long("window") => {
+                    let window = parser.value()?.parse_with(EnvelopeWindow::named)?;
+                    arguments.window = Some(window.with_fold_marks());
+                    arguments.columns = arguments.columns.addresses();
+                }
                 Long("readings") => {
                     arguments.readings = parser.value()?.parse_with(ReadingTable::named)?;
                 }

@@ -18,6 +18,7 @@
 //! - `--date YYYY-MM-DD`: on the letters
 //! - `--federation NAME`: who signs; without it, each provider's own federation
 //! - `--readings standard|specimen`: K as ケー, or as キー
+//! - `--window vertical|horizontal`: sets the address of the list (住所, 建物) where an envelope 長形3号 shows it
 //! - `--base-forms`: prints the base form of a variation sequence that no font has, and says so;
 //!   without it, such a name is refused
 //! - `--key-file FILE`: made if absent, opened if present; without it, `DIR.key` beside the letters.
@@ -150,6 +151,10 @@ fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
     let builder =
         Issuer::builder().issued_on(arguments.date()?).readings(arguments.readings.clone());
     let builder = if arguments.base_forms { builder.print_base_forms() } else { builder };
+    let builder = match arguments.window {
+        Some(window) => builder.window(window),
+        None => builder,
+    };
     let builder = match &arguments.federation {
         Some(name) => builder.federation(name),
         None => builder.federation_by_prefecture(),

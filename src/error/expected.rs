@@ -101,6 +101,9 @@ pub enum Expected {
     /// The name of a table of readings.
     #[error("standard or specimen")]
     ReadingTable,
+    /// The name of an envelope's window.
+    #[error("vertical or horizontal")]
+    Window,
     /// A part of a batch that is split.
     #[error("i/n with i below n")]
     ShardForm,
@@ -143,6 +146,7 @@ impl Message for Expected {
             Self::DateForm => "「2026-01-06」の形式".into(),
             Self::DateRange => "1989-01-08から9999-12-31までの日付".into(),
             Self::ReadingTable => "standardまたはspecimen".into(),
+            Self::Window => "verticalまたはhorizontal".into(),
             Self::ShardForm => "「番号/総数」（番号は0以上、総数未満）".into(),
             Self::Language => "jaまたはen".into(),
         }

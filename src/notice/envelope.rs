@@ -1,6 +1,6 @@
 //! The envelope's window, through which the address of the letter is read.
 
-use crate::error::{Error, ErrorKind, Field, PagePart, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, PagePart, Result};
 
 /// How far the sheet may slip in the envelope, either way.
 pub(crate) const SLIP_MM: f64 = 5.0;
@@ -55,6 +55,32 @@ impl EnvelopeWindow {
     /// top.
     pub const fn naga_3_horizontal() -> Self {
         Self::at(WindowBox { left_mm: 15.0, top_mm: 15.0, width_mm: 95.0, height_mm: 45.0 })
+    }
+
+    /// The window of this name: `vertical` or `horizontal`, of 長形3号.
+    ///
+    /// ```
+    /// use reissue_notice::EnvelopeWindow;
+    /// assert_eq!(EnvelopeWindow::named("vertical")?, EnvelopeWindow::naga_3_vertical());
+    /// assert_eq!(
+    ///     EnvelopeWindow::named("round").unwrap_err().to_string(),
+    ///     "envelope window: found round, expected vertical or horizontal"
+    /// );
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Range`] for any other name.
+    pub fn named(name: &str) -> Result<Self> {
+        match name {
+            "vertical" => Ok(Self::naga_3_vertical()),
+            "horizontal" => Ok(Self::naga_3_horizontal()),
+            _ => {
+                let found = name.chars().take(20).collect();
+                let kind = ErrorKind::Range { found, expected: Expected::Window };
+                Err(Error::new(Field::Window, kind))
+            }
+        }
     }
 
     /// A window of your own.

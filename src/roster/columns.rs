@@ -21,9 +21,9 @@ pub enum Column {
     ProviderName,
     /// 郵便番号.
     PostCode,
-    /// 住所: known, and not read yet.
+    /// 住所; read where [`Columns::addresses`] asks for it.
     Address,
-    /// 建物, 方書: known, and not read yet.
+    /// 建物, 方書; read where [`Columns::addresses`] asks for it.
     Building,
 }
 
@@ -93,6 +93,7 @@ pub struct Columns {
     pub(super) repair: Repair,
     pub(super) user_ids: UserIdPattern,
     pub(super) name_rules: NameRules,
+    pub(super) reads_addresses: bool,
 }
 
 impl Columns {
@@ -160,6 +161,23 @@ impl Columns {
     #[must_use]
     pub fn name_rules(self, name_rules: NameRules) -> Self {
         Self { name_rules, ..self }
+    }
+
+    /// Reads 住所 and 建物 too, for the window of an envelope. Default: they are passed over, so
+    /// that no letter is refused for an address that it does not print.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Roster};
+    /// let list = "事業所番号,ユーザID,事業所名,住所\n\
+    ///             1971100456,KJ010199999999,やまなし会,山梨県甲府市丸の内1丁目6-1\n";
+    /// let listing = Roster::read_all(list.as_bytes(), &Columns::default().addresses())?;
+    /// let address = listing.providers()[0].address().unwrap();
+    /// assert_eq!(address.as_str(), "山梨県甲府市丸の内1丁目6-1");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn addresses(self) -> Self {
+        Self { reads_addresses: true, ..self }
     }
 
     /// Which column a name of a header stands for.

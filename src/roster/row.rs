@@ -1,6 +1,7 @@
 //! The provider of a row, field by field, each checked by its own type.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use super::columns::{Column, Columns};
 use super::damage::{self, Damage, RowWarning};
@@ -100,11 +101,30 @@ impl RowReader<'_> {
     fn provider(&self, number: ProviderNumber, mends: &mut Vec<Mend>) -> Result<Provider> {
         let user_ids = &self.columns.user_ids;
         let user_id = self.code(Column::UserId, mends, |text| user_ids.parse(text))?;
-        let provider = Provider::new(number, user_id, self.name()?);
-        if self.text(Column::PostCode).trim().is_empty() {
-            return Ok(provider);
+        let mut provider = Provider::new(number, user_id, self.name()?);
+        if !self.text(Column::PostCode).trim().is_empty() {
+            provider = provider.with_post_code(self.code(Column::PostCode, mends, str::parse)?);
         }
-        Ok(provider.with_post_code(self.code(Column::PostCode, mends, str::parse)?))
+        if self.columns.reads_addresses { self.addressed(provider) } else { Ok(provider) }
+    }
+
+    fn addressed(&self, mut provider: Provider) -> Result<Provider> {
+        if let Some(address) = self.words(Column::Address)? {
+            provider = provider.with_address(address);
+        }
+        if let Some(building) = self.words(Column::Building)? {
+            provider = provider.with_building(building);
+        }
+        Ok(provider)
+    }
+
+    /// What stands in a field, where anything does.
+    fn words<T: FromStr<Err = Error>>(&self, column: Column) -> Result<Option<T>> {
+        let text = self.text(column);
+        if is_blank(text) {
+            return Ok(None);
+        }
+        text.parse().map(Some).map_err(|error| self.placed(column, error))
     }
 
     /// A number or an ID: blanks around it are no part of it.

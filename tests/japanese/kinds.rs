@@ -75,6 +75,7 @@ fn tell_characters(told: &mut Told) {
         Expected::DayOfMonth { year: 2026, month: 2, days: 28 },
         Expected::DateRange,
         Expected::ReadingTable,
+        Expected::Window,
         Expected::ShardForm,
         Expected::Language,
     ]);

@@ -128,7 +128,7 @@ fn every_kind_that_the_source_declares_is_told_here() {
 }
 
 /// Names of forms of files and characters, as Japanese writes them, and what is to be typed.
-const WRITTEN_IN_LATIN: [&str; 19] = [
+const WRITTEN_IN_LATIN: [&str; 20] = [
     "ユーザID",
     "PDF",
     "CSV",
@@ -144,6 +144,7 @@ const WRITTEN_IN_LATIN: [&str; 19] = [
     "a～z",
     "U（大文字）、L（小文字）、D（数字）、S（記号）",
     "standardまたはspecimen",
+    "verticalまたはhorizontal",
     "jaまたはen",
     "--no-lock",
     "--no-folder-sync",
