@@ -3,8 +3,9 @@
 //!
 //! - [`profile`]: what a file claims to be; [`design`]: what it is made from
 //! - [`syntax`]: numbers, strings and references as bytes; [`identity`]: what tells files apart
-//! - [`deflate`] and [`packing`]: streams made small; [`objects`]: indirect objects, object streams
-//!   and the cross-reference stream; [`numbers`]: which object has which number
+//! - [`deflate`] and [`packing`]: streams made small; [`entries`]: where each object is;
+//!   [`objects`]: indirect objects, object streams and the cross-reference stream; [`numbers`]:
+//!   which object has which number
 //! - [`codes`]: one code for each (glyph, text); [`marks`]: the number of each marked sequence
 //! - [`text`]: text objects; [`content`]: lines and bars as a content stream; [`fonts`]: the glyphs
 //!   that are needed of each face; [`pages`]: page objects; [`tags`]: what each content is, for
@@ -21,6 +22,7 @@ mod syntax;
 mod identity;
 mod deflate;
 pub(crate) mod packing;
+mod entries;
 mod objects;
 mod numbers;
 mod codes;

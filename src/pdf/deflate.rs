@@ -5,7 +5,7 @@
 //! That is why it is not a library's: their windows are out of reach, and at the same speed they
 //! are larger.
 
-use simd_adler32::adler32;
+use simd_adler32::Adler32;
 use zeroize::Zeroize;
 
 /// 32 KB of window, the fastest level: what a reader may know of how it was made.
@@ -15,35 +15,33 @@ const WINDOW: usize = 1 << 15;
 /// A shorter match takes as many bits as its bytes do.
 const SHORTEST: usize = 4;
 const LONGEST: usize = 258;
+/// The first bits of a block: whether it is the last, and that its codes are the fixed ones.
+const LAST: usize = 0b001;
+const FIXED: usize = 0b010;
 const END_OF_BLOCK: usize = 256;
 
 /// The most bytes that so many become.
 pub(super) fn most(plain: usize) -> usize {
-    // A literal has at most nine bits.
-    HEADER.len() + plain + plain / 8 + "end of block and checksum".len()
+    // A literal has at most nine bits, and a block ten more.
+    HEADER.len() + plain + plain / 8 + "two blocks and the checksum".len()
 }
 
-/// The stream that gives `plain` back. It never moves while it is written.
-pub(super) fn deflate(plain: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(most(plain.len()));
+/// The stream that gives these pieces back. It never moves while it is written.
+pub(super) fn deflate(pieces: &[&[u8]]) -> Vec<u8> {
+    let length: usize = pieces.iter().map(|piece| most(piece.len())).sum();
+    let mut out = Vec::with_capacity(length);
     out.extend(HEADER);
     let mut bits = BitWriter { out: &mut out, bits: 0, count: 0 };
-    // The only block, and the last, with fixed codes.
-    bits.push(0b011, 3);
-    let mut places = Places::new();
-    let mut at = 0;
-    while let Some(&literal) = plain.get(at) {
-        if let Some(found) = places.find(plain, at) {
-            bits.push_match(found);
-            at += found.length;
-        } else {
-            bits.push_symbol(literal.into());
-            at += 1;
-        }
+    let mut checksum = Adler32::new();
+    for piece in pieces {
+        bits.push_block(piece);
+        checksum.write(piece);
     }
+    // No more than its end, and the last.
+    bits.push(LAST | FIXED, 3);
     bits.push_symbol(END_OF_BLOCK);
     bits.finish();
-    out.extend(adler32(&plain).to_be_bytes());
+    out.extend(checksum.finish().to_be_bytes());
     out
 }
 
@@ -132,6 +130,23 @@ struct BitWriter<'a> {
 }
 
 impl BitWriter<'_> {
+    /// A block of its own, which repeats nothing of those before.
+    fn push_block(&mut self, plain: &[u8]) {
+        self.push(FIXED, 3);
+        let mut places = Places::new();
+        let mut at = 0;
+        while let Some(&literal) = plain.get(at) {
+            if let Some(found) = places.find(plain, at) {
+                self.push_match(found);
+                at += found.length;
+            } else {
+                self.push_symbol(literal.into());
+                at += 1;
+            }
+        }
+        self.push_symbol(END_OF_BLOCK);
+    }
+
     /// Appends at most 32 bits.
     fn push(&mut self, bits: usize, count: u32) {
         self.bits |= (bits as u64) << self.count;
@@ -200,9 +215,11 @@ mod tests {
     use super::*;
 
     fn assert_kept(plain: &[u8]) -> usize {
-        let packed = deflate(plain);
+        let (half, packed) = (plain.len() / 2, deflate(&[plain]));
         assert!(packed.len() <= most(plain.len()), "{} of {}", packed.len(), plain.len());
         assert!(decompress_to_vec_zlib(&packed).unwrap() == plain, "{} bytes", plain.len());
+        let halves = deflate(&[&plain[..half], &plain[half..]]);
+        assert!(decompress_to_vec_zlib(&halves).unwrap() == plain, "{} bytes", plain.len());
         packed.len()
     }
 

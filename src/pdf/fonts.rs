@@ -48,8 +48,8 @@ fn push_font<W>(objects: &mut Objects<W>, face: &Face, codes: &Codes, first: usi
     let program = cut(face, &ids)?;
     let mut keys = Vec::new();
     keys.raw("/Length1 ").int(program.len());
-    objects.packed_stream(first + 3, &keys, &program);
-    objects.packed_stream(first + 4, b"", &to_unicode(glyphs));
+    objects.packed_stream(first + 3, &keys, &[&program]);
+    objects.packed_stream(first + 4, b"", &[&to_unicode(glyphs)]);
     Ok(())
 }
 

@@ -43,7 +43,7 @@ impl<'a> MasterWriter<'a> {
         let codes = codes(design)?;
         let mut contents = Vec::new();
         for (number, content) in (1..).zip(print(design, &codes)?) {
-            objects.packed_stream(number, b"", &content);
+            objects.packed_stream(number, b"", &[&content]);
             contents.push(number);
         }
         let needed = named(&codes, FontName::Fixed);
@@ -63,8 +63,8 @@ impl<'a> MasterWriter<'a> {
         let objects = &mut self.objects;
         // Not packed, so that readers of bytes find it.
         let keys = b"/Type/Metadata/Subtype/XML";
-        objects.stream(Fixed::Metadata.after(printed), keys, xmp(title, profile).as_bytes());
-        objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &gray_profile());
+        objects.stream(Fixed::Metadata.after(printed), keys, &[xmp(title, profile).as_bytes()]);
+        objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &[&gray_profile()]);
         push_info(objects.begin(Fixed::Info.after(printed)), title);
         objects.end();
         push_catalog(objects.begin(Fixed::Catalog.after(printed)), roots, profile, printed);

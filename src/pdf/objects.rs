@@ -12,15 +12,10 @@ use std::mem::take;
 
 use zeroize::Zeroize;
 
+use super::entries::{ENTRY, Entries, Entry, LARGEST, WIDTHS};
 use super::packing::Packing;
 use super::syntax::Syntax;
 use crate::error::{Error, ErrorKind, Result};
-
-/// An entry of the cross-reference stream: its type, an offset or number, an index.
-const WIDTHS: &str = "/W[1 5 2]";
-const ENTRY: usize = 8;
-/// Five bytes have no room for a larger offset.
-const LARGEST: u64 = (1 << 40) - 1;
 
 /// The longest number.
 const NUMBER_ROOM: usize = u64::MAX.ilog10() as usize + 1;
@@ -42,8 +37,7 @@ pub(super) struct Objects<W> {
     out: W,
     /// Bytes that were passed on.
     written: u64,
-    /// As the cross-reference stream has them, from object 0, which there is not.
-    entries: Vec<u8>,
+    entries: Entries,
     /// What is not passed on.
     buffer: Vec<u8>,
     members: Members,
@@ -88,23 +82,7 @@ impl Trailer {
 #[derive(Clone, Default)]
 pub(super) struct Beginning {
     pub(super) bytes: Vec<u8>,
-    entries: Vec<u8>,
-}
-
-/// Where an object is.
-#[derive(Clone, Copy)]
-struct Entry(u64);
-
-impl Entry {
-    const FREE: Self = Self(u16::MAX as u64);
-
-    fn offset(offset: u64) -> Self {
-        Self(1 << 56 | offset << 16)
-    }
-
-    fn member(stream: usize, index: usize) -> Self {
-        Self(2 << 56 | (stream as u64) << 16 | index as u64)
-    }
+    entries: Entries,
 }
 
 impl<W> Objects<W> {
@@ -112,7 +90,7 @@ impl<W> Objects<W> {
         Self {
             out,
             written: 0,
-            entries: Vec::new(),
+            entries: Entries::default(),
             buffer: Vec::new(),
             members: Members::default(),
             packing,
@@ -138,12 +116,12 @@ impl<W> Objects<W> {
         let mut plain = Vec::with_capacity(bytes.len() + 16 * numbers.len());
         for (index, (&member, offset)) in numbers.iter().zip(offsets).enumerate() {
             plain.int(member).raw(" ").int(offset).raw(" ");
-            self.note(member, Entry::member(number, index));
+            self.entries.set(member, Entry::member(number, index));
         }
         let mut keys = Vec::new();
         keys.raw("/Type/ObjStm/N ").int(numbers.len()).raw("/First ").int(plain.len());
         plain.extend_from_slice(&bytes);
-        self.packed_stream(number, &keys, &plain);
+        self.packed_stream(number, &keys, &[&plain]);
     }
 
     /// Begins a stream of so many bytes, with keys of its own.
@@ -153,7 +131,7 @@ impl<W> Objects<W> {
         keys: &[u8],
         length: usize,
     ) -> &mut Vec<u8> {
-        self.note(number, Entry::offset(self.position()));
+        self.entries.set(number, Entry::offset(self.position()));
         let out = self.buffer.int(number).raw(" 0 obj\n<<");
         out.extend_from_slice(keys);
         out.raw("/Length ").int(length).raw(">>stream\n")
@@ -163,22 +141,25 @@ impl<W> Objects<W> {
         self.buffer.raw("\nendstream\nendobj\n");
     }
 
-    pub(super) fn stream(&mut self, number: usize, keys: &[u8], content: &[u8]) {
-        self.begin_stream(number, keys, content.len()).extend_from_slice(content);
+    pub(super) fn stream(&mut self, number: usize, keys: &[u8], content: &[&[u8]]) {
+        let length = content.iter().map(|piece| piece.len()).sum();
+        let out = self.begin_stream(number, keys, length);
+        for piece in content {
+            out.extend_from_slice(piece);
+        }
         self.end_stream();
     }
 
-    /// Writes a stream, packed as all of this file are.
-    pub(super) fn packed_stream(&mut self, number: usize, keys: &[u8], plain: &[u8]) {
-        match self.packing.packed(plain) {
-            Some(mut packed) => {
-                self.stream(number, &[keys, Packing::FILTER].concat(), &packed);
-                // Where a secret goes into the buffer, it went through here.
-                if self.steady.is_some() {
-                    packed.zeroize();
-                }
+    /// Writes a stream, packed as all of this file are; it may come in pieces.
+    pub(super) fn packed_stream(&mut self, number: usize, keys: &[u8], plain: &[&[u8]]) {
+        if let Some(mut packed) = self.packing.packed(plain) {
+            self.stream(number, &[keys, Packing::FILTER].concat(), &[&packed]);
+            // Where a secret goes into the buffer, it went through here.
+            if self.steady.is_some() {
+                packed.zeroize();
             }
-            None => self.stream(number, keys, plain),
+        } else {
+            self.stream(number, keys, plain);
         }
     }
 
@@ -191,16 +172,6 @@ impl<W> Objects<W> {
         self.written + self.buffer.len() as u64
     }
 
-    fn note(&mut self, number: usize, entry: Entry) {
-        let at = number * ENTRY;
-        while self.entries.len() < at + ENTRY {
-            self.entries.extend(Entry::FREE.0.to_be_bytes());
-        }
-        if let Some(place) = self.entries.get_mut(at..at + ENTRY) {
-            place.copy_from_slice(&entry.0.to_be_bytes());
-        }
-    }
-
     /// Makes room for so many bytes with a secret among them: from here on they stay where they
     /// are.
     pub(super) fn reserve_for_secret(&mut self, room: usize) {
@@ -211,15 +182,21 @@ impl<W> Objects<W> {
     /// How many bytes the end of the file takes at most, after objects with lower numbers than some
     /// that are written.
     pub(super) fn end_room(&self) -> usize {
-        END_ROOM + self.entries.len() + ENTRY
+        END_ROOM + (self.entries.next() + 1) * ENTRY
     }
 
     /// Writes the cross-reference stream, and where it begins.
     fn push_end(&mut self, trailer: &Trailer) {
-        let (number, at) = (self.entries.len() / ENTRY, self.position());
-        self.note(number, Entry::offset(at));
-        let entries = take(&mut self.entries);
-        self.packed_stream(number, &trailer.keys(number + 1), &entries);
+        let (number, at) = (self.entries.next(), self.position());
+        self.entries.set(number, Entry::offset(at));
+        let keys = trailer.keys(number + 1);
+        let entries = self.entries.pieces();
+        if let Some(packed) = self.packing.packed(&entries) {
+            self.stream(number, &[&keys, Packing::FILTER].concat(), &[&packed]);
+        } else {
+            let entries = entries.concat();
+            self.stream(number, &keys, &[&entries]);
+        }
         self.buffer.raw("startxref\n").int(at).raw("\n%%EOF\n");
     }
 
@@ -246,9 +223,8 @@ impl Objects<()> {
     /// A file that stays in memory, with room for so many more bytes to begin with.
     pub(super) fn after(beginning: &Beginning, room: usize) -> Self {
         let mut objects = Self::new((), Packing::Plain);
-        // A handful of entries and dictionaries more.
-        objects.entries.reserve(beginning.entries.len() + (ENTRY << 4));
-        objects.entries.extend_from_slice(&beginning.entries);
+        objects.entries.clone_from(&beginning.entries);
+        // A handful of dictionaries.
         objects.members.bytes.reserve(1 << 10);
         objects.buffer.reserve(beginning.bytes.len() + room);
         objects.push(&beginning.bytes);
@@ -310,21 +286,6 @@ fn write_error(source: io::Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_entry_has_eight_bytes() {
-        let mut objects = Objects::first(b"%PDF-1.7\n");
-        objects.stream(2, b"", b"");
-        objects.begin(1);
-        objects.end();
-        objects.end_members(3);
-        let [free, member, stream, members] =
-            [0, 1, 2, 3].map(|n| &objects.entries[n * ENTRY..][..ENTRY]);
-        assert_eq!(free, [0, 0, 0, 0, 0, 0, 0xFF, 0xFF]);
-        assert_eq!(member, [2, 0, 0, 0, 0, 3, 0, 0]);
-        assert_eq!(stream, [1, 0, 0, 0, 0, 9, 0, 0]);
-        assert_eq!(members[0], 1);
-    }
 
     #[test]
     #[cfg(debug_assertions)]

@@ -20,11 +20,11 @@ impl Packing {
     pub(super) const FILTER: &[u8] = b"/Filter/FlateDecode";
 
     /// The packed stream, unless nothing is to be done. A secret in it is the caller's to wipe.
-    pub(super) fn packed(self, plain: &[u8]) -> Option<Vec<u8>> {
+    pub(super) fn packed(self, plain: &[&[u8]]) -> Option<Vec<u8>> {
         match self {
             Self::Plain => None,
             Self::Fast => Some(deflate(plain)),
-            Self::Best => Some(compress_to_vec_zlib(plain, 9)),
+            Self::Best => Some(compress_to_vec_zlib(&plain.concat(), 9)),
         }
     }
 

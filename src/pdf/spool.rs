@@ -137,7 +137,7 @@ impl<'p, W: Write> Spool<'p, W> {
         let mut plain = Zeroizing::new(Vec::with_capacity(content.len()));
         self.shared.press.push_content(&mut plain, content, password);
         self.objects.reserve_for_secret(STREAM_ROOM + Packing::room(plain.len()));
-        self.objects.packed_stream(number, b"", &plain);
+        self.objects.packed_stream(number, b"", &[&plain]);
         self.objects.pass_on()
     }
 
