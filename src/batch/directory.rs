@@ -2,13 +2,14 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use hmac::Mac;
 
 use super::Batch;
 use super::durable::faults;
 use super::durable::folder::Folder;
+use super::durable::shared_start::SharedStart;
 use super::group::Group;
 use super::identity::Identity;
 use super::key::Seal;
@@ -35,6 +36,7 @@ impl Batch {
     ///
     /// On Linux from 5.17 on, letters on ext4 and XFS are made durable a group at a time by syncing
     /// their file system. That is faster, and waits for what other programs have written there too.
+    /// On XFS and Btrfs, letters share on the disk what they all begin with.
     ///
     /// A record that cannot be printed, or has the number or user ID of an earlier one that can, is
     /// refused and named in the report.
@@ -91,7 +93,9 @@ pub(super) struct Directory<'a> {
     group: usize,
     /// The digest after the fixed bytes, which every letter begins with.
     over_fixed: Seal,
-    fixed: usize,
+    fixed: &'a [u8],
+    /// The fixed bytes as a file, where the folder's files can share them.
+    start: OnceLock<Option<SharedStart<'a>>>,
 }
 
 impl<'a> Directory<'a> {
@@ -102,7 +106,8 @@ impl<'a> Directory<'a> {
             records: Selection::of(batch, providers),
             group: faults::group(GROUP),
             over_fixed: batch.key().seal().chain_update(fixed),
-            fixed: fixed.len(),
+            fixed,
+            start: OnceLock::new(),
         }
     }
 
@@ -134,7 +139,7 @@ impl<'a> Directory<'a> {
     }
 
     pub(super) fn row(&self, provider: &Provider, letter: &Letter) -> Row {
-        let varying = letter.pdf().get(self.fixed..).unwrap_or_default();
+        let varying = letter.pdf().get(self.fixed.len()..).unwrap_or_default();
         let seal = self.over_fixed.clone().chain_update(varying);
         let place = Place { file: self.file_of(letter).path(), page: 1 };
         let round = self.batch.this_round();
@@ -159,7 +164,9 @@ impl Work for Directory<'_> {
 
     fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {
         let mut made = Made::default();
-        let mut files = Group::below(folder, self.batch.manner().threads())?;
+        let start = self.start.get_or_init(|| SharedStart::of(self.fixed, folder));
+        let files = Group::below(folder, self.batch.manner().threads())?;
+        let mut files = files.beginning_with(start.as_ref());
         for outcome in self.outcomes(group) {
             match outcome? {
                 Outcome::Letter(provider, letter) => {

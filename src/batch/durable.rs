@@ -5,6 +5,7 @@
 //! - `unix`, `portable`: the system calls, by the same names
 //! - [`folder`]: a folder that is opened once and used by handle
 //! - [`unfinished`]: a file on its way to its name
+//! - [`shared_start`]: what many files begin with, written once
 //! - [`file_system`]: many files made durable at once
 //! - [`lock`]: one writer at a time
 //! - [`single`]: one file somewhere else, as whole and as private
@@ -16,6 +17,7 @@ mod portable;
 mod unix;
 pub(super) mod folder;
 pub(super) mod unfinished;
+pub(super) mod shared_start;
 pub(super) mod file_system;
 pub(super) mod lock;
 pub(super) mod single;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::durable::file_system::FileSystem;
 use super::durable::folder::Folder;
+use super::durable::shared_start::SharedStart;
 use super::durable::unfinished::{Closed, Unfinished};
 use super::place::LetterFile;
 use super::wiped::Comparing;
@@ -27,6 +28,7 @@ pub(super) struct Written {
 pub(super) struct Group<'f> {
     root: &'f Folder,
     file_system: Option<FileSystem<'f>>,
+    start: Option<&'f SharedStart<'f>>,
     /// How many files and folders may be open at once.
     handles: usize,
     folders: BTreeMap<String, Arc<Folder>>,
@@ -43,6 +45,7 @@ impl<'f> Group<'f> {
         Ok(Self {
             root,
             file_system: FileSystem::of(root)?,
+            start: None,
             handles: HANDLES / threads.get(),
             folders: BTreeMap::new(),
             unfinished: Vec::new(),
@@ -50,6 +53,11 @@ impl<'f> Group<'f> {
             comparing: Comparing::default(),
             written: Written::default(),
         })
+    }
+
+    /// The same, where files begin alike.
+    pub(super) fn beginning_with(self, start: Option<&'f SharedStart<'f>>) -> Self {
+        Self { start, ..self }
     }
 
     /// Writes a file, unless it stands whole.
@@ -60,7 +68,11 @@ impl<'f> Group<'f> {
             return Ok(());
         }
         let mut file = folder.create(&name)?;
-        file.write(bytes)?;
+        let left = match self.start {
+            Some(start) => start.give(&mut file, bytes)?,
+            None => bytes,
+        };
+        file.write(left)?;
         self.written.files += 1;
         self.written.bytes += bytes.len() as u64;
         if self.file_system.as_ref().is_some_and(|whole| whole.holds(&folder)) {

@@ -66,7 +66,12 @@ fn a_power_cut_after_a_kill_and_a_second_run_loses_nothing() {
 
 /// Every state that a power cut may leave of a run without the steps in `skip`.
 fn replay(run: Run, skip: &str) -> (Recording, Vec<String>) {
-    let (undisturbed, recording) = (run.undisturbed(), recorded(run, skip));
+    replay_on(&std::env::temp_dir(), run, skip)
+}
+
+/// The same of a run on another file system.
+pub(crate) fn replay_on(base: &Path, run: Run, skip: &str) -> (Recording, Vec<String>) {
+    let (undisturbed, recording) = (run.undisturbed(), recorded_on(base, run, skip));
     let (after, modes) = ((0..=recording.ops.len()).collect(), &Mode::EACH[..]);
     let cuts = Cuts { run, recording: &recording, after, modes, undisturbed: &undisturbed };
     let problems = cuts.problems();
@@ -75,7 +80,11 @@ fn replay(run: Run, skip: &str) -> (Recording, Vec<String>) {
 
 /// A run, in a folder whose parent is missing too.
 fn recorded(run: Run, skip: &str) -> Recording {
-    let root = TempDir::new().unwrap();
+    recorded_on(&std::env::temp_dir(), run, skip)
+}
+
+fn recorded_on(base: &Path, run: Run, skip: &str) -> Recording {
+    let root = TempDir::new_in(base).unwrap();
     let mut recording = Recording::below(root.path());
     let mut command = run.command(&root.path().join(FOLDER));
     command.env("REISSUE_NOTICE_SKIP", skip);

@@ -27,6 +27,7 @@ mod trace;
 mod runs;
 
 mod cuts;
+mod extents;
 mod limits;
 mod shares;
 mod single_files;

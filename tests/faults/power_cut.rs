@@ -11,6 +11,8 @@
 //! - `syncfs` covers that for every file and folder below the root, which are on one file system:
 //!   data and names, of files that were closed too. That it tells of what could not be written is
 //!   taken from the kernel's word (`src/batch/durable/file_system.rs`), and not tried here.
+//! - A file that takes over another's extents (`FICLONE`) is changed as by writing what the other
+//!   holds: it is sure to last once it was synced itself.
 //! - A rename takes the old name and gives the new one in one step; so does giving a second name.
 //! - Changes of one folder or file that do last are laid in their order: a lost one leaves a hole
 //!   that reads as zeros, never another file's old bytes.

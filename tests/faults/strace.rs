@@ -9,7 +9,7 @@ use std::process::{Command, Output};
 /// All that names, opens, fills, cuts or syncs a file on any system that strace knows; the mark
 /// says that not every system has the call.
 const CALLS: &str = "trace=?open,?creat,openat,?openat2,close,?dup,?dup2,?dup3,fcntl,\
-    write,?pwrite64,?writev,?pwritev,?pwritev2,?copy_file_range,?sendfile,?splice,lseek,\
+    ioctl,write,?pwrite64,?writev,?pwritev,?pwritev2,?copy_file_range,?sendfile,?splice,lseek,\
     fsync,fdatasync,?syncfs,?sync_file_range,ftruncate,?truncate,?fallocate,\
     ?rename,?renameat,?renameat2,?link,?linkat,?symlink,?symlinkat,\
     ?unlink,?unlinkat,?rmdir,?mkdir,?mkdirat";

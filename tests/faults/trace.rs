@@ -80,6 +80,8 @@ pub(crate) struct Recording {
     pub(crate) told: Vec<Told>,
     /// So many descriptors of what is below the root were open at once.
     pub(crate) most_open: usize,
+    /// So many files were filled by another's extents.
+    pub(crate) taken_over: usize,
     root: PathBuf,
     places: BTreeMap<PathBuf, Node>,
     lengths: Vec<usize>,
@@ -98,6 +100,7 @@ impl Recording {
             folders: BTreeSet::from([ROOT]),
             told: Vec::new(),
             most_open: 0,
+            taken_over: 0,
             root: root.to_owned(),
             places: BTreeMap::from([(root.to_owned(), ROOT)]),
             lengths: vec![0],
@@ -210,6 +213,13 @@ impl Recording {
             "ftruncate" => self.cut(node, usize::try_from(call.number(1)).unwrap()),
             "fcntl" if !call.has("F_DUPFD") && !call.has("F_DUPFD_CLOEXEC") => {}
             "lseek" if call.has("SEEK_CUR") && call.number(1) == 0 => {}
+            "lseek" if call.has("SEEK_SET") => {
+                let at = Some(usize::try_from(result).unwrap());
+                self.open.insert(number, Open { at, ..open });
+            }
+            "ioctl" if call.arguments[1].ends_with("FICLONE") => {
+                self.take_over(node, self.open[&call.number(2)].node);
+            }
             name => panic!("{name} is traced and not read: {call:?}"),
         }
     }
@@ -225,7 +235,7 @@ impl Recording {
 
     /// Notes how strace can be told to strike this call, where a run does something by it.
     fn count(&mut self, call: &Call, said: PathBuf, folder: Option<PathBuf>) {
-        if matches!(&*call.name, "fcntl" | "lseek") {
+        if matches!(&*call.name, "fcntl" | "lseek" | "ioctl") {
             return;
         }
         for path in [Some(said.clone()), folder].into_iter().flatten() {
@@ -238,6 +248,12 @@ impl Recording {
     }
 
     fn open(&mut self, path: &Path, call: &Call, descriptor: i64) {
+        if call.has("O_TMPFILE") {
+            let open = Open { path: path.to_owned(), node: self.lengths.len(), at: Some(0) };
+            self.lengths.push(0);
+            self.open.insert(descriptor, open);
+            return;
+        }
         match self.places.get(path) {
             Some(&node) if call.has("O_TRUNC") => self.cut(node, 0),
             None if call.has("O_CREAT") => self.create(path, false),
@@ -257,6 +273,21 @@ impl Recording {
         let after = open.at.map(|at| at + length);
         self.open.insert(descriptor, Open { at: after, ..open.clone() });
         self.ops.push(Op::Write { node, at, bytes });
+    }
+
+    /// All that a node holds, into another.
+    fn take_over(&mut self, node: Node, other: Node) {
+        let mut bytes = vec![0; self.lengths[other]];
+        for op in &self.ops {
+            if let Op::Write { node, at, bytes: written } = op
+                && *node == other
+            {
+                bytes[*at..at + written.len()].copy_from_slice(written);
+            }
+        }
+        self.lengths[node] = bytes.len();
+        self.taken_over += 1;
+        self.ops.push(Op::Write { node, at: 0, bytes });
     }
 
     fn cut(&mut self, node: Node, length: usize) {

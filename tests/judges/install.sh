@@ -19,6 +19,8 @@ need mutool mupdf-tools
 need strace strace
 need openssl openssl
 need valgrind valgrind
+# Only root may mount what it makes.
+[[ $(id -u) -ne 0 ]] || need mkfs.xfs xfsprogs
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 [[ ${#missing[@]} -eq 0 && -e $home/ready && $(<"$home/ready") == "$stamp" ]] && exit 0
 

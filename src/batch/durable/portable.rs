@@ -97,6 +97,14 @@ impl Handle {
         false
     }
 
+    pub(super) fn create_nameless(&self) -> io::Result<File> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    pub(super) fn may_share_extents(&self) -> bool {
+        false
+    }
+
     pub(super) fn sync_file_system(&self) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
@@ -149,4 +157,8 @@ pub(super) fn mode_of(_: &File) -> io::Result<Option<u32>> {
 
 pub(super) fn make_private(_: &File) -> io::Result<()> {
     Ok(())
+}
+
+pub(super) fn clone_into(_: &File, _: &File) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }

@@ -17,7 +17,7 @@ use crate::error::{Action, Error, ErrorKind, Plain, Result};
 #[derive(Debug)]
 pub(in crate::batch) struct Unfinished {
     folder: Arc<Folder>,
-    file: File,
+    pub(super) file: File,
     names: Closed,
 }
 
@@ -75,7 +75,7 @@ impl Unfinished {
         self.folder.path_of(&*self.names.name)
     }
 
-    fn failed(&self, action: Action, error: io::Error) -> Error {
+    pub(super) fn failed(&self, action: Action, error: io::Error) -> Error {
         Error::io(action, self.folder.path_of(&*self.names.part), error)
     }
 

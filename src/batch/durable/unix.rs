@@ -13,6 +13,10 @@ use rustix::fs::{self, AtFlags, CWD, Dir, Mode, OFlags};
 
 use super::{Entry, Kind, PRIVATE_FILE, PRIVATE_FOLDER};
 
+/// What `fstatfs` calls XFS.
+#[cfg(target_os = "linux")]
+const XFS: fs::FsWord = 0x5846_5342;
+
 /// An open folder.
 #[derive(Debug)]
 pub(super) struct Handle(OwnedFd);
@@ -45,6 +49,18 @@ impl Handle {
         // A umask may take bits of our own away.
         file.set_permissions(Permissions::from_mode(PRIVATE_FILE))?;
         Ok(file)
+    }
+
+    /// A file without a name in this folder, for no other user's eyes.
+    #[cfg(target_os = "linux")]
+    pub(super) fn create_nameless(&self) -> io::Result<File> {
+        let flags = OFlags::RDWR | OFlags::TMPFILE | OFlags::CLOEXEC;
+        Ok(fs::openat(&self.0, ".", flags, Mode::from_raw_mode(PRIVATE_FILE))?.into())
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn create_nameless(&self) -> io::Result<File> {
+        Err(io::ErrorKind::Unsupported.into())
     }
 
     /// Without waiting for a writer where somebody has put a FIFO.
@@ -97,7 +113,6 @@ impl Handle {
     #[cfg(target_os = "linux")]
     pub(super) fn tells_of_every_file(&self) -> bool {
         const EXT4: fs::FsWord = 0xEF53;
-        const XFS: fs::FsWord = 0x5846_5342;
         const TMPFS: fs::FsWord = 0x0102_1994;
         let kind = fs::fstatfs(&self.0).map(|found| found.f_type);
         matches!(kind, Ok(EXT4 | XFS | TMPFS)) && is_linux_from(5, 17)
@@ -105,6 +120,18 @@ impl Handle {
 
     #[cfg(not(target_os = "linux"))]
     pub(super) fn tells_of_every_file(&self) -> bool {
+        false
+    }
+
+    /// Whether files on its file system may have extents in common.
+    #[cfg(target_os = "linux")]
+    pub(super) fn may_share_extents(&self) -> bool {
+        const BTRFS: fs::FsWord = 0x9123_683E;
+        matches!(fs::fstatfs(&self.0).map(|found| found.f_type), Ok(BTRFS | XFS))
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn may_share_extents(&self) -> bool {
         false
     }
 
@@ -167,4 +194,15 @@ pub(super) fn mode_of(file: &File) -> io::Result<Option<u32>> {
 
 pub(super) fn make_private(file: &File) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(PRIVATE_FILE))
+}
+
+/// Gives an empty file the whole content of another, by extents that both have.
+#[cfg(target_os = "linux")]
+pub(super) fn clone_into(file: &File, other: &File) -> io::Result<()> {
+    Ok(fs::ioctl_ficlone(file, other)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn clone_into(_: &File, _: &File) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
