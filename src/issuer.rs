@@ -30,6 +30,7 @@ use crate::layout::forme::Forme;
 use crate::notice::Notice;
 use crate::password::Password;
 use crate::password::policy::Policy;
+use crate::password::set::PasswordSet;
 use crate::pdf::design::Design;
 use crate::pdf::letter::LetterPress;
 use crate::pdf::profile::Profile;
@@ -182,9 +183,10 @@ impl Issuer {
     pub(crate) fn strike(&self, draft: Draft<'_>, password: Password) -> Result<Letter> {
         let Draft { provider, fill, warnings } = draft;
         let (number, user_id) = (provider.number(), provider.user_id().clone());
-        let file = self.0.press.strike(&fill, &password);
+        let passwords = PasswordSet::from(password);
+        let file = self.0.press.strike(&fill, &passwords);
         let file = file.map_err(|error| error.for_provider(number))?;
-        Ok(Letter { number, user_id, password, file, warnings })
+        Ok(Letter { number, user_id, passwords, file, warnings })
     }
 
     /// What every letter begins with.

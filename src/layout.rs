@@ -45,8 +45,7 @@ use remarks::Placement;
 pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
     let head = head::set(job)?;
     let tables = table::set(job, head.part.bottom)?;
-    let (grid, columns) =
-        grid::set(job, tables.bottom).map_err(|error| head.introduction.or(job, error))?;
+    let grid = grid::set(job, tables.bottom).map_err(|error| head.introduction.or(job, error))?;
     let (remarks, placement) = remarks::set(job, grid.bottom)?;
     let bars = head.part.bars;
     let first = vec![head.part, tables, grid];
@@ -58,7 +57,6 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
         measures: job.measures,
         title: job.template.words_of(Sentence::Title).to_owned(),
         pages,
-        grid: columns,
         common_glyphs: job.common_glyphs()?,
         honorific: job.honorific()?,
         reference_label: job.reference_label()?,

@@ -3,12 +3,13 @@
 //! - [`policy`]: which class each place has
 //! - [`generate`]: a uniform draw per place, and nothing else
 //! - [`mail`]: another password, which opens an encrypted letter
-//! - [`purpose`]: what a password is for
+//! - [`purpose`]: what a password is for; [`set`]: those of one letter
 
 pub(crate) mod policy;
 pub(crate) mod generate;
 pub(crate) mod mail;
 pub(crate) mod purpose;
+pub(crate) mod set;
 
 use std::fmt;
 use std::ops::RangeInclusive;

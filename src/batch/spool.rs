@@ -9,6 +9,7 @@ use super::report::{Refusal, Report};
 use super::selection::Record;
 use crate::error::Result;
 use crate::issuer::volume::{Packing, Profile, Volume};
+use crate::password::set::PasswordSet;
 use crate::provider::{Provider, Warning};
 
 /// In which order the letters of a spool stand.
@@ -200,7 +201,8 @@ impl Batch {
         count: Option<&str>,
     ) -> Result<Vec<Warning>> {
         let draft = self.issuer().draft(provider)?;
-        volume.push(&draft, &self.password_of(provider.number()), count)?;
+        let passwords = PasswordSet::from(self.password_of(provider.number()));
+        volume.push(&draft, &passwords, count)?;
         Ok(draft.warnings)
     }
 }

@@ -1,6 +1,7 @@
 //! A finished letter.
 
 use crate::password::Password;
+use crate::password::set::PasswordSet;
 use crate::pdf::letter::LetterFile;
 use crate::provider::Warning;
 use crate::provider::number::ProviderNumber;
@@ -12,7 +13,7 @@ use crate::provider::user_id::UserId;
 pub struct Letter {
     pub(super) number: ProviderNumber,
     pub(super) user_id: UserId,
-    pub(super) password: Password,
+    pub(super) passwords: PasswordSet,
     pub(super) file: LetterFile,
     pub(super) warnings: Vec<Warning>,
 }
@@ -35,7 +36,7 @@ impl Letter {
 
     /// The password on the page, for the account system.
     pub fn password(&self) -> &Password {
-        &self.password
+        self.passwords.first()
     }
 
     /// What a person should look at before it is posted.

@@ -24,9 +24,9 @@ const BETWEEN: Length = Length::mm(6.0);
 /// here.
 #[derive(Debug)]
 pub(crate) struct Fill {
-    /// In the order of the page.
+    /// In the order of the pages.
     pub(crate) slots: Vec<Filled>,
-    /// Black rectangles: the bars of the address.
+    /// Black rectangles on the first page: the bars of the address.
     pub(crate) bars: Vec<Rect>,
     pub(crate) warnings: Vec<Warning>,
 }
@@ -34,30 +34,34 @@ pub(crate) struct Fill {
 /// What stands in one slot.
 #[derive(Clone, Debug)]
 pub(crate) struct Filled {
+    /// Counted from 0.
+    pub(crate) page: usize,
     pub(crate) slot: Slot,
     pub(crate) lines: Vec<Line>,
 }
 
 impl Fill {
-    /// Every line but those of the grid, in the order of the page.
+    /// Every line but those of the grid, in the order of the pages.
     pub(crate) fn lines(&self) -> impl Iterator<Item = &Line> {
         self.slots.iter().flat_map(|filled| &filled.lines)
     }
 
-    /// What a slot reads.
+    /// What a slot reads, where it stands first.
     pub(crate) fn text(&self, slot: Slot) -> String {
-        let filled = self.slots.iter().filter(|filled| filled.slot == slot);
-        filled.flat_map(|filled| &filled.lines).map(Line::text).collect()
+        let filled = self.slots.iter().find(|filled| filled.slot == slot);
+        filled.iter().flat_map(|filled| &filled.lines).map(Line::text).collect()
     }
 }
 
-/// Fits a notice into the slots of the page.
+/// Fits a notice into the slots of the pages.
 pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Result<Fill> {
     let filler = Filler::new(forme, fonts, notice)?;
     let mut slots = Vec::new();
-    for place in forme.slots() {
-        if let Some(lines) = filler.lines(place)? {
-            slots.push(Filled { slot: place.slot, lines });
+    for (page, set) in forme.pages.iter().enumerate() {
+        for place in set.slots() {
+            if let Some(lines) = filler.lines(place)? {
+                slots.push(Filled { page, slot: place.slot, lines });
+            }
         }
     }
     let missing = |sequence| Warning::MissingVariation { sequence };

@@ -74,9 +74,9 @@ pub(crate) enum Slot {
     Number,
     Name,
     UserId,
-    /// The reading in this column of the grid, counted from 0.
+    /// The reading of this place, counted from 0 through all passwords of the letter.
     Reading(usize),
-    /// The character in this column of the grid, counted from 0.
+    /// The character of this place, counted so too.
     Character(usize),
 }
 
@@ -155,6 +155,8 @@ impl Block {
 pub(crate) struct Part {
     pub(crate) blocks: Vec<Block>,
     pub(crate) rules: Vec<Rule>,
+    /// The columns of each grid.
+    pub(crate) grids: Vec<Vec<GridColumn>>,
     /// Where the bars of the address stand.
     pub(crate) bars: Option<Rect>,
     pub(crate) bottom: Length,
@@ -163,7 +165,8 @@ pub(crate) struct Part {
 impl Part {
     /// Nothing yet, under `top`.
     pub(super) fn under(top: Length) -> Self {
-        Self { blocks: Vec::new(), rules: Vec::new(), bars: None, bottom: top }
+        let (blocks, rules, grids) = (Vec::new(), Vec::new(), Vec::new());
+        Self { blocks, rules, grids, bars: None, bottom: top }
     }
 }
 
@@ -172,6 +175,8 @@ impl Part {
 pub(crate) struct Page {
     pub(crate) blocks: Vec<Block>,
     pub(crate) rules: Vec<Rule>,
+    /// The columns of each grid.
+    pub(crate) grids: Vec<Vec<GridColumn>>,
 }
 
 impl Page {
@@ -181,6 +186,7 @@ impl Page {
         for part in parts {
             page.blocks.extend(part.blocks);
             page.rules.extend(part.rules);
+            page.grids.extend(part.grids);
         }
         page
     }
@@ -197,7 +203,8 @@ impl Page {
         })
     }
 
-    fn slots(&self) -> impl Iterator<Item = &Place> {
+    /// Its slots, in reading order.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = &Place> {
         self.contents().filter_map(|content| match content {
             Content::Fixed(_) => None,
             Content::Slot(place) => Some(place),
@@ -213,9 +220,21 @@ pub(crate) struct GridCell {
     pub(crate) printed: Line,
 }
 
-/// One place of the password: a cell for each character that may stand there, in ASCII order.
+/// One place of a password: a cell for each character that may stand there, in ASCII order.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct GridColumn(pub(crate) Vec<GridCell>);
+pub(crate) struct GridColumn {
+    /// Counted from 0 through all passwords of the letter, as its slots are.
+    pub(crate) place: usize,
+    pub(crate) cells: Vec<GridCell>,
+}
+
+/// The grid of one password.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Grid<'a> {
+    /// Counted from 0.
+    pub(crate) page: usize,
+    pub(crate) columns: &'a [GridColumn],
+}
 
 /// The pages with their slots, finished: the PDF side asks for nothing else.
 #[derive(Clone, Debug)]
@@ -223,7 +242,6 @@ pub(crate) struct Forme {
     pub(crate) measures: Measures,
     pub(crate) title: String,
     pub(crate) pages: Vec<Page>,
-    pub(crate) grid: Vec<GridColumn>,
     /// Glyphs that every letter may need in its slots: digits and capitals, the federation, the
     /// honorific.
     pub(crate) common_glyphs: Vec<Glyph>,
@@ -246,8 +264,27 @@ impl Forme {
         self.pages.iter().flat_map(Page::fixed_lines)
     }
 
-    /// The slots of a letter, in reading order: all stand on its first page.
+    /// The slots of a letter, in reading order.
     pub(crate) fn slots(&self) -> impl Iterator<Item = &Place> {
-        self.pages.iter().take(1).flat_map(Page::slots)
+        self.pages.iter().flat_map(Page::slots)
+    }
+
+    /// The grid of each password, in their order.
+    pub(crate) fn grids(&self) -> impl Iterator<Item = Grid<'_>> {
+        let pages = self.pages.iter().enumerate();
+        pages.flat_map(|(page, set)| set.grids.iter().map(move |columns| Grid { page, columns }))
+    }
+
+    /// Every column of every grid.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &GridColumn> {
+        self.grids().flat_map(|grid| grid.columns)
+    }
+
+    /// For each page, which of a letter's own contents it shows, counted from 0; none where nothing
+    /// on it varies.
+    pub(crate) fn own_contents(&self) -> Vec<Option<usize>> {
+        let mut contents = 0..;
+        let own = |page: &Page| page.slots().next().and_then(|_| contents.next());
+        self.pages.iter().map(own).collect()
     }
 }

@@ -118,8 +118,8 @@ mod tests {
         let mut out = dump(&forme);
         writeln!(out, "filled").unwrap();
         filled.lines().for_each(|each| line(&mut out, each));
-        for (column, c) in forme.grid.iter().zip(password.bytes()) {
-            let cell = column.0.iter().find(|cell| cell.character == *c).unwrap();
+        for (column, c) in forme.columns().zip(password.bytes()) {
+            let cell = column.cells.iter().find(|cell| cell.character == *c).unwrap();
             cell.reading.iter().chain([&cell.printed]).for_each(|each| line(&mut out, each));
         }
         out
@@ -180,7 +180,8 @@ mod tests {
                 }
             }
             assert_eq!(changed, heavy.len(), "{places} places");
-            let left = |place: usize| forme.grid[place].0[0].printed.at.x;
+            let columns: Vec<_> = forme.columns().collect();
+            let left = |place: usize| columns[place].cells[0].printed.at.x;
             let stands = |place: &usize| {
                 let mut heavy =
                     rules(&forme).into_iter().filter(|rule| rule.width == Length::pt(1.5));
@@ -249,10 +250,10 @@ mod tests {
             for places in 8..=20 {
                 let forme = set(&Template::default(), &class.repeat(places), &fonts);
                 let edges = column_edges(&forme);
-                assert_eq!((forme.grid.len(), edges.len()), (places, places + 1), "{class}");
-                for (column, edges) in forme.grid.iter().zip(edges.windows(2)) {
-                    assert!(!column.0.is_empty());
-                    column.0.iter().for_each(|cell| check_cell(cell, edges, &forme.measures));
+                assert_eq!((forme.columns().count(), edges.len()), (places, places + 1), "{class}");
+                for (column, edges) in forme.columns().zip(edges.windows(2)) {
+                    assert!(!column.cells.is_empty());
+                    column.cells.iter().for_each(|cell| check_cell(cell, edges, &forme.measures));
                 }
             }
         }

@@ -27,7 +27,7 @@ const GAP: Length = Length::mm(5.0);
 
 /// Sets the grid and its heading under `top`, and each column for every character that may stand in
 /// it.
-pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)> {
+pub(super) fn set(job: &Job<'_>, top: Length) -> Result<Part> {
     let mut setter = Setter::under(job, top);
     setter.gap(GAP);
     let heading = setter.heading(Sentence::PasswordHeading)?;
@@ -43,7 +43,8 @@ pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Vec<GridColumn>)>
     part.bottom = columns.last().map_or(top, Column::bottom);
     let stretch = Span { top, bottom: part.bottom };
     stretch.check_within(job.measures.grid.panel, PagePart::Grid)?;
-    Ok((part, grid.candidates(&columns)?))
+    part.grids.push(grid.candidates(&columns)?);
+    Ok(part)
 }
 
 /// The last day of the password, flush right beside its heading.
@@ -156,7 +157,7 @@ impl Grid<'_> {
         for column in columns {
             let candidates = self.job.policy.candidates(column.class).chars();
             let cells: Result<_> = candidates.map(|c| self.cell(column, c)).collect();
-            struck.push(GridColumn(cells?));
+            struck.push(GridColumn { place: column.place, cells: cells? });
         }
         Ok(struck)
     }

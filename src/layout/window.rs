@@ -165,7 +165,7 @@ mod tests {
 
     /// The boxes of all lines but those of the block, the secret ones among them.
     fn others(forme: &Forme, fill: &Fill) -> Vec<Rect> {
-        let cells = forme.grid.iter().flat_map(|column| &column.0);
+        let cells = forme.columns().flat_map(|column| &column.cells);
         let grid = cells.flat_map(|cell| cell.reading.iter().chain([&cell.printed]));
         let slots = fill.slots.iter();
         let slots = slots.filter(|slot| !matches!(slot.slot, Slot::Address | Slot::Recipient));

@@ -1,5 +1,5 @@
-//! The grid of the password: every cell is set beforehand for every character that may stand there,
-//! so that a password is only picked.
+//! The grids of the passwords: every cell is set beforehand for every character that may stand
+//! there, so that a password is only picked.
 //!
 //! - [`row`]: a row, and how its cells are set
 //! - here: picking
@@ -11,8 +11,8 @@ use super::content::ContentWriter;
 use super::marks::Marks;
 use crate::error::Result;
 use crate::layout::forme::{Forme, GridColumn};
-use crate::password::Password;
-use row::{Kind, Row, RowWriter};
+use crate::password::set::PasswordSet;
+use row::{Band, Kind, Row, RowWriter};
 
 /// All cells as content.
 pub(super) struct GridCells {
@@ -21,7 +21,7 @@ pub(super) struct GridCells {
 }
 
 impl GridCells {
-    /// A row of readings for each band, then as many of characters.
+    /// For each grid a row of readings for each band, then as many of characters.
     pub(super) fn new(
         forme: &Forme,
         writer: ContentWriter,
@@ -31,11 +31,14 @@ impl GridCells {
         let palette = Palette::over(codes);
         let mut set = RowWriter { content: Vec::new(), writer, marks, palette };
         let mut rows = Vec::new();
-        for kind in [Kind::Reading, Kind::Character] {
-            let mut first = 0;
-            for band in forme.grid.chunk_by(same_band) {
-                rows.push(set.push_row(kind, first, band)?);
-                first += band.len();
+        for (password, grid) in forme.grids().enumerate() {
+            for kind in [Kind::Reading, Kind::Character] {
+                let mut first = 0;
+                for columns in grid.columns.chunk_by(same_band) {
+                    let band = Band { page: grid.page, password, first, columns };
+                    rows.push(set.push_row(kind, band)?);
+                    first += columns.len();
+                }
             }
         }
         Ok(Self { content: set.content, rows })
@@ -46,24 +49,29 @@ impl GridCells {
         &self.content
     }
 
-    /// How many bytes the grid of a password takes.
-    pub(super) fn len(&self, password: &Password) -> usize {
-        self.pieces(password).map(<[u8]>::len).sum()
+    /// How many bytes the grids of a page take.
+    pub(super) fn len(&self, page: usize, passwords: &PasswordSet) -> usize {
+        self.pieces(page, passwords).map(<[u8]>::len).sum()
     }
 
-    pub(super) fn push(&self, out: &mut Vec<u8>, password: &Password) {
-        for piece in self.pieces(password) {
+    pub(super) fn push(&self, out: &mut Vec<u8>, page: usize, passwords: &PasswordSet) {
+        for piece in self.pieces(page, passwords) {
             out.extend_from_slice(piece);
         }
     }
 
-    fn pieces<'a>(&'a self, password: &'a Password) -> impl Iterator<Item = &'a [u8]> {
-        let ranges = self.rows.iter().flat_map(|row| row.picked(password.bytes()));
+    fn pieces<'a>(
+        &'a self,
+        page: usize,
+        passwords: &'a PasswordSet,
+    ) -> impl Iterator<Item = &'a [u8]> {
+        let rows = self.rows.iter().filter(move |row| row.page() == page);
+        let ranges = rows.flat_map(|row| row.picked(passwords));
         ranges.filter_map(|range| self.content.get(range))
     }
 }
 
 fn same_band(a: &GridColumn, b: &GridColumn) -> bool {
-    let baseline = |column: &GridColumn| column.0.first().map(|cell| cell.printed.at.y);
+    let baseline = |column: &GridColumn| column.cells.first().map(|cell| cell.printed.at.y);
     baseline(a) == baseline(b)
 }

@@ -15,11 +15,11 @@ use super::metadata::Roots;
 use super::numbers::LetterNumbers;
 use super::objects::{Objects, STREAM_ROOM};
 use super::pages::{PageNode, PageObject};
-use super::press::Press;
+use super::press::{OpenContent, Press};
 use super::tags::{LetterTags, TagNumbers, TagRoot, push_identifiers, push_parents};
 use crate::error::Result;
 use crate::layout::fill::Fill;
-use crate::password::Password;
+use crate::password::set::PasswordSet;
 
 /// What the usual handful of glyphs takes, and the end of the file: so that it seldom moves.
 const OWN_ROOM: usize = 8 << 10;
@@ -30,7 +30,7 @@ pub(crate) struct LetterPress {
     numbers: LetterNumbers,
 }
 
-/// A struck letter. The password is in one range of its bytes, and wiped there on drop.
+/// A struck letter. Its passwords are in one range of its bytes, and wiped there on drop.
 pub(crate) struct LetterFile {
     bytes: Vec<u8>,
     secret: Range<usize>,
@@ -61,9 +61,12 @@ impl LetterPress {
         let Design { forme, profile, .. } = design;
         let tags = profile.is_tagged().then(|| LetterTags::new(forme, "Document"));
         let mut master = MasterWriter::new(design)?;
-        let (printed, pages) = (master.printed(), forme.pages.len());
-        let numbers =
-            LetterNumbers { printed, pages, tags: tags.as_ref().map_or(0, LetterTags::count) };
+        let numbers = LetterNumbers {
+            printed: master.printed(),
+            pages: forme.pages.len(),
+            contents: forme.own_contents().into_iter().flatten().count(),
+            tags: tags.as_ref().map_or(0, LetterTags::count),
+        };
         master.push_fixed(&Roots {
             pages: numbers.page_tree(),
             outline: None,
@@ -88,18 +91,35 @@ impl LetterPress {
     }
 
     /// Strikes one letter.
-    pub(crate) fn strike(&self, fill: &Fill, password: &Password) -> Result<LetterFile> {
-        let (press, numbers) = (&self.press, self.numbers);
+    pub(crate) fn strike(&self, fill: &Fill, passwords: &PasswordSet) -> Result<LetterFile> {
+        let press = &self.press;
         let mut palette = Palette::over(&press.master.codes);
-        let content = press.open_content(fill, password, &mut palette)?;
-        let mut letter = Objects::after(&press.master.beginning, content.len() + OWN_ROOM);
+        let contents = press.open_contents(fill, passwords, &mut palette)?;
+        let room: usize = contents.iter().map(|content| STREAM_ROOM + content.len()).sum();
+        let mut letter = Objects::after(&press.master.beginning, room + OWN_ROOM);
         self.push_own_fonts(&mut letter, &palette)?;
-        letter.reserve_for_secret(STREAM_ROOM + content.len() + letter.end_room());
-        let out = letter.begin_stream(numbers.content(), b"", content.len());
-        let secret = press.push_content(out, &content, password);
-        letter.end_stream();
+        letter.reserve_for_secret(room + letter.end_room());
+        let secret = self.push_contents(&mut letter, &contents, passwords);
         let trailer = press.master.trailer(self.identifier(fill));
         Ok(LetterFile { bytes: letter.into_file(&trailer), secret })
+    }
+
+    /// Writes all that varies, and gives where from the first secret to the last it is.
+    fn push_contents(
+        &self,
+        letter: &mut Objects<()>,
+        contents: &[OpenContent],
+        passwords: &PasswordSet,
+    ) -> Range<usize> {
+        let mut all: Option<Range<usize>> = None;
+        for (index, content) in contents.iter().enumerate() {
+            let out = letter.begin_stream(self.numbers.content(index), b"", content.len());
+            let secret = self.press.push_content(out, content, passwords);
+            let start = all.map_or(secret.start, |all| all.start);
+            all = Some(start..secret.end);
+            letter.end_stream();
+        }
+        all.unwrap_or_default()
     }
 
     /// Writes the fonts of the glyphs that the master's lack, and the resources of its pages.
@@ -128,19 +148,19 @@ impl LetterPress {
     }
 }
 
-/// The page tree. Pages refer to the first two objects that vary: the letter's content, on the
-/// first page, and its fonts.
+/// The page tree. Pages refer to the first objects that vary: the letter's contents and its fonts.
 fn push_pages(master: &mut MasterWriter<'_>, numbers: LetterNumbers, design: Design<'_>) {
     let node = PageNode { parent: None, count: numbers.pages };
     let kids = (0..numbers.pages).map(|page| numbers.page(page));
     node.push(&mut master.objects, numbers.page_tree(), kids);
-    for (index, &fixed) in master.contents.iter().enumerate() {
+    let own = design.forme.own_contents();
+    for (index, (&fixed, own)) in master.contents.iter().zip(own).enumerate() {
         let page = PageObject {
             parent: numbers.page_tree(),
             size: design.forme.page(),
             fonts: numbers.fonts(),
             fixed,
-            own: (index == 0).then(|| numbers.content()),
+            own: own.map(|content| numbers.content(content)),
             parents: design.profile.is_tagged().then_some(index),
         };
         page.push(&mut master.objects, numbers.page(index));

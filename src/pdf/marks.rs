@@ -13,26 +13,30 @@ pub(super) fn marked(page: &Page) -> impl Iterator<Item = (usize, &Content)> {
     page.contents().enumerate()
 }
 
-/// The marked sequence of each slot.
+/// The marked sequence of each slot, page by page.
 #[derive(Clone, Debug)]
-pub(super) struct Marks(BTreeMap<Slot, usize>);
+pub(super) struct Marks(Vec<BTreeMap<Slot, usize>>);
 
 impl Marks {
-    /// A letter's slots all stand on its first page.
     pub(super) fn new(forme: &Forme) -> Self {
-        let mut marks = BTreeMap::new();
-        for (mark, content) in forme.pages.iter().take(1).flat_map(marked) {
-            if let Content::Slot(place) = content {
-                marks.insert(place.slot, mark);
-            }
-        }
-        Self(marks)
+        Self(forme.pages.iter().map(of_slots).collect())
     }
 
-    pub(super) fn of(&self, slot: Slot) -> Result<usize> {
+    /// The marked sequence of a slot on a page, counted from 0.
+    pub(super) fn of(&self, page: usize, slot: Slot) -> Result<usize> {
         let defect = || ErrorKind::Defect { reason: format!("the page has no {slot:?}") }.into();
-        self.0.get(&slot).copied().ok_or_else(defect)
+        self.0.get(page).and_then(|marks| marks.get(&slot)).copied().ok_or_else(defect)
     }
+}
+
+fn of_slots(page: &Page) -> BTreeMap<Slot, usize> {
+    let mut marks = BTreeMap::new();
+    for (mark, content) in marked(page) {
+        if let Content::Slot(place) = content {
+            marks.insert(place.slot, mark);
+        }
+    }
+    marks
 }
 
 #[cfg(test)]
@@ -41,7 +45,7 @@ mod tests {
 
     #[test]
     fn a_slot_that_no_page_has_is_a_defect() {
-        let error = Marks(BTreeMap::new()).of(Slot::UserId).unwrap_err();
+        let error = Marks(vec![BTreeMap::new()]).of(0, Slot::UserId).unwrap_err();
         assert_eq!(error.to_string(), "the PDF could not be built: the page has no UserId");
     }
 }

@@ -105,7 +105,7 @@ fn header(version: &str) -> Vec<u8> {
 /// One code for each glyph that fixed text, grid and common glyphs need.
 fn codes(design: Design<'_>) -> Result<Vec<Codes>> {
     let Design { forme, fonts, .. } = design;
-    let cells = forme.grid.iter().flat_map(|column| &column.0);
+    let cells = forme.columns().flat_map(|column| &column.cells);
     let grid = cells.flat_map(|cell| cell.reading.iter().chain([&cell.printed]));
     let lines = forme.fixed_lines().chain(grid).flat_map(|line| &line.glyphs);
     let mut codes = vec![Codes::default(); fonts.faces().len()];

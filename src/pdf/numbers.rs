@@ -3,7 +3,7 @@
 //!
 //! A file begins with the fixed content of its pages and the fonts of that, then [`Fixed`]. A
 //! letter goes on with its pages and its tags, which are fixed as well, then with what varies: its
-//! content, the fonts of its pages, its own fonts. A spool goes on with the head, then for each
+//! contents, the fonts of its pages, its own fonts. A spool goes on with the head, then for each
 //! node its own objects and those of each of its letters, then the fonts. Last is the object stream
 //! of what came after the last other one.
 
@@ -31,6 +31,8 @@ pub(super) struct LetterNumbers {
     /// Objects before [`Fixed`].
     pub(super) printed: usize,
     pub(super) pages: usize,
+    /// Pages with something on them that varies.
+    pub(super) contents: usize,
     /// Objects that the tags take but for their root; none where there are no tags.
     pub(super) tags: usize,
 }
@@ -54,13 +56,14 @@ impl LetterNumbers {
         self.tag_root() + 1 + index
     }
 
-    /// What varies: the first object after the fixed ones.
-    pub(super) fn content(&self) -> usize {
-        if self.tags == 0 { self.tag_root() } else { self.tag(self.tags) }
+    /// What varies on a page, counted from 0: the first objects after the fixed ones.
+    pub(super) fn content(&self, content: usize) -> usize {
+        let first = if self.tags == 0 { self.tag_root() } else { self.tag(self.tags) };
+        first + content
     }
 
     pub(super) fn fonts(&self) -> usize {
-        self.content() + 1
+        self.content(self.contents)
     }
 
     /// The first object of the letter's own fonts.
@@ -112,6 +115,8 @@ pub(super) struct SpoolNumbers {
     pub(super) fixed: usize,
     /// Pages of a letter.
     pub(super) pages: usize,
+    /// Those with something on them that varies.
+    pub(super) contents: usize,
     /// Objects that a letter's tags take; none where it is not tagged.
     pub(super) tags: usize,
 }
@@ -141,13 +146,14 @@ impl SpoolNumbers {
             + node as usize
     }
 
-    pub(super) fn content(&self, letter: usize) -> usize {
+    /// What varies on a page of a letter, counted from 0.
+    pub(super) fn content(&self, letter: usize, content: usize) -> usize {
         let before = letter % self.fan_out();
-        self.node(letter, Node::Members) + self.nodes() + before * self.per_letter()
+        self.node(letter, Node::Members) + self.nodes() + before * self.per_letter() + content
     }
 
     pub(super) fn bookmark(&self, letter: usize) -> usize {
-        self.content(letter) + 1
+        self.content(letter, self.contents)
     }
 
     /// A page of a letter, counted from 0.
@@ -181,9 +187,9 @@ impl SpoolNumbers {
         if self.tags == 0 { Node::Pages as usize + 1 } else { Node::Identifiers as usize + 1 }
     }
 
-    /// Content, bookmark, pages, tags.
+    /// Contents, bookmark, pages, tags.
     fn per_letter(&self) -> usize {
-        2 + self.pages + self.tags
+        self.contents + 1 + self.pages + self.tags
     }
 }
 
@@ -204,17 +210,22 @@ mod tests {
                     .filter(|_| letter % numbers.fan_out() == 0)
                     .map(|node| numbers.node(letter, node)),
             );
-            all.extend([numbers.content(letter), numbers.bookmark(letter)]);
+            all.extend((0..numbers.contents).map(|content| numbers.content(letter, content)));
+            all.push(numbers.bookmark(letter));
             all.extend((0..numbers.pages).map(|page| numbers.page(letter, page)));
             all.extend((0..numbers.tags).map(|index| numbers.tag(letter, index)));
         }
         all
     }
 
+    /// Pages, those with something on them that varies, and tags.
+    const COUNTS: [(usize, usize, usize); 6] =
+        [(1, 1, 0), (2, 1, 0), (1, 1, 90), (2, 1, 91), (2, 2, 0), (3, 2, 140)];
+
     #[test]
     fn every_number_is_given_once_without_a_gap() {
-        for (pages, tags) in [(1, 0), (2, 0), (1, 90), (2, 91)] {
-            let numbers = SpoolNumbers { fixed: 20, pages, tags };
+        for (pages, contents, tags) in COUNTS {
+            let numbers = SpoolNumbers { fixed: 20, pages, contents, tags };
             for letters in [0, 1, numbers.fan_out(), 3 * numbers.fan_out() + 5] {
                 let (all, end) = (all(numbers, letters), numbers.end(letters));
                 assert_eq!(all, (21..end).collect::<Vec<_>>());
@@ -224,8 +235,8 @@ mod tests {
 
     #[test]
     fn a_letter_numbers_without_a_gap() {
-        for (pages, tags) in [(1, 0), (2, 0), (1, 90), (2, 91)] {
-            let numbers = LetterNumbers { printed: 5, pages, tags };
+        for (pages, contents, tags) in COUNTS {
+            let numbers = LetterNumbers { printed: 5, pages, contents, tags };
             let fixed =
                 [Fixed::Metadata, Fixed::Profile, Fixed::Info, Fixed::Catalog, Fixed::Members];
             let mut all: Vec<usize> = fixed.iter().map(|fixed| fixed.after(5)).collect();
@@ -233,14 +244,15 @@ mod tests {
             all.extend((0..pages).map(|page| numbers.page(page)));
             all.extend((tags > 0).then(|| numbers.tag_root()));
             all.extend((0..tags).map(|index| numbers.tag(index)));
-            all.extend([numbers.content(), numbers.fonts(), numbers.own_fonts()]);
+            all.extend((0..contents).map(|content| numbers.content(content)));
+            all.extend([numbers.fonts(), numbers.own_fonts()]);
             assert_eq!(all, (6..6 + all.len()).collect::<Vec<_>>());
         }
     }
 
     #[test]
     fn the_last_letter_that_has_room_ends_at_the_limit() {
-        let numbers = SpoolNumbers { fixed: 20, pages: 1, tags: 90 };
+        let numbers = SpoolNumbers { fixed: 20, pages: 1, contents: 1, tags: 90 };
         let letters = numbers.most(10);
         assert!(numbers.end(letters) + 10 <= MOST + 1);
         assert!(numbers.end(letters + 1) + 10 > MOST + 1);

@@ -1,4 +1,4 @@
-//! What a letter says, after the master: its slots, and the grid of its password.
+//! What a letter says, after the master: its slots, and the grids of its passwords.
 
 use std::ops::Range;
 
@@ -15,21 +15,24 @@ use crate::error::Result;
 use crate::font::FontChain;
 use crate::layout::fill::Fill;
 use crate::layout::forme::Line;
-use crate::password::Password;
+use crate::password::set::PasswordSet;
 
 /// A master and every cell of the grid, ready to strike.
 pub(super) struct Press {
     pub(super) master: Master,
+    /// The pages with something on them that varies, counted from 0.
+    pages: Vec<usize>,
     pub(super) fonts: FontChain,
     writer: ContentWriter,
     marks: Marks,
     pub(super) grid: GridCells,
 }
 
-/// The content of a letter but for its secret.
+/// What varies on a page of a letter but for its secret.
 pub(super) struct OpenContent {
+    page: usize,
     bytes: Vec<u8>,
-    /// How many bytes the grid takes.
+    /// How many bytes the grids take.
     grid: usize,
 }
 
@@ -46,28 +49,39 @@ impl Press {
         let writer = ContentWriter { height: forme.page().height, profile };
         let marks = Marks::new(forme);
         let grid = GridCells::new(forme, writer, &marks, &master.codes)?;
-        Ok(Self { master, fonts: fonts.clone(), writer, marks, grid })
+        let own = forme.own_contents().into_iter().enumerate();
+        let pages = own.filter_map(|(page, own)| own.map(|_| page)).collect();
+        Ok(Self { master, pages, fonts: fonts.clone(), writer, marks, grid })
     }
 
-    /// The slots that hold no secret; new glyphs go into the palette.
-    pub(super) fn open_content(
+    /// The slots of each page that hold no secret; new glyphs go into the palette.
+    pub(super) fn open_contents(
         &self,
         fill: &Fill,
-        password: &Password,
+        passwords: &PasswordSet,
         palette: &mut Palette<'_>,
-    ) -> Result<OpenContent> {
+    ) -> Result<Vec<OpenContent>> {
+        let mut contents = Vec::with_capacity(self.pages.len());
+        for &page in &self.pages {
+            let bytes = self.open_content(page, fill, palette)?;
+            contents.push(OpenContent { page, bytes, grid: self.grid.len(page, passwords) });
+        }
+        Ok(contents)
+    }
+
+    fn open_content(&self, page: usize, fill: &Fill, palette: &mut Palette<'_>) -> Result<Vec<u8>> {
         let mut bytes = Vec::with_capacity(2048);
-        for filled in &fill.slots {
-            self.writer.begin_mark(&mut bytes, self.marks.of(filled.slot)?);
+        for filled in fill.slots.iter().filter(|filled| filled.page == page) {
+            self.writer.begin_mark(&mut bytes, self.marks.of(page, filled.slot)?);
             self.writer.push_lines(&mut bytes, &filled.lines, palette)?;
             self.writer.end_mark(&mut bytes);
         }
-        if !fill.bars.is_empty() {
+        if page == 0 && !fill.bars.is_empty() {
             self.writer.begin_artifact(&mut bytes);
             self.writer.push_bars(&mut bytes, &fill.bars);
             self.writer.end_mark(&mut bytes);
         }
-        Ok(OpenContent { bytes, grid: self.grid.len(password) })
+        Ok(bytes)
     }
 
     /// Adds a line that is not part of the letter.
@@ -84,16 +98,16 @@ impl Press {
         Ok(())
     }
 
-    /// Writes the whole content of a letter, and gives where its secret is among the bytes.
+    /// Writes all that varies on a page of a letter, and gives where its secret is among the bytes.
     pub(super) fn push_content(
         &self,
         out: &mut Vec<u8>,
         content: &OpenContent,
-        password: &Password,
+        passwords: &PasswordSet,
     ) -> Range<usize> {
         out.extend_from_slice(&content.bytes);
         let start = out.len();
-        self.grid.push(out, password);
+        self.grid.push(out, content.page, passwords);
         start..out.len()
     }
 

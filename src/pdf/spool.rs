@@ -26,7 +26,7 @@ use super::tags::LetterTags;
 use crate::error::{ErrorKind, Result};
 use crate::layout::fill::Fill;
 use crate::layout::forme::{Line, Slot};
-use crate::password::Password;
+use crate::password::set::PasswordSet;
 use outline::Outline;
 use pages::Pages;
 use tags::Tags;
@@ -53,6 +53,7 @@ impl SpoolPress {
         let numbers = SpoolNumbers {
             fixed: Fixed::Members.after(master.printed()),
             pages: forme.pages.len(),
+            contents: forme.own_contents().into_iter().flatten().count(),
             tags: tags.as_ref().map_or(0, LetterTags::count),
         };
         master.push_fixed(&Roots {
@@ -60,10 +61,10 @@ impl SpoolPress {
             outline: Some(numbers.head(Head::Outline)),
             tags: tags.as_ref().map(|_| numbers.head(Head::StructTreeRoot)),
         });
-        let contents = master.contents.clone();
+        let (contents, own) = (master.contents.clone(), forme.own_contents());
         Ok(Self {
             press: Press::new(master.finish(), design)?,
-            pages: Pages { numbers, size: forme.page(), contents, tagged: tags.is_some() },
+            pages: Pages { numbers, size: forme.page(), contents, own, tagged: tags.is_some() },
             outline: Outline { numbers },
             tags: tags.map(|letter| Tags { letter, numbers }),
             numbers,
@@ -108,20 +109,22 @@ impl<'p, W: Write> Spool<'p, W> {
     pub(crate) fn push(
         &mut self,
         fill: &Fill,
-        password: &Password,
+        passwords: &PasswordSet,
         count: Option<&Line>,
     ) -> Result<()> {
         let (shared, letter) = (self.shared, self.letters);
         shared.check_room(letter + 1)?;
-        let mut content = shared.press.open_content(fill, password, &mut self.palette)?;
-        if let Some(line) = count {
-            shared.press.push_artifact(&mut content, line, &mut self.palette)?;
+        let mut contents = shared.press.open_contents(fill, passwords, &mut self.palette)?;
+        for content in &mut contents {
+            if let Some(line) = count {
+                shared.press.push_artifact(content, line, &mut self.palette)?;
+            }
         }
         self.end_bookmark(Some(letter));
         if letter.is_multiple_of(shared.numbers.fan_out()) {
             self.end_node()?;
         }
-        self.push_content(&content, password)?;
+        self.push_contents(&contents, passwords)?;
         shared.pages.push(&mut self.objects, letter);
         if let Some(tags) = &shared.tags {
             tags.push(&mut self.objects, letter);
@@ -131,14 +134,17 @@ impl<'p, W: Write> Spool<'p, W> {
         Ok(())
     }
 
-    /// Passes on the content that holds the secret, so that it stays nowhere.
-    fn push_content(&mut self, content: &OpenContent, password: &Password) -> Result<()> {
-        let number = self.shared.numbers.content(self.letters);
-        let mut plain = Zeroizing::new(Vec::with_capacity(content.len()));
-        self.shared.press.push_content(&mut plain, content, password);
-        self.objects.reserve_for_secret(STREAM_ROOM + Packing::room(plain.len()));
-        self.objects.packed_stream(number, b"", &[&plain]);
-        self.objects.pass_on()
+    /// Passes on each content, which may hold a secret, so that it stays nowhere.
+    fn push_contents(&mut self, contents: &[OpenContent], passwords: &PasswordSet) -> Result<()> {
+        for (index, content) in contents.iter().enumerate() {
+            let number = self.shared.numbers.content(self.letters, index);
+            let mut plain = Zeroizing::new(Vec::with_capacity(content.len()));
+            self.shared.press.push_content(&mut plain, content, passwords);
+            self.objects.reserve_for_secret(STREAM_ROOM + Packing::room(plain.len()));
+            self.objects.packed_stream(number, b"", &[&plain]);
+            self.objects.pass_on()?;
+        }
+        Ok(())
     }
 
     /// Writes fonts, trees, outline and cross-reference stream, and gives the writer back with the

@@ -8,16 +8,32 @@ use crate::error::{ErrorKind, Result};
 use crate::font::Glyph;
 use crate::layout::forme::{GridCell, GridColumn, Line, Slot};
 use crate::layout::length::Length;
+use crate::password::Password;
+use crate::password::set::PasswordSet;
 use crate::pdf::codes::Palette;
 use crate::pdf::content::ContentWriter;
 use crate::pdf::marks::Marks;
 use crate::pdf::text::{Open, Style, TextWriter};
 
+/// Columns beside each other.
+#[derive(Clone, Copy)]
+pub(super) struct Band<'l> {
+    /// Counted from 0.
+    pub(super) page: usize,
+    /// Which of the letter's passwords, counted from 0.
+    pub(super) password: usize,
+    /// The place of that password in the first column.
+    pub(super) first: usize,
+    pub(super) columns: &'l [GridColumn],
+}
+
 /// Where the parts of a row stand in the content of all cells.
 pub(super) struct Row {
-    beginning: Range<usize>,
+    page: usize,
+    password: usize,
     /// The place of the password in its first column.
     first: usize,
+    beginning: Range<usize>,
     columns: Vec<Vec<Cell>>,
     end: Range<usize>,
 }
@@ -29,8 +45,13 @@ struct Cell {
 }
 
 impl Row {
-    /// The parts of the row that shows these characters.
-    pub(super) fn picked(&self, password: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    pub(super) fn page(&self) -> usize {
+        self.page
+    }
+
+    /// The parts of the row that shows its places of a password.
+    pub(super) fn picked(&self, passwords: &PasswordSet) -> impl Iterator<Item = Range<usize>> {
+        let password = passwords.nth(self.password).map_or(&[][..], Password::bytes);
         let characters = password.get(self.first..).unwrap_or_default();
         let cells = self.columns.iter().zip(characters);
         let cells = cells.filter_map(|(cells, character)| pick(cells, *character));
@@ -69,14 +90,14 @@ impl Kind {
 
     /// The first line of a column, which its cells are measured from.
     fn anchor(self, column: &GridColumn) -> Option<&Line> {
-        column.0.first().and_then(|cell| self.lines(cell).first())
+        column.cells.first().and_then(|cell| self.lines(cell).first())
     }
 }
 
 /// Where the cells of a row are: along its baseline, in thousandths of its size from its beginning.
 struct Track<'l> {
     kind: Kind,
-    first: usize,
+    page: usize,
     beginning: &'l Line,
     /// The style that all cells begin and end with.
     style: Style,
@@ -85,18 +106,15 @@ struct Track<'l> {
 }
 
 impl<'l> Track<'l> {
-    fn new(
-        kind: Kind,
-        first: usize,
-        band: &'l [GridColumn],
-        palette: &mut Palette<'_>,
-    ) -> Result<Self> {
+    fn new(kind: Kind, band: Band<'l>, palette: &mut Palette<'_>) -> Result<Self> {
+        let (page, columns) = (band.page, band.columns);
         let defect = || ErrorKind::Defect { reason: "a row of the grid is empty".into() };
-        let beginning = band.first().and_then(|column| kind.anchor(column)).ok_or_else(defect)?;
+        let first = columns.first().and_then(|column| kind.anchor(column));
+        let beginning = first.ok_or_else(defect)?;
         let glyph = beginning.glyphs.first().ok_or_else(defect)?;
         let style = Style { font: palette.code(glyph)?.0, size: beginning.size };
-        let mut track = Self { kind, first, beginning, style, anchors: Vec::new() };
-        let anchors = band.iter().filter_map(|column| kind.anchor(column));
+        let mut track = Self { kind, page, beginning, style, anchors: Vec::new() };
+        let anchors = columns.iter().filter_map(|column| kind.anchor(column));
         track.anchors = anchors.map(|line| track.along(line.at.x)).collect();
         Ok(track)
     }
@@ -123,22 +141,19 @@ pub(super) struct RowWriter<'a> {
 }
 
 impl<'a> RowWriter<'a> {
-    /// Sets columns beside each other, the first of this place of the password.
-    pub(super) fn push_row(
-        &mut self,
-        kind: Kind,
-        first: usize,
-        band: &[GridColumn],
-    ) -> Result<Row> {
-        let track = Track::new(kind, first, band, &mut self.palette)?;
+    /// Sets one row of a band.
+    pub(super) fn push_row(&mut self, kind: Kind, band: Band<'_>) -> Result<Row> {
+        let track = Track::new(kind, band, &mut self.palette)?;
         let beginning = self.push_beginning(&track);
-        let mut columns = Vec::with_capacity(band.len());
-        for (index, column) in band.iter().enumerate() {
+        let mut columns = Vec::with_capacity(band.columns.len());
+        for (index, column) in band.columns.iter().enumerate() {
             columns.push(self.push_column(&track, index, column)?);
         }
         let start = self.content.len();
         self.text(&track).end();
-        Ok(Row { beginning, first, columns, end: start..self.content.len() })
+        let Band { page, password, first, .. } = band;
+        let end = start..self.content.len();
+        Ok(Row { page, password, first, beginning, columns, end })
     }
 
     /// Goes on between two cells.
@@ -168,26 +183,17 @@ impl<'a> RowWriter<'a> {
         index: usize,
         column: &GridColumn,
     ) -> Result<Vec<Cell>> {
-        let mut cells = Vec::with_capacity(column.0.len());
-        for cell in &column.0 {
-            let content = self.push_cell(track, index, track.kind.lines(cell))?;
+        let mark = self.marks.of(track.page, track.kind.slot(column.place))?;
+        let mut cells = Vec::with_capacity(column.cells.len());
+        for cell in &column.cells {
+            let start = self.content.len();
+            self.writer.begin_mark(&mut self.content, mark);
+            self.push_lines(track, index, track.kind.lines(cell))?;
+            self.writer.end_mark(&mut self.content);
+            let content = start..self.content.len();
             cells.push(Cell { character: cell.character, content });
         }
         Ok(cells)
-    }
-
-    fn push_cell(
-        &mut self,
-        track: &Track<'_>,
-        index: usize,
-        lines: &[Line],
-    ) -> Result<Range<usize>> {
-        let start = self.content.len();
-        let mark = self.marks.of(track.kind.slot(track.first + index))?;
-        self.writer.begin_mark(&mut self.content, mark);
-        self.push_lines(track, index, lines)?;
-        self.writer.end_mark(&mut self.content);
-        Ok(start..self.content.len())
     }
 
     /// Shows lines, and moves on to the next column.

@@ -10,20 +10,22 @@ pub(super) struct Pages {
     pub(super) size: Size,
     /// The content stream of what is fixed on each page.
     pub(super) contents: Vec<usize>,
+    /// For each page, which of a letter's own contents it shows.
+    pub(super) own: Vec<Option<usize>>,
     pub(super) tagged: bool,
 }
 
 impl Pages {
-    /// Writes the pages of one letter; its own content is on the first.
+    /// Writes the pages of one letter.
     pub(super) fn push<W>(&self, objects: &mut Objects<W>, letter: usize) {
         let numbers = self.numbers;
-        for (index, &fixed) in self.contents.iter().enumerate() {
+        for (index, (&fixed, own)) in self.contents.iter().zip(&self.own).enumerate() {
             let page = PageObject {
                 parent: numbers.node(letter, Node::Pages),
                 size: self.size,
                 fonts: numbers.head(Head::Fonts),
                 fixed,
-                own: (index == 0).then(|| numbers.content(letter)),
+                own: own.map(|content| numbers.content(letter, content)),
                 parents: self.tagged.then_some(letter * numbers.pages + index),
             };
             page.push(objects, numbers.page(letter, index));
