@@ -83,6 +83,7 @@ struct Inner {
 struct SpoolPresses {
     a2a: OnceLock<SpoolPress>,
     a2u: OnceLock<SpoolPress>,
+    archive4: OnceLock<SpoolPress>,
 }
 
 impl fmt::Debug for Inner {
@@ -217,6 +218,7 @@ impl Issuer {
         let once = match profile {
             Profile::A2a => &self.0.spools.a2a,
             Profile::A2u => &self.0.spools.a2u,
+            Profile::Archive4 => &self.0.spools.archive4,
         };
         if let Some(press) = once.get() {
             return Ok(press);

@@ -10,7 +10,8 @@
 //! - [`text`]: text objects; [`content`]: lines and bars as a content stream; [`fonts`]: the glyphs
 //!   that are needed of each face; [`pages`]: page objects; [`tags`]: what each content is, for
 //!   those who listen
-//! - [`metadata`]: catalog, title, XMP; [`icc`]: the gray of the output intent
+//! - [`claims`]: what the XMP says of standards; [`metadata`]: catalog, title, XMP; [`icc`]: the
+//!   gray of the output intent
 //! - [`printpdf`]: the fixed content of pages; [`master`]: all bytes that are fixed
 //! - [`grid`]: every cell set beforehand; [`press`]: what a letter says after the master
 //! - [`letter`]: one in a file; [`spool`]: many
@@ -32,6 +33,7 @@ mod content;
 mod fonts;
 mod pages;
 mod tags;
+mod claims;
 mod metadata;
 mod icc;
 mod printpdf;

@@ -117,9 +117,13 @@ impl SpoolOptions {
     /// What tells one kind of run from another.
     pub(super) fn form(self) -> String {
         let counted = if self.counted { "counted" } else { "uncounted" };
-        let tagged = if self.profile.is_tagged() { " tagged" } else { "" };
+        let profile = match self.profile {
+            Profile::A2a => " tagged",
+            Profile::A2u => "",
+            Profile::Archive4 => " archive4",
+        };
         let plain = if self.packing == Packing::Plain { " plain" } else { "" };
-        format!("{FORM} {} {} {counted}{tagged}{plain}", self.pages, self.order.word())
+        format!("{FORM} {} {} {counted}{profile}{plain}", self.pages, self.order.word())
     }
 
     /// The options of a run whose journal tells this form.
@@ -136,6 +140,7 @@ impl SpoolOptions {
                 "counted" => options,
                 "uncounted" => options.without_counts(),
                 "tagged" => options.profile(Profile::A2a),
+                "archive4" => options.profile(Profile::Archive4),
                 "plain" => options.without_compression(),
                 _ => return None,
             };

@@ -138,6 +138,28 @@ impl IssuerBuilder {
         Self { variations: MissingVariations::BaseForm, ..self }
     }
 
+    /// Makes single letters PDF/A-4, PDF/UA-2 and Well-Tagged PDF, as [`Profile::Archive4`] has it.
+    /// Default: PDF/A-2a and PDF/UA-1, which more readers and archives know. What a spool is, its
+    /// [`SpoolOptions`](crate::SpoolOptions) say.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+    /// use reissue_notice::{Issuer, Provider};
+    /// let builder = Issuer::builder().federation_by_prefecture().issued_on("2026-01-06".parse()?);
+    /// let issuer = builder.archive4().build()?;
+    /// let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let letter = issuer.issue(&provider, &mut ChaCha20Rng::from_seed([7; 32]))?;
+    /// assert!(letter.pdf().starts_with(b"%PDF-2.0"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn archive4(self) -> Self {
+        Self { profile: Profile::Archive4, ..self }
+    }
+
     /// Leaves the tags out of single letters, which so are PDF/A-2u.
     #[cfg(feature = "untagged-letters")]
     #[doc(hidden)]

@@ -13,7 +13,8 @@ use crate::provider::number::ProviderNumber;
 
 /// A letter that opens with a [`MailPassword`] alone.
 ///
-/// It is PDF/UA-1 and **not PDF/A**: PDF/A forbids encryption, so the file does not claim it.
+/// It is PDF 2.0, which AES-256 of revision 6 belongs to, and PDF/UA-2, whichever profile the
+/// letter has; it is **not PDF/A**: PDF/A forbids encryption, so the file does not claim it.
 /// Nothing of the letter can be read in its bytes, which need no wiping; in sight are the names of
 /// the fonts, the shape of the page's structure, and sizes.
 pub struct EncryptedLetter {
@@ -58,7 +59,7 @@ impl Letter {
     /// # let mut rng = ChaCha20Rng::from_seed([7; 32]);
     /// let letter = issuer.issue(&provider, &mut rng)?;
     /// let mail = letter.encrypted(&"correct-horse-battery".parse()?, &mut rng)?;
-    /// assert!(mail.pdf().starts_with(b"%PDF-1.7"));
+    /// assert!(mail.pdf().starts_with(b"%PDF-2.0"));
     /// # }
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```

@@ -14,7 +14,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use rand::CryptoRng;
 use zeroize::Zeroize;
 
-use super::metadata::without_claim;
+use super::claims::encrypted_claim;
+use super::tags::NAMESPACE;
 use crate::error::{ErrorKind, Result};
 use crate::password::mail::MailPassword;
 use handler::{FileKey, drawn};
@@ -23,8 +24,8 @@ use handler::{FileKey, drawn};
 /// is rounded up to this.
 const ROUND: usize = 4096;
 
-/// The same document, opened by `password` alone. It no longer claims to be PDF/A, which forbids
-/// encryption; it stays PDF/UA-1.
+/// The same document, opened by `password` alone. It is PDF 2.0, which this encryption belongs to,
+/// and so PDF/UA-2; it no longer claims to be PDF/A, which forbids encryption.
 pub(crate) fn encrypt<R: CryptoRng + ?Sized>(
     pdf: &[u8],
     password: &MailPassword,
@@ -41,7 +42,7 @@ fn sealed<R: CryptoRng + ?Sized>(
 ) -> lopdf::Result<Vec<u8>> {
     let mut plain = Plain(Document::load_mem(pdf)?);
     let document = &mut plain.0;
-    disclaim(document)?;
+    renew(document)?;
     hide_length(document)?;
     let key = FileKey::draw(rng);
     document.objects.values_mut().for_each(|object| seal(object, &key, rng));
@@ -69,16 +70,45 @@ impl Drop for Plain {
     }
 }
 
-/// Takes the claim of PDF/A out of the XMP, and names the extension of PDF 1.7 that brought this
-/// encryption.
-fn disclaim(document: &mut Document) -> lopdf::Result<()> {
-    let catalog = document.catalog_mut()?;
-    let level = dictionary! { "BaseVersion" => "1.7", "ExtensionLevel" => 8 };
-    catalog.set("Extensions", dictionary! { "ADBE" => level });
+/// Makes PDF 2.0 of a letter: no information dictionary, roles in a namespace, and in the XMP the
+/// claim that goes with it.
+fn renew(document: &mut Document) -> lopdf::Result<()> {
+    "2.0".clone_into(&mut document.version);
+    if let Some(Object::Reference(info)) = document.trailer.remove(b"Info") {
+        document.objects.remove(&info);
+    }
+    let catalog = document.catalog()?;
     let xmp = catalog.get(b"Metadata")?.as_reference()?;
+    let tags = catalog.get(b"StructTreeRoot").and_then(Object::as_reference).ok();
     let xmp = document.get_object_mut(xmp)?.as_stream_mut()?;
-    let text = without_claim(&String::from_utf8_lossy(&xmp.content));
+    let text = encrypted_claim(&String::from_utf8_lossy(&xmp.content));
     xmp.set_content(text.into_bytes());
+    match tags {
+        Some(root) => name_roles(document, root),
+        None => Ok(()),
+    }
+}
+
+/// Names the namespace of each role, unless the letter has it.
+fn name_roles(document: &mut Document, root: ObjectId) -> lopdf::Result<()> {
+    if document.get_dictionary(root)?.has(b"Namespaces") {
+        return Ok(());
+    }
+    let namespace = dictionary! {
+        "Type" => "Namespace",
+        "NS" => Object::string_literal(NAMESPACE),
+    };
+    let namespace = document.add_object(namespace);
+    document.get_dictionary_mut(root)?.set("Namespaces", vec![namespace.into()]);
+    for object in document.objects.values_mut() {
+        // Nothing else in a letter has both.
+        if let Object::Dictionary(element) = object
+            && element.has(b"S")
+            && element.has(b"P")
+        {
+            element.set("NS", namespace);
+        }
+    }
     Ok(())
 }
 

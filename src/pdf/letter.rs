@@ -74,7 +74,7 @@ impl LetterPress {
         });
         push_pages(&mut master, numbers, design);
         if let Some(tags) = tags {
-            push_tags(&mut master.objects, numbers, &tags);
+            push_tags(&mut master, numbers, &tags);
         }
         Ok(Self { press: Press::new(master.finish(), design)?, numbers })
     }
@@ -167,12 +167,14 @@ fn push_pages(master: &mut MasterWriter<'_>, numbers: LetterNumbers, design: Des
     }
 }
 
-fn push_tags(objects: &mut Objects<()>, numbers: LetterNumbers, tags: &LetterTags) {
+fn push_tags(master: &mut MasterWriter<'_>, numbers: LetterNumbers, tags: &LetterTags) {
+    let namespace = master.namespace();
+    let objects = &mut master.objects;
     let (mut parents, mut identifiers) = (Vec::new(), Vec::new());
     push_parents(&mut parents, 0..numbers.pages, |key| numbers.tag(tags.parents(key)));
     push_identifiers(&mut identifiers, tags.identified().iter().map(|&at| numbers.tag(at)));
     let (root, page, tag) = (numbers.tag_root(), numbers.page(0), numbers.tag(0));
     let pages = numbers.pages;
-    TagRoot { document: tag, parents, identifiers, pages }.push(objects, root);
-    tags.push(objects, TagNumbers { root, page, tag });
+    TagRoot { document: tag, parents, identifiers, pages, namespace }.push(objects, root);
+    tags.push(objects, TagNumbers { root, page, tag, namespace });
 }

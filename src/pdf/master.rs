@@ -11,6 +11,8 @@ use super::metadata::{Roots, push_catalog, push_info, xmp};
 use super::numbers::Fixed;
 use super::objects::{Beginning, Objects, Trailer};
 use super::printpdf::print;
+use super::profile::Profile;
+use super::tags::push_namespace;
 use crate::error::{ErrorKind, Result};
 
 /// The fixed bytes, with their codes and fonts.
@@ -22,6 +24,7 @@ pub(super) struct Master {
     pub(super) fonts: Vec<NamedFont>,
     /// Objects before those that every file has.
     printed: usize,
+    profile: Profile,
     /// A digest of the bytes: what tells one issuer's files from another's.
     pub(super) digest: [u8; 32],
 }
@@ -56,6 +59,12 @@ impl<'a> MasterWriter<'a> {
         self.contents.len() + self.fonts.len() * OBJECTS
     }
 
+    /// The namespace of the tags, where the profile says it.
+    pub(super) fn namespace(&self) -> Option<usize> {
+        let number = Fixed::InfoOrNamespace.after(self.printed());
+        self.design.profile.is_pdf_2().then_some(number)
+    }
+
     /// Writes what the file says of itself.
     pub(super) fn push_fixed(&mut self, roots: &Roots) {
         let Design { forme, profile, .. } = self.design;
@@ -65,7 +74,12 @@ impl<'a> MasterWriter<'a> {
         let keys = b"/Type/Metadata/Subtype/XML";
         objects.stream(Fixed::Metadata.after(printed), keys, &[xmp(title, profile).as_bytes()]);
         objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &[&gray_profile()]);
-        push_info(objects.begin(Fixed::Info.after(printed)), title);
+        let out = objects.begin(Fixed::InfoOrNamespace.after(printed));
+        if profile.is_pdf_2() {
+            push_namespace(out);
+        } else {
+            push_info(out, title);
+        }
         objects.end();
         push_catalog(objects.begin(Fixed::Catalog.after(printed)), roots, profile, printed);
         objects.end();
@@ -77,7 +91,8 @@ impl<'a> MasterWriter<'a> {
         self.objects.end_members(Fixed::Members.after(printed));
         let beginning = self.objects.into_beginning();
         let digest = Sha256::digest(&beginning.bytes).into();
-        Master { beginning, codes: self.codes, fonts: self.fonts, printed, digest }
+        let profile = self.design.profile;
+        Master { beginning, codes: self.codes, fonts: self.fonts, printed, profile, digest }
     }
 }
 
@@ -86,7 +101,7 @@ impl Master {
     pub(super) fn trailer(&self, identifier: u128) -> Trailer {
         Trailer {
             catalog: Fixed::Catalog.after(self.printed),
-            info: Fixed::Info.after(self.printed),
+            info: (!self.profile.is_pdf_2()).then(|| Fixed::InfoOrNamespace.after(self.printed)),
             identifiers: [self.identifier(), identifier],
         }
     }

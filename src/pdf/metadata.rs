@@ -1,5 +1,6 @@
 //! What a file says of itself: catalog, title, XMP. No clock and no random number goes into it.
 
+use super::claims::{accessibility_claim, archival_claim};
 use super::numbers::Fixed;
 use super::profile::Profile;
 use super::syntax::Syntax;
@@ -44,7 +45,7 @@ pub(super) fn push_info(out: &mut Vec<u8>, title: &str) {
 /// The XMP.
 pub(super) fn xmp(title: &str, profile: Profile) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let (archival, accessibility) = (profile.archival_claim(), profile.accessibility_claim());
+    let (archival, accessibility) = (archival_claim(profile), accessibility_claim(profile));
     [BEFORE_TITLE, &title, AFTER_TITLE, archival, DESCRIBED, accessibility, END].concat()
 }
 
@@ -58,9 +59,3 @@ const AFTER_TITLE: &str = "</rdf:li></rdf:Alt></dc:title>\
     <dc:language><rdf:Bag><rdf:li>ja-JP</rdf:li></rdf:Bag></dc:language>";
 const DESCRIBED: &str = "</rdf:Description>";
 const END: &str = "</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>";
-
-/// The XMP without any claim of PDF/A. The claim of PDF/UA stays.
-pub(super) fn without_claim(xmp: &str) -> String {
-    let profiles = [Profile::A2a, Profile::A2u];
-    profiles.iter().fold(xmp.into(), |xmp, profile| xmp.replace(profile.archival_claim(), ""))
-}

@@ -12,7 +12,8 @@
 pub(super) enum Fixed {
     Metadata,
     Profile,
-    Info,
+    /// The information dictionary; in PDF 2.0, which has none, the namespace of the tags.
+    InfoOrNamespace,
     Catalog,
     /// The object stream of all that are fixed.
     Members,
@@ -237,8 +238,13 @@ mod tests {
     fn a_letter_numbers_without_a_gap() {
         for (pages, contents, tags) in COUNTS {
             let numbers = LetterNumbers { printed: 5, pages, contents, tags };
-            let fixed =
-                [Fixed::Metadata, Fixed::Profile, Fixed::Info, Fixed::Catalog, Fixed::Members];
+            let fixed = [
+                Fixed::Metadata,
+                Fixed::Profile,
+                Fixed::InfoOrNamespace,
+                Fixed::Catalog,
+                Fixed::Members,
+            ];
             let mut all: Vec<usize> = fixed.iter().map(|fixed| fixed.after(5)).collect();
             all.push(numbers.page_tree());
             all.extend((0..pages).map(|page| numbers.page(page)));

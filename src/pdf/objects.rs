@@ -59,7 +59,8 @@ struct Members {
 /// What the end of a file leads to.
 pub(super) struct Trailer {
     pub(super) catalog: usize,
-    pub(super) info: usize,
+    /// The information dictionary, where there is one.
+    pub(super) info: Option<usize>,
     /// The two parts of the file identifier.
     pub(super) identifiers: [u128; 2],
 }
@@ -69,7 +70,11 @@ impl Trailer {
     fn keys(&self, size: usize) -> Vec<u8> {
         let mut keys = Vec::with_capacity(END_ROOM);
         keys.raw("/Type/XRef").raw(WIDTHS).raw("/Size ").int(size);
-        keys.raw("/Root ").reference(self.catalog).raw("/Info ").reference(self.info).raw("/ID[");
+        keys.raw("/Root ").reference(self.catalog);
+        if let Some(info) = self.info {
+            keys.raw("/Info ").reference(info);
+        }
+        keys.raw("/ID[");
         for identifier in self.identifiers {
             keys.raw("<").hex(&identifier.to_be_bytes()).raw(">");
         }
@@ -294,6 +299,6 @@ mod tests {
         let mut objects = Objects::after(&Beginning::default(), 10);
         objects.reserve_for_secret(10);
         objects.push(&[b' '; 1000]);
-        objects.into_file(&Trailer { catalog: 1, info: 2, identifiers: [0, 0] });
+        objects.into_file(&Trailer { catalog: 1, info: Some(2), identifiers: [0, 0] });
     }
 }

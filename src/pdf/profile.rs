@@ -1,5 +1,5 @@
 //! What a file claims to be. All that follows from the claim asks here: marks and tags, header,
-//! output intent, what the XMP says.
+//! output intent; what the XMP says of it stands in the file beside this one.
 
 /// The standards that a file says it follows, and so what is written into it.
 ///
@@ -18,13 +18,17 @@ pub enum Profile {
     /// PDF/A-2u (ISO 19005-2): what is seen can be read and searched, and there are no tags. For
     /// paper, which does not show the difference; a spool is several times smaller so.
     A2u,
+    /// PDF/A-4 (ISO 19005-4), PDF/UA-2 (ISO 14289-2) and Well-Tagged PDF for accessibility and for
+    /// reuse: the same tags in PDF 2.0. For archives that ask for the newest; a single letter is so
+    /// by [`IssuerBuilder::archive4`](crate::IssuerBuilder::archive4).
+    Archive4,
 }
 
 impl Profile {
     /// Whether every content stands in a marked sequence with an element of its own.
     pub(crate) const fn is_tagged(self) -> bool {
         match self {
-            Self::A2a => true,
+            Self::A2a | Self::Archive4 => true,
             Self::A2u => false,
         }
     }
@@ -33,46 +37,23 @@ impl Profile {
     pub(crate) const fn version(self) -> &'static str {
         match self {
             Self::A2a | Self::A2u => "1.7",
+            Self::Archive4 => "2.0",
+        }
+    }
+
+    /// Whether it is PDF 2.0: without an information dictionary, with a namespace for its tags, and
+    /// with bookmarks that lead to elements.
+    pub(super) const fn is_pdf_2(self) -> bool {
+        match self {
+            Self::A2a | Self::A2u => false,
+            Self::Archive4 => true,
         }
     }
 
     /// The kind of output intent.
     pub(crate) const fn intent(self) -> &'static str {
         match self {
-            Self::A2a | Self::A2u => "GTS_PDFA1",
-        }
-    }
-
-    /// What the XMP says of archiving.
-    pub(super) const fn archival_claim(self) -> &'static str {
-        match self {
-            Self::A2a => "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
-            Self::A2u => "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>",
-        }
-    }
-
-    /// What the XMP says of accessibility. PDF/A wants its schema described.
-    pub(super) const fn accessibility_claim(self) -> &'static str {
-        match self {
-            Self::A2a => UA_1,
-            Self::A2u => "",
+            Self::A2a | Self::A2u | Self::Archive4 => "GTS_PDFA1",
         }
     }
 }
-
-const UA_1: &str = "\
-    <rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
-    xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
-    xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
-    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"><pdfuaid:part>1</pdfuaid:part>\
-    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
-    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
-    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
-    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
-    <pdfaProperty:name>part</pdfaProperty:name>\
-    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-    <pdfaProperty:category>internal</pdfaProperty:category>\
-    <pdfaProperty:description>Part of PDF/UA that the document conforms to\
-    </pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
-    </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>";

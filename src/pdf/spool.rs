@@ -27,7 +27,7 @@ use crate::error::{ErrorKind, Result};
 use crate::layout::fill::Fill;
 use crate::layout::forme::{Line, Slot};
 use crate::password::set::PasswordSet;
-use outline::Outline;
+use outline::{Outline, Target};
 use pages::Pages;
 use tags::Tags;
 
@@ -62,11 +62,13 @@ impl SpoolPress {
             tags: tags.as_ref().map(|_| numbers.head(Head::StructTreeRoot)),
         });
         let (contents, own) = (master.contents.clone(), forme.own_contents());
+        let namespace = master.namespace();
+        let target = if profile.is_pdf_2() { Target::Element } else { Target::Page };
         Ok(Self {
             press: Press::new(master.finish(), design)?,
             pages: Pages { numbers, size: forme.page(), contents, own, tagged: tags.is_some() },
-            outline: Outline { numbers },
-            tags: tags.map(|letter| Tags { letter, numbers }),
+            outline: Outline { numbers, target },
+            tags: tags.map(|letter| Tags { letter, numbers, namespace }),
             numbers,
             most: numbers.most(fonts.faces().len() * OBJECTS + ENDS),
         })

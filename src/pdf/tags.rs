@@ -38,6 +38,8 @@ pub(super) struct TagNumbers {
     pub(super) page: usize,
     /// The first object of the tags.
     pub(super) tag: usize,
+    /// What the roles belong to, where a file says so.
+    pub(super) namespace: Option<usize>,
 }
 
 impl LetterTags {
@@ -73,7 +75,8 @@ impl LetterTags {
 
     /// Writes the tags of one letter.
     pub(super) fn push<W>(&self, objects: &mut Objects<W>, numbers: TagNumbers) {
-        let out = objects.begin(numbers.tag).raw("<</S/").raw(self.role);
+        let out = objects.begin(numbers.tag).raw("<<");
+        push_role(out, self.role, numbers.namespace);
         out.raw("/P ").reference(numbers.root).raw("/K");
         numbers.push_elements(out, &self.tops);
         out.raw(">>");
@@ -106,7 +109,8 @@ impl TagNumbers {
 
     fn push_element(self, out: &mut Vec<u8>, index: usize, element: &Element) {
         let parent = element.parent.map_or(self.tag, |parent| self.of(parent));
-        out.raw("<</S/").raw(element.role).raw("/P ").reference(parent);
+        push_role(out.raw("<<"), element.role, self.namespace);
+        out.raw("/P ").reference(parent);
         match &element.kids {
             Kids::Elements(kids) => self.push_elements(out.raw("/K"), kids),
             Kids::Mark { page, mark } => {
@@ -152,6 +156,8 @@ pub(super) struct TagRoot {
     pub(super) identifiers: Vec<u8>,
     /// How many pages have entries.
     pub(super) pages: usize,
+    /// What all roles belong to, where a file says so.
+    pub(super) namespace: Option<usize>,
 }
 
 impl TagRoot {
@@ -160,9 +166,28 @@ impl TagRoot {
         out.raw("<</Type/StructTreeRoot/K ").reference(self.document);
         out.raw("/ParentTree<<").extend_from_slice(&self.parents);
         out.raw(">>/IDTree<<").extend_from_slice(&self.identifiers);
-        out.raw(">>/ParentTreeNextKey ").int(self.pages).raw(">>");
+        out.raw(">>/ParentTreeNextKey ").int(self.pages);
+        if self.namespace.is_some() {
+            out.raw("/Namespaces").references(self.namespace);
+        }
+        out.raw(">>");
         objects.end();
     }
+}
+
+/// What an element is, and in which namespace.
+pub(super) fn push_role(out: &mut Vec<u8>, role: &str, namespace: Option<usize>) {
+    out.raw("/S/").raw(role);
+    if let Some(namespace) = namespace {
+        out.raw("/NS ").reference(namespace);
+    }
+}
+
+/// The roles that PDF 2.0 has (ISO 32000-2, 14.8.6).
+pub(super) const NAMESPACE: &str = "http://iso.org/pdf2/ssn";
+
+pub(super) fn push_namespace(out: &mut Vec<u8>) {
+    out.raw("<</Type/Namespace/NS(").raw(NAMESPACE).raw(")>>");
 }
 
 /// Entries of the parent tree: for the key of each page the number of its list.

@@ -102,6 +102,21 @@ pub(crate) fn bookmarks(pdf: &[u8]) -> Vec<String> {
     text.lines().map(|line| line.split('"').nth(1).unwrap().to_owned()).collect()
 }
 
+/// The page that each bookmark leads to, in the order of the outline, counted from 1.
+pub(crate) fn bookmarked_pages(pdf: &[u8]) -> Vec<usize> {
+    let output = judge(pdf, |file| {
+        let mut command = Command::new("mutool");
+        command.arg("show").arg(file).arg("outline");
+        command
+    });
+    let text = String::from_utf8(output.stdout).unwrap();
+    let page = |line: &str| {
+        let place = line.split_once("#page=").map(|(_, place)| place).unwrap();
+        place.split('&').next().and_then(|page| page.parse().ok())
+    };
+    text.lines().map(|line| page(line).unwrap()).collect()
+}
+
 /// The same document with every stream inflated and every object in sight.
 pub(crate) fn uncompressed(pdf: &[u8]) -> Vec<u8> {
     let inflate = ["--qdf", "--object-streams=disable", "--stream-data=uncompress"];
@@ -215,7 +230,7 @@ fn whole(high: Option<u32>, code: u32) -> Option<char> {
 }
 
 /// The page as poppler paints it, in gray.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Picture {
     width: usize,
     height: usize,

@@ -6,6 +6,16 @@ use crate::pdf::syntax::Syntax;
 
 pub(super) struct Outline {
     pub(super) numbers: SpoolNumbers,
+    pub(super) target: Target,
+}
+
+/// What a bookmark leads to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target {
+    Page,
+    /// The element that holds the letter, as PDF/UA-2 asks; readers that know no such destination
+    /// go to the page.
+    Element,
 }
 
 impl Outline {
@@ -26,8 +36,20 @@ impl Outline {
         if let Some(next) = next {
             out.raw("/Next ").reference(numbers.bookmark(next));
         }
-        out.raw("/Dest[").reference(numbers.page(letter, 0)).raw("/Fit]>>");
+        self.push_target(out, letter);
+        out.raw(">>");
         objects.end();
+    }
+
+    fn push_target(&self, out: &mut Vec<u8>, letter: usize) {
+        let page = self.numbers.page(letter, 0);
+        match self.target {
+            Target::Page => drop(out.raw("/Dest[").reference(page).raw("/Fit]")),
+            Target::Element => {
+                out.raw("/A<</S/GoTo/D[").reference(page).raw("/Fit]/SD[");
+                out.reference(self.numbers.tag(letter, 0)).raw("/Fit]>>");
+            }
+        }
     }
 
     pub(super) fn push_root<W>(&self, objects: &mut Objects<W>, letters: usize) {

@@ -4,20 +4,27 @@ use crate::pdf::numbers::{Head, Letters, Node, SpoolNumbers};
 use crate::pdf::objects::Objects;
 use crate::pdf::syntax::Syntax;
 use crate::pdf::tags::{
-    LetterTags, TagNumbers, TagRoot, push_identifier, push_identifiers, push_parents,
+    LetterTags, TagNumbers, TagRoot, push_identifier, push_identifiers, push_parents, push_role,
 };
 
 pub(super) struct Tags {
     pub(super) letter: LetterTags,
     pub(super) numbers: SpoolNumbers,
+    /// What the roles belong to, where a file says so.
+    pub(super) namespace: Option<usize>,
 }
 
 impl Tags {
     /// Writes the elements of one letter.
     pub(super) fn push<W>(&self, objects: &mut Objects<W>, letter: usize) {
         let numbers = self.numbers;
-        let (page, tag) = (numbers.page(letter, 0), numbers.tag(letter, 0));
-        self.letter.push(objects, TagNumbers { root: numbers.head(Head::Document), page, tag });
+        let numbers = TagNumbers {
+            root: numbers.head(Head::Document),
+            page: numbers.page(letter, 0),
+            tag: numbers.tag(letter, 0),
+            namespace: self.namespace,
+        };
+        self.letter.push(objects, numbers);
     }
 
     /// Writes what leads to the elements of some letters.
@@ -63,10 +70,12 @@ impl Tags {
             parents: self.kids(Node::Parents, letters),
             identifiers: self.kids(Node::Identifiers, letters),
             pages: letters * numbers.pages,
+            namespace: self.namespace,
         };
         root.push(objects, numbers.head(Head::StructTreeRoot));
-        let out = objects.begin(root.document).raw("<</S/Document/P ");
-        out.reference(numbers.head(Head::StructTreeRoot)).raw("/K");
+        let out = objects.begin(root.document).raw("<<");
+        push_role(out, "Document", self.namespace);
+        out.raw("/P ").reference(numbers.head(Head::StructTreeRoot)).raw("/K");
         out.references((0..letters).map(|letter| numbers.tag(letter, 0))).raw(">>");
         objects.end();
     }
