@@ -50,7 +50,7 @@ fn spools(criterion: &mut Criterion) {
     for (name, options) in [
         ("untagged", options),
         ("untagged, uncompressed", options.without_compression()),
-        ("tagged", options.profile(Profile::A2a)),
+        ("tagged", options.with_profile(Profile::A2a)),
     ] {
         let spool = || batch.write_spool(&list, Vec::new(), options).unwrap().0;
         group.bench_function(name, |b| b.iter(|| spool().len()));

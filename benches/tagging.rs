@@ -54,7 +54,7 @@ fn spool(criterion: &mut Criterion) {
     let (batch, providers) = (issuer().batch(BatchKey::from_bytes(&[7; 32]).unwrap()), providers());
     let spooled = |count, profile| {
         let letters = providers.iter().cycle().take(count);
-        let options = SpoolOptions::default().profile(profile);
+        let options = SpoolOptions::default().with_profile(profile);
         batch.write_spool(letters, io::sink(), options).unwrap().1.bytes()
     };
     let tagged = |count| spooled(count, Profile::A2a);

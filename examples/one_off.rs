@@ -239,7 +239,11 @@ impl Arguments {
 
     fn labelled(&self) -> Template {
         let template = self.template.clone();
-        if self.reference.is_some() { template.reference_label("整理番号") } else { template }
+        if self.reference.is_some() {
+            template.with_reference_label("整理番号")
+        } else {
+            template
+        }
     }
 
     fn signed(&self, builder: IssuerBuilder) -> IssuerBuilder {

@@ -1,10 +1,17 @@
 //! A day, and how an era prints it. The library never asks the clock.
+//!
+//! - `calendars`: from the dates of other crates, by features
+//! - here: the day itself
+
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod calendars;
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::text::form::check_places;
+use crate::text::word::{Worded, written_by_word};
 
 /// A day from 1989-01-08 (the first of 平成) to 9999-12-31.
 ///
@@ -23,7 +30,17 @@ pub struct Date {
     day: u8,
 }
 
-/// How a [`Date`] is printed.
+/// How a [`Date`] is printed; written as `era-padded`, `era` or `western`.
+///
+/// ```
+/// use reissue_notice::DateStyle;
+/// assert_eq!("western".parse::<DateStyle>()?, DateStyle::Western);
+/// assert_eq!(
+///     "japanese".parse::<DateStyle>().unwrap_err().to_string(),
+///     "date style: found japanese, expected era-padded, era or western"
+/// );
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DateStyle {
@@ -35,6 +52,21 @@ pub enum DateStyle {
     /// 2026年1月6日.
     Western,
 }
+
+impl Worded for DateStyle {
+    const FIELD: Field = Field::DateStyle;
+    const ALL: &'static [Self] = &[Self::EraPadded, Self::Era, Self::Western];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::EraPadded => "era-padded",
+            Self::Era => "era",
+            Self::Western => "western",
+        }
+    }
+}
+
+written_by_word!(DateStyle);
 
 struct Era {
     name: &'static str,
@@ -65,6 +97,21 @@ impl Date {
             return Ok(date);
         };
         Err(bad_day(format!("{year:04}-{month:02}-{day:02}"), expected))
+    }
+
+    /// The year of the Gregorian calendar.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// From 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// Of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
     }
 
     /// This day in words.

@@ -6,6 +6,7 @@
 //! - [`address`]: what stands in that window; [`barcode`]: the codes of the bars under it
 //! - [`reference`]: what one letter is called by
 //! - [`name`]: what of a name is kept, folded, warned of or refused
+//! - `serde`: each as text, and a provider as a map of them, by feature
 
 pub(crate) mod name;
 pub(crate) mod number;
@@ -14,6 +15,8 @@ pub(crate) mod address;
 pub(crate) mod barcode;
 pub(crate) mod reference;
 pub(crate) mod user_id;
+#[cfg(feature = "serde")]
+mod serde;
 
 use crate::error::{CodePoints, Message};
 use address::{Address, Building};
@@ -36,15 +39,29 @@ use user_id::UserId;
 /// assert!(provider.warnings().is_empty());
 /// # Ok::<(), reissue_notice::Error>(())
 /// ```
+///
+/// With the feature `serde`, it is a map of texts under the names of a list's columns
+/// (`provider_number`, `user_id`, `name`; perhaps `post_code`, `address`, `building`, `reference`,
+/// and `row`, a number), each let in by its own `FromStr`: nothing gets in unchecked, an unknown
+/// key is refused, and so is the user ID of another [`UserIdPattern`](crate::UserIdPattern). What
+/// was changed in a name on the way in ([`ProviderName::notes`]) is not written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(::serde::Serialize, ::serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct Provider {
+    #[cfg_attr(feature = "serde", serde(rename = "provider_number"))]
     number: ProviderNumber,
     user_id: UserId,
     name: ProviderName,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     post_code: Option<PostCode>,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     address: Option<Address>,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     building: Option<Building>,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     reference: Option<ReferenceNumber>,
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     row: Option<usize>,
 }
 

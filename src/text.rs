@@ -3,6 +3,7 @@
 //! - [`characters`]: variation selectors, private use, kana and Latin letters
 //! - [`radicals`]: which ideograph a radical stands for
 //! - [`folding`]: each fold that a text may go through
+//! - [`word`]: choices that people write by a word
 //! - [`note`]: what was changed on the way in
 //! - [`unprintable`]: what is never printed, whatever the font
 //! - [`form`]: how long a number or an ID is, and what each place takes
@@ -11,6 +12,7 @@
 pub(crate) mod characters;
 pub(crate) mod radicals;
 pub(crate) mod folding;
+pub(crate) mod word;
 pub(crate) mod note;
 mod unprintable;
 pub(crate) mod form;

@@ -37,7 +37,7 @@ fn letter(builder: IssuerBuilder) -> Letter {
 
 fn spool(builder: IssuerBuilder, options: SpoolOptions) -> Vec<u8> {
     let batch = builder.build().unwrap().batch(BatchKey::from_bytes(&[7; 32]).unwrap());
-    let options = options.profile(Profile::Archive4);
+    let options = options.with_profile(Profile::Archive4);
     let (pdf, report) = batch.write_spool(printable(SPOOLED), Vec::new(), options).unwrap();
     assert_eq!(report.issued(), SPOOLED);
     pdf

@@ -153,7 +153,8 @@ fn batch(template: Template) -> Batch {
 /// So many letters of the list, tagged, with their counts at the foot.
 fn tagged_spool(template: Template, letters: usize) -> Vec<u8> {
     let (folder, providers) = (TempDir::new().unwrap(), listed().take(letters).collect::<Vec<_>>());
-    let options = SpoolOptions::default().order(SpoolOrder::AsListed).profile(Profile::A2a);
+    let options =
+        SpoolOptions::default().with_order(SpoolOrder::AsListed).with_profile(Profile::A2a);
     let go_on = |_| ControlFlow::Continue(());
     let report = batch(template).write_volumes(&providers, folder.path(), options, go_on).unwrap();
     assert_eq!(report.issued(), letters);

@@ -116,19 +116,19 @@ proptest! {
     ) {
         let [date, number, name, login, user_id, password, heading] = labels;
         let labels = Labels::default()
-            .provider_number(number)
-            .provider_name(name)
-            .login(login)
-            .user_id(user_id)
-            .password(password);
+            .with_provider_number(number)
+            .with_provider_name(name)
+            .with_login(login)
+            .with_user_id(user_id)
+            .with_password(password);
         let template = Template::default()
-            .title(title)
-            .date_label(date)
-            .introduction(introduction)
-            .labels(labels)
-            .remarks_heading(heading)
-            .remarks(remarks);
-        let template = contact.into_iter().fold(template, Template::contact);
+            .with_title(title)
+            .with_date_label(date)
+            .with_introduction(introduction)
+            .with_labels(labels)
+            .with_remarks_heading(heading)
+            .with_remarks(remarks);
+        let template = contact.into_iter().fold(template, Template::with_contact);
         assert_template_read(&template);
     }
 
@@ -146,8 +146,9 @@ proptest! {
 
 #[test]
 fn remarks_of_one_character_are_read_back() {
-    let template = Template::default().introduction("い").remarks(["x", "あ", "1\n2\n3", "・\nう"]);
-    assert_template_read(&template.contact("え"));
+    let template =
+        Template::default().with_introduction("い").with_remarks(["x", "あ", "1\n2\n3", "・\nう"]);
+    assert_template_read(&template.with_contact("え"));
 }
 
 /// Every word, in the order of the page.

@@ -330,7 +330,7 @@ fn repairs_are_made_on_request_and_noted() {
     let list = "事業所番号,ユーザID,事業所名,郵便番号\n\
         170500300,ＫＪ２２６１５２５９３５５８,三井,〒０６０－０００１\n\
         170500301,KJ226152593559,合わない,\n";
-    let columns = Columns::default().repair(Repair::all());
+    let columns = Columns::default().with_repair(Repair::all());
     let listing = Roster::read_all(list.as_bytes(), &columns).unwrap();
     let provider = &listing.providers()[0];
     assert_eq!(provider.number().as_str(), "0170500300");
@@ -396,7 +396,7 @@ fn headers_are_found_under_titles_and_in_any_order_and_width() {
         let delimiter = list.chars().rfind(|c| matches!(c, ',' | ';' | '\t')).unwrap();
         let row = ["", "やまなし会", "KJ010199999999", "1971100456"].join(&delimiter.to_string());
         let columns = if list.contains("名称の欄") {
-            Columns::default().named(Column::ProviderName, "名称の欄")
+            Columns::default().with_name(Column::ProviderName, "名称の欄")
         } else {
             Columns::default()
         };
@@ -801,7 +801,7 @@ fn an_address_is_read_where_a_window_asks_for_it_and_passed_over_otherwise() {
     let passed_over = Roster::read_all(list.as_bytes(), &Columns::default()).unwrap();
     assert_eq!(passed_over.providers().len(), 3);
     assert!(passed_over.providers().iter().all(|provider| provider.address().is_none()));
-    let listing = Roster::read_all(list.as_bytes(), &Columns::default().addresses()).unwrap();
+    let listing = Roster::read_all(list.as_bytes(), &Columns::default().with_addresses()).unwrap();
     let [whole, without] = listing.providers() else { panic!("{listing:?}") };
     assert_eq!(whole.address().unwrap().as_str(), "山梨県甲府市丸の内1丁目6-1");
     assert_eq!(whole.building().unwrap().as_str(), "県庁別館");

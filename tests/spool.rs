@@ -29,7 +29,7 @@ const PRINTED: usize = LETTERS - 1;
 const PAGES: usize = 10;
 
 fn volumes_of(pages: usize) -> SpoolOptions {
-    SpoolOptions::default().pages_per_volume(NonZeroUsize::new(pages).unwrap())
+    SpoolOptions::default().with_pages_per_volume(NonZeroUsize::new(pages).unwrap())
 }
 
 fn write(folder: &Path) -> Report {
@@ -108,7 +108,7 @@ fn a_page_of_a_spool_reads_as_the_letter_alone() {
     let provider = list(1).remove(0);
     let (pdf, _) = batch.write_spool([&provider], Vec::new(), SpoolOptions::default()).unwrap();
     let (tagged, _) = batch
-        .write_spool([&provider], Vec::new(), SpoolOptions::default().profile(Profile::A2a))
+        .write_spool([&provider], Vec::new(), SpoolOptions::default().with_profile(Profile::A2a))
         .unwrap();
     let letter = batch.letter(&provider).unwrap();
     let [pdf, tagged, letter] =
@@ -151,7 +151,7 @@ fn each_order_is_what_it_says() {
     let order = |order| {
         let folder = TempDir::new().unwrap();
         batch(7)
-            .write_volumes(&providers, folder.path(), volumes_of(9).order(order), go_on)
+            .write_volumes(&providers, folder.path(), volumes_of(9).with_order(order), go_on)
             .unwrap();
         judges::bookmarks(&fs::read(folder.path().join("spool-0001.pdf")).unwrap())
     };
@@ -246,8 +246,8 @@ fn other_volumes_in_the_same_folder_are_refused() {
     let options = [
         volumes_of(PAGES + 1),
         volumes_of(PAGES).without_counts(),
-        volumes_of(PAGES).order(SpoolOrder::AsListed),
-        volumes_of(PAGES).profile(Profile::A2a),
+        volumes_of(PAGES).with_order(SpoolOrder::AsListed),
+        volumes_of(PAGES).with_profile(Profile::A2a),
     ];
     for options in options {
         let error =

@@ -33,17 +33,20 @@ fn provider(name: &str) -> Provider {
 fn every_word_can_be_replaced() {
     use reissue_notice::{DateStyle, Honorific, Password, ReadingTable};
 
-    let labels = Labels::default().provider_number("番号").user_id("ID").password("初期パスワード");
+    let labels = Labels::default()
+        .with_provider_number("番号")
+        .with_user_id("ID")
+        .with_password("初期パスワード");
     let template = Template::default()
-        .title("電子請求ログイン情報発行通知書")
-        .date_label("令和の発行日")
-        .date_style(DateStyle::Western)
-        .honorific(Honorific::Onchu)
-        .introduction("登録が完了しましたので、\nお知らせします。")
-        .labels(labels)
-        .remarks_heading("注意")
-        .remarks(["・一つだけです"])
-        .contact("お問い合わせ　TEL 0570-059-402");
+        .with_title("電子請求ログイン情報発行通知書")
+        .with_date_label("令和の発行日")
+        .with_date_style(DateStyle::Western)
+        .with_honorific(Honorific::Onchu)
+        .with_introduction("登録が完了しましたので、\nお知らせします。")
+        .with_labels(labels)
+        .with_remarks_heading("注意")
+        .with_remarks(["・一つだけです"])
+        .with_contact("お問い合わせ　TEL 0570-059-402");
     let issuer = builder().template(template).readings(ReadingTable::specimen()).build().unwrap();
     let password: Password = "K3MrRT3H17203902".parse().unwrap();
     let letter = issuer.letter_for(&provider("やまなし会"), password).unwrap();
@@ -85,23 +88,25 @@ fn a_long_federation_wraps_and_one_too_long_is_refused_with_its_widths() {
 
 #[test]
 fn remarks_that_run_off_the_page_are_refused_with_where_they_end() {
-    let template = Template::default().remarks(["・長い備考です"; 60]);
+    let template = Template::default().with_remarks(["・長い備考です"; 60]);
     assert_eq!(
         sentence(builder().template(template)),
         "template: the remarks would reach from 154.9 to 489.8 mm, expected within 17.0 to 284.0 mm of the top"
     );
-    assert!(builder().template(Template::default().remarks(Vec::<String>::new())).build().is_ok());
+    assert!(
+        builder().template(Template::default().with_remarks(Vec::<String>::new())).build().is_ok()
+    );
 }
 
 #[test]
 fn an_introduction_that_pushes_the_grid_over_a_fold_is_refused() {
     let long = "長い文です。\n".repeat(12);
     assert_eq!(
-        sentence(builder().template(Template::default().introduction(&long))),
+        sentence(builder().template(Template::default().with_introduction(&long))),
         "template, introduction: the introduction would reach from 57.5 to 131.1 mm, \
          expected within 57.5 to 107.9 mm of the top"
     );
-    let large = sentence(builder().template(Template::large_print().introduction(&long)));
+    let large = sentence(builder().template(Template::large_print().with_introduction(&long)));
     assert!(large.starts_with("template, introduction: the introduction would reach"), "{large}");
 }
 
@@ -119,7 +124,7 @@ fn a_name_without_a_place_to_break_is_refused_with_what_was_tried() {
 
 #[test]
 fn a_word_that_no_font_has_is_named() {
-    let template = Template::default().remarks(["・リハሀ"]);
+    let template = Template::default().with_remarks(["・リハሀ"]);
     assert_eq!(
         sentence(builder().template(template)),
         "template, remark 1: 'ሀ' (U+1200) is in none of the fonts BIZUDGothic-Regular, NotoSansJP-Regular, NotoSans-Regular"
@@ -166,12 +171,12 @@ fn a_million_characters_are_refused_at_once() {
         "federation: found 1000000 characters, expected 1 to 200"
     );
     assert_eq!(
-        sentence(builder().template(Template::default().contact(&million))),
+        sentence(builder().template(Template::default().with_contact(&million))),
         "template, contact: found 1000000 characters, expected 1 to 2000"
     );
     let remarks = std::iter::repeat_n("あ", 1_000_000);
     assert_eq!(
-        sentence(builder().template(Template::default().remarks(remarks))),
+        sentence(builder().template(Template::default().with_remarks(remarks))),
         "template: found 1000000 remarks, expected at most 100"
     );
     assert!(begun.elapsed().as_secs() < 10);
@@ -179,14 +184,14 @@ fn a_million_characters_are_refused_at_once() {
 
 #[test]
 fn all_that_is_wrong_with_a_template_is_told_at_once_and_where() {
-    let labels = Labels::default().user_id("　").login("ログ\nイン");
+    let labels = Labels::default().with_user_id("　").with_login("ログ\nイン");
     let template = Template::default()
-        .title("　")
-        .date_label("")
-        .introduction("下記の\tとおり")
-        .labels(labels)
-        .remarks(["・よい", "・わ\u{200B}るい", "・渡邊\u{E01EF}"])
-        .contact("\u{FFFD}");
+        .with_title("　")
+        .with_date_label("")
+        .with_introduction("下記の\tとおり")
+        .with_labels(labels)
+        .with_remarks(["・よい", "・わ\u{200B}るい", "・渡邊\u{E01EF}"])
+        .with_contact("\u{FFFD}");
     let error = builder().template(template).build().unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -209,9 +214,9 @@ fn all_that_is_wrong_with_a_template_is_told_at_once_and_where() {
 
 #[test]
 fn a_word_without_room_is_told_by_its_name() {
-    let labels = Labels::default().user_id("ユーザの識別符号を示す非常に長い見出し");
+    let labels = Labels::default().with_user_id("ユーザの識別符号を示す非常に長い見出し");
     assert_eq!(
-        sentence(builder().template(Template::default().labels(labels))),
+        sentence(builder().template(Template::default().with_labels(labels))),
         "template, label of the user ID: a label is 70.4 mm wide at 10.5 pt, more than 2 lines of \
          34.0 mm hold"
     );
@@ -300,7 +305,7 @@ fn case_17_letters_with_a_mark_are_issued() {
 
 #[test]
 fn cases_19_and_21_a_blank_title_is_refused_and_a_gaiji_text_is_folded() {
-    let blank = Template::default().title(case("19_blank_title.txt"));
+    let blank = Template::default().with_title(case("19_blank_title.txt"));
     assert_eq!(
         sentence(builder().template(blank)),
         "template, title: found nothing, expected a title"

@@ -36,7 +36,7 @@ impl Run {
 
     fn of_volumes() -> Self {
         let folder = TempDir::new().unwrap();
-        let options = SpoolOptions::default().pages_per_volume(5.try_into().unwrap());
+        let options = SpoolOptions::default().with_pages_per_volume(5.try_into().unwrap());
         batch(7).write_volumes(&list(LETTERS), folder.path(), options, go_on).unwrap();
         Self { folder }
     }
@@ -257,7 +257,7 @@ fn built(set: impl FnOnce(IssuerBuilder) -> IssuerBuilder) -> Batch {
 fn another_issuer_is_told_by_what_is_other() {
     let run = Run::new();
     let gaiji: GaijiMap = "U+E000 髙".parse().unwrap();
-    let words = Template::default().title("電子請求ログイン情報発行通知書");
+    let words = Template::default().with_title("電子請求ログイン情報発行通知書");
     let fonts = FontChain::bundled().unwrap().with_gaiji(gaiji);
     let readings = ReadingTable::standard().with_reading('K', "キー").unwrap();
     let policy = Policy::default().without_look_alikes();

@@ -17,7 +17,7 @@ pub(crate) fn run(kind: &str, count: usize) {
     let options = match kind {
         "packed" => SpoolOptions::default(),
         "plain" => SpoolOptions::default().without_compression(),
-        "tagged" => SpoolOptions::default().profile(Profile::A2a),
+        "tagged" => SpoolOptions::default().with_profile(Profile::A2a),
         _ => panic!("unknown kind {kind}"),
     };
     let providers = providers();

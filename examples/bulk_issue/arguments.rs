@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 use reissue_notice::{
     Batch, Columns, Date, Encoding, EnvelopeWindow, Language, Profile, ReadingTable, Repair, Round,
-    Safeguard, Shard, SpoolOptions, SpoolOrder,
+    Safeguard, Shard, SpoolOptions,
 };
 
 use crate::words::Said;
@@ -70,20 +70,20 @@ impl Arguments {
                 Long("providers") => arguments.providers = Some(parser.value()?.into()),
                 Long("encoding") => {
                     let encoding: Encoding = parser.value()?.string()?.parse()?;
-                    arguments.columns = arguments.columns.encoding(encoding);
+                    arguments.columns = arguments.columns.with_encoding(encoding);
                 }
-                Long("repair") => arguments.columns = arguments.columns.repair(Repair::all()),
+                Long("repair") => arguments.columns = arguments.columns.with_repair(Repair::all()),
                 Long("out") => arguments.out = parser.value()?.into(),
                 Long("spool") => pages = Some(parser.value()?.parse::<NonZeroUsize>()?),
-                Long("order") => options = options.order(order_of(&parser.value()?.string()?)?),
-                Long("tagged") => options = options.profile(Profile::A2a),
+                Long("order") => options = options.with_order(parser.value()?.string()?.parse()?),
+                Long("tagged") => options = options.with_profile(Profile::A2a),
                 Long("uncompressed") => options = options.without_compression(),
                 Long("credentials") => arguments.credentials = Some(parser.value()?.into()),
                 Long("federation") => arguments.federation = Some(parser.value()?.string()?),
                 Long("window") => {
                     let window = parser.value()?.parse_with(EnvelopeWindow::named)?;
                     arguments.window = Some(window.with_fold_marks());
-                    arguments.columns = arguments.columns.addresses();
+                    arguments.columns = arguments.columns.with_addresses();
                 }
                 Long("readings") => {
                     arguments.readings = parser.value()?.parse_with(ReadingTable::named)?;
@@ -102,7 +102,7 @@ impl Arguments {
                 other => return Err(other.unexpected().into()),
             }
         }
-        arguments.spool = pages.map(|pages| options.pages_per_volume(pages));
+        arguments.spool = pages.map(|pages| options.with_pages_per_volume(pages));
         if arguments.out.as_os_str().is_empty() {
             return Err(Said::NoFolder.into());
         }
@@ -161,16 +161,6 @@ impl Arguments {
             Some(shard) => self.out.join(format!("shard-{}-of-{}", shard.index(), shard.count())),
             None => self.out.clone(),
         }
-    }
-}
-
-fn order_of(word: &str) -> Result<SpoolOrder, Said> {
-    match word {
-        "number" => Ok(SpoolOrder::Number),
-        "federation" => Ok(SpoolOrder::Federation),
-        "post-code" => Ok(SpoolOrder::PostCode),
-        "as-listed" => Ok(SpoolOrder::AsListed),
-        _ => Err(Said::UnknownOrder(word.to_owned())),
     }
 }
 

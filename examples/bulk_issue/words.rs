@@ -42,8 +42,6 @@ pub(crate) enum Said {
     NoFolder,
     #[error("--date is missing: the day on the letters, as YYYY-MM-DD")]
     NoDate,
-    #[error("--order {0}: expected number, federation, post-code or as-listed")]
-    UnknownOrder(String),
     #[error("--shard {found}: expected i/n, or n with {} set", .variables.join(" or "))]
     NoShard { found: String, variables: [&'static str; 2] },
 }
@@ -77,9 +75,6 @@ impl Message for Said {
             Self::Differences(count) => format!("相違が{count}件あります。"),
             Self::NoFolder => "--outで通知書のフォルダを指定してください。".into(),
             Self::NoDate => "--dateで発行日を「2026-04-01」の形式で指定してください。".into(),
-            Self::UnknownOrder(found) => format!(
-                "--order {found}：number、federation、post-code、as-listedのいずれかにしてください。"
-            ),
             Self::NoShard { found, variables } => format!(
                 "--shard {found}：「番号/総数」にするか、{}を設定してください。",
                 variables.join("または")

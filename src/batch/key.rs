@@ -76,7 +76,7 @@ impl BatchKey {
 
     /// The passwords for one purpose under one policy.
     pub fn passwords(&self, purpose: Purpose, policy: &Policy) -> Passwords {
-        let message = format!("{}\n{}", purpose.word(), policy.canonical());
+        let message = format!("{purpose}\n{}", policy.canonical());
         Passwords { key: self.derived("password", &message), policy: policy.clone() }
     }
 

@@ -7,12 +7,24 @@ use std::num::NonZeroUsize;
 use super::Batch;
 use super::report::{Refusal, Report};
 use super::selection::Record;
-use crate::error::Result;
+use crate::error::{Field, Result};
 use crate::issuer::volume::{Packing, Profile, Volume};
 use crate::password::set::PasswordSet;
 use crate::provider::{Provider, Warning};
+use crate::text::word::{Worded, written_by_word};
 
-/// In which order the letters of a spool stand.
+/// In which order the letters of a spool stand; written as `number`, `federation`, `post-code` or
+/// `as-listed`.
+///
+/// ```
+/// use reissue_notice::SpoolOrder;
+/// assert_eq!("post-code".parse::<SpoolOrder>()?, SpoolOrder::PostCode);
+/// assert_eq!(
+///     "name".parse::<SpoolOrder>().unwrap_err().to_string(),
+///     "order: found name, expected number, federation, post-code or as-listed"
+/// );
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SpoolOrder {
@@ -27,8 +39,9 @@ pub enum SpoolOrder {
     AsListed,
 }
 
-impl SpoolOrder {
-    const ALL: [Self; 4] = [Self::Number, Self::Federation, Self::PostCode, Self::AsListed];
+impl Worded for SpoolOrder {
+    const FIELD: Field = Field::Order;
+    const ALL: &'static [Self] = &[Self::Number, Self::Federation, Self::PostCode, Self::AsListed];
 
     fn word(self) -> &'static str {
         match self {
@@ -40,14 +53,18 @@ impl SpoolOrder {
     }
 }
 
+written_by_word!(SpoolOrder);
+
 /// How [`Batch::write_volumes`] lays letters into files.
 ///
 /// ```
 /// use std::num::NonZeroUsize;
 /// use reissue_notice::{SpoolOptions, SpoolOrder};
 /// let options = SpoolOptions::default()
-///     .pages_per_volume(NonZeroUsize::new(5000).unwrap())
-///     .order(SpoolOrder::PostCode);
+///     .with_pages_per_volume(NonZeroUsize::new(5000).unwrap())
+///     .with_order(SpoolOrder::PostCode);
+/// assert_eq!((options.pages_per_volume().get(), options.order()), (5000, SpoolOrder::PostCode));
+/// assert!(options.is_counted() && options.is_compressed());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SpoolOptions {
@@ -74,13 +91,13 @@ impl Default for SpoolOptions {
 impl SpoolOptions {
     /// How many pages a file has at most. Default: 1000.
     #[must_use]
-    pub fn pages_per_volume(self, pages: NonZeroUsize) -> Self {
+    pub fn with_pages_per_volume(self, pages: NonZeroUsize) -> Self {
         Self { pages, ..self }
     }
 
     /// In which order letters stand. Default: [`SpoolOrder::Number`].
     #[must_use]
-    pub fn order(self, order: SpoolOrder) -> Self {
+    pub fn with_order(self, order: SpoolOrder) -> Self {
         Self { order, ..self }
     }
 
@@ -95,10 +112,10 @@ impl SpoolOptions {
     ///
     /// ```
     /// use reissue_notice::{Profile, SpoolOptions};
-    /// let options = SpoolOptions::default().profile(Profile::A2a);
+    /// let options = SpoolOptions::default().with_profile(Profile::A2a);
     /// ```
     #[must_use]
-    pub fn profile(self, profile: Profile) -> Self {
+    pub fn with_profile(self, profile: Profile) -> Self {
         Self { profile, ..self }
     }
 
@@ -112,6 +129,31 @@ impl SpoolOptions {
     #[must_use]
     pub fn without_compression(self) -> Self {
         Self { packing: Packing::Plain, ..self }
+    }
+
+    /// How many pages a file has at most.
+    pub fn pages_per_volume(self) -> NonZeroUsize {
+        self.pages
+    }
+
+    /// In which order letters stand.
+    pub fn order(self) -> SpoolOrder {
+        self.order
+    }
+
+    /// Whether the count is printed at the foot of each sheet.
+    pub fn is_counted(self) -> bool {
+        self.counted
+    }
+
+    /// What each file claims to be.
+    pub fn profile(self) -> Profile {
+        self.profile
+    }
+
+    /// Whether the content of pages is compressed.
+    pub fn is_compressed(self) -> bool {
+        self.packing != Packing::Plain
     }
 
     /// What tells one kind of run from another.
@@ -132,15 +174,15 @@ impl SpoolOptions {
         if words.next()? != FORM {
             return None;
         }
-        let mut options = Self::default().pages_per_volume(words.next()?.parse().ok()?);
+        let mut options = Self::default().with_pages_per_volume(words.next()?.parse().ok()?);
         let order = words.next()?;
-        options.order = SpoolOrder::ALL.into_iter().find(|known| known.word() == order)?;
+        options.order = order.parse().ok()?;
         for word in words {
             options = match word {
                 "counted" => options,
                 "uncounted" => options.without_counts(),
-                "tagged" => options.profile(Profile::A2a),
-                "archive4" => options.profile(Profile::Archive4),
+                "tagged" => options.with_profile(Profile::A2a),
+                "archive4" => options.with_profile(Profile::Archive4),
                 "plain" => options.without_compression(),
                 _ => return None,
             };

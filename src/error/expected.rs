@@ -107,6 +107,9 @@ pub enum Expected {
     /// A part of a batch that is split.
     #[error("i/n with i below n")]
     ShardForm,
+    /// One of these words.
+    #[error("{}", listed(.0, " or "))]
+    OneOf(Box<[&'static str]>),
     /// A language by its code.
     #[error("ja or en")]
     Language,
@@ -148,8 +151,19 @@ impl Message for Expected {
             Self::ReadingTable => "standardまたはspecimen".into(),
             Self::Window => "verticalまたはhorizontal".into(),
             Self::ShardForm => "「番号/総数」（番号は0以上、総数未満）".into(),
+            Self::OneOf(words) => listed(words, "または"),
             Self::Language => "jaまたはen".into(),
         }
+    }
+}
+
+/// Words with a comma between and `last` before the last.
+fn listed(words: &[&str], last: &str) -> String {
+    let comma = if last.is_ascii() { ", " } else { "、" };
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., end] => format!("{}{last}{end}", first.join(comma)),
     }
 }
 

@@ -76,6 +76,30 @@ pub enum Field {
     /// Which time a provider is given a password.
     #[error("round")]
     Round,
+    /// How the date is printed.
+    #[error("date style")]
+    DateStyle,
+    /// The word after the addressee's name.
+    #[error("honorific")]
+    Honorific,
+    /// The class of a place of a password.
+    #[error("character class")]
+    CharClass,
+    /// A set of characters that people take for one another.
+    #[error("look-alikes")]
+    LookAlikes,
+    /// What a password is for.
+    #[error("purpose")]
+    Purpose,
+    /// What a file claims to be.
+    #[error("profile")]
+    Profile,
+    /// In which order letters stand.
+    #[error("order")]
+    Order,
+    /// What a column of a list holds.
+    #[error("column")]
+    Column,
     /// In which language people are told.
     #[error("language")]
     Language,
@@ -107,6 +131,14 @@ impl Message for Field {
             Self::Key => "発行鍵".into(),
             Self::Shard => "名簿の分割".into(),
             Self::Round => "発行回".into(),
+            Self::DateStyle => "日付の形式".into(),
+            Self::Honorific => "敬称".into(),
+            Self::CharClass => "文字種".into(),
+            Self::LookAlikes => "紛らわしい文字".into(),
+            Self::Purpose => "用途".into(),
+            Self::Profile => "出力形式".into(),
+            Self::Order => "並び順".into(),
+            Self::Column => "名簿の列".into(),
             Self::Language => "表示言語".into(),
         }
     }

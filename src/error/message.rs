@@ -21,6 +21,16 @@ pub enum Language {
     Japanese,
 }
 
+/// Its code.
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::English => "en",
+            Self::Japanese => "ja",
+        })
+    }
+}
+
 /// A sentence that people are told: an error, a warning, a finding, or a part of one. `Display`
 /// writes it in English.
 ///

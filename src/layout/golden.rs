@@ -165,7 +165,7 @@ mod tests {
             (Template::default(), 10, vec![4, 8]),
             (Template::large_print(), 20, vec![4, 8, 12, 16]),
         ] {
-            let forme = set(&template.clone().cells_in_fours(), &"D".repeat(places), &fonts);
+            let forme = set(&template.clone().with_cells_in_fours(), &"D".repeat(places), &fonts);
             let plain = set(&template, &"D".repeat(places), &fonts);
             let rules = |forme: &Forme| -> Vec<Rule> {
                 let rules = forme.pages.iter().flat_map(|page| page.rules.clone());
@@ -195,12 +195,12 @@ mod tests {
     /// The lines that other letters with credentials have.
     fn with_every_line(template: Template) -> Template {
         template
-            .reference_label("整理番号")
-            .login_address("http://www.e-seikyuu.jp/")
-            .valid_until("2026-02-06".parse().unwrap())
-            .opened_envelope(Template::OPENED_ENVELOPE)
-            .contact("お問い合わせ　介護電子請求ヘルプデスク　TEL 0570-059-402")
-            .contact_hours(
+            .with_reference_label("整理番号")
+            .with_login_address("http://www.e-seikyuu.jp/")
+            .with_valid_until("2026-02-06".parse().unwrap())
+            .with_opened_envelope(Template::OPENED_ENVELOPE)
+            .with_contact("お問い合わせ　介護電子請求ヘルプデスク　TEL 0570-059-402")
+            .with_contact_hours(
                 "毎月1日～10日　平日10時～19時、土曜10時～17時\n11日以降　平日10時～17時",
             )
     }

@@ -111,6 +111,16 @@ impl EnvelopeWindow {
         Self { fold_marks: true, ..self }
     }
 
+    /// Where it lies.
+    pub const fn place(&self) -> WindowBox {
+        self.place
+    }
+
+    /// Whether marks are printed where the sheet is folded.
+    pub const fn has_fold_marks(&self) -> bool {
+        self.fold_marks
+    }
+
     const fn at(place: WindowBox) -> Self {
         Self { place, fold_marks: false }
     }

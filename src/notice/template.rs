@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::date::{Date, DateStyle};
-use crate::error::Sentence;
+use crate::error::{Field, Sentence};
+use crate::text::word::{Worded, written_by_word};
 
 /// Title, sentences and labels of the letter. When the issuer is built, they are cleaned as names
 /// are, and all that is wrong with them is told at once.
@@ -12,9 +13,9 @@ use crate::error::Sentence;
 /// ```
 /// use reissue_notice::{Honorific, Template};
 /// let template = Template::default()
-///     .title("電子請求ログイン情報発行通知書")
-///     .honorific(Honorific::Onchu)
-///     .contact("お問い合わせ　介護電子請求ヘルプデスク　TEL 0570-059-402");
+///     .with_title("電子請求ログイン情報発行通知書")
+///     .with_honorific(Honorific::Onchu)
+///     .with_contact("お問い合わせ　介護電子請求ヘルプデスク　TEL 0570-059-402");
 /// assert_eq!(template.words().next(), Some("電子請求ログイン情報発行通知書"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +48,14 @@ pub(crate) enum Grouping {
     Fours,
 }
 
-/// The word after the addressee's name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The word after the addressee's name; written as it is printed.
+///
+/// ```
+/// use reissue_notice::Honorific;
+/// assert_eq!("御中".parse::<Honorific>()?, Honorific::Onchu);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Honorific {
     /// 様, as the letter's form has it.
@@ -60,13 +67,24 @@ pub enum Honorific {
 
 impl Honorific {
     /// The word itself.
-    pub fn as_str(&self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
+        self.word()
+    }
+}
+
+impl Worded for Honorific {
+    const FIELD: Field = Field::Honorific;
+    const ALL: &'static [Self] = &[Self::Sama, Self::Onchu];
+
+    fn word(self) -> &'static str {
         match self {
             Self::Sama => "様",
             Self::Onchu => "御中",
         }
     }
 }
+
+written_by_word!(Honorific);
 
 /// What the tables call their contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +106,17 @@ const LABELS: [(Sentence, &str); 5] = [
 ];
 
 impl Labels {
+    /// One of the labels, by what it is; nothing for a sentence that is no label of a table.
+    ///
+    /// ```
+    /// use reissue_notice::{Labels, Sentence};
+    /// let labels = Labels::default().with_user_id("ID");
+    /// assert_eq!(labels.words_of(Sentence::UserIdLabel), "ID");
+    /// ```
+    pub fn words_of(&self, label: Sentence) -> &str {
+        self.0.get(&label).map_or("", String::as_str)
+    }
+
     fn with(mut self, label: Sentence, words: impl Into<String>) -> Self {
         self.0.insert(label, words.into());
         self
@@ -95,31 +124,31 @@ impl Labels {
 
     /// The label of the number. Default: 事業所番号.
     #[must_use]
-    pub fn provider_number(self, words: impl Into<String>) -> Self {
+    pub fn with_provider_number(self, words: impl Into<String>) -> Self {
         self.with(Sentence::ProviderNumberLabel, words)
     }
 
     /// The label of the name. Default: 事業所名.
     #[must_use]
-    pub fn provider_name(self, words: impl Into<String>) -> Self {
+    pub fn with_provider_name(self, words: impl Into<String>) -> Self {
         self.with(Sentence::ProviderNameLabel, words)
     }
 
     /// The heading over the user ID. Default: ログイン情報.
     #[must_use]
-    pub fn login(self, words: impl Into<String>) -> Self {
+    pub fn with_login(self, words: impl Into<String>) -> Self {
         self.with(Sentence::LoginHeading, words)
     }
 
     /// The label of the user ID. Default: ユーザID.
     #[must_use]
-    pub fn user_id(self, words: impl Into<String>) -> Self {
+    pub fn with_user_id(self, words: impl Into<String>) -> Self {
         self.with(Sentence::UserIdLabel, words)
     }
 
     /// The heading over the password. Default: 仮パスワード.
     #[must_use]
-    pub fn password(self, words: impl Into<String>) -> Self {
+    pub fn with_password(self, words: impl Into<String>) -> Self {
         self.with(Sentence::PasswordHeading, words)
     }
 }
@@ -156,7 +185,7 @@ impl Default for Template {
             honorific: Honorific::default(),
             print: Print::default(),
         };
-        template.labels(Labels::default()).remarks(REMARKS)
+        template.with_labels(Labels::default()).with_remarks(REMARKS)
     }
 }
 
@@ -170,51 +199,51 @@ impl Template {
 
     /// The title, also of the document. Default: 電子請求ログイン情報再発行通知書.
     #[must_use]
-    pub fn title(self, words: impl Into<String>) -> Self {
+    pub fn with_title(self, words: impl Into<String>) -> Self {
         self.with(Sentence::Title, words)
     }
 
     /// The word before the date. Default: 発行日.
     #[must_use]
-    pub fn date_label(self, words: impl Into<String>) -> Self {
+    pub fn with_date_label(self, words: impl Into<String>) -> Self {
         self.with(Sentence::DateLabel, words)
     }
 
     /// How the date is printed. Default: [`DateStyle::EraPadded`].
     #[must_use]
-    pub fn date_style(self, date_style: DateStyle) -> Self {
+    pub fn with_date_style(self, date_style: DateStyle) -> Self {
         Self { date_style, ..self }
     }
 
     /// The word after the addressee's name. Default: [`Honorific::Sama`].
     #[must_use]
-    pub fn honorific(self, honorific: Honorific) -> Self {
+    pub fn with_honorific(self, honorific: Honorific) -> Self {
         Self { honorific, ..self }
     }
 
     /// The sentence over the tables; a line break starts a new line. Default: the letter's.
     #[must_use]
-    pub fn introduction(self, words: impl Into<String>) -> Self {
+    pub fn with_introduction(self, words: impl Into<String>) -> Self {
         self.with(Sentence::Introduction, words)
     }
 
     /// What the tables call their contents. Default: the letter's words.
     #[must_use]
-    pub fn labels(mut self, labels: Labels) -> Self {
+    pub fn with_labels(mut self, labels: Labels) -> Self {
         self.words.extend(labels.0);
         self
     }
 
     /// The heading over the remarks. Default: 備考.
     #[must_use]
-    pub fn remarks_heading(self, words: impl Into<String>) -> Self {
+    pub fn with_remarks_heading(self, words: impl Into<String>) -> Self {
         self.with(Sentence::RemarksHeading, words)
     }
 
     /// The remarks, each with its own bullet; a line break starts a new line. Default: the letter's
     /// five.
     #[must_use]
-    pub fn remarks<S: Into<String>>(mut self, remarks: impl IntoIterator<Item = S>) -> Self {
+    pub fn with_remarks<S: Into<String>>(mut self, remarks: impl IntoIterator<Item = S>) -> Self {
         self.words.retain(|sentence, _| !matches!(sentence, Sentence::Remark(_)));
         let numbered = (1..).map(Sentence::Remark).zip(remarks.into_iter().map(Into::into));
         self.words.extend(numbered);
@@ -223,7 +252,7 @@ impl Template {
 
     /// A line with whom to ask, under the remarks. Default: none.
     #[must_use]
-    pub fn contact(self, words: impl Into<String>) -> Self {
+    pub fn with_contact(self, words: impl Into<String>) -> Self {
         self.with(Sentence::Contact, words)
     }
 
@@ -232,19 +261,19 @@ impl Template {
     /// ```
     /// use reissue_notice::Template;
     /// let template = Template::default()
-    ///     .contact("介護電子請求ヘルプデスク　TEL 0570-059-402")
-    ///     .contact_hours("毎月1日～10日　平日10時～19時、土曜10時～17時\n11日以降　平日10時～17時");
+    ///     .with_contact("介護電子請求ヘルプデスク　TEL 0570-059-402")
+    ///     .with_contact_hours("毎月1日～10日　平日10時～19時、土曜10時～17時\n11日以降　平日10時～17時");
     /// # assert_eq!(template.words().count(), 16);
     /// ```
     #[must_use]
-    pub fn contact_hours(self, words: impl Into<String>) -> Self {
+    pub fn with_contact_hours(self, words: impl Into<String>) -> Self {
         self.with(Sentence::ContactHours, words)
     }
 
     /// What to do where the envelope came open, over the contact. Default: none;
     /// [`Template::OPENED_ENVELOPE`] is a sentence for it.
     #[must_use]
-    pub fn opened_envelope(self, words: impl Into<String>) -> Self {
+    pub fn with_opened_envelope(self, words: impl Into<String>) -> Self {
         self.with(Sentence::OpenedEnvelope, words)
     }
 
@@ -254,21 +283,21 @@ impl Template {
 
     /// Where to log in, in a row under the user ID. Default: none.
     #[must_use]
-    pub fn login_address(self, words: impl Into<String>) -> Self {
+    pub fn with_login_address(self, words: impl Into<String>) -> Self {
         let labelled = self.with(Sentence::LoginAddressLabel, "ログイン先");
         labelled.with(Sentence::LoginAddress, words)
     }
 
     /// The last day of the password, under it. Default: none.
     #[must_use]
-    pub fn valid_until(self, date: Date) -> Self {
+    pub fn with_valid_until(self, date: Date) -> Self {
         let labelled = self.with(Sentence::ValidityLabel, "有効期限");
         Self { valid_until: Some(date), ..labelled }
     }
 
     /// Rules a heavier line after every four cells of the password. Default: all rules alike.
     #[must_use]
-    pub fn cells_in_fours(self) -> Self {
+    pub fn with_cells_in_fours(self) -> Self {
         Self { grouping: Grouping::Fours, ..self }
     }
 
@@ -276,8 +305,45 @@ impl Template {
     /// with it, a provider without a
     /// [`ReferenceNumber`](crate::ReferenceNumber) is refused.
     #[must_use]
-    pub fn reference_label(self, words: impl Into<String>) -> Self {
+    pub fn with_reference_label(self, words: impl Into<String>) -> Self {
         self.with(Sentence::ReferenceLabel, words)
+    }
+
+    /// How the date is printed.
+    pub fn date_style(&self) -> DateStyle {
+        self.date_style
+    }
+
+    /// The word after the addressee's name.
+    pub fn honorific(&self) -> Honorific {
+        self.honorific
+    }
+
+    /// The last day of the password, where one is printed.
+    pub fn valid_until(&self) -> Option<Date> {
+        self.valid_until
+    }
+
+    /// Whether a heavier line is ruled after every four cells of the password.
+    pub fn has_cells_in_fours(&self) -> bool {
+        self.grouping == Grouping::Fours
+    }
+
+    /// Whether it is set for readers with low vision.
+    pub fn is_large_print(&self) -> bool {
+        self.print == Print::Large
+    }
+
+    /// The words of one sentence; nothing for one that the letter does not have.
+    ///
+    /// ```
+    /// use reissue_notice::{Sentence, Template};
+    /// let template = Template::default();
+    /// assert_eq!(template.words_of(Sentence::DateLabel), "発行日");
+    /// assert_eq!(template.words_of(Sentence::Contact), "");
+    /// ```
+    pub fn words_of(&self, sentence: Sentence) -> &str {
+        self.words.get(&sentence).map_or("", String::as_str)
     }
 
     /// Every word of the template, in the order of the page.
@@ -302,11 +368,6 @@ impl Template {
 
     pub(crate) fn has(&self, sentence: Sentence) -> bool {
         self.words.contains_key(&sentence)
-    }
-
-    /// The words of a sentence; nothing for a remark or a contact that there is not.
-    pub(crate) fn words_of(&self, sentence: Sentence) -> &str {
-        self.words.get(&sentence).map_or("", String::as_str)
     }
 
     pub(super) fn put(&mut self, sentence: Sentence, words: String) {

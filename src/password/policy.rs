@@ -7,8 +7,10 @@ use std::str::FromStr;
 use super::{PLACES, Password};
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::text::form::check_count;
+use crate::text::word::{Worded, written_by_word};
 
-/// The class of one place: what the row over the reading says.
+/// The class of one place: what the row over the reading says; written as `upper`, `lower`,
+/// `digit` or `symbol`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CharClass {
     /// 大文字: `A` to `Z`; `U` in a pattern.
@@ -55,6 +57,22 @@ impl CharClass {
     }
 }
 
+impl Worded for CharClass {
+    const FIELD: Field = Field::CharClass;
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Upper => "upper",
+            Self::Lower => "lower",
+            Self::Digit => "digit",
+            Self::Symbol => "symbol",
+        }
+    }
+}
+
+written_by_word!(CharClass);
+
 /// Which class each place has, and which characters a class draws from.
 ///
 /// ```
@@ -74,7 +92,7 @@ pub struct Policy {
     symbols: Box<[u8]>,
 }
 
-/// A named set of characters that people take for one another.
+/// A named set of characters that people take for one another; written as `common` or `e-tax`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LookAlikes {
@@ -93,6 +111,20 @@ impl LookAlikes {
         }
     }
 }
+
+impl Worded for LookAlikes {
+    const FIELD: Field = Field::LookAlikes;
+    const ALL: &'static [Self] = &[Self::Common, Self::ETax];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Common => "common",
+            Self::ETax => "e-tax",
+        }
+    }
+}
+
+written_by_word!(LookAlikes);
 
 /// What 記号 draws from unless told otherwise: no pair that is told apart by size or height alone.
 const SYMBOLS: &[u8] = b"!#$%&*+-=?@";

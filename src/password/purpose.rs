@@ -1,7 +1,10 @@
 //! What a password is for: passwords of one provider that differ in purpose tell nothing of each
 //! other.
 
-/// What a password that a letter hands over is for.
+use crate::error::Field;
+use crate::text::word::{Worded, written_by_word};
+
+/// What a password that a letter hands over is for; written as `login` or `certificate`.
 ///
 /// ```
 /// use reissue_notice::{BatchKey, Policy, Purpose, Round};
@@ -22,12 +25,17 @@ pub enum Purpose {
     Certificate,
 }
 
-impl Purpose {
-    /// The word that keys are derived by: it never changes, or every password would.
-    pub(crate) fn word(self) -> &'static str {
+impl Worded for Purpose {
+    const FIELD: Field = Field::Purpose;
+    const ALL: &'static [Self] = &[Self::Login, Self::Certificate];
+
+    /// What keys are derived by too: it never changes, or every password would.
+    fn word(self) -> &'static str {
         match self {
             Self::Login => "login",
             Self::Certificate => "certificate",
         }
     }
 }
+
+written_by_word!(Purpose);

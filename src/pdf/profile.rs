@@ -1,11 +1,15 @@
 //! What a file claims to be. All that follows from the claim asks here: marks and tags, header,
 //! output intent; what the XMP says of it stands in the file beside this one.
 
-/// The standards that a file says it follows, and so what is written into it.
+use crate::error::Field;
+use crate::text::word::{Worded, written_by_word};
+
+/// The standards that a file says it follows, and so what is written into it; written as `a-2a`,
+/// `a-2u` or `archive4`.
 ///
 /// ```
 /// use reissue_notice::{Profile, SpoolOptions};
-/// let for_a_screen = SpoolOptions::default().profile(Profile::A2a);
+/// let for_a_screen = SpoolOptions::default().with_profile(Profile::A2a);
 /// assert_ne!(for_a_screen, SpoolOptions::default());
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +27,21 @@ pub enum Profile {
     /// by [`IssuerBuilder::archive4`](crate::IssuerBuilder::archive4).
     Archive4,
 }
+
+impl Worded for Profile {
+    const FIELD: Field = Field::Profile;
+    const ALL: &'static [Self] = &[Self::A2a, Self::A2u, Self::Archive4];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::A2a => "a-2a",
+            Self::A2u => "a-2u",
+            Self::Archive4 => "archive4",
+        }
+    }
+}
+
+written_by_word!(Profile);
 
 impl Profile {
     /// Whether every content stands in a marked sequence with an element of its own.

@@ -152,6 +152,21 @@ impl NameRules {
         Self { spell_out: true, ..self }
     }
 
+    /// Whether half-width kana become full-width.
+    pub fn widens_half_width_kana(self) -> bool {
+        self.widen_kana
+    }
+
+    /// Whether waves and dashes become the JIS characters.
+    pub fn unifies_waves_and_dashes(self) -> bool {
+        self.unify_dashes
+    }
+
+    /// Whether ㈱ and its like are spelt out.
+    pub fn spells_out_abbreviations(self) -> bool {
+        self.spell_out
+    }
+
     /// Takes a name by these rules.
     ///
     /// # Errors

@@ -74,6 +74,16 @@ impl UserIdPattern {
         Ok(Self { prefix: prefix.into(), digits })
     }
 
+    /// What each begins with.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// How many digits follow.
+    pub fn digits(&self) -> usize {
+        self.digits
+    }
+
     /// Takes a user ID of this shape.
     ///
     /// # Errors

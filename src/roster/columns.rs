@@ -8,8 +8,10 @@ use super::repair::Repair;
 use crate::error::{Encoding, Field};
 use crate::provider::name::NameRules;
 use crate::provider::user_id::UserIdPattern;
+use crate::text::word::{Worded, written_by_word};
 
-/// What a column of a list holds.
+/// What a column of a list holds; written as `provider_number`, `user_id`, `name`, `post_code`,
+/// `address` or `building`, the first of the names that each is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Column {
@@ -21,22 +23,13 @@ pub enum Column {
     ProviderName,
     /// 郵便番号.
     PostCode,
-    /// 住所; read where [`Columns::addresses`] asks for it.
+    /// 住所; read where [`Columns::with_addresses`] asks for it.
     Address,
-    /// 建物, 方書; read where [`Columns::addresses`] asks for it.
+    /// 建物, 方書; read where [`Columns::with_addresses`] asks for it.
     Building,
 }
 
 impl Column {
-    const ALL: [Self; 6] = [
-        Self::ProviderNumber,
-        Self::UserId,
-        Self::ProviderName,
-        Self::PostCode,
-        Self::Address,
-        Self::Building,
-    ];
-
     /// What a list must have.
     pub(super) const NEEDED: [Self; 3] = [Self::ProviderNumber, Self::UserId, Self::ProviderName];
 
@@ -67,6 +60,24 @@ impl Column {
     }
 }
 
+impl Worded for Column {
+    const FIELD: Field = Field::Column;
+    const ALL: &'static [Self] = &[
+        Self::ProviderNumber,
+        Self::UserId,
+        Self::ProviderName,
+        Self::PostCode,
+        Self::Address,
+        Self::Building,
+    ];
+
+    fn word(self) -> &'static str {
+        self.usual_names().first().copied().unwrap_or_default()
+    }
+}
+
+written_by_word!(Column);
+
 /// What the columns of a list are called, and how what stands in them is read.
 ///
 /// Names are found whatever their width, case, blanks, hyphens and low lines: `Provider Number`,
@@ -81,7 +92,7 @@ impl Column {
 ///     "line 1: the header has no column for provider number (provider_number, 事業所番号, \
 ///      介護保険事業所番号, 指定事業所番号); found 施設コード, ユーザＩＤ, 事業所名"
 /// );
-/// let columns = Columns::default().named(Column::ProviderNumber, "施設コード");
+/// let columns = Columns::default().with_name(Column::ProviderNumber, "施設コード");
 /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
 /// assert_eq!(listing.providers().len(), 1);
 /// # Ok::<(), reissue_notice::Error>(())
@@ -102,7 +113,7 @@ impl Columns {
     /// ユーザID, ユーザーID, ログインID; `name`, `provider_name`, 事業所名, 事業所名称;
     /// `post_code`, `postal_code`, 郵便番号, 〒.
     #[must_use]
-    pub fn named(mut self, column: Column, name: &str) -> Self {
+    pub fn with_name(mut self, column: Column, name: &str) -> Self {
         self.other_names.insert(column, name.to_owned());
         self
     }
@@ -118,19 +129,19 @@ impl Columns {
     ///     error.to_string(),
     ///     "the encoding is not certain: é in UTF-8 may be ﾃｩ in CP932; say which it is"
     /// );
-    /// let columns = Columns::default().encoding(Encoding::Cp932);
+    /// let columns = Columns::default().with_encoding(Encoding::Cp932);
     /// let listing = Roster::read_all(&list[..], &columns)?;
     /// assert_eq!(listing.providers()[0].name().as_str(), "ﾃｩ");
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     #[must_use]
-    pub fn encoding(self, encoding: Encoding) -> Self {
+    pub fn with_encoding(self, encoding: Encoding) -> Self {
         Self { encoding: Some(encoding), ..self }
     }
 
     /// What of a spreadsheet's damage is mended. Default: nothing.
     #[must_use]
-    pub fn repair(self, repair: Repair) -> Self {
+    pub fn with_repair(self, repair: Repair) -> Self {
         Self { repair, ..self }
     }
 
@@ -139,12 +150,12 @@ impl Columns {
     /// ```
     /// use reissue_notice::{Columns, Roster, UserIdPattern};
     /// let list = "事業所番号,ユーザID,事業所名\n1971100456,CM01234567,やまなし会\n";
-    /// let columns = Columns::default().user_ids(UserIdPattern::new("CM", 8)?);
+    /// let columns = Columns::default().with_user_ids(UserIdPattern::new("CM", 8)?);
     /// assert_eq!(Roster::read_all(list.as_bytes(), &columns)?.providers().len(), 1);
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     #[must_use]
-    pub fn user_ids(self, user_ids: UserIdPattern) -> Self {
+    pub fn with_user_ids(self, user_ids: UserIdPattern) -> Self {
         Self { user_ids, ..self }
     }
 
@@ -153,13 +164,14 @@ impl Columns {
     /// ```
     /// use reissue_notice::{Columns, NameRules, Roster};
     /// let list = "事業所番号,ユーザID,事業所名\n1971100456,KJ010199999999,ﾃﾞｲｹｱ\n";
-    /// let columns = Columns::default().name_rules(NameRules::default().widen_half_width_kana());
+    /// let rules = NameRules::default().widen_half_width_kana();
+    /// let columns = Columns::default().with_name_rules(rules);
     /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
     /// assert_eq!(listing.providers()[0].name().as_str(), "デイケア");
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     #[must_use]
-    pub fn name_rules(self, name_rules: NameRules) -> Self {
+    pub fn with_name_rules(self, name_rules: NameRules) -> Self {
         Self { name_rules, ..self }
     }
 
@@ -170,14 +182,51 @@ impl Columns {
     /// use reissue_notice::{Columns, Roster};
     /// let list = "事業所番号,ユーザID,事業所名,住所\n\
     ///             1971100456,KJ010199999999,やまなし会,山梨県甲府市丸の内1丁目6-1\n";
-    /// let listing = Roster::read_all(list.as_bytes(), &Columns::default().addresses())?;
+    /// let listing = Roster::read_all(list.as_bytes(), &Columns::default().with_addresses())?;
     /// let address = listing.providers()[0].address().unwrap();
     /// assert_eq!(address.as_str(), "山梨県甲府市丸の内1丁目6-1");
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     #[must_use]
-    pub fn addresses(self) -> Self {
+    pub fn with_addresses(self) -> Self {
         Self { reads_addresses: true, ..self }
+    }
+
+    /// The name that a column was given in place of those by which it is known otherwise.
+    ///
+    /// ```
+    /// use reissue_notice::{Column, Columns};
+    /// let columns = Columns::default().with_name(Column::UserId, "KJ番号");
+    /// assert_eq!(columns.name(Column::UserId), Some("KJ番号"));
+    /// assert_eq!(columns.name(Column::PostCode), None);
+    /// ```
+    pub fn name(&self, column: Column) -> Option<&str> {
+        self.other_names.get(&column).map(String::as_str)
+    }
+
+    /// In which encoding the list is, where that was said.
+    pub fn encoding(&self) -> Option<Encoding> {
+        self.encoding
+    }
+
+    /// What of a spreadsheet's damage is mended.
+    pub fn repair(&self) -> Repair {
+        self.repair
+    }
+
+    /// The shape of the user IDs.
+    pub fn user_ids(&self) -> &UserIdPattern {
+        &self.user_ids
+    }
+
+    /// By which rules names are taken.
+    pub fn name_rules(&self) -> NameRules {
+        self.name_rules
+    }
+
+    /// Whether 住所 and 建物 are read.
+    pub fn reads_addresses(&self) -> bool {
+        self.reads_addresses
     }
 
     /// Which column a name of a header stands for.
@@ -187,12 +236,12 @@ impl Columns {
             return None;
         }
         let is_named = |column: &Column| self.names(*column).any(|known| self::key(known) == key);
-        Column::ALL.into_iter().find(is_named)
+        Column::ALL.iter().copied().find(is_named)
     }
 
     /// By which names a column is known.
     pub(super) fn names(&self, column: Column) -> impl Iterator<Item = &str> {
-        let other = self.other_names.get(&column).map(String::as_str);
+        let other = self.name(column);
         let usual = if other.is_some() { &[] } else { column.usual_names() };
         other.into_iter().chain(usual.iter().copied())
     }
@@ -232,11 +281,11 @@ mod tests {
 
     #[test]
     fn another_name_takes_the_place_of_the_usual_ones() {
-        let columns = Columns::default().named(Column::ProviderName, "届出名称");
+        let columns = Columns::default().with_name(Column::ProviderName, "届出名称");
         assert_eq!(columns.column_of("届出名称"), Some(Column::ProviderName));
         assert_eq!(columns.column_of("事業所名"), None);
         assert_eq!(columns.column_of("事業所番号"), Some(Column::ProviderNumber));
-        let unnamed = Columns::default().named(Column::PostCode, "");
+        let unnamed = Columns::default().with_name(Column::PostCode, "");
         assert_eq!(unnamed.column_of(""), None);
     }
 }

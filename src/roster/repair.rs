@@ -18,7 +18,7 @@ use crate::provider::post_code::PostCode;
 ///     refused.refused()[0].error().to_string(),
 ///     "line 2, column 1, provider number: found 170500300: a leading zero may be lost"
 /// );
-/// let mended = Roster::read_all(list.as_bytes(), &Columns::default().repair(Repair::all()))?;
+/// let mended = Roster::read_all(list.as_bytes(), &Columns::default().with_repair(Repair::all()))?;
 /// assert_eq!(
 ///     mended.mends()[0].to_string(),
 ///     "line 2, provider number: put back a leading zero, from 170500300 to 0170500300"
@@ -35,28 +35,43 @@ pub struct Repair {
 impl Repair {
     /// Mends all that can be mended.
     pub fn all() -> Self {
-        Self::default().lost_zeros().full_width().post_codes()
+        Self::default().with_lost_zeros().with_full_width().with_post_codes()
     }
 
     /// Puts back the leading zero of a provider number of nine digits, where the check digit then
     /// fits. Default: off.
     #[must_use]
-    pub fn lost_zeros(self) -> Self {
+    pub fn with_lost_zeros(self) -> Self {
         Self { lost_zeros: true, ..self }
     }
 
     /// Makes full-width letters and digits of provider numbers, user IDs and post codes half-width.
     /// Default: off.
     #[must_use]
-    pub fn full_width(self) -> Self {
+    pub fn with_full_width(self) -> Self {
         Self { full_width: true, ..self }
     }
 
     /// Takes 〒, blanks and hyphens of any kind out of post codes. Default: off, and one usual
     /// hyphen may stand after the third digit.
     #[must_use]
-    pub fn post_codes(self) -> Self {
+    pub fn with_post_codes(self) -> Self {
         Self { post_codes: true, ..self }
+    }
+
+    /// Whether leading zeros are put back.
+    pub fn lost_zeros(self) -> bool {
+        self.lost_zeros
+    }
+
+    /// Whether full-width letters and digits become half-width.
+    pub fn full_width(self) -> bool {
+        self.full_width
+    }
+
+    /// Whether marks are taken out of post codes.
+    pub fn post_codes(self) -> bool {
+        self.post_codes
     }
 
     /// The text of a field with what is mended in it.
@@ -201,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_zero_is_put_back_where_the_check_digit_then_fits() {
-        let repair = Repair::default().lost_zeros();
+        let repair = Repair::default().with_lost_zeros();
         let number = |text| mended(repair, Field::ProviderNumber, text);
         assert_eq!(number("170500300"), "0170500300");
         for kept in ["170500301", "1971100456", "17050030", "17050030A", ""] {
@@ -212,15 +227,15 @@ mod tests {
 
     #[test]
     fn full_width_is_made_half_width() {
-        let repair = Repair::default().full_width();
+        let repair = Repair::default().with_full_width();
         assert_eq!(mended(repair, Field::UserId, "ＫＪ０１－"), "KJ01－");
-        let both = repair.lost_zeros();
+        let both = repair.with_lost_zeros();
         assert_eq!(mended(both, Field::ProviderNumber, "１７０５００３００"), "0170500300");
     }
 
     #[test]
     fn a_post_code_is_left_its_digits() {
-        let repair = Repair::default().post_codes().full_width();
+        let repair = Repair::default().with_post_codes().with_full_width();
         for text in ["〒400-0031", "〒 ４００－００３１", "400ー0031", "400 0031"] {
             assert_eq!(mended(repair, Field::PostCode, text), "4000031", "{text}");
         }

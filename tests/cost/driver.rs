@@ -83,7 +83,7 @@ fn federation(text: &str) -> Result<()> {
 }
 
 fn remarks(remarks: &[String]) -> Result<()> {
-    issuing().template(Template::default().remarks(remarks)).build()?;
+    issuing().template(Template::default().with_remarks(remarks)).build()?;
     Ok(())
 }
 

@@ -65,7 +65,8 @@ fn answer(batch: &Batch, words: &[&str]) -> Answer {
             ended(&batch.write_directory(&list(letters.parse()?), folder, told)?)
         }
         ["volumes", folder, letters, pages] => {
-            let options = SpoolOptions::default().pages_per_volume(pages.parse::<NonZeroUsize>()?);
+            let options =
+                SpoolOptions::default().with_pages_per_volume(pages.parse::<NonZeroUsize>()?);
             ended(&batch.write_volumes(&list(letters.parse()?), folder, options, told)?)
         }
         ["verify", folder, letters] => verify(batch, folder, letters.parse()?),
@@ -111,8 +112,8 @@ fn memory(batch: &Batch, task: &str, folder: &str, list: &[Provider]) -> Answer 
         "directory" => batch.write_directory(list, folder, told)?.is_complete(),
         "volumes" => {
             let pages = NonZeroUsize::new(20).ok_or("no pages")?;
-            let options = SpoolOptions::default().pages_per_volume(pages);
-            let options = options.order(SpoolOrder::AsListed);
+            let options = SpoolOptions::default().with_pages_per_volume(pages);
+            let options = options.with_order(SpoolOrder::AsListed);
             batch.write_volumes(list, folder, options, told)?.is_complete()
         }
         "seals" => {

@@ -77,6 +77,7 @@ fn tell_characters(told: &mut Told) {
         Expected::ReadingTable,
         Expected::Window,
         Expected::ShardForm,
+        Expected::OneOf(["様", "御中", "殿"].into()),
         Expected::Language,
     ]);
 }
@@ -116,6 +117,14 @@ fn tell_places(told: &mut Told) {
         Field::Federation,
         Field::Template,
         Field::Sentence(Sentence::Remark(3)),
+        Field::DateStyle,
+        Field::Honorific,
+        Field::CharClass,
+        Field::LookAlikes,
+        Field::Purpose,
+        Field::Profile,
+        Field::Order,
+        Field::Column,
         Field::Readings,
         Field::Reading('#'),
         Field::Font,

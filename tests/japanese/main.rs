@@ -105,8 +105,8 @@ fn derives_error(attribute: &Attribute) -> bool {
     list.path.is_ident("derive") && list.tokens.to_string().contains("thiserror")
 }
 
-/// Names of encodings are the same in every language.
-const NO_SENTENCE: [&str; 1] = ["Encoding"];
+/// Names of encodings and languages are the same in every language; so is what is a `Worded`.
+const NO_SENTENCE: [&str; 2] = ["Encoding", "Language"];
 
 #[test]
 fn every_enum_that_speaks_english_speaks_japanese() {
@@ -228,7 +228,7 @@ fn a_refused_row_says_where_what_was_found_what_is_right_and_what_to_do() {
 
 #[test]
 fn what_was_mended_or_changed_is_told() {
-    let columns = Columns::default().repair(Repair::all());
+    let columns = Columns::default().with_repair(Repair::all());
     let listing = Roster::read_all(LIST.as_bytes(), &columns).unwrap();
     assert_eq!(
         listing.mends()[0].in_japanese(),

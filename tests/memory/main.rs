@@ -105,8 +105,8 @@ fn nothing_is_left_of_volumes_written_and_gone_on_with() {
         let (batch, folder, providers) = (new_batch(), TempDir::new().unwrap(), list(LETTERS));
         let mut needles = needles_of_letters(&batch);
         let options =
-            SpoolOptions::default().pages_per_volume(90.try_into().unwrap()).without_counts();
-        let tagged = options.profile(Profile::A2a);
+            SpoolOptions::default().with_pages_per_volume(90.try_into().unwrap()).without_counts();
+        let tagged = options.with_profile(Profile::A2a);
         for options in [options, tagged] {
             let (sink, _) = batch.write_spool(&providers, Masking::default(), options).unwrap();
             for page in sink.0 {

@@ -49,13 +49,13 @@ fuzz_target!(|bytes: &[u8]| {
 fn columns(options: u8) -> Columns {
     let columns = Columns::default();
     let columns = match options & 0b111 {
-        1 => columns.encoding(Encoding::Cp932),
-        2 => columns.encoding(Encoding::Utf16Le),
-        3 => columns.encoding(Encoding::Utf16Be),
-        4 => columns.encoding(Encoding::Utf8),
+        1 => columns.with_encoding(Encoding::Cp932),
+        2 => columns.with_encoding(Encoding::Utf16Le),
+        3 => columns.with_encoding(Encoding::Utf16Be),
+        4 => columns.with_encoding(Encoding::Utf8),
         _ => columns,
     };
-    if options & 0b1000 == 0 { columns } else { columns.repair(Repair::all()) }
+    if options & 0b1000 == 0 { columns } else { columns.with_repair(Repair::all()) }
 }
 
 /// As an editor counts them. In UTF-16, of pairs of bytes; a wrong pair is no end of a line.
