@@ -10,7 +10,8 @@
 //! ```
 //!
 //! `--readings specimen` reads K as キー, as the specimen does; `standard`, the default of a real
-//! letter, as ケー. `--large-print` sets either for readers with low vision. `--mail-password-file FILE` writes it
+//! letter, as ケー. `--first-issue` sets 電子請求登録結果に関するお知らせ, which hands over a second password
+//! (証明書発行用パスワード). `--large-print` sets any of these for readers with low vision. `--mail-password-file FILE` writes it
 //! encrypted, for hand-over by mail: the file opens with what FILE holds, which is told another
 //! way. `--lang ja|en` says in which language it speaks; without it, the environment does.
 //!
@@ -103,6 +104,9 @@ fn fresh() -> Result<ChaCha20Rng, reissue_notice::Error> {
     drawn.map_err(|error| ErrorKind::Random { reason: error.to_string() }.into())
 }
 
+/// The passwords of the specimen, the second of the first issue alone.
+const SPECIMEN: [&str; 2] = ["K3MrRT3H17203902", "R7TkWB2N58306149"];
+
 #[derive(Default)]
 struct Arguments {
     language: Language,
@@ -117,7 +121,8 @@ struct Arguments {
     building: Option<String>,
     reference: Option<String>,
     window: Option<EnvelopeWindow>,
-    template: Template,
+    first_issue: bool,
+    large_print: bool,
     readings: Option<ReadingTable>,
     mail_password_file: Option<PathBuf>,
     out: PathBuf,
@@ -144,8 +149,12 @@ impl Arguments {
                     arguments.window = Some(window.with_fold_marks());
                     continue;
                 }
+                Long("first-issue") => {
+                    arguments.first_issue = true;
+                    continue;
+                }
                 Long("large-print") => {
-                    arguments.template = Template::large_print();
+                    arguments.large_print = true;
                     continue;
                 }
                 Long("readings") => {
@@ -191,7 +200,7 @@ impl Arguments {
         let issuer = Issuer::builder()
             .federation("山梨県国民健康保険団体連合会")
             .issued_on("2026-01-06".parse()?)
-            .template(self.template.clone())
+            .template(self.template())
             .readings(self.readings.clone().unwrap_or_else(ReadingTable::specimen))
             .build()?;
         let provider = Provider::new(
@@ -199,8 +208,11 @@ impl Arguments {
             "KJ010199999999".parse()?,
             "主たる事業所名称".parse()?,
         );
-        let password: Password = "K3MrRT3H17203902".parse()?;
-        Ok(issuer.letter_for(&provider, password)?)
+        let mut passwords: Vec<Password> = Vec::new();
+        for fixed in SPECIMEN.into_iter().take(issuer.credentials().iter().count()) {
+            passwords.push(fixed.parse()?);
+        }
+        Ok(issuer.letter_with(&provider, passwords)?)
     }
 
     fn letter(&self) -> Result<Letter, Box<dyn Error>> {
@@ -237,8 +249,13 @@ impl Arguments {
         Ok(provider)
     }
 
+    fn template(&self) -> Template {
+        let template = if self.first_issue { Template::first_issue() } else { Template::default() };
+        if self.large_print { template.with_large_print() } else { template }
+    }
+
     fn labelled(&self) -> Template {
-        let template = self.template.clone();
+        let template = self.template();
         if self.reference.is_some() {
             template.with_reference_label("整理番号")
         } else {

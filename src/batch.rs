@@ -50,9 +50,10 @@ use std::sync::Arc;
 
 use crate::error::Result;
 use crate::issuer::Issuer;
+use crate::issuer::handover::{Credential, Handover};
 use crate::issuer::letter::Letter;
 use crate::password::Password;
-use crate::password::purpose::Purpose;
+use crate::password::one_or_more::OneOrMore;
 use crate::provider::Provider;
 use crate::provider::number::ProviderNumber;
 use key::{BatchKey, Passwords};
@@ -91,7 +92,8 @@ pub struct Batch {
 /// The key, and what is derived from it for this issuer.
 struct Keys {
     key: BatchKey,
-    passwords: Passwords,
+    /// Of each credential.
+    passwords: OneOrMore<Passwords>,
 }
 
 impl fmt::Debug for Batch {
@@ -110,7 +112,9 @@ impl fmt::Debug for Batch {
 impl Issuer {
     /// A batch whose passwords are drawn from `key`.
     pub fn batch(&self, key: BatchKey) -> Batch {
-        let passwords = key.passwords(Purpose::Login, self.policy());
+        let drawn_for =
+            |credential: &Credential| key.passwords(credential.purpose(), credential.policy());
+        let passwords = self.credentials().map(drawn_for);
         let keys = Arc::new(Keys { key, passwords });
         Batch {
             issuer: self.clone(),
@@ -248,11 +252,19 @@ impl Batch {
     /// As [`Issuer::issue`].
     pub fn letter(&self, provider: &Provider) -> Result<Letter> {
         let draft = self.issuer.draft(provider)?;
-        self.issuer.strike(draft, self.password_of(provider.number()))
+        self.issuer.strike(draft, self.passwords_of(provider.number()))
     }
 
-    /// The password of a provider, as its letter of this round has it: for the account system.
+    /// The password of a provider, the first where its letter hands over more, as its letter of
+    /// this round has it: for the account system.
     pub fn password_of(&self, number: ProviderNumber) -> Password {
-        self.keys.passwords.of(number, self.round)
+        self.keys.passwords.first().of(number, self.round)
+    }
+
+    /// Every password of a provider, as its letter of this round has it. Each is drawn for its own
+    /// purpose: none tells anything of another, nor is it changed by the policy of another.
+    pub fn passwords_of(&self, number: ProviderNumber) -> Handover {
+        let passwords = self.keys.passwords.map(|drawn| drawn.of(number, self.round));
+        self.issuer.handover(passwords)
     }
 }

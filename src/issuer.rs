@@ -1,7 +1,8 @@
 //! The issuer: everything that all letters share, checked and set once; then one letter at a time.
 //!
 //! - [`sender`]: who signs; [`warning`]: what to look at before the first letter
-//! - [`draft`]: a letter but for its password
+//! - [`draft`]: a letter but for its passwords
+//! - [`handover`]: the passwords of one letter, with what they are for
 //! - [`letter`]: a finished letter; [`encrypted`]: the same for handing over by mail
 //! - [`volume`]: many letters in one file
 //! - [`legibility`]: how well characters are told apart
@@ -9,6 +10,7 @@
 //! - [`builder`]: what an issuer is put together from
 
 pub(crate) mod draft;
+pub(crate) mod handover;
 pub(crate) mod letter;
 pub(crate) mod parts;
 mod sender;
@@ -23,14 +25,15 @@ use std::sync::{Arc, OnceLock};
 
 use rand::CryptoRng;
 
-use crate::error::{Error, Field, Result, RunPart};
+use crate::error::{Field, Result, RunPart};
 use crate::font::FontChain;
 use crate::layout::fill::fill;
 use crate::layout::forme::Forme;
 use crate::notice::Notice;
+use crate::notice::credential::Credentials;
 use crate::password::Password;
+use crate::password::one_or_more::PasswordSet;
 use crate::password::policy::Policy;
-use crate::password::set::PasswordSet;
 use crate::pdf::design::Design;
 use crate::pdf::letter::LetterPress;
 use crate::pdf::profile::Profile;
@@ -38,6 +41,7 @@ use crate::pdf::spool::SpoolPress;
 use crate::provider::{Provider, Warning};
 use crate::text::note::Note;
 use draft::Draft;
+use handover::Handover;
 use letter::Letter;
 use parts::{Part, Words};
 use sender::Sender;
@@ -67,7 +71,7 @@ pub struct Issuer(Arc<Inner>);
 
 /// What an issuer was built from, and what was set from it.
 struct Inner {
-    policy: Policy,
+    credentials: Arc<Credentials>,
     words: Words,
     sender: Sender,
     fonts: FontChain,
@@ -88,9 +92,9 @@ struct SpoolPresses {
 
 impl fmt::Debug for Inner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { policy, sender, fonts, .. } = self;
+        let Self { credentials, sender, fonts, .. } = self;
         f.debug_struct("Inner")
-            .field("policy", policy)
+            .field("credentials", credentials)
             .field("sender", sender)
             .field("fonts", fonts)
             .finish_non_exhaustive()
@@ -98,9 +102,14 @@ impl fmt::Debug for Inner {
 }
 
 impl Issuer {
-    /// Which class each place of a password has.
+    /// Which class each place of the first password has.
     pub fn policy(&self) -> &Policy {
-        &self.0.policy
+        self.0.credentials.first().policy()
+    }
+
+    /// The passwords that each letter hands over.
+    pub fn credentials(&self) -> &Credentials {
+        &self.0.credentials
     }
 
     /// What was changed in the words that all letters share, on their way in.
@@ -136,10 +145,10 @@ impl Issuer {
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     pub fn warnings(&self) -> impl Iterator<Item = IssuerWarning> {
-        IssuerWarning::of(&self.0.policy).into_iter()
+        self.0.credentials.iter().filter_map(|credential| IssuerWarning::of(credential.policy()))
     }
 
-    /// Draws a password from `rng` and sets it into a letter to `provider`.
+    /// Draws each password from `rng` and sets them into a letter to `provider`.
     ///
     /// # Errors
     /// A name that cannot be printed: [`ErrorKind::MissingGlyph`](crate::ErrorKind::MissingGlyph),
@@ -148,17 +157,61 @@ impl Issuer {
     /// for it.
     pub fn issue<R: CryptoRng + ?Sized>(&self, provider: &Provider, rng: &mut R) -> Result<Letter> {
         let draft = self.draft(provider)?;
-        self.strike(draft, self.0.policy.generate(rng))
+        let passwords = self.0.credentials.draw(rng);
+        self.strike(draft, self.handover(passwords))
     }
 
     /// Sets a password of the caller's into a letter to `provider`.
     ///
     /// # Errors
-    /// As [`Issuer::issue`], and where the password does not follow the policy.
+    /// As [`Issuer::issue`], and where the password does not follow the policy or the letter hands
+    /// over more.
     pub fn letter_for(&self, provider: &Provider, password: Password) -> Result<Letter> {
-        let named = |error: Error| error.for_provider(provider.number());
-        self.0.policy.check(&password).map_err(named)?;
-        self.strike(self.draft(provider)?, password)
+        self.letter_with(provider, [password])
+    }
+
+    /// Sets passwords of the caller's, one for each credential in the order of the page, into a
+    /// letter to `provider`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider, Template};
+    /// # let builder = Issuer::builder().federation_by_prefecture();
+    /// # let builder = builder.issued_on("2026-04-01".parse()?);
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let issuer = builder.template(Template::first_issue()).build()?;
+    /// let passwords = ["K3MrRT3H17203902".parse()?, "R7TkWB2N58306149".parse()?];
+    /// let letter = issuer.letter_with(&provider, passwords)?;
+    /// let labels: Vec<&str> = letter.passwords().map(|password| password.label()).collect();
+    /// assert_eq!(labels, ["仮パスワード", "証明書発行用パスワード"]);
+    ///
+    /// let error = issuer.letter_for(&provider, "K3MrRT3H17203902".parse()?).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "provider 1971100456, credentials: found 1 of the 2 passwords that the letter hands \
+    ///      over"
+    /// );
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Issuer::issue`], where a password does not follow its policy, and
+    /// [`ErrorKind::PasswordCount`](crate::ErrorKind::PasswordCount) for too many or too few.
+    pub fn letter_with(
+        &self,
+        provider: &Provider,
+        passwords: impl IntoIterator<Item = Password>,
+    ) -> Result<Letter> {
+        let passwords = self.0.credentials.admit(passwords);
+        let passwords = passwords.map_err(|error| error.for_provider(provider.number()))?;
+        self.strike(self.draft(provider)?, self.handover(passwords))
+    }
+
+    /// Passwords that follow their policies, with what they are for.
+    pub(crate) fn handover(&self, passwords: PasswordSet) -> Handover {
+        Handover::new(Arc::clone(&self.0.credentials), passwords)
     }
 
     /// Whether a letter to `provider` can be printed, and what is odd about it; without any
@@ -170,7 +223,7 @@ impl Issuer {
         Ok(self.draft(provider)?.warnings)
     }
 
-    /// All of a letter but its password.
+    /// All of a letter but its passwords.
     pub(crate) fn draft<'p>(&self, provider: &'p Provider) -> Result<Draft<'p>> {
         let inner = &*self.0;
         let notice = Notice::new(provider, inner.sender.of(provider.number()));
@@ -180,14 +233,13 @@ impl Issuer {
         }
     }
 
-    /// A draft with a password that follows the policy.
-    pub(crate) fn strike(&self, draft: Draft<'_>, password: Password) -> Result<Letter> {
+    /// A draft with its passwords.
+    pub(crate) fn strike(&self, draft: Draft<'_>, handover: Handover) -> Result<Letter> {
         let Draft { provider, fill, warnings } = draft;
         let (number, user_id) = (provider.number(), provider.user_id().clone());
-        let passwords = PasswordSet::from(password);
-        let file = self.0.press.strike(&fill, &passwords);
+        let file = self.0.press.strike(&fill, handover.passwords());
         let file = file.map_err(|error| error.for_provider(number))?;
-        Ok(Letter { number, user_id, passwords, file, warnings })
+        Ok(Letter { number, user_id, handover, file, warnings })
     }
 
     /// What every letter begins with.
@@ -202,7 +254,7 @@ impl Issuer {
         let senders: String = inner.sender.names().flat_map(|name| [name, "\n"]).collect();
         let mut parts = Vec::from(inner.words.parts());
         parts.push(Part::of(RunPart::Sender, &senders));
-        parts.push(Part::of(RunPart::Policy, &inner.policy.canonical()));
+        parts.push(Part::of(RunPart::Policy, &inner.credentials.canonical()));
         parts.push(Part { part: RunPart::Fonts, digest: inner.fonts.digest() });
         parts.push(Part { part: RunPart::Layout, digest: inner.press.fingerprint() });
         parts
@@ -262,8 +314,8 @@ mod tests {
         let pt = Length::pt;
         let bars = [100.0, 104.0].map(|left| Rect::new(pt(left), pt(800.0), pt(2.0), pt(10.0)));
         draft.fill.bars = bars.into();
-        let password = "K3MrRT3H17203902".parse().unwrap();
-        let letter = issuer.strike(draft, password).unwrap();
+        let passwords = PasswordSet::one("K3MrRT3H17203902".parse().unwrap());
+        let letter = issuer.strike(draft, issuer.handover(passwords)).unwrap();
         let picture = picture(letter.pdf());
         for (y, row) in picture.iter().enumerate().skip(795).take(20) {
             for (x, &gray) in row.iter().enumerate() {

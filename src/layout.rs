@@ -4,13 +4,15 @@
 //! - [`measures`]: the measures of the page
 //! - [`line_break`]: kinsoku and greedy fill; [`phrase`]: how well a line may end at each place
 //! - [`justify`]: a line brought to its measure; [`breaker`]: the best places to break a paragraph
-//! - [`forme`]: the set pages and their slots
+//! - [`forme`]: the set pages and their slots; [`pages`]: the same on their way
 //! - [`fit`]: shrink, wrap or refuse
 //! - [`paragraph`]: words on as many lines as they need
 //! - [`job`]: what a letter is set from, and how its words become lines
 //! - [`setter`], [`rules`]: what several parts have
 //! - [`window`]: what the envelope shows; [`barcode`]: the bars in it
-//! - [`head`], [`table`], [`grid`], [`remarks`]: the parts of the page, from the top
+//! - [`head`], [`table`], [`grid`], [`remarks`]: the parts of the page, from the top; [`further`]:
+//!   the top of another
+//! - [`handover`]: the grids of several passwords
 //! - [`fill`](mod@fill): the slots of one letter
 
 pub(crate) mod length;
@@ -22,6 +24,7 @@ mod justify;
 mod breaker;
 pub(crate) mod forme;
 mod fit;
+mod pages;
 mod paragraph;
 pub(crate) mod job;
 mod setter;
@@ -31,32 +34,35 @@ mod window;
 mod head;
 mod table;
 mod grid;
+mod further;
+mod handover;
 mod remarks;
 pub(crate) mod fill;
 mod golden;
 
 use crate::error::{Result, Sentence};
-use forme::{Forme, Page};
+use forme::Forme;
 use job::Job;
+use pages::Pages;
 use remarks::Placement;
 
-/// Sets the first page from the top: head, tables, grid, remarks; these on a page of their own
-/// where they find no room.
+/// Sets the first page from the top: head, tables, grids, remarks; what finds no room there on
+/// pages of its own.
 pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
     let head = head::set(job)?;
-    let tables = table::set(job, head.part.bottom)?;
-    let grid = grid::set(job, tables.bottom).map_err(|error| head.introduction.or(job, error))?;
-    let (remarks, placement) = remarks::set(job, grid.bottom)?;
     let bars = head.part.bars;
-    let first = vec![head.part, tables, grid];
-    let pages = match placement {
-        Placement::Under => vec![Page::of(first.into_iter().chain([remarks]))],
-        Placement::NextPage => vec![Page::of(first), Page::of([remarks])],
-    };
+    let mut pages = Pages::beginning_with(head.part);
+    pages.add(table::set(job, pages.bottom())?);
+    handover::add(job, &head.introduction, &mut pages)?;
+    let (remarks, placement) = remarks::set(job, pages.bottom())?;
+    match placement {
+        Placement::Under => pages.add(remarks),
+        Placement::NextPage => pages.turn_to(remarks),
+    }
     Ok(Forme {
         measures: job.measures,
         title: job.template.words_of(Sentence::Title).to_owned(),
-        pages,
+        pages: pages.finished(),
         common_glyphs: job.common_glyphs()?,
         honorific: job.honorific()?,
         reference_label: job.reference_label()?,

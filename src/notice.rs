@@ -1,5 +1,6 @@
 //! What one letter says, before anyone knows how wide a page is.
 //!
+//! - [`credential`]: what it hands over
 //! - [`template`]: the words that all letters share, as they were given
 //! - [`wording`]: the same, let in and cleaned
 //! - [`federation`]: who sends it; [`envelope`]: the window that its address is read through
@@ -7,6 +8,7 @@
 
 pub(crate) mod federation;
 pub(crate) mod envelope;
+pub(crate) mod credential;
 pub(crate) mod template;
 pub(crate) mod wording;
 

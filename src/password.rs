@@ -3,13 +3,13 @@
 //! - [`policy`]: which class each place has
 //! - [`generate`]: a uniform draw per place, and nothing else
 //! - [`mail`]: another password, which opens an encrypted letter
-//! - [`purpose`]: what a password is for; [`set`]: those of one letter
+//! - [`purpose`]: what a password is for; [`one_or_more`]: those of one letter
 
 pub(crate) mod policy;
 pub(crate) mod generate;
 pub(crate) mod mail;
 pub(crate) mod purpose;
-pub(crate) mod set;
+pub(crate) mod one_or_more;
 
 use std::fmt;
 use std::ops::RangeInclusive;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 use reissue_notice::{
     Batch, Columns, Date, Encoding, EnvelopeWindow, Language, Profile, ReadingTable, Repair, Round,
-    Safeguard, Shard, SpoolOptions,
+    Safeguard, Shard, SpoolOptions, Template,
 };
 
 use crate::words::Said;
@@ -29,6 +29,7 @@ pub(crate) struct Arguments {
     pub spool: Option<SpoolOptions>,
     pub credentials: Option<PathBuf>,
     pub federation: Option<String>,
+    pub template: Template,
     pub readings: ReadingTable,
     /// Where the envelope shows the address of the list.
     pub window: Option<EnvelopeWindow>,
@@ -53,6 +54,7 @@ impl Arguments {
             spool: None,
             credentials: None,
             federation: None,
+            template: Template::default(),
             readings: ReadingTable::default(),
             window: None,
             base_forms: false,
@@ -80,6 +82,7 @@ impl Arguments {
                 Long("uncompressed") => options = options.without_compression(),
                 Long("credentials") => arguments.credentials = Some(parser.value()?.into()),
                 Long("federation") => arguments.federation = Some(parser.value()?.string()?),
+                Long("first-issue") => arguments.template = Template::first_issue(),
                 Long("window") => {
                     let window = parser.value()?.parse_with(EnvelopeWindow::named)?;
                     arguments.window = Some(window.with_fold_marks());

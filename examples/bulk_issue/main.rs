@@ -17,13 +17,15 @@
 //! - `--uncompressed`: volumes for a printer's software that reads the content of pages
 //! - `--date YYYY-MM-DD`: on the letters
 //! - `--federation NAME`: who signs; without it, each provider's own federation
+//! - `--first-issue`: 電子請求登録結果に関するお知らせ, which hands over a second password (証明書発行用パスワード)
 //! - `--readings standard|specimen`: K as ケー, or as キー
 //! - `--window vertical|horizontal`: sets the address of the list (住所, 建物) where an envelope 長形3号 shows it
 //! - `--base-forms`: prints the base form of a variation sequence that no font has, and says so;
 //!   without it, such a name is refused
 //! - `--key-file FILE`: made if absent, opened if present; without it, `DIR.key` beside the letters.
 //!   The same key gives the same passwords, so a run can be gone on with
-//! - `--credentials FILE`: provider_number, user_id, round, password for the account system
+//! - `--credentials FILE`: provider_number, user_id, round, password for the account system; with
+//!   `--first-issue` certificate_password too
 //! - `--round N`: a new password for each provider of this list, whose letters of earlier rounds are
 //!   void
 //! - `--shard I/N`: only this part of the list, in `DIR/shard-I-of-N`; with `--shard N`, I comes
@@ -150,6 +152,7 @@ fn unread(list: &Listing, arguments: &Arguments) -> Vec<Refusal> {
 fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
     let builder =
         Issuer::builder().issued_on(arguments.date()?).readings(arguments.readings.clone());
+    let builder = builder.template(arguments.template.clone());
     let builder = if arguments.base_forms { builder.print_base_forms() } else { builder };
     let builder = match arguments.window {
         Some(window) => builder.window(window),

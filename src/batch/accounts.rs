@@ -12,18 +12,20 @@ use super::round::Round;
 use super::selection::Selection;
 use super::wiped::Gathering;
 use crate::error::Result;
+use crate::issuer::handover::{Credentials, HandedOver, Handover};
 use crate::password::Password;
+use crate::password::purpose::Purpose;
 use crate::provider::Provider;
 use crate::provider::number::ProviderNumber;
 use crate::provider::user_id::UserId;
 
-/// One log-in, as the letter of its provider has it. The password is wiped when it is dropped.
+/// One log-in, as the letter of its provider has it. Its passwords are wiped when it is dropped.
 #[derive(Debug)]
 pub struct Account {
     number: ProviderNumber,
     user_id: UserId,
     round: Round,
-    password: Password,
+    handover: Handover,
 }
 
 impl Account {
@@ -42,31 +44,56 @@ impl Account {
         self.round
     }
 
-    /// The password on the letter.
+    /// The password on the letter, the first where there are more.
     pub fn password(&self) -> &Password {
-        &self.password
+        self.handover.first()
     }
 
-    /// A line of the credentials file. No password holds a line end, and quotes are doubled.
+    /// Every password on the letter, in its order, with what it is for.
+    pub fn passwords(&self) -> impl Iterator<Item = HandedOver<'_>> {
+        self.handover.each()
+    }
+
+    /// A line of the credentials file.
     fn line(&self) -> Zeroizing<String> {
-        let Self { number, user_id, round, password } = self;
-        let secret = password.expose_secret();
+        let Self { number, user_id, round, .. } = self;
+        let secrets = || self.passwords().map(|handed| handed.password().expose_secret());
         // Never grown, so that no copy is left behind: every quote may be doubled.
-        let room = number.as_str().len() + user_id.as_str().len() + 2 * secret.len() + 16;
+        let places: usize = secrets().map(|secret| 2 * secret.len() + 3).sum();
+        let room = number.as_str().len() + user_id.as_str().len() + places + 16;
         let mut line = Zeroizing::new(String::with_capacity(room));
-        let quote = if secret.contains([',', '"']) { "\"" } else { "" };
         // Writing to a string cannot fail.
-        let _ = write!(line, "{number},{user_id},{round},{quote}");
-        for part in secret.split_inclusive('"') {
-            line.push_str(part);
-            line.push_str(if part.ends_with('"') { "\"" } else { "" });
-        }
-        let _ = writeln!(line, "{quote}");
+        let _ = write!(line, "{number},{user_id},{round}");
+        secrets().for_each(|secret| push_field(&mut line, secret));
+        line.push('\n');
         line
     }
 }
 
-const COLUMNS: &str = "provider_number,user_id,round,password\n";
+/// Another field of a line. No password holds a line end, and quotes are doubled.
+fn push_field(line: &mut String, secret: &str) {
+    let quote = if secret.contains([',', '"']) { "\"" } else { "" };
+    line.push(',');
+    line.push_str(quote);
+    for part in secret.split_inclusive('"') {
+        line.push_str(part);
+        line.push_str(if part.ends_with('"') { "\"" } else { "" });
+    }
+    line.push_str(quote);
+}
+
+/// The columns of the credentials file.
+fn columns(credentials: &Credentials) -> String {
+    let mut columns = "provider_number,user_id,round".to_owned();
+    for credential in credentials.iter() {
+        columns.push_str(match credential.purpose() {
+            Purpose::Login => ",password",
+            Purpose::Certificate => ",certificate_password",
+            Purpose::Other => ",other_password",
+        });
+    }
+    columns + "\n"
+}
 
 impl Batch {
     /// The log-ins of those whose letters a run over this list issues, in its order and each when
@@ -95,12 +122,13 @@ impl Batch {
 
     fn account(&self, provider: &Provider) -> Account {
         let (number, user_id) = (provider.number(), provider.user_id().clone());
-        Account { number, user_id, round: self.this_round(), password: self.password_of(number) }
+        Account { number, user_id, round: self.this_round(), handover: self.passwords_of(number) }
     }
 
     /// Writes [`Batch::accounts`] to a CSV file with the columns `provider_number`, `user_id`,
-    /// `round` and `password`, for nobody else to read, whole or not at all, durably; the same
-    /// bytes each time. Gives their number.
+    /// `round` and `password`, and one for each other purpose that letters have a password for:
+    /// `certificate_password`, `other_password`. It is for nobody else to read, whole or not at
+    /// all, durably; the same bytes each time. Gives their number.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -126,7 +154,7 @@ impl Batch {
     ) -> Result<usize> {
         let (folder, name) = place_of(path.as_ref(), self.manner.safeguards())?;
         let mut out = Gathering::new(folder.create(&name)?);
-        out.put(COLUMNS.as_bytes())?;
+        out.put(columns(self.issuer().credentials()).as_bytes())?;
         let mut accounts = 0;
         for account in self.accounts(providers) {
             out.put(account.line().as_bytes())?;
@@ -139,25 +167,49 @@ impl Batch {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::issuer::handover::Credential;
+    use crate::password::one_or_more::PasswordSet;
+
+    fn line(credentials: &Credentials, passwords: &[&str]) -> String {
+        let passwords = passwords.iter().map(|password| password.parse().unwrap());
+        let passwords = PasswordSet::of(passwords).unwrap();
+        let account = Account {
+            number: "1971100456".parse().unwrap(),
+            user_id: "KJ010199999999".parse().unwrap(),
+            round: Round::FIRST,
+            handover: Handover::new(Arc::new(credentials.clone()), passwords),
+        };
+        let line = account.line();
+        assert!(line.capacity() < 150, "a line that grows leaves copies behind");
+        line.to_string()
+    }
 
     #[test]
     fn a_line_quotes_what_would_divide_it() {
-        let line = |password: &str| {
-            let account = Account {
-                number: "1971100456".parse().unwrap(),
-                user_id: "KJ010199999999".parse().unwrap(),
-                round: Round::FIRST,
-                password: password.parse().unwrap(),
-            };
-            let line = account.line();
-            assert!(line.capacity() < 100, "a line that grows leaves copies behind");
-            line.to_string()
-        };
+        let line = |password| line(&Credentials::default(), &[password]);
         assert_eq!(line("K3MrRT3H"), "1971100456,KJ010199999999,1,K3MrRT3H\n");
         assert_eq!(line("=\"a,b\"cd"), "1971100456,KJ010199999999,1,\"=\"\"a,b\"\"cd\"\n");
         let quotes = "\"".repeat(20);
         let expected = format!("1971100456,KJ010199999999,1,\"{}\"\n", "\"".repeat(40));
         assert_eq!(line(&quotes), expected);
+    }
+
+    #[test]
+    fn each_password_has_a_column_that_says_what_it_is_for() {
+        let other = Credential::new(Purpose::Other, "その他");
+        let credentials = [Credential::certificate(), Credential::login(), other];
+        let credentials = Credentials::new(credentials).unwrap();
+        assert_eq!(columns(&Credentials::default()), "provider_number,user_id,round,password\n");
+        assert_eq!(
+            columns(&credentials),
+            "provider_number,user_id,round,certificate_password,password,other_password\n"
+        );
+        let quotes = "\"".repeat(20);
+        let expected =
+            format!("1971100456,KJ010199999999,1,K3MrRT3H,\"a,b-c-de\",\"{}\"\n", "\"".repeat(40));
+        assert_eq!(line(&credentials, &["K3MrRT3H", "a,b-c-de", &quotes]), expected);
     }
 }

@@ -9,7 +9,6 @@ use super::report::{Refusal, Report};
 use super::selection::Record;
 use crate::error::{Field, Result};
 use crate::issuer::volume::{Packing, Profile, Volume};
-use crate::password::set::PasswordSet;
 use crate::provider::{Provider, Warning};
 use crate::text::word::{Worded, written_by_word};
 
@@ -248,8 +247,7 @@ impl Batch {
         count: Option<&str>,
     ) -> Result<Vec<Warning>> {
         let draft = self.issuer().draft(provider)?;
-        let passwords = PasswordSet::from(self.password_of(provider.number()));
-        volume.push(&draft, &passwords, count)?;
+        volume.push(&draft, &self.passwords_of(provider.number()), count)?;
         Ok(draft.warnings)
     }
 }

@@ -43,6 +43,9 @@ pub enum Expected {
     /// One symbol or more.
     #[error("at least one symbol")]
     OneSymbol,
+    /// One password or more.
+    #[error("at least one password")]
+    OnePassword,
     /// This very character.
     #[error("'{0}'")]
     This(char),
@@ -134,6 +137,7 @@ impl Message for Expected {
             Self::Words => "文言".into(),
             Self::Reading => "読み仮名".into(),
             Self::OneSymbol => "1つ以上の記号".into(),
+            Self::OnePassword => "1つ以上のパスワード".into(),
             Self::Digit => "半角数字（0～9）".into(),
             Self::DigitOrCapital | Self::CapitalOrDigit => {
                 "半角数字（0～9）または半角英大文字（A～Z）".into()

@@ -37,6 +37,13 @@ pub enum Field {
     /// 仮パスワード; its characters are never part of an error.
     #[error("password")]
     Password,
+    /// A password after the first, counted from 1 with it; its characters are never part of an
+    /// error.
+    #[error("password {0}")]
+    NthPassword(usize),
+    /// The passwords that a letter hands over.
+    #[error("credentials")]
+    Credentials,
     /// The password that opens an encrypted letter; its characters are never part of an error.
     #[error("mail password")]
     MailPassword,
@@ -118,6 +125,8 @@ impl Message for Field {
             Self::Pattern => "仮パスワードの文字種".into(),
             Self::Symbols => "仮パスワードの記号".into(),
             Self::Password => "仮パスワード".into(),
+            Self::NthPassword(number) => format!("{number}番目のパスワード"),
+            Self::Credentials => "通知するパスワード".into(),
             Self::MailPassword => "開封用パスワード".into(),
             Self::Federation => "連合会名".into(),
             Self::Reference => "整理番号".into(),
@@ -157,6 +166,7 @@ impl Field {
                 | Self::Building
                 | Self::Reference
                 | Self::Password
+                | Self::NthPassword(_)
                 | Self::MailPassword
         )
     }

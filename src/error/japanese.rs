@@ -32,14 +32,10 @@ impl ErrorKind {
                 format!("「{found}」は指定できません。")
             }
             Self::Unprintable { position, found, reason } => {
-                let found = Named(*found);
-                let (found, reason) = (found.in_japanese(), reason.in_japanese());
+                let (found, reason) = (Named(*found).in_japanese(), reason.in_japanese());
                 format!("{position}文字目の{found}は、{reason}のため印刷できません。")
             }
-            Self::MissingGlyph { cluster, fonts } => {
-                let cluster = Listed(cluster);
-                format!("{}の字形がフォント（{fonts}）にありません。", cluster.in_japanese())
-            }
+            Self::MissingGlyph { cluster, fonts } => missing(&Listed(cluster), fonts),
             Self::TooWide { what, needed_mm, floor_pt, rooms_mm }
             | Self::NoBreak { what, needed_mm, floor_pt, rooms_mm } => {
                 let needed = format!("{floor_pt}ポイントで幅{needed_mm:.1}ミリ");
@@ -54,6 +50,9 @@ impl ErrorKind {
             }
             Self::Missing => "指定されていません。".into(),
             Self::TooManyRemarks { found, .. } => format!("備考が{found}件あります。"),
+            Self::TooManyPasswords { found, .. } => format!("パスワードが{found}件あります。"),
+            Self::PasswordCount { found, .. } => format!("パスワードが{found}件あります。"),
+            Self::SamePurpose { first, second } => same_purpose(*first, *second),
             Self::TooManyFaces { found, .. } => format!("書体が{found}件あります。"),
             Self::Several { count } => format!("誤りが{count}件あります。"),
             Self::Duplicate { first_row } => format!("{first_row}行目と同じです。"),
@@ -81,35 +80,39 @@ impl ErrorKind {
 
     /// What to do, where a fault does not say it itself.
     fn remedy(&self) -> Cow<'static, str> {
-        Cow::Borrowed(match self {
-            Self::Empty { expected } => {
-                return format!("{}を指定してください。", expected.in_japanese()).into();
-            }
+        self.reckoned_remedy().map_or_else(|| self.fixed_remedy().into(), Cow::Owned)
+    }
+
+    /// What to do, by what is expected.
+    fn reckoned_remedy(&self) -> Option<String> {
+        Some(match self {
+            Self::Empty { expected } => format!("{}を指定してください。", expected.in_japanese()),
             Self::Length { expected: Expected::Between { least, most }, .. } => {
-                return format!("{least}～{most}文字にしてください。").into();
+                format!("{least}～{most}文字にしてください。")
             }
             Self::Length { expected, .. }
             | Self::Character { expected, .. }
             | Self::Place { expected, .. }
             | Self::Day { expected, .. }
             | Self::Range { expected, .. } => {
-                return format!("{}にしてください。", expected.in_japanese()).into();
+                format!("{}にしてください。", expected.in_japanese())
             }
-            Self::TooManyRemarks { most, .. } | Self::TooManyFaces { most, .. } => {
-                return format!("{most}件以内にしてください。").into();
-            }
+            Self::TooManyRemarks { most, .. }
+            | Self::TooManyPasswords { most, .. }
+            | Self::TooManyFaces { most, .. } => format!("{most}件以内にしてください。"),
+            Self::PasswordCount { expected, .. } => format!("{expected}件にしてください。"),
             Self::FewBits { fewest, .. } => {
-                return format!(
-                    "{fewest:.0}ビット以上になるよう、桁数または記号を増やしてください。"
-                )
-                .into();
+                format!("{fewest:.0}ビット以上になるよう、桁数または記号を増やしてください。")
             }
-            Self::SmallWindow { least_width_mm, least_height_mm, .. } => {
-                return format!(
-                    "横{least_width_mm:.1}ミリ、縦{least_height_mm:.1}ミリ以上になる窓にしてください。"
-                )
-                .into();
+            Self::SmallWindow { least_width_mm: width, least_height_mm: height, .. } => {
+                format!("横{width:.1}ミリ、縦{height:.1}ミリ以上になる窓にしてください。")
             }
+            _ => return None,
+        })
+    }
+
+    fn fixed_remedy(&self) -> &'static str {
+        match self {
             Self::Prefecture { .. } => "先頭2桁を01～47にしてください。",
             Self::Unprintable { reason, .. } => reason.remedy(),
             Self::MissingGlyph { .. } => "文字を直すか、書体または外字表を追加してください。",
@@ -118,6 +121,7 @@ impl ErrorKind {
             Self::Missing => "指定してください。",
             Self::Several { .. } => "すべて直してください。",
             Self::Duplicate { .. } => "一方を取り除いてください。",
+            Self::SamePurpose { .. } => "別の用途にしてください。",
             Self::Defect { .. } => "開発元に連絡してください。",
             Self::BlankKey => "32バイトの乱数を指定してください。",
             Self::Random { .. } => "システムを確認してください。",
@@ -135,8 +139,29 @@ impl ErrorKind {
             | Self::GaijiLine { .. }
             | Self::KeyFile { .. }
             | Self::OtherRun { .. } => "",
-        })
+            // Reckoned above.
+            Self::Empty { .. }
+            | Self::Length { .. }
+            | Self::Character { .. }
+            | Self::Place { .. }
+            | Self::Day { .. }
+            | Self::Range { .. }
+            | Self::TooManyRemarks { .. }
+            | Self::TooManyPasswords { .. }
+            | Self::TooManyFaces { .. }
+            | Self::PasswordCount { .. }
+            | Self::FewBits { .. }
+            | Self::SmallWindow { .. } => "",
+        }
     }
+}
+
+fn missing(cluster: &Listed<'_>, fonts: &str) -> String {
+    format!("{}の字形がフォント（{fonts}）にありません。", cluster.in_japanese())
+}
+
+fn same_purpose(first: usize, second: usize) -> String {
+    format!("{second}番目のパスワードの用途が{first}番目と同じです。")
 }
 
 fn no_room(what: PagePart, needed: &str, room: impl fmt::Display) -> String {

@@ -160,6 +160,30 @@ pub enum ErrorKind {
         /// How many there may be.
         most: usize,
     },
+    /// More passwords than a letter may hand over.
+    #[error("found {found} passwords, expected at most {most}")]
+    TooManyPasswords {
+        /// How many there were.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// Two passwords for one purpose, counted from 1.
+    #[error("password {second} is for the same purpose as password {first}, expected another")]
+    SamePurpose {
+        /// The first that has it.
+        first: usize,
+        /// The second that has it.
+        second: usize,
+    },
+    /// Another number of passwords than a letter hands over.
+    #[error("found {found} of the {expected} passwords that the letter hands over")]
+    PasswordCount {
+        /// How many were given.
+        found: usize,
+        /// How many the letter hands over.
+        expected: usize,
+    },
     /// More than one thing is wrong with the set-up; [`Error::each`](super::Error::each) tells each
     /// with its own field.
     #[error("{count} faults")]

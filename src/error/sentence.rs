@@ -36,12 +36,18 @@ pub enum Sentence {
     /// The log-in address.
     #[error("log-in address")]
     LoginAddress,
-    /// The heading over the password.
+    /// The heading over the password, the first where there are more.
     #[error("heading over the password")]
     PasswordHeading,
     /// The word before the last day of the password.
     #[error("validity label")]
     ValidityLabel,
+    /// The heading over the second password.
+    #[error("heading over the second password")]
+    SecondPasswordHeading,
+    /// The heading over the third password.
+    #[error("heading over the third password")]
+    ThirdPasswordHeading,
     /// The heading over the remarks.
     #[error("heading over the remarks")]
     RemarksHeading,
@@ -74,6 +80,8 @@ impl Message for Sentence {
             Self::LoginAddress => "ログイン先".into(),
             Self::PasswordHeading => "仮パスワードの見出し".into(),
             Self::ValidityLabel => "有効期限の項目名".into(),
+            Self::SecondPasswordHeading => "2番目のパスワードの見出し".into(),
+            Self::ThirdPasswordHeading => "3番目のパスワードの見出し".into(),
             Self::RemarksHeading => "備考の見出し".into(),
             Self::Remark(number) => format!("備考の{number}件目"),
             Self::OpenedEnvelope => "開封時の案内".into(),

@@ -33,7 +33,8 @@ impl Issuer {
 pub struct IssuerBuilder {
     sender: Option<Sender>,
     issued_on: Option<Date>,
-    policy: Policy,
+    /// Of the first password, where the template does not say.
+    policy: Option<Policy>,
     template: Template,
     readings: ReadingTable,
     fonts: Option<FontChain>,
@@ -62,10 +63,12 @@ impl IssuerBuilder {
         Self { issued_on: Some(date), ..self }
     }
 
-    /// Which class each place of a password has. Default: `UDULUUDUDDDDDDDD`.
+    /// Which class each place of the first password has. Default: as its
+    /// [`Credential`](crate::Credential) in the template says, `UDULUUDUDDDDDDDD` where it says
+    /// nothing else.
     #[must_use]
     pub fn policy(self, policy: Policy) -> Self {
-        Self { policy, ..self }
+        Self { policy: Some(policy), ..self }
     }
 
     /// The words of the letter. Default: as the federations post it.
@@ -191,7 +194,6 @@ impl IssuerBuilder {
             measures: Measures::of(wording.print),
             template: &wording,
             fonts: &fonts,
-            policy: &self.policy,
             readings: &self.readings,
             issued_on,
             window: self.window,
@@ -201,10 +203,19 @@ impl IssuerBuilder {
         let press =
             LetterPress::new(Design { forme: &forme, fonts: &fonts, profile: self.profile })?;
         let (spools, notes) = (SpoolPresses::default(), notes(&sender, &wording));
-        let policy = self.policy;
+        let credentials = Arc::new(wording.credentials.clone());
         let window = self.window;
         let words = Words { wording, readings: self.readings, issued_on, window };
-        Ok(Issuer(Arc::new(Inner { policy, words, sender, fonts, notes, forme, press, spools })))
+        Ok(Issuer(Arc::new(Inner {
+            credentials,
+            words,
+            sender,
+            fonts,
+            notes,
+            forme,
+            press,
+            spools,
+        })))
     }
 
     /// What was given, if it can be printed; or all that is wrong with it.
@@ -218,14 +229,24 @@ impl IssuerBuilder {
         let widest = sender.as_ref().map_or("", Sender::widest);
         let printed = printable(widest).map_err(|error| error.for_field(Field::Federation));
         wrong.without(printed);
-        let wording = wrong.without_any(Wording::new(&self.template, printable));
+        let template = self.with_its_policy();
+        let wording = wrong.without_any(Wording::new(&template, printable));
         wrong.0.extend(fonts.iter().flat_map(FontChain::gaiji_errors));
-        wrong.without(self.policy.refuse_few_bits());
+        wrong.0.extend(template.credentials.weaknesses());
         match (sender, issued_on, fonts, wording) {
             (Some(sender), Some(issued_on), Some(fonts), Some(wording)) if wrong.0.is_empty() => {
                 Ok(Given { sender, issued_on, fonts, wording })
             }
             _ => Err(Error::several(wrong.0)),
+        }
+    }
+
+    /// The template, in which the policy is the caller's.
+    fn with_its_policy(&self) -> Template {
+        let template = self.template.clone();
+        match &self.policy {
+            Some(policy) => template.with_first_policy(policy.clone()),
+            None => template,
         }
     }
 

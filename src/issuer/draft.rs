@@ -1,4 +1,4 @@
-//! A letter but for its password: what could be refused has been, before any secret is drawn.
+//! A letter but for its passwords: what could be refused has been, before any secret is drawn.
 
 use crate::layout::fill::Fill;
 use crate::provider::{Provider, Warning};

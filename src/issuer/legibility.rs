@@ -2,6 +2,7 @@
 
 use super::Issuer;
 use crate::font::ink::Ink;
+use crate::notice::credential::Credential;
 use crate::password::policy::CharClass;
 
 /// How near the characters come to each other that one place of a password may hold.
@@ -47,11 +48,7 @@ impl Issuer {
     /// ```
     pub fn legibility(&self) -> Option<Legibility> {
         let (mut ink, mut reading) = (None, None);
-        for class in CharClass::ALL {
-            if !self.policy().places().any(|place| place == class) {
-                continue;
-            }
-            let shown = self.shown(class);
+        for shown in self.all_shown() {
             for (index, one) in shown.iter().enumerate() {
                 for other in shown.iter().skip(index + 1) {
                     let pair = [one.c, other.c];
@@ -63,10 +60,23 @@ impl Issuer {
         Some(Legibility { ink: ink?, reading: reading? })
     }
 
-    fn shown(&self, class: CharClass) -> Vec<Shown<'_>> {
+    /// What each class of each password draws from.
+    fn all_shown(&self) -> Vec<Vec<Shown<'_>>> {
+        let mut all = Vec::new();
+        for policy in self.credentials().iter().map(Credential::policy) {
+            for class in CharClass::ALL {
+                if policy.places().any(|place| place == class) {
+                    all.push(self.shown(policy.candidates(class)));
+                }
+            }
+        }
+        all
+    }
+
+    fn shown(&self, candidates: &str) -> Vec<Shown<'_>> {
         let inner = &*self.0;
         let mut shown = Vec::new();
-        for c in inner.policy.candidates(class).chars() {
+        for c in candidates.chars() {
             let glyph = inner.fonts.shape_wide(c.encode_utf8(&mut [0; 4])).ok();
             let glyph = glyph.and_then(|glyphs| glyphs.first().copied());
             let face = glyph.and_then(|glyph| inner.fonts.faces().get(usize::from(glyph.face)));

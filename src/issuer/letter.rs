@@ -1,19 +1,19 @@
 //! A finished letter.
 
+use super::handover::{HandedOver, Handover};
 use crate::password::Password;
-use crate::password::set::PasswordSet;
 use crate::pdf::letter::LetterFile;
 use crate::provider::Warning;
 use crate::provider::number::ProviderNumber;
 use crate::provider::user_id::UserId;
 
-/// A finished letter: the PDF, and the log-in that it hands over. The password is wiped from both
+/// A finished letter: the PDF, and the log-in that it hands over. Every password is wiped from both
 /// when it is dropped.
 #[derive(Debug)]
 pub struct Letter {
     pub(super) number: ProviderNumber,
     pub(super) user_id: UserId,
-    pub(super) passwords: PasswordSet,
+    pub(super) handover: Handover,
     pub(super) file: LetterFile,
     pub(super) warnings: Vec<Warning>,
 }
@@ -34,9 +34,14 @@ impl Letter {
         &self.user_id
     }
 
-    /// The password on the page, for the account system.
+    /// The password on the page, the first where there are more, for the account system.
     pub fn password(&self) -> &Password {
-        self.passwords.first()
+        self.handover.first()
+    }
+
+    /// Every password on the pages, in their order, with what it is for and what stands over it.
+    pub fn passwords(&self) -> impl Iterator<Item = HandedOver<'_>> {
+        self.handover.each()
     }
 
     /// What a person should look at before it is posted.

@@ -4,9 +4,9 @@ use std::io::Write;
 
 use super::Issuer;
 use super::draft::Draft;
+use super::handover::Handover;
 use crate::error::Result;
 use crate::layout::fill::count_line;
-use crate::password::set::PasswordSet;
 pub(crate) use crate::pdf::packing::Packing;
 pub(crate) use crate::pdf::profile::Profile;
 use crate::pdf::spool::Spool;
@@ -40,7 +40,7 @@ impl<W: Write> Volume<'_, W> {
     pub(crate) fn push(
         &mut self,
         draft: &Draft<'_>,
-        passwords: &PasswordSet,
+        handover: &Handover,
         count: Option<&str>,
     ) -> Result<()> {
         let inner = &*self.issuer.0;
@@ -48,7 +48,7 @@ impl<W: Write> Volume<'_, W> {
             Some(words) => Some(count_line(&inner.forme, &inner.fonts, words)?),
             None => None,
         };
-        self.spool.push(&draft.fill, passwords, count.as_ref())
+        self.spool.push(&draft.fill, handover.passwords(), count.as_ref())
     }
 
     /// How many letters it has so far.

@@ -184,11 +184,15 @@ impl Page {
     pub(super) fn of(parts: impl IntoIterator<Item = Part>) -> Self {
         let mut page = Self::default();
         for part in parts {
-            page.blocks.extend(part.blocks);
-            page.rules.extend(part.rules);
-            page.grids.extend(part.grids);
+            page.add(part);
         }
         page
+    }
+
+    pub(super) fn add(&mut self, part: Part) {
+        self.blocks.extend(part.blocks);
+        self.rules.extend(part.rules);
+        self.grids.extend(part.grids);
     }
 
     /// Every content in reading order.

@@ -86,11 +86,11 @@ mod tests {
         pattern: &str,
         fonts: &FontChain,
     ) -> Result<Forme> {
+        let template = template.clone().with_first_policy(pattern.parse().unwrap());
         let job = Job {
             measures,
-            template: &Wording::new(template, |_| Ok(())).unwrap(),
+            template: &Wording::new(&template, |_| Ok(())).unwrap(),
             fonts,
-            policy: &pattern.parse().unwrap(),
             readings: &ReadingTable::standard(),
             issued_on: "2026-01-06".parse().unwrap(),
             window: None,

@@ -1,5 +1,5 @@
-//! The password grid: one column a place, three rows (class, reading, character), rules between all
-//! cells.
+//! The grid of a password: one column a place, three rows (class, reading, character), rules
+//! between all cells.
 //!
 //! Every cell is set for every character that its place may draw, so that a letter is struck by
 //! picking. A grid for large print stands in two bands. How wide, high and large all is, are
@@ -17,7 +17,7 @@ use super::setter::Setter;
 use crate::date::Date;
 use crate::error::{Field, PagePart, Result, Sentence};
 use crate::notice::template::Grouping;
-use crate::password::policy::CharClass;
+use crate::password::policy::{CharClass, Policy};
 use widths::{LEADING, Widths, read};
 
 const BESIDE_HEADING: Length = Length::mm(6.0);
@@ -25,16 +25,20 @@ const BESIDE_HEADING: Length = Length::mm(6.0);
 const BETWEEN_GROUPS: Length = Length::pt(1.5);
 const GAP: Length = Length::mm(5.0);
 
-/// Sets the grid and its heading under `top`, and each column for every character that may stand in
-/// it.
-pub(super) fn set(job: &Job<'_>, top: Length) -> Result<Part> {
-    let mut setter = Setter::under(job, top);
-    setter.gap(GAP);
-    let heading = setter.heading(Sentence::PasswordHeading)?;
-    if let Some(date) = job.template.valid_until {
-        setter.push(Block::Paragraph(Content::line(validity(job, date, &heading)?)));
-    }
-    let (grid, mut part) = (Grid { job, widths: Widths::new(job)? }, setter.part);
+/// A password that a grid is set for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry<'a> {
+    pub(super) heading: Sentence,
+    pub(super) policy: &'a Policy,
+    /// How many places the passwords before it have.
+    pub(super) before: usize,
+}
+
+/// Sets a grid and its heading under `top`, as high as the panel allows, and each column for every
+/// character that may stand in it.
+pub(super) fn set(job: &Job<'_>, entry: &Entry<'_>, top: Length) -> Result<Part> {
+    let mut part = set_heading(job, entry, top)?;
+    let grid = Grid { job, entry, widths: Widths::new(job, entry.policy)? };
     let columns = grid.columns(part.bottom);
     for band in columns.chunk_by(|a, b| a.rows == b.rows) {
         grid.add_band(band, &mut part)?;
@@ -45,6 +49,19 @@ pub(super) fn set(job: &Job<'_>, top: Length) -> Result<Part> {
     stretch.check_within(job.measures.grid.panel, PagePart::Grid)?;
     part.grids.push(grid.candidates(&columns)?);
     Ok(part)
+}
+
+/// The heading, and beside that of the first password its last day.
+fn set_heading(job: &Job<'_>, entry: &Entry<'_>, top: Length) -> Result<Part> {
+    let (mut setter, panel) = (Setter::under(job, top), job.measures.grid.panel);
+    setter.gap(GAP);
+    setter.skip_to(panel.top - setter.heading_height());
+    let heading = setter.heading(entry.heading)?;
+    setter.skip_to(panel.top);
+    if let Some(date) = job.template.valid_until.filter(|_| entry.before == 0) {
+        setter.push(Block::Paragraph(Content::line(validity(job, date, &heading)?)));
+    }
+    Ok(setter.part)
 }
 
 /// The last day of the password, flush right beside its heading.
@@ -63,6 +80,8 @@ fn validity(job: &Job<'_>, date: Date, heading: &Line) -> Result<Line> {
 struct Column {
     /// Counted from 0 over the whole password.
     place: usize,
+    /// The same over all passwords of the letter.
+    number: usize,
     class: CharClass,
     left: Length,
     width: Length,
@@ -96,17 +115,18 @@ impl Column {
     }
 
     fn reading(&self) -> Cell {
-        let slot = Content::slot(Slot::Reading(self.place), self.reading_box());
+        let slot = Content::slot(Slot::Reading(self.number), self.reading_box());
         Cell::header(Scope::Column, slot)
     }
 
     fn character(&self) -> Cell {
-        Cell::slot(Slot::Character(self.place), self.character_box())
+        Cell::slot(Slot::Character(self.number), self.character_box())
     }
 }
 
 struct Grid<'a> {
     job: &'a Job<'a>,
+    entry: &'a Entry<'a>,
     widths: Widths,
 }
 
@@ -114,10 +134,11 @@ impl Grid<'_> {
     fn columns(&self, top: Length) -> Vec<Column> {
         let widths = &self.widths;
         let mut columns = Vec::new();
-        for (place, class) in self.job.policy.places().enumerate() {
+        for (place, class) in self.entry.policy.places().enumerate() {
             let (band, index) = widths.band_and_column(place);
             let (left, width, rows) = (widths.edge(index), widths.column(), widths.rows(top, band));
-            columns.push(Column { place, class, left, width, rows });
+            let number = self.entry.before + place;
+            columns.push(Column { place, number, class, left, width, rows });
         }
         columns
     }
@@ -155,9 +176,9 @@ impl Grid<'_> {
     fn candidates(&self, columns: &[Column]) -> Result<Vec<GridColumn>> {
         let mut struck = Vec::with_capacity(columns.len());
         for column in columns {
-            let candidates = self.job.policy.candidates(column.class).chars();
+            let candidates = self.entry.policy.candidates(column.class).chars();
             let cells: Result<_> = candidates.map(|c| self.cell(column, c)).collect();
-            struck.push(GridColumn { place: column.place, cells: cells? });
+            struck.push(GridColumn { place: column.number, cells: cells? });
         }
         Ok(struck)
     }

@@ -6,7 +6,6 @@ use crate::error::{Field, Result, Sentence};
 use crate::font::{FontChain, Glyph};
 use crate::notice::envelope::EnvelopeWindow;
 use crate::notice::wording::Wording;
-use crate::password::policy::Policy;
 use crate::reading::ReadingTable;
 
 /// All that the pages are set from.
@@ -15,7 +14,6 @@ pub(crate) struct Job<'a> {
     pub(crate) measures: Measures,
     pub(crate) template: &'a Wording,
     pub(crate) fonts: &'a FontChain,
-    pub(crate) policy: &'a Policy,
     pub(crate) readings: &'a ReadingTable,
     pub(crate) issued_on: Date,
     /// The window of the envelope, if it has one.

@@ -26,11 +26,16 @@ pub(super) enum Placement {
 /// no room; without any, nothing.
 pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Placement)> {
     let under = set_at(job, top + GAP * job.measures.gaps)?;
-    match (check(job, top, &under), job.measures.overflow) {
+    match (check(job, top, &under), overflow(job)) {
         (Ok(()), _) => Ok((under, Placement::Under)),
         (Err(error), Overflow::Refused) => Err(error),
         (Err(_), Overflow::NextPage) => Ok((set_on_next_page(job)?, Placement::NextPage)),
     }
+}
+
+/// A letter of several passwords may have several pages.
+fn overflow(job: &Job<'_>) -> Overflow {
+    if job.template.credentials.len() > 1 { Overflow::NextPage } else { job.measures.overflow }
 }
 
 fn set_on_next_page(job: &Job<'_>) -> Result<Part> {

@@ -66,6 +66,11 @@ impl<'a> Setter<'a> {
         Ok(Line::new(at, size, glyphs))
     }
 
+    /// How high the largest heading is, with the gap under it.
+    pub(super) fn heading_height(&self) -> Length {
+        self.job.measures.body + UNDER_HEADING * self.job.measures.gaps
+    }
+
     /// Adds a heading, and the gap under it.
     pub(super) fn heading(&mut self, sentence: Sentence) -> Result<Line> {
         let words = self.job.template.words_of(sentence);

@@ -15,12 +15,17 @@ const NAME_ROW: Length = Length::mm(12.0);
 /// Sets both tables and the heading between them, under `top`.
 pub(super) fn set(job: &Job<'_>, top: Length) -> Result<Part> {
     let mut setter = Setter::under(job, top);
-    setter.gap(GAP);
-    add_table(&mut setter, &provider_rows(job.measures.table.row))?;
+    add_provider(&mut setter)?;
     setter.gap(GAP);
     setter.heading(Sentence::LoginHeading)?;
     add_table(&mut setter, &login_rows(job))?;
     Ok(setter.part)
+}
+
+/// Adds the table with number and name of the provider.
+pub(super) fn add_provider(setter: &mut Setter<'_>) -> Result<()> {
+    setter.gap(GAP);
+    add_table(setter, &provider_rows(setter.job.measures.table.row))
 }
 
 fn provider_rows(height: Length) -> [Row; 2] {

@@ -120,7 +120,6 @@ mod tests {
             measures: Measures::of(template.print),
             template: &Wording::new(&template, |_| Ok(())).unwrap(),
             fonts: &FontChain::bundled().unwrap(),
-            policy: &"UDULUUDUDDDDDDDD".parse().unwrap(),
             readings: &ReadingTable::standard(),
             issued_on: "2026-01-06".parse().unwrap(),
             window: Some(window),

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::credential::Credentials;
 use crate::date::{Date, DateStyle};
 use crate::error::{Field, Sentence};
+use crate::password::policy::Policy;
 use crate::text::word::{Worded, written_by_word};
 
 /// Title, sentences and labels of the letter. When the issuer is built, they are cleaned as names
@@ -20,7 +22,9 @@ use crate::text::word::{Worded, written_by_word};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
+    /// All words but the labels of what is handed over.
     words: BTreeMap<Sentence, String>,
+    pub(crate) credentials: Credentials,
     pub(crate) date_style: DateStyle,
     pub(crate) valid_until: Option<Date>,
     pub(crate) grouping: Grouping,
@@ -146,7 +150,7 @@ impl Labels {
         self.with(Sentence::UserIdLabel, words)
     }
 
-    /// The heading over the password. Default: 仮パスワード.
+    /// The heading over the password, the first where there are more. Default: 仮パスワード.
     #[must_use]
     pub fn with_password(self, words: impl Into<String>) -> Self {
         self.with(Sentence::PasswordHeading, words)
@@ -167,6 +171,21 @@ const REMARKS: [&str; 5] = [
      証明書発行用パスワードを再発行することで、新しい証明書発行用パスワードを取得してください",
 ];
 
+const FIRST_INTRODUCTION: &str = "電子請求受付システムの利用登録が完了しましたので、下記の通り\
+    ログイン情報及び証明書発行用パスワードをお知らせいたします。";
+
+const FIRST_REMARKS: [&str; 6] = [
+    "・ユーザID及び仮パスワードで電子請求受付システムにログインし、新しいパスワードを設定してください",
+    "・初回のログインの際に、セキュリティ用メールアドレスを登録してください",
+    "・仮パスワードは、新しいパスワードを設定するまでの間、他に漏洩しないよう十分な管理を行ってください",
+    "・ユーザID及び新しいパスワードは、紛失しないよう十分な管理を行ってください",
+    "・証明書発行用パスワードは、証明書メニューの「証明書の発行申請」から証明書の発行を申請する際に\
+     使用しますので、紛失しないよう十分な管理を行ってください",
+    "・証明書発行用パスワードを紛失した場合、証明書メニューの「証明書の発行申請」を選択し、\
+     遷移先画面の「証明書発行用パスワードはこちら」から証明書発行用パスワードを再発行することで、\
+     新しい証明書発行用パスワードを取得してください",
+];
+
 const OTHER_WORDS: [(Sentence, &str); 4] = [
     (Sentence::Title, "電子請求ログイン情報再発行通知書"),
     (Sentence::DateLabel, "発行日"),
@@ -179,6 +198,7 @@ impl Default for Template {
     fn default() -> Self {
         let template = Self {
             words: OTHER_WORDS.map(|(sentence, words)| (sentence, words.into())).into(),
+            credentials: Credentials::default(),
             date_style: DateStyle::default(),
             valid_until: None,
             grouping: Grouping::default(),
@@ -194,7 +214,36 @@ impl Template {
     /// characters of 24 pt or more. The remarks stand on a second page where the first has no room.
     #[must_use]
     pub fn large_print() -> Self {
-        Self { print: Print::Large, ..Self::default() }
+        Self::default().with_large_print()
+    }
+
+    /// The letter to a provider that is registered for the first time,
+    /// 電子請求登録結果に関するお知らせ: it hands over 仮パスワード and 証明書発行用パスワード.
+    ///
+    /// Title and passwords are those of such letters. Their introduction and remarks have not been
+    /// seen: here they are **wording of our own**, after the letter that is issued again. Ask the
+    /// federation for its own.
+    ///
+    /// ```
+    /// use reissue_notice::{Credential, Template};
+    /// let template = Template::first_issue();
+    /// assert_eq!(template.words().next(), Some("電子請求登録結果に関するお知らせ"));
+    /// let labels: Vec<&str> = template.credentials().iter().map(Credential::label).collect();
+    /// assert_eq!(labels, ["仮パスワード", "証明書発行用パスワード"]);
+    /// ```
+    #[must_use]
+    pub fn first_issue() -> Self {
+        let credentials = Credentials::login_and_certificate();
+        let template = Self::default().with_title("電子請求登録結果に関するお知らせ");
+        let template = template.with_introduction(FIRST_INTRODUCTION).with_remarks(FIRST_REMARKS);
+        template.with_credentials(credentials)
+    }
+
+    /// The same letter for readers with low vision, as [`Template::large_print`] is. Default: for
+    /// most readers.
+    #[must_use]
+    pub fn with_large_print(self) -> Self {
+        Self { print: Print::Large, ..self }
     }
 
     /// The title, also of the document. Default: 電子請求ログイン情報再発行通知書.
@@ -230,7 +279,38 @@ impl Template {
     /// What the tables call their contents. Default: the letter's words.
     #[must_use]
     pub fn with_labels(mut self, labels: Labels) -> Self {
-        self.words.extend(labels.0);
+        for (label, words) in labels.0 {
+            self.put(label, words);
+        }
+        self
+    }
+
+    /// The passwords that the letter hands over, each with the heading over its grid. Default:
+    /// 仮パスワード alone.
+    ///
+    /// Grids that the middle panel of the page has no room for stand on pages of their own, under
+    /// number and name of the provider.
+    ///
+    /// ```
+    /// use reissue_notice::{Credential, Credentials, Template};
+    /// let credentials = Credentials::new([Credential::login(), Credential::certificate()])?;
+    /// let template = Template::default().with_credentials(credentials);
+    /// assert!(template.words().any(|words| words == "証明書発行用パスワード"));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_credentials(self, credentials: Credentials) -> Self {
+        Self { credentials, ..self }
+    }
+
+    /// The passwords that the letter hands over.
+    pub fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    /// The first password's policy is another.
+    pub(crate) fn with_first_policy(mut self, policy: Policy) -> Self {
+        self.credentials.set_first_policy(policy);
         self
     }
 
@@ -288,7 +368,8 @@ impl Template {
         labelled.with(Sentence::LoginAddress, words)
     }
 
-    /// The last day of the password, under it. Default: none.
+    /// The last day of the password, the first where there are more, beside its heading. Default:
+    /// none.
     #[must_use]
     pub fn with_valid_until(self, date: Date) -> Self {
         let labelled = self.with(Sentence::ValidityLabel, "有効期限");
@@ -343,7 +424,7 @@ impl Template {
     /// assert_eq!(template.words_of(Sentence::Contact), "");
     /// ```
     pub fn words_of(&self, sentence: Sentence) -> &str {
-        self.words.get(&sentence).map_or("", String::as_str)
+        self.find(sentence).unwrap_or_default()
     }
 
     /// Every word of the template, in the order of the page.
@@ -352,13 +433,17 @@ impl Template {
     }
 
     fn with(mut self, sentence: Sentence, words: impl Into<String>) -> Self {
-        self.words.insert(sentence, words.into());
+        self.put(sentence, words.into());
         self
     }
 
     /// Every word of the template with what it is, in the order of the page.
     pub(crate) fn sentences(&self) -> impl Iterator<Item = (Sentence, &str)> {
-        self.words.iter().map(|(sentence, words)| (*sentence, words.as_str()))
+        let labelled = self.credentials.labelled();
+        let labels = labelled.map(|(sentence, credential)| (sentence, credential.label()));
+        let words = self.words.iter().map(|(sentence, words)| (*sentence, words.as_str()));
+        let sorted: BTreeMap<Sentence, &str> = words.chain(labels).collect();
+        sorted.into_iter()
     }
 
     /// Each remark with its number.
@@ -367,11 +452,19 @@ impl Template {
     }
 
     pub(crate) fn has(&self, sentence: Sentence) -> bool {
-        self.words.contains_key(&sentence)
+        self.find(sentence).is_some()
+    }
+
+    fn find(&self, sentence: Sentence) -> Option<&str> {
+        let label = self.credentials.label_of(sentence);
+        label.or_else(|| self.words.get(&sentence).map(String::as_str))
     }
 
     pub(super) fn put(&mut self, sentence: Sentence, words: String) {
-        self.words.insert(sentence, words);
+        match self.credentials.label_mut(sentence) {
+            Some(label) => *label = words,
+            None => drop(self.words.insert(sentence, words)),
+        }
     }
 }
 

@@ -4,7 +4,8 @@
 use crate::error::Field;
 use crate::text::word::{Worded, written_by_word};
 
-/// What a password that a letter hands over is for; written as `login` or `certificate`.
+/// What a password that a letter hands over is for; written as `login`, `certificate`
+/// or `other`.
 ///
 /// ```
 /// use reissue_notice::{BatchKey, Policy, Purpose, Round};
@@ -23,17 +24,20 @@ pub enum Purpose {
     Login,
     /// 証明書発行用パスワード, for having a certificate issued.
     Certificate,
+    /// Whatever else its label says.
+    Other,
 }
 
 impl Worded for Purpose {
     const FIELD: Field = Field::Purpose;
-    const ALL: &'static [Self] = &[Self::Login, Self::Certificate];
+    const ALL: &'static [Self] = &[Self::Login, Self::Certificate, Self::Other];
 
     /// What keys are derived by too: it never changes, or every password would.
     fn word(self) -> &'static str {
         match self {
             Self::Login => "login",
             Self::Certificate => "certificate",
+            Self::Other => "other",
         }
     }
 }

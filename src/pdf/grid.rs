@@ -11,7 +11,7 @@ use super::content::ContentWriter;
 use super::marks::Marks;
 use crate::error::Result;
 use crate::layout::forme::{Forme, GridColumn};
-use crate::password::set::PasswordSet;
+use crate::password::one_or_more::PasswordSet;
 use row::{Band, Kind, Row, RowWriter};
 
 /// All cells as content.

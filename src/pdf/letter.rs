@@ -19,7 +19,7 @@ use super::press::{OpenContent, Press};
 use super::tags::{LetterTags, TagNumbers, TagRoot, push_identifiers, push_parents};
 use crate::error::Result;
 use crate::layout::fill::Fill;
-use crate::password::set::PasswordSet;
+use crate::password::one_or_more::PasswordSet;
 
 /// What the usual handful of glyphs takes, and the end of the file: so that it seldom moves.
 const OWN_ROOM: usize = 8 << 10;

@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::font::FontChain;
 use crate::layout::fill::Fill;
 use crate::layout::forme::Line;
-use crate::password::set::PasswordSet;
+use crate::password::one_or_more::PasswordSet;
 
 /// A master and every cell of the grid, ready to strike.
 pub(super) struct Press {

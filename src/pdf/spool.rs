@@ -26,7 +26,7 @@ use super::tags::LetterTags;
 use crate::error::{ErrorKind, Result};
 use crate::layout::fill::Fill;
 use crate::layout::forme::{Line, Slot};
-use crate::password::set::PasswordSet;
+use crate::password::one_or_more::PasswordSet;
 use outline::{Outline, Target};
 use pages::Pages;
 use tags::Tags;

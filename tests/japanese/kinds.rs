@@ -58,6 +58,7 @@ fn tell_characters(told: &mut Told) {
         Expected::Words,
         Expected::Reading,
         Expected::OneSymbol,
+        Expected::OnePassword,
         Expected::This('#'),
         Expected::Digit,
         Expected::DigitOrCapital,
@@ -101,6 +102,8 @@ fn tell_places(told: &mut Told) {
         Sentence::ValidityLabel,
         Sentence::OpenedEnvelope,
         Sentence::ContactHours,
+        Sentence::SecondPasswordHeading,
+        Sentence::ThirdPasswordHeading,
     ]);
     told.tell([
         Field::ProviderNumber,
@@ -135,6 +138,8 @@ fn tell_places(told: &mut Told) {
         Field::Language,
         Field::Window,
         Field::Reference,
+        Field::NthPassword(2),
+        Field::Credentials,
     ]);
     told.tell([
         PagePart::Title,
@@ -336,6 +341,9 @@ fn tell_kinds(told: &mut Told) {
         },
         ErrorKind::Missing,
         ErrorKind::TooManyRemarks { found: 101, most: 100 },
+        ErrorKind::TooManyPasswords { found: 4, most: 3 },
+        ErrorKind::SamePurpose { first: 1, second: 3 },
+        ErrorKind::PasswordCount { found: 1, expected: 2 },
         ErrorKind::Several { count: 2 },
         ErrorKind::Duplicate { first_row: 2 },
         ErrorKind::UnusableFont { reason: FontFault::TooManyGlyphs },

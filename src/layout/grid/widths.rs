@@ -6,7 +6,7 @@ use crate::font::Glyph;
 use crate::layout::job::Job;
 use crate::layout::length::{Length, count};
 use crate::layout::paragraph::Paragraph;
-use crate::password::policy::CharClass;
+use crate::password::policy::{CharClass, Policy};
 
 /// Three characters of a reading at 8 pt and the space beside them: a longer password makes the
 /// grid wider than the text.
@@ -37,9 +37,9 @@ pub(super) struct Widths {
 }
 
 impl Widths {
-    pub(super) fn new(job: &Job<'_>) -> Result<Self> {
+    pub(super) fn new(job: &Job<'_>, policy: &Policy) -> Result<Self> {
         let (page, grid) = (&job.measures, &job.measures.grid);
-        let columns = job.policy.places().len().div_ceil(grid.bands);
+        let columns = policy.places().len().div_ceil(grid.bands);
         let width = page.measure().max(NARROWEST * count(columns));
         let column = width / count(columns);
         let mut widths = Self {
@@ -53,19 +53,19 @@ impl Widths {
             class_lines: 1,
             reading_lines: 1,
         };
-        widths.count_lines(job)?;
+        widths.count_lines(job, policy)?;
         Ok(widths)
     }
 
     /// As many as the longest words take that may be drawn.
-    fn count_lines(&mut self, job: &Job<'_>) -> Result<()> {
+    fn count_lines(&mut self, job: &Job<'_>, policy: &Policy) -> Result<()> {
         for class in CharClass::ALL {
-            if !job.policy.places().any(|place| place == class) {
+            if !policy.places().any(|place| place == class) {
                 continue;
             }
             let lines = self.wrapped(job, job.readings.class_name(class))?.len();
             self.class_lines = self.class_lines.max(lines);
-            for c in job.policy.candidates(class).chars() {
+            for c in policy.candidates(class).chars() {
                 let lines = self.wrapped(job, read(job, c)?)?.len();
                 self.reading_lines = self.reading_lines.max(lines);
             }

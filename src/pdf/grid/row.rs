@@ -9,7 +9,7 @@ use crate::font::Glyph;
 use crate::layout::forme::{GridCell, GridColumn, Line, Slot};
 use crate::layout::length::Length;
 use crate::password::Password;
-use crate::password::set::PasswordSet;
+use crate::password::one_or_more::PasswordSet;
 use crate::pdf::codes::Palette;
 use crate::pdf::content::ContentWriter;
 use crate::pdf::marks::Marks;

@@ -1,0 +1,62 @@
+//! The passwords that one letter hands over, each with what it is.
+
+use std::sync::Arc;
+
+pub(crate) use crate::notice::credential::{Credential, Credentials};
+use crate::password::Password;
+use crate::password::one_or_more::PasswordSet;
+use crate::password::purpose::Purpose;
+
+/// The passwords that one letter hands over, in the order of its page; each is wiped when it is
+/// dropped.
+#[derive(Debug)]
+pub struct Handover {
+    credentials: Arc<Credentials>,
+    passwords: PasswordSet,
+}
+
+/// One password of a letter, with what it is for and what stands over its grid.
+#[derive(Clone, Copy, Debug)]
+pub struct HandedOver<'a> {
+    credential: &'a Credential,
+    password: &'a Password,
+}
+
+impl Handover {
+    /// Each password follows the policy of its credential.
+    pub(crate) fn new(credentials: Arc<Credentials>, passwords: PasswordSet) -> Self {
+        Self { credentials, passwords }
+    }
+
+    /// The first password, which most letters have alone.
+    pub fn first(&self) -> &Password {
+        self.passwords.first()
+    }
+
+    /// Each password, in the order of the page.
+    pub fn each(&self) -> impl Iterator<Item = HandedOver<'_>> {
+        let each = self.credentials.iter().zip(self.passwords.iter());
+        each.map(|(credential, password)| HandedOver { credential, password })
+    }
+
+    pub(super) fn passwords(&self) -> &PasswordSet {
+        &self.passwords
+    }
+}
+
+impl<'a> HandedOver<'a> {
+    /// What it is for.
+    pub fn purpose(&self) -> Purpose {
+        self.credential.purpose()
+    }
+
+    /// The heading over its grid.
+    pub fn label(&self) -> &'a str {
+        self.credential.label()
+    }
+
+    /// The password itself.
+    pub fn password(&self) -> &'a Password {
+        self.password
+    }
+}

@@ -1,0 +1,220 @@
+//! What a letter hands over: one password to three, each with a label, a purpose and a policy of
+//! its own.
+
+use rand::CryptoRng;
+
+use crate::error::{Error, ErrorKind, Expected, Field, Result, Sentence};
+use crate::password::Password;
+use crate::password::one_or_more::{OneOrMore, PasswordSet};
+use crate::password::policy::Policy;
+use crate::password::purpose::Purpose;
+use crate::text::word::Worded;
+
+/// A password that letters hand over, before it is drawn: what it is for, what stands over its
+/// grid, and which class each of its places has.
+///
+/// ```
+/// use reissue_notice::{Credential, Policy, Purpose};
+/// let credential = Credential::certificate().with_policy("UULLDDDDDDDD".parse()?);
+/// assert_eq!(credential.label(), "証明書発行用パスワード");
+/// assert_eq!(credential.purpose(), Purpose::Certificate);
+/// assert_eq!(Credential::login().policy(), &Policy::default());
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credential {
+    purpose: Purpose,
+    label: String,
+    policy: Policy,
+}
+
+impl Credential {
+    /// A password under this label, by the letter's policy. The label is cleaned and checked when
+    /// the issuer is built, as every word of a template.
+    pub fn new(purpose: Purpose, label: impl Into<String>) -> Self {
+        Self { purpose, label: label.into(), policy: Policy::default() }
+    }
+
+    /// 仮パスワード, for the log-in.
+    pub fn login() -> Self {
+        Self::new(Purpose::Login, "仮パスワード")
+    }
+
+    /// 証明書発行用パスワード, for having a certificate issued.
+    pub fn certificate() -> Self {
+        Self::new(Purpose::Certificate, "証明書発行用パスワード")
+    }
+
+    /// Which class each place has. Default: `UDULUUDUDDDDDDDD`.
+    #[must_use]
+    pub fn with_policy(self, policy: Policy) -> Self {
+        Self { policy, ..self }
+    }
+
+    /// What it is for: passwords of two purposes tell nothing of each other.
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// The heading over its grid.
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Which class each place has.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+}
+
+/// The passwords that a letter hands over, in the order of the page: one to three, each for a
+/// purpose of its own.
+///
+/// ```
+/// use reissue_notice::{Credential, Credentials};
+/// let credentials = Credentials::new([Credential::login(), Credential::certificate()])?;
+/// let labels: Vec<&str> = credentials.iter().map(Credential::label).collect();
+/// assert_eq!(labels, ["仮パスワード", "証明書発行用パスワード"]);
+///
+/// let error = Credentials::new([Credential::login(), Credential::login()]).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "credentials: password 2 is for the same purpose as password 1, expected another"
+/// );
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credentials(OneOrMore<Credential>);
+
+/// The sentence of each one's label: as many as a letter may hand over.
+const LABELS: [Sentence; 3] =
+    [Sentence::PasswordHeading, Sentence::SecondPasswordHeading, Sentence::ThirdPasswordHeading];
+
+impl Credentials {
+    /// One to three, in the order of the page.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Empty`] for none, [`ErrorKind::TooManyPasswords`] for more than three, and
+    /// [`ErrorKind::SamePurpose`] for two of one purpose: they would be one password.
+    pub fn new(credentials: impl IntoIterator<Item = Credential>) -> Result<Self> {
+        let none = ErrorKind::Empty { expected: Expected::OnePassword };
+        let set = OneOrMore::of(credentials).ok_or(none);
+        let checked = set.and_then(|set| check(&set).map(|()| set));
+        checked.map(Self).map_err(|kind| Error::new(Field::Credentials, kind))
+    }
+
+    /// 仮パスワード and 証明書発行用パスワード.
+    pub(super) fn login_and_certificate() -> Self {
+        Self(OneOrMore::two(Credential::login(), Credential::certificate()))
+    }
+
+    /// Each, in the order of the page.
+    pub fn iter(&self) -> impl Iterator<Item = &Credential> {
+        self.0.iter()
+    }
+
+    pub(crate) fn first(&self) -> &Credential {
+        self.0.first()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Each with the sentence that its label is.
+    pub(crate) fn labelled(&self) -> impl Iterator<Item = (Sentence, &Credential)> {
+        LABELS.into_iter().zip(self.0.iter())
+    }
+
+    /// The label that is this sentence; nothing for other sentences.
+    pub(super) fn label_of(&self, sentence: Sentence) -> Option<&str> {
+        let mut labelled = self.labelled();
+        labelled.find(|(label, _)| *label == sentence).map(|(_, credential)| credential.label())
+    }
+
+    /// The same, to be written to.
+    pub(super) fn label_mut(&mut self, sentence: Sentence) -> Option<&mut String> {
+        let mut labelled = LABELS.into_iter().zip(self.0.iter_mut());
+        labelled.find(|(label, _)| *label == sentence).map(|(_, credential)| &mut credential.label)
+    }
+
+    pub(super) fn set_first_policy(&mut self, policy: Policy) {
+        self.0.first_mut().policy = policy;
+    }
+
+    /// One for each, in their order.
+    pub(crate) fn map<T>(&self, make: impl FnMut(&Credential) -> T) -> OneOrMore<T> {
+        self.0.map(make)
+    }
+
+    /// Draws each, in their order.
+    pub(crate) fn draw<R: CryptoRng + ?Sized>(&self, rng: &mut R) -> PasswordSet {
+        self.0.map(|credential| credential.policy.generate(rng))
+    }
+
+    /// Passwords of the caller's, where there is one for each and it follows the policy.
+    pub(crate) fn admit(
+        &self,
+        passwords: impl IntoIterator<Item = Password>,
+    ) -> Result<PasswordSet> {
+        let set = OneOrMore::of(passwords);
+        let (found, expected) = (set.as_ref().map_or(0, OneOrMore::len), self.0.len());
+        let Some(set) = set.filter(|_| found == expected) else {
+            let kind = ErrorKind::PasswordCount { found, expected };
+            return Err(Error::new(Field::Credentials, kind));
+        };
+        for ((index, credential), password) in self.0.iter().enumerate().zip(set.iter()) {
+            let checked = credential.policy.check(password);
+            checked.map_err(|error| named(error, index))?;
+        }
+        Ok(set)
+    }
+
+    /// What they are drawn by, on lines; for the log-in alone, its policy.
+    pub(crate) fn canonical(&self) -> String {
+        let mut text = String::new();
+        for Credential { purpose, policy, .. } in self.iter() {
+            if *purpose != Purpose::Login {
+                text.push_str(purpose.word());
+                text.push('\n');
+            }
+            text.push_str(&policy.canonical());
+        }
+        text
+    }
+
+    /// What is wrong with the policies.
+    pub(crate) fn weaknesses(&self) -> impl Iterator<Item = Error> {
+        self.0.iter().enumerate().filter_map(|(index, credential)| {
+            let refused = credential.policy.refuse_few_bits().err();
+            refused.map(|error| named(error, index))
+        })
+    }
+}
+
+/// 仮パスワード alone.
+impl Default for Credentials {
+    fn default() -> Self {
+        Self(OneOrMore::one(Credential::login()))
+    }
+}
+
+fn check(credentials: &OneOrMore<Credential>) -> Result<(), ErrorKind> {
+    let (found, most) = (credentials.len(), LABELS.len());
+    if found > most {
+        return Err(ErrorKind::TooManyPasswords { found, most });
+    }
+    for (second, credential) in (1..).zip(credentials.iter()) {
+        let mut before = (1..second).zip(credentials.iter());
+        let same = before.find(|(_, other)| other.purpose == credential.purpose);
+        if let Some((first, _)) = same {
+            return Err(ErrorKind::SamePurpose { first, second });
+        }
+    }
+    Ok(())
+}
+
+/// An error about the first password is about the password; of the others it says which.
+fn named(error: Error, index: usize) -> Error {
+    if index == 0 { error } else { error.for_field(Field::NthPassword(index + 1)) }
+}
