@@ -9,8 +9,8 @@
 //! - [`durable`], [`wiped`], [`group`]: files and memory that letters pass through
 //! - [`manner`]: threads and safeguards of a run
 //! - [`manifest`]: which letter stands where; [`key_file`]: where a key is kept
-//! - [`report`], [`selection`], [`preflight`]: which records are issued; every refusal and warning
-//!   before any secret is drawn
+//! - [`concern`], [`report`], [`issued`], [`selection`]: which records are issued, and why others are not
+//! - [`summary`], [`preflight`]: every refusal and warning before any secret is drawn
 //! - [`rounds`], [`identity`], [`journal`]: what else a run keeps on disk
 //! - [`run`]: lock, journal, groups in parallel, manifest
 //! - [`letters`], [`directory`], [`spool`], [`volumes`]: in memory, one file each, or few big files
@@ -30,8 +30,11 @@ mod wiped;
 mod group;
 mod manifest;
 mod key_file;
+pub(crate) mod concern;
 pub(crate) mod report;
+pub(crate) mod issued;
 mod selection;
+pub(crate) mod summary;
 pub(crate) mod preflight;
 mod rounds;
 mod identity;

@@ -62,12 +62,15 @@ mod batch;
 
 pub use batch::Batch;
 pub use batch::accounts::Account;
+pub use batch::concern::{Concern, Fault, Oddity};
+pub use batch::issued::{Manifest, ManifestRow};
 pub use batch::key::{BatchKey, Passwords};
-pub use batch::preflight::Preflight;
+pub use batch::preflight::{Finding, Preflight};
 pub use batch::report::{Progress, Refusal, Report};
 pub use batch::round::Round;
 pub use batch::shard::Shard;
 pub use batch::spool::{SpoolOptions, SpoolOrder};
+pub use batch::summary::Summary;
 pub use batch::verify::difference::{Difference, Surplus};
 pub use date::{Date, DateStyle};
 pub use error::{

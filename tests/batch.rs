@@ -21,7 +21,8 @@ use std::time::{Duration, Instant};
 
 use batches::{REFUSED, batch, differing, go_on, is_pdf, issuer, list, printable, tree};
 use reissue_notice::{
-    Batch, BatchKey, Issuer, Letter, Policy, Provider, ReadingTable, Report, Round, Shard,
+    Batch, BatchKey, Issuer, Letter, Manifest, Policy, Provider, ReadingTable, Report, Round,
+    Shard, SpoolOptions, Summary,
 };
 use tempfile::TempDir;
 
@@ -115,9 +116,9 @@ fn order_and_number_of_letters_do_not_change_one() {
 #[test]
 fn letters_struck_ahead_are_the_same_in_the_same_order() {
     let (batch, providers) = (batch(7), list(50));
+    let bytes = |letter: Letter| letter.pdf().to_vec();
     let told = |batch: &Batch| -> Vec<Result<Vec<u8>, String>> {
         let letters = batch.letters(&providers);
-        let bytes = |letter: Letter| letter.pdf().to_vec();
         letters.map(|letter| letter.map(bytes).map_err(|error| error.to_string())).collect()
     };
     let one_by_one = told(&batch);
@@ -126,6 +127,9 @@ fn letters_struck_ahead_are_the_same_in_the_same_order() {
         let [threads, letters] = [threads, letters].map(|count| count.try_into().unwrap());
         assert!(told(&batch.threads(threads).letters_ahead(letters)) == one_by_one);
     }
+    let owned = batch.letters(providers.clone()).filter_map(Result::ok);
+    let whole: Vec<&Vec<u8>> = one_by_one.iter().flatten().collect();
+    assert!(owned.map(bytes).collect::<Vec<_>>().iter().collect::<Vec<_>>() == whole);
 }
 
 #[test]
@@ -183,7 +187,7 @@ fn another_key_list_letter_or_kind_of_run_is_refused_and_nothing_is_touched() {
         batch(7).write_directory(&list(LETTERS - 1), folder.path(), go_on),
     );
     refused("date", dated.write_directory(&list(LETTERS), folder.path(), go_on));
-    let options = reissue_notice::SpoolOptions::default();
+    let options = SpoolOptions::default();
     let volumes = batch(7).write_volumes(&list(LETTERS), folder.path(), options, go_on);
     refused("kind of run", volumes);
     assert_eq!(differing(&before, &tree(folder.path())), Vec::<&str>::new());
@@ -297,13 +301,93 @@ fn preflight_names_rows_as_their_source_does() {
         preflight.refused().iter().map(reissue_notice::Refusal::row).collect::<Vec<_>>(),
         [500]
     );
-    let rows = preflight
-        .warnings()
-        .iter()
-        .map(|(row, _)| row)
-        .chain(preflight.notes().iter().map(|(row, _)| row));
-    let rows: Vec<usize> = rows.copied().collect();
-    assert!(!rows.is_empty() && rows.iter().all(|&row| row == 500), "{rows:?}");
+    assert_eq!(preflight.refused()[0].name(), Some("ケアሀ"));
+    let said: Vec<String> = preflight.warnings().iter().map(ToString::to_string).collect();
+    let first =
+        "row 500, 1970000000 髙橋訪問看護ステーション: the check digit of the number fits no rule";
+    assert_eq!(said[0], first);
+    assert!(said.iter().all(|said| said.starts_with("row 500, ")), "{said:?}");
+}
+
+#[test]
+fn a_preflight_needs_no_key_and_its_summary_counts_what_it_finds() {
+    let mut providers = list(60);
+    providers.push(providers[2].clone());
+    let trimmed = " ツクイ　　盛岡".parse().unwrap();
+    let number = "1310630046".parse().unwrap();
+    providers.push(Provider::new(number, "KJ999999999999".parse().unwrap(), trimmed));
+    assert_eq!(issuer().preflight(&providers), batch(7).preflight(&providers));
+    let summary = issuer().summary(&providers);
+    assert_eq!(summary.counts().collect::<Vec<_>>().len(), 5);
+    let said = summary.to_string();
+    let mut lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.remove(0), "62 records, 2 would be refused");
+    lines.sort_unstable();
+    let expected = [
+        "a check digit that fits no rule: 55",
+        "a name with spaces in a row: 1",
+        "name: trimmed: 1",
+        "provider name: a character that no font has: 1",
+        "provider number: same as in an earlier row: 1",
+    ];
+    assert_eq!(lines, expected);
+    let kept = issuer().preflight(&providers).summary();
+    assert_eq!((kept.records(), kept.refused()), (62, 2));
+    assert!(summary.counts().all(|(concern, records)| kept.of(concern) == records));
+    let shards = (0..3).map(|index| batch(7).shard(Shard::new(index, 3).unwrap()));
+    let shards: Vec<_> = shards.map(|shard| shard.summary(&providers)).collect();
+    assert_eq!(shards.iter().map(Summary::records).sum::<usize>(), 62);
+    assert_eq!(shards.iter().map(Summary::refused).sum::<usize>(), 2);
+}
+
+#[test]
+fn a_report_tells_which_letters_stand_where() {
+    let (folder, report) = written();
+    let letters = report.letters().unwrap().map(Result::unwrap);
+    let told: Vec<String> = letters
+        .map(|letter| format!("{} {} {}", letter.number(), letter.user_id(), letter.file()))
+        .collect();
+    assert_eq!(told.len(), report.issued());
+    assert_eq!(told[0], "1970000000 KJ000000000000 19/1970000000.pdf");
+    let second = batch(7).round(Round::new(2).unwrap());
+    let report = second.write_directory(&list(1), folder.path(), go_on).unwrap();
+    let letter = report.letters().unwrap().next().unwrap().unwrap();
+    assert_eq!((letter.round().number(), letter.file()), (2, "19/1970000000-2.pdf"));
+    let first = Manifest::open(folder.path(), Round::FIRST).unwrap().next().unwrap().unwrap();
+    assert_eq!(first.replaced_by(), Some(letter.round()));
+
+    let volumes = TempDir::new().unwrap();
+    let options = SpoolOptions::default().pages_per_volume(5.try_into().unwrap());
+    let report = batch(7).write_volumes(&list(LETTERS), volumes.path(), options, go_on).unwrap();
+    let last = report.letters().unwrap().last().unwrap().unwrap();
+    assert_eq!((last.file(), last.page()), ("spool-0003.pdf", 1));
+    let stop = |_| ControlFlow::Break(());
+    let stopped = TempDir::new().unwrap();
+    let report = batch(7).write_directory(&list(600), stopped.path(), stop).unwrap();
+    assert_eq!(report.letters().unwrap().count(), 0);
+}
+
+#[test]
+fn a_manifest_that_is_none_or_damaged_is_named() {
+    let (folder, report) = written();
+    let path = folder.path().join("manifest.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let told = |text: &str| -> Vec<String> {
+        fs::write(&path, text).unwrap();
+        let rows = match report.letters() {
+            Ok(rows) => rows,
+            Err(error) => return vec![error.to_string()],
+        };
+        rows.filter_map(|row| Some(row.err()?.to_string())).collect()
+    };
+    let wrong = |line| format!("{}: line {line} is not as it was written", path.display());
+    assert_eq!(told(&text), [""; 0]);
+    assert_eq!(told(&text.replacen(",1,", ",01,", 1)), [wrong(2)]);
+    assert_eq!(told(&text.replacen("provider_", "provided_", 1)), [wrong(1)]);
+    assert_eq!(told(""), [wrong(1)]);
+    fs::remove_file(&path).unwrap();
+    let error = report.letters().map(Iterator::count).unwrap_err().to_string();
+    assert!(error.starts_with(&format!("cannot open {}", path.display())), "{error}");
 }
 
 #[test]

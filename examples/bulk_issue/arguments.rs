@@ -158,6 +158,11 @@ impl Arguments {
         batch
     }
 
+    /// Whether rows that belong to no shard are told of by another.
+    pub(crate) fn is_later_shard(&self) -> bool {
+        self.shard.is_some_and(|shard| shard.index() > 0)
+    }
+
     /// Each shard has a folder of its own, so that machines need not wait for each other.
     pub(crate) fn folder(&self) -> PathBuf {
         match self.shard {

@@ -142,7 +142,7 @@ fn read_list(arguments: &Arguments) -> Result<Listing, Box<dyn Error>> {
 /// The rows that are no provider. A row without a number belongs to no shard by hash: the first
 /// names it.
 fn unread(list: &Listing, arguments: &Arguments) -> Vec<Refusal> {
-    if arguments.shard.is_some_and(|shard| shard.index() > 0) {
+    if arguments.is_later_shard() {
         return Vec::new();
     }
     let rows = list.refused().iter();
@@ -195,10 +195,9 @@ struct Counts {
 
 /// Names of which a base form is printed in place of what is registered.
 fn tell_base_forms(batch: &Batch, list: &Listing, language: Language) {
-    for (row, warning) in batch.preflight(list.providers()).warnings() {
-        if matches!(warning, Warning::MissingVariation { .. }) {
-            let (row, warning) = (*row, warning.in_language(language));
-            say(&Said::RowWarned { row, warning }, language);
+    for warning in batch.preflight(list.providers()).warnings() {
+        if matches!(warning.found(), Warning::MissingVariation { .. }) {
+            say(&Said::Warned(warning.in_language(language)), language);
         }
     }
 }
@@ -277,14 +276,17 @@ fn check(batch: &Batch, list: &Listing, arguments: &Arguments) -> Outcome {
     for refusal in preflight.refused().iter().chain(preflight.duplicates()) {
         print(&Said::Refused(refusal.in_language(language)), language);
     }
-    for (row, warning) in preflight.warnings() {
-        let (row, warning) = (*row, warning.in_language(language));
-        print(&Said::CheckWarned { row, warning }, language);
+    for warning in preflight.warnings() {
+        print(&Said::Warned(warning.in_language(language)), language);
     }
-    for (row, note) in preflight.notes() {
-        let (row, note) = (*row, note.in_language(language));
-        print(&Said::Noted { row, note }, language);
+    for note in preflight.notes() {
+        print(&Said::Noted(note.in_language(language)), language);
     }
+    let mut summary = preflight.summary();
+    if !arguments.is_later_shard() {
+        list.refused().iter().for_each(|row| summary.add_refusal(row.error()));
+    }
+    say(&Said::Summary(summary.in_language(language)), language);
     if unread.is_empty() && preflight.is_clean() { Outcome::Clean } else { Outcome::SomeRefused }
 }
 

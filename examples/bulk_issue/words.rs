@@ -14,12 +14,10 @@ pub(crate) enum Said {
     Mended(String),
     #[error("warning: {0}")]
     Warned(String),
-    #[error("warning: row {row}: {warning}")]
-    RowWarned { row: usize, warning: String },
-    #[error("warning, row {row}: {warning}")]
-    CheckWarned { row: usize, warning: String },
-    #[error("note, row {row}: {note}")]
-    Noted { row: usize, note: String },
+    #[error("note: {0}")]
+    Noted(String),
+    #[error("{0}")]
+    Summary(String),
     #[error("refused, {0}")]
     Refused(String),
     #[error("the key is in {}: keep it under lock", .0.display())]
@@ -52,10 +50,8 @@ impl Message for Said {
             Self::HeaderLine(line) => format!("見出しは{line}行目です。"),
             Self::Mended(mend) => format!("補正：{mend}"),
             Self::Warned(warning) => format!("注意：{warning}"),
-            Self::RowWarned { row, warning } | Self::CheckWarned { row, warning } => {
-                format!("注意、{row}行目：{warning}")
-            }
-            Self::Noted { row, note } => format!("変更、{row}行目：{note}"),
+            Self::Noted(note) => format!("変更：{note}"),
+            Self::Summary(summary) => summary.clone(),
             Self::Refused(reason) => format!("発行不可、{reason}"),
             Self::KeyMade(path) => {
                 format!("発行鍵を{}に作成しました。厳重に保管してください。", path.display())

@@ -1,6 +1,7 @@
 //! Letters in memory, one after the other: each struck when it is asked for, or some ahead by
 //! threads that take turns, so that letters come in order.
 
+use std::borrow::Borrow;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
@@ -14,13 +15,30 @@ use crate::provider::Provider;
 impl Batch {
     /// The letters of `providers`, lazily and in their order, perhaps some ahead
     /// ([`Batch::letters_ahead`]). A record that cannot be printed gives its error and the next
-    /// goes on. Neither shards nor duplicates are looked at.
+    /// goes on. Providers may be borrowed from a list, or owned by an iterator that makes them as
+    /// it is asked: so neither shards nor duplicates are looked at.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "roster"))] {
+    /// # use reissue_notice::{BatchKey, Columns, Issuer, Roster};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let list = "provider_number,user_id,name\n1971100456,KJ010199999999,やまなし会\n";
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// let rows = Roster::read(list.as_bytes(), &Columns::default())?;
+    /// let providers = rows.filter_map(|row| Some(row.ok()?.provider().clone()));
+    /// for letter in batch.letters(providers) {
+    ///     assert_eq!(letter?.number().to_string(), "1971100456");
+    /// }
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Each item as [`Issuer::issue`](crate::Issuer::issue).
-    pub fn letters<'b>(
+    pub fn letters<'b, P: Borrow<Provider>>(
         &'b self,
-        providers: impl IntoIterator<Item = &'b Provider> + 'b,
+        providers: impl IntoIterator<Item = P> + 'b,
     ) -> impl Iterator<Item = Result<Letter>> + 'b {
         Letters::new(self, providers.into_iter().fuse())
     }
@@ -77,25 +95,25 @@ impl Worker {
     }
 }
 
-impl<'b, P: Iterator<Item = &'b Provider>> Letters<'b, P> {
+impl<P: Iterator<Item: Borrow<Provider>>> Letters<'_, P> {
     fn begin_some(&mut self) {
         while self.begun - self.given < self.ahead {
             let Some(provider) = self.providers.next() else { break };
             if let Some(worker) = self.workers.get(self.begun % self.workers.len()) {
                 // A worker that has panicked is found out when its letter is asked for.
-                let _ = worker.providers.send(provider.clone());
+                let _ = worker.providers.send(provider.borrow().clone());
             }
             self.begun += 1;
         }
     }
 }
 
-impl<'b, P: Iterator<Item = &'b Provider>> Iterator for Letters<'b, P> {
+impl<P: Iterator<Item: Borrow<Provider>>> Iterator for Letters<'_, P> {
     type Item = Result<Letter>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.workers.is_empty() {
-            return self.providers.next().map(|provider| self.batch.letter(provider));
+            return self.providers.next().map(|provider| self.batch.letter(provider.borrow()));
         }
         self.begin_some();
         if self.given == self.begun {

@@ -1,18 +1,77 @@
 //! Everything that a run would refuse or warn of, before any secret is drawn.
 
+use std::fmt;
+
 use super::Batch;
+use super::concern::Concern;
 use super::report::Refusal;
 use super::selection::{Record, Selection};
+use super::summary::Summary;
+use crate::error::{Message, Result};
+use crate::issuer::Issuer;
+use crate::provider::number::ProviderNumber;
 use crate::provider::{Provider, Warning};
 use crate::text::note::Note;
 
-/// What was found in a list, by row (counted from 1).
+/// Something about a record of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding<T> {
+    row: usize,
+    number: ProviderNumber,
+    name: Box<str>,
+    found: T,
+}
+
+impl<T> Finding<T> {
+    fn new(record: Record<'_>, found: T) -> Self {
+        let (number, name) = (record.provider.number(), record.provider.name().as_str().into());
+        Self { row: record.row(), number, name, found }
+    }
+
+    /// The row of its source ([`Provider::at_row`](crate::Provider::at_row)), or its place in the
+    /// list counted from 1.
+    pub fn row(&self) -> usize {
+        self.row
+    }
+
+    /// Whose record it is.
+    pub fn number(&self) -> ProviderNumber {
+        self.number
+    }
+
+    /// The name as it would be printed.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What was found.
+    pub fn found(&self) -> &T {
+        &self.found
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Finding<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { row, number, name, found } = self;
+        write!(f, "row {row}, {number} {name}: {found}")
+    }
+}
+
+impl<T: Message> Message for Finding<T> {
+    fn in_japanese(&self) -> String {
+        let Self { row, number, name, found } = self;
+        format!("{row}行目、{number} {name}：{}", found.in_japanese())
+    }
+}
+
+/// What was found in a list, by row, number and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preflight {
+    records: usize,
     refused: Vec<Refusal>,
     duplicates: Vec<Refusal>,
-    warnings: Vec<(usize, Warning)>,
-    notes: Vec<(usize, Note)>,
+    warnings: Vec<Finding<Warning>>,
+    notes: Vec<Finding<Note>>,
 }
 
 impl Preflight {
@@ -26,13 +85,13 @@ impl Preflight {
         &self.duplicates
     }
 
-    /// What a person should look at, by row.
-    pub fn warnings(&self) -> &[(usize, Warning)] {
+    /// What a person should look at.
+    pub fn warnings(&self) -> &[Finding<Warning>] {
         &self.warnings
     }
 
-    /// How names were changed on the way in, by row.
-    pub fn notes(&self) -> &[(usize, Note)] {
+    /// How names were changed on the way in.
+    pub fn notes(&self) -> &[Finding<Note>] {
         &self.notes
     }
 
@@ -40,28 +99,134 @@ impl Preflight {
     pub fn is_clean(&self) -> bool {
         self.refused.is_empty() && self.duplicates.is_empty()
     }
-}
 
-impl Batch {
-    /// Runs every check over a list, in parallel, and draws nothing.
-    pub fn preflight(&self, providers: &[Provider]) -> Preflight {
-        let records = Selection::of(self, providers);
-        let mut preflight = Preflight::default();
-        for (record, checked) in records.checked() {
-            match (checked, records.duplicate(record)) {
-                (Err(error), _) => preflight.refused.push(record.refused(&error)),
-                (Ok(_), Some(duplicate)) => preflight.duplicates.push(duplicate.clone()),
-                (Ok(warnings), None) => preflight.warnings.extend(at(record, warnings)),
-            }
-            preflight.notes.extend(at(record, record.provider.name().notes().iter().cloned()));
+    /// The same by kind. Where the list is long, [`Issuer::summary`] comes to it without keeping
+    /// what it counts.
+    pub fn summary(&self) -> Summary {
+        let mut summary = Summary::default();
+        for refusal in self.refused.iter().chain(&self.duplicates) {
+            summary.add_refused(refusal.concern());
         }
-        preflight
+        for finding in &self.warnings {
+            summary.count(Concern::of_warning(&finding.found));
+        }
+        for finding in &self.notes {
+            summary.count(Concern::Changed(finding.found.change()));
+        }
+        summary.with_records(self.records)
     }
 }
 
-fn at<T>(
+impl Issuer {
+    /// Runs every check over a list, in parallel and without a key, and draws nothing. The whole
+    /// list is needed, since a record is refused for an earlier one; for records one at a time
+    /// there is [`Issuer::check`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "やまなし　　会".parse()?);
+    /// let preflight = issuer.preflight(&[provider]);
+    /// assert!(preflight.is_clean());
+    /// assert_eq!(
+    ///     preflight.warnings()[0].to_string(),
+    ///     "row 1, 1971100456 やまなし　　会: the name has spaces in a row"
+    /// );
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    pub fn preflight(&self, providers: &[Provider]) -> Preflight {
+        preflight(&Selection::of_all(self, providers))
+    }
+
+    /// What [`Issuer::preflight`] finds, counted by kind and not kept: for long lists. For those
+    /// that are longer than memory, see [`Summary::add`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "やまなし　　会".parse()?);
+    /// let summary = issuer.summary(&[provider.clone(), provider]);
+    /// assert_eq!(
+    ///     summary.to_string(),
+    ///     "2 records, 1 would be refused\n\
+    ///      a name with spaces in a row: 1\n\
+    ///      provider number: same as in an earlier row: 1"
+    /// );
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    pub fn summary(&self, providers: &[Provider]) -> Summary {
+        summary(&Selection::of_all(self, providers))
+    }
+}
+
+impl Batch {
+    /// [`Issuer::preflight`] of the records of this batch's shard; duplicates are judged over the
+    /// whole list.
+    pub fn preflight(&self, providers: &[Provider]) -> Preflight {
+        preflight(&Selection::of(self, providers))
+    }
+
+    /// [`Issuer::summary`] of the records of this batch's shard.
+    pub fn summary(&self, providers: &[Provider]) -> Summary {
+        summary(&Selection::of(self, providers))
+    }
+}
+
+fn preflight(records: &Selection<'_>) -> Preflight {
+    let mut preflight = Preflight { records: records.len(), ..Preflight::default() };
+    for (record, checked) in records.checked() {
+        match judge(records, record, checked) {
+            Judged::Refused(refusal) => preflight.refused.push(refusal),
+            Judged::Duplicate(refusal) => preflight.duplicates.push(refusal.clone()),
+            Judged::Issued(warnings) => {
+                let found = warnings.into_iter().map(|warning| Finding::new(record, warning));
+                preflight.warnings.extend(found);
+            }
+        }
+        let notes = record.provider.name().notes().iter().cloned();
+        preflight.notes.extend(notes.map(|note| Finding::new(record, note)));
+    }
+    preflight
+}
+
+fn summary(records: &Selection<'_>) -> Summary {
+    let mut summary = Summary::default();
+    for (record, checked) in records.checked() {
+        match judge(records, record, checked) {
+            Judged::Refused(refusal) => summary.add_refused(refusal.concern()),
+            Judged::Duplicate(refusal) => summary.add_refused(refusal.concern()),
+            Judged::Issued(warnings) => summary.add_issued(&warnings),
+        }
+        for note in record.provider.name().notes() {
+            summary.count(Concern::Changed(note.change()));
+        }
+    }
+    summary
+}
+
+/// What would become of a record.
+enum Judged<'s> {
+    Refused(Refusal),
+    Duplicate(&'s Refusal),
+    Issued(Vec<Warning>),
+}
+
+fn judge<'s>(
+    records: &'s Selection<'_>,
     record: Record<'_>,
-    found: impl IntoIterator<Item = T>,
-) -> impl Iterator<Item = (usize, T)> {
-    found.into_iter().map(move |found| (record.row(), found))
+    checked: Result<Vec<Warning>>,
+) -> Judged<'s> {
+    match (checked, records.duplicate(record)) {
+        (Err(error), _) => Judged::Refused(record.refused(&error)),
+        (Ok(_), Some(duplicate)) => Judged::Duplicate(duplicate),
+        (Ok(warnings), None) => Judged::Issued(warnings),
+    }
 }

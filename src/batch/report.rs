@@ -3,8 +3,10 @@
 use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::concern::Concern;
 use super::durable::single::write_beside_run;
 use super::manifest::field;
+use super::round::Round;
 use crate::error::{Error, Language, Message, Result};
 
 /// How far a run is, given to the caller's callback after each group of letters. It holds no
@@ -26,6 +28,8 @@ pub struct Progress {
 pub struct Refusal {
     row: usize,
     number: Box<str>,
+    name: Option<Box<str>>,
+    concern: Concern,
     reason: Reason,
 }
 
@@ -46,7 +50,14 @@ impl Refusal {
     /// One that the caller makes: of a row that never became a [`Provider`](crate::Provider).
     /// `number`: what stands where its provider number should.
     pub fn new(row: usize, number: &str, error: &Error) -> Self {
-        Self { row, number: number.into(), reason: Reason::of(error) }
+        let (concern, reason) = (Concern::of_refusal(error), Reason::of(error));
+        Self { row, number: number.into(), name: None, concern, reason }
+    }
+
+    /// With the name that the record has. Default: none.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Self { name: Some(name.into()), ..self }
     }
 
     /// The row of its source ([`Provider::at_row`](crate::Provider::at_row)), or its place in the
@@ -58,6 +69,16 @@ impl Refusal {
     /// Whose it is: a provider number, or what stood in its place.
     pub fn number(&self) -> &str {
         &self.number
+    }
+
+    /// The name of the record, where it came to be a provider.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// Why it is refused, by kind.
+    pub fn concern(&self) -> Concern {
+        self.concern
     }
 
     /// The whole sentence of the error.
@@ -128,6 +149,7 @@ pub struct Report {
     pub(super) repaired: usize,
     pub(super) complete: bool,
     pub(super) manifest: Option<PathBuf>,
+    pub(super) round: Round,
 }
 
 impl Report {

@@ -21,6 +21,13 @@ use crate::error::{Error, ErrorKind, Expected, Field, Result};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Round(NonZeroU16);
 
+/// [`Round::FIRST`].
+impl Default for Round {
+    fn default() -> Self {
+        Self::FIRST
+    }
+}
+
 /// Far more letters than one provider loses, and few enough to stand beside any provider number.
 const MOST: u16 = 999;
 

@@ -158,7 +158,7 @@ impl Ledger {
             ahead: BTreeMap::new(),
             next: 0,
             total,
-            report: Report::default(),
+            report: Report { round, ..Report::default() },
         })
     }
 

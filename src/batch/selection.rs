@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Batch;
+use super::manner::Manner;
 use super::parallel::{Ahead, in_order};
 use super::report::Refusal;
 use crate::error::{Error, ErrorKind, Field, Result};
@@ -14,7 +15,8 @@ use crate::provider::{Provider, Warning};
 
 /// The records of a list that are a batch's to issue or to refuse.
 pub(super) struct Selection<'a> {
-    batch: &'a Batch,
+    issuer: &'a Issuer,
+    manner: Manner,
     providers: &'a [Provider],
     /// Places in the list of the records of a shard; nothing where all of it is ours.
     shard: Option<Vec<usize>>,
@@ -26,14 +28,21 @@ pub(super) struct Selection<'a> {
 const AHEAD: usize = 512;
 
 impl<'a> Selection<'a> {
+    /// Those of a batch's shard.
     pub(super) fn of(batch: &'a Batch, providers: &'a [Provider]) -> Self {
-        let duplicates = duplicates(batch.issuer(), providers);
-        let part = batch.its_shard().filter(|shard| shard.count() > 1);
-        let shard = part.map(|shard| {
+        let mut all = Self::of_all(batch.issuer(), providers);
+        if let Some(shard) = batch.its_shard().filter(|shard| shard.count() > 1) {
             let numbers = providers.iter().map(Provider::number).enumerate();
-            numbers.filter(|(_, number)| shard.holds(*number)).map(|(index, _)| index).collect()
-        });
-        Self { batch, providers, shard, duplicates }
+            let ours = numbers.filter(|(_, number)| shard.holds(*number)).map(|(index, _)| index);
+            all.shard = Some(ours.collect());
+        }
+        Self { manner: batch.manner(), ..all }
+    }
+
+    /// All of them.
+    pub(super) fn of_all(issuer: &'a Issuer, providers: &'a [Provider]) -> Self {
+        let duplicates = duplicates(issuer, providers);
+        Self { issuer, manner: Manner::default(), providers, shard: None, duplicates }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -59,14 +68,14 @@ impl<'a> Selection<'a> {
     }
 
     pub(super) fn is_issued(&self, record: Record<'_>) -> bool {
-        self.duplicate(record).is_none() && is_printable(self.batch.issuer(), record)
+        self.duplicate(record).is_none() && is_printable(self.issuer, record)
     }
 
     /// Each record and what it would be refused or warned for, in parallel, in the order of the
     /// list.
     pub(super) fn checked(&self) -> impl Iterator<Item = (Record<'a>, Result<Vec<Warning>>)> {
-        let ahead = Ahead { threads: self.batch.manner().threads().get(), items: AHEAD };
-        let check = |record: Record<'a>| (record, self.batch.issuer().check(record.provider));
+        let ahead = Ahead { threads: self.manner.threads().get(), items: AHEAD };
+        let check = |record: Record<'a>| (record, self.issuer.check(record.provider));
         in_order(self.some(0, self.len()), ahead, check)
     }
 
@@ -94,7 +103,8 @@ impl Record<'_> {
     }
 
     pub(super) fn refused(self, error: &Error) -> Refusal {
-        Refusal::new(self.row(), self.provider.number().as_str(), error)
+        let refusal = Refusal::new(self.row(), self.provider.number().as_str(), error);
+        refusal.named(self.provider.name().as_str())
     }
 
     /// The refusal that an error is.

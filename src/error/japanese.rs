@@ -70,6 +70,9 @@ impl ErrorKind {
                 at(path, failed(safeguard.in_japanese(), source))
             }
             Self::Io { action, path, source } => at(path, failed(action.in_japanese(), source)),
+            Self::ManifestLine { path, line } => {
+                at(path, format!("{line}行目が発行時と異なります。"))
+            }
             #[cfg(feature = "roster")]
             Self::List(fault) => fault.in_japanese(),
             #[cfg(feature = "roster")]
@@ -131,6 +134,7 @@ impl ErrorKind {
             Self::Io { .. } | Self::Write { .. } => {
                 "名前、アクセス権、空き容量を確認してください。"
             }
+            Self::ManifestLine { .. } => "だれが書き換えたかを確認し、控えから戻してください。",
             #[cfg(feature = "roster")]
             Self::Read { .. } => "名簿のファイルを確認してください。",
             #[cfg(feature = "roster")]

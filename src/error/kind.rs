@@ -307,6 +307,14 @@ pub enum ErrorKind {
         /// What the system said.
         source: io::Error,
     },
+    /// A line of a manifest that is none.
+    #[error("{}: line {line} is not as it was written", .path.display())]
+    ManifestLine {
+        /// The manifest.
+        path: PathBuf,
+        /// Counted from 1.
+        line: usize,
+    },
     /// A list of providers, or a row of it, cannot be read.
     #[cfg(feature = "roster")]
     #[error("{0}")]

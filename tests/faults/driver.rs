@@ -124,6 +124,11 @@ fn memory(batch: &Batch, task: &str, folder: &str, list: &[Provider]) -> Answer 
         }
         "verify" => batch.verify(list, &[folder])?.is_empty(),
         "accounts" => batch.accounts(list).count() == list.len(),
+        // Each has a warning, which is counted and not kept.
+        "summary" => {
+            let summary = batch.summary(list);
+            summary.refused() == 0 && summary.counts().any(|(_, records)| records > list.len() / 2)
+        }
         _ => false,
     };
     if as_it_should_be {

@@ -90,6 +90,7 @@ fn the_memory_of_a_batch_grows_by_a_few_bytes_a_letter() {
     let (few, many) = (600, 2_600);
     let roots = [few, many].map(|letters| (letters, TempDir::new().unwrap()));
     for (task, folder) in [
+        ("summary", ""),
         ("accounts", ""),
         ("directory", "letters"),
         ("verify", "letters"),

@@ -4,10 +4,10 @@ use std::io;
 use std::path::PathBuf;
 
 use reissue_notice::{
-    Action, BinaryFile, Change, Clash, Damage, Difference, Encoding, ErrorKind, Expected, Field,
-    FontFault, GaijiFault, IssuerWarning, KeyFault, ListFault, MissingColumn, Mojibake,
-    NameWarning, NoBarcode, PagePart, Plain, ProviderNumber, Repaired, Round, RunPart, Safeguard,
-    Sentence, SheetDamage, Surplus, Unfit, Warning,
+    Action, BinaryFile, Change, Clash, Concern, Damage, Difference, Encoding, ErrorKind, Expected,
+    Fault, Field, FontFault, GaijiFault, IssuerWarning, KeyFault, ListFault, MissingColumn,
+    Mojibake, NameWarning, NoBarcode, Oddity, PagePart, Plain, ProviderNumber, Repaired, Round,
+    RunPart, Safeguard, Sentence, SheetDamage, Surplus, Unfit, Warning,
 };
 
 use super::Told;
@@ -21,6 +21,7 @@ pub(super) fn tell_all(told: &mut Told) {
     tell_kinds(told);
     tell_warnings(told);
     tell_differences(told);
+    tell_concerns(told);
 }
 
 fn path() -> PathBuf {
@@ -363,6 +364,7 @@ fn tell_kinds(told: &mut Told) {
         ErrorKind::Unsupported { path: path(), safeguard: Safeguard::Lock, source: denied() },
         ErrorKind::Unsupported { path: path(), safeguard: Safeguard::FolderSync, source: denied() },
         ErrorKind::Io { action: Action::Create, path: path(), source: denied() },
+        ErrorKind::ManifestLine { path: path(), line: 3 },
         ErrorKind::List(ListFault::EmptyList),
         ErrorKind::Read { source: io::ErrorKind::UnexpectedEof.into() },
         ErrorKind::Write { source: io::ErrorKind::StorageFull.into() },
@@ -417,5 +419,29 @@ fn tell_differences(told: &mut Told) {
         Difference::NotPlain { file: file() },
         Difference::Open { file: file(), mode: 0o644 },
         Difference::MissingShard { shard: "0/4".parse().unwrap() },
+    ]);
+}
+
+fn tell_concerns(told: &mut Told) {
+    told.tell([
+        Fault::Missing,
+        Fault::Form,
+        Fault::Unprintable,
+        Fault::MissingGlyph,
+        Fault::NoRoom,
+        Fault::Duplicate,
+    ]);
+    told.tell([
+        Oddity::CheckDigit,
+        Oddity::MixedScript,
+        Oddity::DoubleSpace,
+        Oddity::NoBarcode,
+        Oddity::MissingVariation,
+    ]);
+    told.tell([
+        Concern::Refused { field: Field::UserId, fault: Fault::Form },
+        Concern::Row,
+        Concern::Warned(Oddity::CheckDigit),
+        Concern::Changed(Change::Trimmed),
     ]);
 }
