@@ -45,9 +45,7 @@ impl ErrorKind {
                 let needed = format!("上端から{top_mm:.1}～{bottom_mm:.1}ミリ");
                 no_room(*what, &needed, format_args!("{from_mm:.1}～{to_mm:.1}ミリ"))
             }
-            Self::SmallWindow { width_mm, height_mm, .. } => {
-                format!("必ず見える範囲が横{width_mm:.1}ミリ、縦{height_mm:.1}ミリです。")
-            }
+            Self::SmallWindow { width_mm, height_mm, .. } => shows(*width_mm, *height_mm),
             Self::Missing => "指定されていません。".into(),
             Self::TooManyRemarks { found, .. } => format!("備考が{found}件あります。"),
             Self::TooManyPasswords { found, .. } => format!("パスワードが{found}件あります。"),
@@ -70,9 +68,7 @@ impl ErrorKind {
                 at(path, failed(safeguard.in_japanese(), source))
             }
             Self::Io { action, path, source } => at(path, failed(action.in_japanese(), source)),
-            Self::ManifestLine { path, line } => {
-                at(path, format!("{line}行目が発行時と異なります。"))
-            }
+            Self::ManifestLine { path, line } => other_line(path, *line),
             #[cfg(feature = "roster")]
             Self::List(fault) => fault.in_japanese(),
             #[cfg(feature = "roster")]
@@ -170,6 +166,14 @@ fn same_purpose(first: usize, second: usize) -> String {
 
 fn no_room(what: PagePart, needed: &str, room: impl fmt::Display) -> String {
     format!("{}が{needed}となり、{room}に収まりません。", what.in_japanese())
+}
+
+fn shows(width_mm: f64, height_mm: f64) -> String {
+    format!("必ず見える範囲が横{width_mm:.1}ミリ、縦{height_mm:.1}ミリです。")
+}
+
+fn other_line(path: &Path, line: usize) -> String {
+    at(path, format!("{line}行目が発行時と異なります。"))
 }
 
 fn at(path: &Path, told: impl fmt::Display) -> String {
