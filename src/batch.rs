@@ -9,7 +9,8 @@
 //! - [`durable`], [`wiped`], [`group`]: files and memory that letters pass through
 //! - [`manner`]: threads and safeguards of a run
 //! - [`manifest`]: which letter stands where; [`key_file`]: where a key is kept
-//! - [`concern`], [`report`], [`issued`], [`selection`]: which records are issued, and why others are not
+//! - [`concern`], [`report`], [`issued`], [`selection`]: which records are issued, and why others
+//!   are not
 //! - [`summary`], [`preflight`]: every refusal and warning before any secret is drawn
 //! - [`rounds`], [`identity`], [`journal`]: what else a run keeps on disk
 //! - [`run`]: lock, journal, groups in parallel, manifest

@@ -1,6 +1,6 @@
 //! What a preflight finds, counted by kind: as large for a million records as for one.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::concern::Concern;
 use crate::error::{Error, Message, Result};
@@ -130,7 +130,8 @@ impl Message for Summary {
         let Self { records, refused, counts } = self;
         let mut told = format!("{records}件、うち発行不可{refused}件");
         for Count { concern, records } in counts {
-            told += &format!("\n{}：{records}", concern.in_japanese());
+            // Writing to a string cannot fail.
+            let _ = write!(told, "\n{}：{records}", concern.in_japanese());
         }
         told
     }
