@@ -15,6 +15,7 @@
 //! - [`rounds`], [`identity`], [`journal`]: what else a run keeps on disk
 //! - [`run`]: lock, journal, groups in parallel, manifest
 //! - [`letters`], [`directory`], [`spool`], [`volumes`]: in memory, one file each, or few big files
+//! - [`envelopes`]: which letters of a volume share an envelope
 //! - [`accounts`]: the log-ins for the account system
 //! - [`verify`]: folders against list, issuer and key
 
@@ -44,6 +45,7 @@ mod run;
 mod letters;
 mod directory;
 pub(crate) mod spool;
+mod envelopes;
 mod volumes;
 pub(crate) mod accounts;
 pub(crate) mod verify;

@@ -6,6 +6,7 @@
 //! - [`address`]: what stands in that window; [`barcode`]: the codes of the bars under it
 //! - [`reference`]: what one letter is called by
 //! - [`name`]: what of a name is kept, folded, warned of or refused
+//! - [`addressee`]: whether two letters go to the same
 //! - `serde`: each as text, and a provider as a map of them, by feature
 
 pub(crate) mod name;
@@ -15,6 +16,7 @@ pub(crate) mod address;
 pub(crate) mod barcode;
 pub(crate) mod reference;
 pub(crate) mod user_id;
+pub(crate) mod addressee;
 #[cfg(feature = "serde")]
 mod serde;
 

@@ -143,7 +143,8 @@ impl<'a> Directory<'a> {
         let seal = self.over_fixed.clone().chain_update(varying);
         let place = Place { file: self.file_of(letter).path(), page: 1 };
         let round = self.batch.this_round();
-        Row::new(&Issued { provider, round, warnings: letter.warnings() }, place, seal)
+        let warnings = letter.warnings();
+        Row::new(&Issued { provider, round, warnings, envelope: None }, place, seal)
     }
 }
 

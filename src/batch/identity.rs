@@ -90,6 +90,13 @@ fn digest_of(providers: &[Provider], mut seal: Seal) -> String {
         let line =
             format!("{},{},{code},{}\n", provider.number(), provider.user_id(), provider.name());
         seal.update(line.as_bytes());
+        // What an envelope shows follows from these, and which letters share one.
+        if let Some(address) = provider.address() {
+            seal.update(format!("address,{address}\n").as_bytes());
+        }
+        if let Some(building) = provider.building() {
+            seal.update(format!("building,{building}\n").as_bytes());
+        }
     }
     hex(&seal.finalize().into_bytes())
 }

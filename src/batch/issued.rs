@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::durable::Safeguards;
 use super::durable::folder::Folder;
-use super::manifest::{self, COLUMNS, Lines, Row};
+use super::manifest::{self, Enveloped, Lines, Row};
 use super::report::Report;
 use super::round::Round;
 use crate::error::{Action, Error, ErrorKind, Result};
@@ -46,6 +46,11 @@ impl ManifestRow {
     pub fn page(&self) -> usize {
         self.0.place.page
     }
+
+    /// The number of its envelope, counted from 1, where letters share them.
+    pub fn envelope(&self) -> Option<usize> {
+        self.0.envelope
+    }
 }
 
 impl fmt::Debug for ManifestRow {
@@ -57,6 +62,7 @@ impl fmt::Debug for ManifestRow {
             .field("replaced_by", &self.replaced_by())
             .field("file", &self.file())
             .field("page", &self.page())
+            .field("envelope", &self.envelope())
             .finish()
     }
 }
@@ -103,9 +109,9 @@ impl Manifest {
         };
         let first = lines.next().transpose()?;
         let opened = Self { lines, path, line: 1 };
-        match first.as_deref().and_then(|line| line.strip_suffix('\n')) {
-            Some(COLUMNS) => Ok(opened),
-            _ => Err(opened.wrong_line()),
+        match first.as_deref().and_then(|line| line.strip_suffix('\n')).and_then(Enveloped::of) {
+            Some(_) => Ok(opened),
+            None => Err(opened.wrong_line()),
         }
     }
 

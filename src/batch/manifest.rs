@@ -21,8 +21,33 @@ use crate::provider::{Provider, Warning};
 ///
 /// `replaced_by` says in which later round the provider was issued another letter, which makes this
 /// one void. It follows from the manifests of later rounds, so the seal leaves it out.
-pub(super) const COLUMNS: &str =
+const COLUMNS: &str =
     "provider_number,user_id,round,replaced_by,file,page,scheme,hmac_sha256,warnings";
+
+/// The same with the number of the envelope, which letters to one addressee share.
+const ENVELOPED_COLUMNS: &str =
+    "provider_number,user_id,round,replaced_by,file,page,envelope,scheme,hmac_sha256,warnings";
+
+/// Whether a manifest tells in which envelope each letter lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Enveloped {
+    Untold,
+    Told,
+}
+
+impl Enveloped {
+    /// By the line of the columns.
+    pub(super) fn of(columns: &str) -> Option<Self> {
+        [Self::Untold, Self::Told].into_iter().find(|known| known.columns() == columns)
+    }
+
+    pub(super) fn columns(self) -> &'static str {
+        match self {
+            Self::Untold => COLUMNS,
+            Self::Told => ENVELOPED_COLUMNS,
+        }
+    }
+}
 
 /// The manifest of a round.
 pub(super) fn name(round: Round) -> String {
@@ -45,6 +70,8 @@ pub(super) struct Row {
     pub(super) round: Round,
     pub(super) replaced_by: Option<Round>,
     pub(super) place: Place,
+    /// Counted from 1 through the run, where letters share envelopes.
+    pub(super) envelope: Option<usize>,
     seal: String,
     warnings: String,
 }
@@ -60,6 +87,7 @@ impl Row {
             round: letter.round,
             replaced_by: None,
             place,
+            envelope: letter.envelope,
             seal: String::new(),
             warnings: warnings.join("; "),
         };
@@ -82,18 +110,30 @@ impl Row {
 
     fn bound(&self, over_file: Seal) -> Seal {
         let Self { number, user_id, round, place: Place { file, page }, warnings, .. } = self;
-        over_file
-            .chain_update(format!("\n{number},{user_id},{round},{file},{page},{SCHEME},{warnings}"))
+        let bound = over_file.chain_update(format!(
+            "\n{number},{user_id},{round},{file},{page},{SCHEME},{warnings}"
+        ));
+        match self.envelope {
+            // No warning has a line end: this is never taken for the end of one.
+            Some(envelope) => bound.chain_update(format!("\n{envelope}")),
+            None => bound,
+        }
+    }
+
+    pub(super) fn enveloped(&self) -> Enveloped {
+        if self.envelope.is_some() { Enveloped::Told } else { Enveloped::Untold }
     }
 
     /// The row as the manifest has it, with its line end.
     pub(super) fn line(&self) -> String {
-        let Self { number, user_id, round, replaced_by, place, seal, warnings } = self;
+        let Self { number, user_id, round, replaced_by, place, envelope, seal, warnings } = self;
+        let envelope = envelope.map_or(String::new(), |envelope| format!("{envelope},"));
         let replaced_by = replaced_by.map_or(String::new(), |round| round.to_string());
         let (Place { file, page }, user_id) = (place, field(user_id));
         let warnings = field(warnings);
         format!(
-            "{number},{user_id},{round},{replaced_by},{file},{page},{SCHEME},{seal},{warnings}\n"
+            "{number},{user_id},{round},{replaced_by},{file},{page},{envelope}{SCHEME},{seal},\
+             {warnings}\n"
         )
     }
 
@@ -103,7 +143,8 @@ impl Row {
         let reader = reader.has_headers(false).buffer_capacity(line.len());
         let mut reader = reader.from_reader(line.as_bytes());
         let record = reader.records().next()?.ok()?;
-        let fields: Vec<&str> = record.iter().collect();
+        let mut fields: Vec<&str> = record.iter().collect();
+        let envelope = (fields.len() == ENVELOPED_FIELDS).then(|| fields.remove(ENVELOPE));
         let [number, user_id, round, replaced_by, file, page, _scheme, seal, warnings] = fields[..]
         else {
             return None;
@@ -114,12 +155,17 @@ impl Row {
             round: round.parse().ok()?,
             replaced_by: replaced_by.parse().ok(),
             place: Place { file: file.into(), page: page.parse().ok()? },
+            envelope: envelope.map(str::parse).transpose().ok()?,
             seal: seal.into(),
             warnings: warnings.strip_prefix('\'').unwrap_or(warnings).into(),
         };
         (row.line() == line).then_some(row)
     }
 }
+
+/// How many columns a manifest has that tells of envelopes, and where it does.
+const ENVELOPED_FIELDS: usize = 10;
+const ENVELOPE: usize = 6;
 
 /// The lines of a manifest, each with its line end, read as they are asked for.
 pub(super) struct Lines {
@@ -155,6 +201,7 @@ pub(super) struct Issued<'a> {
     pub(super) provider: &'a Provider,
     pub(super) round: Round,
     pub(super) warnings: &'a [Warning],
+    pub(super) envelope: Option<usize>,
 }
 
 /// A field of a CSV file that a spreadsheet may be opened with: quoted where it must be, and with
@@ -174,6 +221,10 @@ mod tests {
     use crate::batch::key::BatchKey;
 
     fn row() -> Row {
+        row_in(None)
+    }
+
+    fn row_in(envelope: Option<usize>) -> Row {
         let provider = Provider::new(
             "1971100456".parse().unwrap(),
             "KJ010199999999".parse().unwrap(),
@@ -184,8 +235,29 @@ mod tests {
             provider: &provider,
             round: Round::new(2).unwrap(),
             warnings: &[Warning::CheckDigit, Warning::CheckDigit],
+            envelope,
         };
         Row::new(&letter, Place { file: "19/1971100456-2.pdf".into(), page: 1 }, seal)
+    }
+
+    #[test]
+    fn a_row_tells_its_envelope_where_letters_share_them() {
+        let row = row_in(Some(12));
+        let line = row.line();
+        assert!(line.contains("19/1971100456-2.pdf,1,12,2,"), "{line}");
+        assert_eq!(Row::parse(&line).as_ref(), Some(&row));
+        for (from, to) in [(",12,", ",,"), (",12,", ",012,"), (",12,", ",a,")] {
+            assert_eq!(Row::parse(&line.replacen(from, to, 1)), None, "{from:?} as {to:?}");
+        }
+        let seal = || BatchKey::from_bytes(&[7; 32]).unwrap().seal();
+        assert!(row.agrees_with(seal()));
+        for envelope in [None, Some(1), Some(13)] {
+            assert!(!Row { envelope, ..row.clone() }.agrees_with(seal()), "{envelope:?}");
+        }
+        let fields = |enveloped: Enveloped| enveloped.columns().split(',').count();
+        assert_eq!(fields(Enveloped::Told), ENVELOPED_FIELDS);
+        assert_eq!(Enveloped::Told.columns().split(',').nth(ENVELOPE), Some("envelope"));
+        assert_eq!(fields(Enveloped::Untold), ENVELOPED_FIELDS - 1);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::durable::lock::Lock;
 use super::identity::Identity;
 use super::journal::Journal;
 use super::key::scrub_stack;
-use super::manifest::{self, Row};
+use super::manifest::{self, Enveloped, Row};
 use super::manner::Manner;
 use super::report::{Progress, Refusal, Report};
 use super::round::Round;
@@ -28,6 +28,10 @@ pub(super) type OnProgress<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 pub(super) trait Work: Sync {
     fn groups(&self) -> usize;
     fn records(&self) -> usize;
+    /// Whether the manifest tells of envelopes.
+    fn enveloped(&self) -> Enveloped {
+        Enveloped::Untold
+    }
     /// Makes every file of the group whole and durable; what is whole already is kept.
     fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made>;
 }
@@ -63,7 +67,7 @@ pub(super) fn run(
 ) -> Result<Report> {
     let folder = Arc::new(Folder::make(path, manner.safeguards())?);
     let _lock = Lock::take(&folder)?;
-    let mut ledger = Ledger::open(&folder, identity, work.records())?;
+    let mut ledger = Ledger::open(&folder, identity, work)?;
     let workers = Workers { work, folder: &folder, threads: manner.threads() };
     workers.make_all(&mut |group, made| ledger.enter(group, made, progress))?;
     ledger.close(work.groups())
@@ -144,11 +148,11 @@ struct Ledger {
 }
 
 impl Ledger {
-    fn open(folder: &Arc<Folder>, identity: &Identity, total: usize) -> Result<Self> {
+    fn open(folder: &Arc<Folder>, identity: &Identity, work: &impl Work) -> Result<Self> {
         let journal = Journal::open(folder, identity)?;
         let round = identity.round();
         let mut manifest = Gathering::new(folder.create(&manifest::name(round))?);
-        manifest.put(format!("{}\n", manifest::COLUMNS).as_bytes())?;
+        manifest.put(format!("{}\n", work.enveloped().columns()).as_bytes())?;
         Ok(Self {
             folder: folder.clone(),
             journal,
@@ -157,7 +161,7 @@ impl Ledger {
             reissues: Reissues::of(folder)?,
             ahead: BTreeMap::new(),
             next: 0,
-            total,
+            total: work.records(),
             report: Report { round, ..Report::default() },
         })
     }

@@ -72,6 +72,34 @@ pub struct SpoolOptions {
     pub(super) counted: bool,
     pub(super) profile: Profile,
     pub(super) packing: Packing,
+    pub(super) gathered: Gathered,
+    pub(super) sides: Sides,
+}
+
+/// Which letters share an envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gathered {
+    /// None do, and the manifest tells of no envelopes.
+    None,
+    /// Those to one addressee, as long as there are no more sheets than these.
+    ByAddressee { sheets: NonZeroUsize },
+}
+
+/// On how many sides a sheet is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sides {
+    One,
+    Two,
+}
+
+impl Sides {
+    /// How many sheets so many pages are printed on.
+    pub(super) fn sheets(self, pages: usize) -> usize {
+        match self {
+            Self::One => pages,
+            Self::Two => pages.div_ceil(2),
+        }
+    }
 }
 
 impl Default for SpoolOptions {
@@ -83,6 +111,8 @@ impl Default for SpoolOptions {
             counted: true,
             profile: Profile::A2u,
             packing: Packing::Fast,
+            gathered: Gathered::None,
+            sides: Sides::One,
         }
     }
 }
@@ -150,9 +180,66 @@ impl SpoolOptions {
         self.profile
     }
 
+    /// How many sheets an envelope has at most, where letters to one addressee share one.
+    pub fn shared_envelopes(self) -> Option<NonZeroUsize> {
+        match self.gathered {
+            Gathered::None => None,
+            Gathered::ByAddressee { sheets } => Some(sheets),
+        }
+    }
+
+    /// Whether sheets are printed on both sides.
+    pub fn is_duplex(self) -> bool {
+        self.sides == Sides::Two
+    }
+
     /// Whether the content of pages is compressed.
     pub fn is_compressed(self) -> bool {
         self.packing != Packing::Plain
+    }
+
+    /// Brings letters to one addressee together, to lie in one envelope (名寄せ) of at most so many
+    /// sheets; more are divided. Default: each letter has an envelope of its own. Print shops take
+    /// 8 sheets.
+    ///
+    /// An addressee is name, address, building and post code, equal but for widths, blanks, case
+    /// and dashes; a record without an address has an envelope of its own, and so have the letters
+    /// of two prefectures. No envelope is divided between volumes or shards, and the manifest has
+    /// the column `envelope`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// let mut providers = Vec::new();
+    /// for (number, id) in [("1970000001", "KJ000000000001"), ("1970000019", "KJ000000000002")] {
+    ///     let provider = Provider::new(number.parse()?, id.parse()?, "やまなし会".parse()?);
+    ///     providers.push(provider.with_address("山梨県甲府市丸の内1-6-1".parse()?));
+    /// }
+    /// let options = SpoolOptions::default().with_shared_envelopes(8.try_into().unwrap());
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// let manifest = std::fs::read_to_string(folder.join("manifest.csv")).unwrap();
+    /// assert!(manifest.contains("spool-0001.pdf,1,1,"));
+    /// assert!(manifest.contains("spool-0001.pdf,2,1,"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_shared_envelopes(self, sheets: NonZeroUsize) -> Self {
+        Self { gathered: Gathered::ByAddressee { sheets }, ..self }
+    }
+
+    /// Says that sheets are printed on both sides: two pages are one sheet in an envelope. Default:
+    /// a page is a sheet. Letters with an odd number of pages are refused by
+    /// [`Batch::write_volumes`]: the next would begin on the back of the last sheet.
+    #[must_use]
+    pub fn with_duplex(self) -> Self {
+        Self { sides: Sides::Two, ..self }
     }
 
     /// What tells one kind of run from another.
@@ -164,7 +251,13 @@ impl SpoolOptions {
             Profile::Archive4 => " archive4",
         };
         let plain = if self.packing == Packing::Plain { " plain" } else { "" };
-        format!("{FORM} {} {} {counted}{profile}{plain}", self.pages, self.order.word())
+        let gathered = match self.gathered {
+            Gathered::None => String::new(),
+            Gathered::ByAddressee { sheets } => format!(" {GATHERED}{sheets}"),
+        };
+        let duplex = if self.is_duplex() { " duplex" } else { "" };
+        let (pages, order) = (self.pages, self.order.word());
+        format!("{FORM} {pages} {order} {counted}{profile}{plain}{gathered}{duplex}")
     }
 
     /// The options of a run whose journal tells this form.
@@ -183,7 +276,8 @@ impl SpoolOptions {
                 "tagged" => options.with_profile(Profile::A2a),
                 "archive4" => options.with_profile(Profile::Archive4),
                 "plain" => options.without_compression(),
-                _ => return None,
+                "duplex" => options.with_duplex(),
+                word => options.with_shared_envelopes(word.strip_prefix(GATHERED)?.parse().ok()?),
             };
         }
         Some(options)
@@ -192,6 +286,8 @@ impl SpoolOptions {
 
 /// The word by which a journal knows volumes.
 const FORM: &str = "volumes";
+/// What stands in it before the most sheets of an envelope.
+const GATHERED: &str = "gathered-";
 
 impl Batch {
     /// Writes the letters of `providers` into one PDF, as they come and with memory that only a few

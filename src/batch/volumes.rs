@@ -3,7 +3,8 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::ops::ControlFlow;
+use std::num::NonZeroUsize;
+use std::ops::{ControlFlow, Range};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,16 +12,17 @@ use hmac::Mac;
 
 use super::Batch;
 use super::durable::folder::Folder;
+use super::envelopes::Envelopes;
 use super::identity::Identity;
 use super::key::Seal;
-use super::manifest::{Issued, Row};
+use super::manifest::{Enveloped, Issued, Row};
 use super::place::{Place, volume_name};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
 use super::selection::Selection;
-use super::spool::{SpoolOptions, SpoolOrder};
+use super::spool::{Gathered, Sides, SpoolOptions, SpoolOrder};
 use super::wiped::{Comparing, Gathering, open_private};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::provider::{Provider, Warning};
 
 impl Batch {
@@ -47,8 +49,8 @@ impl Batch {
     /// ```
     ///
     /// # Errors
-    /// As [`Batch::write_directory`], and [`ErrorKind::Write`](crate::ErrorKind::Write) for more
-    /// letters a file than PDF/A has room for.
+    /// As [`Batch::write_directory`], [`ErrorKind::Write`] for more letters a file than PDF/A has
+    /// room for, and [`ErrorKind::OddPages`] for letters that cannot be printed on both sides.
     pub fn write_volumes(
         &self,
         providers: &[Provider],
@@ -56,6 +58,7 @@ impl Batch {
         options: SpoolOptions,
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report> {
+        refuse_odd_pages(options, self.issuer().pages_per_letter())?;
         let volumes = Volumes::new(self, providers, options)?;
         let identity = Identity::new(self, providers, volumes.form());
         run(folder.as_ref(), &identity, &volumes, &mut progress, self.manner())
@@ -66,10 +69,11 @@ impl Batch {
 pub(super) struct Volumes<'a> {
     batch: &'a Batch,
     options: SpoolOptions,
-    /// In one volume, as many as its pages hold.
-    letters: usize,
     pages_per_letter: usize,
     printed: Vec<&'a Provider>,
+    envelopes: Envelopes,
+    /// The first letter of each volume.
+    firsts: Vec<usize>,
     refused: Vec<Refusal>,
 }
 
@@ -80,14 +84,31 @@ impl<'a> Volumes<'a> {
         options: SpoolOptions,
     ) -> Result<Self> {
         let pages_per_letter = batch.issuer().pages_per_letter();
-        let letters = (options.pages.get() / pages_per_letter).max(1);
         let (printed, refused) = (Vec::new(), Vec::new());
-        let mut volumes = Self { batch, options, letters, pages_per_letter, printed, refused };
+        let (envelopes, firsts) = (Envelopes::Single, Vec::new());
+        let mut volumes =
+            Self { batch, options, pages_per_letter, printed, envelopes, firsts, refused };
         volumes.judge(&Selection::of(batch, providers));
         sort(&mut volumes.printed, options.order);
-        let most = volumes.printed.len().min(letters);
-        batch.issuer().check_volume(options.profile, most)?;
+        volumes.divide();
+        let most = (0..volumes.firsts.len()).map(|group| volumes.places(group).len()).max();
+        batch.issuer().check_volume(options.profile, most.unwrap_or_default())?;
         Ok(volumes)
+    }
+
+    /// Lays letters into envelopes, and those into volumes.
+    fn divide(&mut self) {
+        let room = share(self.options.pages.get(), self.pages_per_letter);
+        if let Gathered::ByAddressee { sheets } = self.options.gathered {
+            let most = share(sheets.get(), self.sheets_per_letter()).min(room);
+            self.envelopes = Envelopes::gather(&mut self.printed, most);
+        }
+        self.firsts = self.envelopes.volumes(self.printed.len(), room);
+    }
+
+    /// How many sheets each letter has.
+    pub(super) fn sheets_per_letter(&self) -> usize {
+        self.options.sides.sheets(self.pages_per_letter)
     }
 
     fn judge(&mut self, records: &Selection<'a>) {
@@ -114,7 +135,7 @@ impl<'a> Volumes<'a> {
     fn write<W: Write>(&self, group: usize, writer: W) -> Result<(W, Vec<Vec<Warning>>)> {
         let mut volume =
             self.batch.issuer().volume(self.options.profile, self.options.packing, writer)?;
-        let (mut nth, total) = (group * self.letters, self.printed.len());
+        let (mut nth, total) = (self.places(group).start, self.printed.len());
         let mut warnings = Vec::new();
         for provider in self.letters(group) {
             nth += 1;
@@ -125,7 +146,18 @@ impl<'a> Volumes<'a> {
     }
 
     pub(super) fn letters(&self, group: usize) -> impl Iterator<Item = &'a Provider> + '_ {
-        self.printed.iter().copied().skip(group * self.letters).take(self.letters)
+        self.printed.get(self.places(group)).unwrap_or_default().iter().copied()
+    }
+
+    /// The places of a volume's letters, counted from 0 through the run.
+    fn places(&self, group: usize) -> Range<usize> {
+        let place = |group| self.firsts.get(group).copied().unwrap_or(self.printed.len());
+        place(group)..place(group + 1)
+    }
+
+    /// The number of the envelope of a letter, where the manifest tells it.
+    fn envelope(&self, letter: usize) -> Option<usize> {
+        (self.options.gathered != Gathered::None).then(|| self.envelopes.number(letter))
     }
 
     /// The rows of a volume that stands as it would be written; nothing where it does not.
@@ -155,14 +187,29 @@ impl<'a> Volumes<'a> {
 
     fn rows(&self, group: usize, seal: &Seal, warnings: &[Vec<Warning>]) -> Vec<Row> {
         let (mut rows, mut page) = (Vec::with_capacity(warnings.len()), 1);
-        for (provider, warnings) in self.letters(group).zip(warnings) {
-            let letter = Issued { provider, round: self.batch.this_round(), warnings };
+        let round = self.batch.this_round();
+        for (nth, (provider, warnings)) in self.places(group).zip(self.letters(group).zip(warnings))
+        {
+            let letter = Issued { provider, round, warnings, envelope: self.envelope(nth) };
             let place = Place { file: self.name(group), page };
             rows.push(Row::new(&letter, place, seal.clone()));
             page += self.pages_per_letter;
         }
         rows
     }
+}
+
+/// How many of `each` there are room for; one even where there is none.
+fn share(room: usize, each: usize) -> NonZeroUsize {
+    NonZeroUsize::new(room / each.max(1)).unwrap_or(NonZeroUsize::MIN)
+}
+
+/// The back of a letter's last sheet must not be the front of another's first.
+fn refuse_odd_pages(options: SpoolOptions, pages: usize) -> Result<()> {
+    if options.sides == Sides::Two && !pages.is_multiple_of(2) {
+        return Err(ErrorKind::OddPages { pages }.into());
+    }
+    Ok(())
 }
 
 fn sort(providers: &mut [&Provider], order: SpoolOrder) {
@@ -181,11 +228,18 @@ fn sort(providers: &mut [&Provider], order: SpoolOrder) {
 impl Work for Volumes<'_> {
     fn groups(&self) -> usize {
         // One even where nothing can be printed: its refusals must reach the report.
-        self.printed.len().div_ceil(self.letters).max(1)
+        self.firsts.len().max(1)
     }
 
     fn records(&self) -> usize {
         self.printed.len() + self.refused.len()
+    }
+
+    fn enveloped(&self) -> Enveloped {
+        match self.options.gathered {
+            Gathered::None => Enveloped::Untold,
+            Gathered::ByAddressee { .. } => Enveloped::Told,
+        }
     }
 
     fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {

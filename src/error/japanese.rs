@@ -47,6 +47,9 @@ impl ErrorKind {
             }
             Self::SmallWindow { width_mm, height_mm, .. } => shows(*width_mm, *height_mm),
             Self::Missing => "指定されていません。".into(),
+            Self::OddPages { pages } => odd(*pages),
+            Self::NotIssued => "この事業所の通知書が発行一覧にありません。".into(),
+            Self::Altered { path } => at(path, "内容が発行時と異なります。"),
             Self::TooManyRemarks { found, .. } => format!("備考が{found}件あります。"),
             Self::TooManyPasswords { found, .. } => format!("パスワードが{found}件あります。"),
             Self::PasswordCount { found, .. } => format!("パスワードが{found}件あります。"),
@@ -64,8 +67,8 @@ impl ErrorKind {
             Self::OtherRun { path, reason } => at(path, reason.in_japanese()),
             Self::Planted { path, expected } => not_plain(path, expected.in_japanese()),
             Self::SharedFolder { path, mode } => shared(path, *mode),
-            Self::Unsupported { path, safeguard, source } => {
-                at(path, failed(safeguard.in_japanese(), source))
+            Self::Unsupported { path, safeguard: step, source } => {
+                at(path, failed(step.in_japanese(), source))
             }
             Self::Io { action, path, source } => at(path, failed(action.in_japanese(), source)),
             Self::ManifestLine { path, line } => other_line(path, *line),
@@ -112,6 +115,9 @@ impl ErrorKind {
 
     fn fixed_remedy(&self) -> &'static str {
         match self {
+            Self::OddPages { .. } => "片面で印刷してください。",
+            Self::NotIssued => "番号を確認してください。",
+            Self::Altered { .. } => "検証で相違を確認してください。",
             Self::Prefecture { .. } => "先頭2桁を01～47にしてください。",
             Self::Unprintable { reason, .. } => reason.remedy(),
             Self::MissingGlyph { .. } => "文字を直すか、書体または外字表を追加してください。",
@@ -178,6 +184,10 @@ fn other_line(path: &Path, line: usize) -> String {
 
 fn at(path: &Path, told: impl fmt::Display) -> String {
     format!("{}：{told}", path.display())
+}
+
+fn odd(pages: usize) -> String {
+    format!("1通が{pages}ページのため、両面では次の通知書が裏面に印刷されます。")
 }
 
 fn not_plain(path: &Path, expected: impl fmt::Display) -> String {

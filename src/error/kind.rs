@@ -184,6 +184,24 @@ pub enum ErrorKind {
         /// How many the letter hands over.
         expected: usize,
     },
+    /// Letters that a printer of both sides would begin on the back of another.
+    #[error(
+        "an odd number of pages a letter ({pages}) cannot be printed on both sides: \
+         the next letter would begin on the back of this one"
+    )]
+    OddPages {
+        /// How many pages each has.
+        pages: usize,
+    },
+    /// A provider whose letter is asked for, and of whom the manifest has none.
+    #[error("the manifest names no letter of this provider")]
+    NotIssued,
+    /// A file of a run that is not the one that was written.
+    #[error("{}: not as it was written; a verification names what is", .path.display())]
+    Altered {
+        /// The file.
+        path: PathBuf,
+    },
     /// More than one thing is wrong with the set-up; [`Error::each`](super::Error::each) tells each
     /// with its own field.
     #[error("{count} faults")]

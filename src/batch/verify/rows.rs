@@ -6,7 +6,7 @@ use std::iter;
 use std::path::PathBuf;
 
 use super::super::durable::folder::Folder;
-use super::super::manifest::{self, COLUMNS, Lines, Row};
+use super::super::manifest::{self, Enveloped, Lines, Row};
 use super::super::round::Round;
 use super::difference::Difference;
 use crate::error::Result;
@@ -32,6 +32,8 @@ pub(super) enum Read {
 pub(super) struct Rows {
     file: PathBuf,
     lines: Lines,
+    /// What the head says; nothing where that was told, or no row was met yet to ask.
+    enveloped: Option<Enveloped>,
     /// The number of the last line that was read.
     line: usize,
     rest: Option<Rest>,
@@ -57,8 +59,11 @@ impl Rows {
     pub(super) fn of(folder: &Folder, round: Round) -> Result<Option<Self>> {
         let Some(lines) = Lines::of(folder, round)? else { return Ok(None) };
         let file = folder.path_of(manifest::name(round));
-        let mut rows = Self { file, lines, line: 0, rest: None, differences: Vec::new() };
-        if rows.next()?.as_deref().and_then(|line| line.strip_suffix('\n')) != Some(COLUMNS) {
+        let differences = Vec::new();
+        let mut rows = Self { file, lines, enveloped: None, line: 0, rest: None, differences };
+        let head = rows.next()?.unwrap_or_default();
+        rows.enveloped = head.strip_suffix('\n').and_then(Enveloped::of);
+        if rows.enveloped.is_none() {
             rows.differences.push(rows.wrong_line());
         }
         Ok(Some(rows))
@@ -66,6 +71,7 @@ impl Rows {
 
     /// What stands where `row` should.
     pub(super) fn find(&mut self, row: &Row) -> Result<Found> {
+        self.check_head(row);
         if self.rest.is_none() {
             let Some(line) = self.next()? else { return Ok(Found::Nothing) };
             if line == row.line() {
@@ -83,6 +89,14 @@ impl Rows {
             Some(found) => Found::Other(found),
             None => Found::Nothing,
         })
+    }
+
+    /// Once: a head may say of envelopes what no row does.
+    fn check_head(&mut self, row: &Row) {
+        let head = self.enveloped.take();
+        if head.is_some_and(|head| head != row.enveloped()) {
+            self.differences.push(Difference::Line { file: self.file.clone(), line: 1 });
+        }
     }
 
     fn next(&mut self) -> Result<Option<String>> {
@@ -107,16 +121,19 @@ impl Rows {
     /// Every row as it stands, in the order of the manifest, for those who ask for none in
     /// particular.
     pub(super) fn each(mut self) -> impl Iterator<Item = Result<Read>> {
-        let wrong = std::mem::take(&mut self.differences).into_iter().map(Read::Wrong);
-        wrong.map(Ok).chain(iter::from_fn(move || self.read().transpose()))
+        iter::from_fn(move || self.read().transpose())
     }
 
     fn read(&mut self) -> Result<Option<Read>> {
+        if let Some(difference) = self.differences.pop() {
+            return Ok(Some(Read::Wrong(difference)));
+        }
         let Some(line) = self.next()? else { return Ok(None) };
-        Ok(Some(match Row::parse(&line) {
-            Some(row) => Read::Row(row),
-            None => Read::Wrong(self.wrong_line()),
-        }))
+        let Some(row) = Row::parse(&line) else {
+            return Ok(Some(Read::Wrong(self.wrong_line())));
+        };
+        self.check_head(&row);
+        Ok(Some(Read::Row(row)))
     }
 
     /// What is wrong with the manifest itself, and the rows that were not asked for.

@@ -1,0 +1,132 @@
+//! Which letters share an envelope (名寄せ), and which volume each envelope is in.
+
+use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::ops::Range;
+
+use crate::provider::Provider;
+use crate::provider::addressee::Addressee;
+
+/// Letters that come one after another, by the first of each.
+#[derive(Debug)]
+pub(super) enum Envelopes {
+    /// One letter each.
+    Single,
+    /// The place of the first letter of each, in ascending order.
+    Gathered(Vec<usize>),
+}
+
+impl Envelopes {
+    /// Brings the letters of each addressee together, where the first of them stands, and divides
+    /// them where more than `most` would be in one envelope.
+    pub(super) fn gather(letters: &mut Vec<&Provider>, most: NonZeroUsize) -> Self {
+        let mut ranked = rank(letters);
+        // Stable, so that those of one addressee keep their order.
+        ranked.sort_by_key(|letter| letter.rank);
+        let mut firsts = Vec::new();
+        let mut place = 0;
+        for alike in ranked.chunk_by(|a, b| a.rank == b.rank) {
+            firsts.extend((place..place + alike.len()).step_by(most.get()));
+            place += alike.len();
+        }
+        letters.clear();
+        letters.extend(ranked.iter().map(|letter| letter.provider));
+        Self::Gathered(firsts)
+    }
+
+    /// The number of a letter's envelope, counted from 1; letters are counted from 0.
+    pub(super) fn number(&self, letter: usize) -> usize {
+        match self {
+            Self::Single => letter + 1,
+            Self::Gathered(firsts) => firsts.partition_point(|&first| first <= letter),
+        }
+    }
+
+    /// The first letter of each volume that has room for so many.
+    pub(super) fn volumes(&self, letters: usize, room: NonZeroUsize) -> Vec<usize> {
+        match self {
+            Self::Single => (0..letters).step_by(room.get()).collect(),
+            Self::Gathered(firsts) => whole(firsts, letters, room),
+        }
+    }
+}
+
+/// A letter, and the place of the first to its addressee.
+struct Ranked<'a> {
+    rank: usize,
+    provider: &'a Provider,
+}
+
+fn rank<'a>(letters: &[&'a Provider]) -> Vec<Ranked<'a>> {
+    let mut firsts: HashMap<Addressee, usize> = HashMap::new();
+    let mut ranked = Vec::with_capacity(letters.len());
+    for (place, &provider) in letters.iter().enumerate() {
+        let addressee = Addressee::of(provider);
+        let rank = addressee.map_or(place, |addressee| *firsts.entry(addressee).or_insert(place));
+        ranked.push(Ranked { rank, provider });
+    }
+    ranked
+}
+
+/// No envelope is divided between two volumes.
+fn whole(firsts: &[usize], letters: usize, room: NonZeroUsize) -> Vec<usize> {
+    let mut volumes = Vec::new();
+    for Range { start, end } in envelopes(firsts, letters) {
+        if volumes.last().is_none_or(|first| end - first > room.get()) {
+            volumes.push(start);
+        }
+    }
+    volumes
+}
+
+/// The letters of each envelope.
+fn envelopes(firsts: &[usize], letters: usize) -> impl Iterator<Item = Range<usize>> {
+    let ends = firsts.iter().skip(1).copied().chain([letters]);
+    firsts.iter().zip(ends).map(|(&start, end)| start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn provider(serial: usize, address: Option<&str>) -> Provider {
+        let provider = Provider::new(
+            format!("197{serial:07}").parse().unwrap(),
+            format!("KJ{serial:012}").parse().unwrap(),
+            "やまなし会".parse().unwrap(),
+        );
+        match address {
+            Some(address) => provider.with_address(address.parse().unwrap()),
+            None => provider,
+        }
+    }
+
+    fn serials(letters: &[&Provider]) -> Vec<usize> {
+        letters.iter().map(|letter| letter.number().as_str()[3..].parse().unwrap()).collect()
+    }
+
+    fn room(letters: usize) -> NonZeroUsize {
+        NonZeroUsize::new(letters).unwrap()
+    }
+
+    #[test]
+    fn letters_to_one_addressee_stand_where_the_first_stood() {
+        let at = [Some("甲"), Some("乙"), None, Some("甲"), None, Some("乙"), Some("甲")];
+        let list: Vec<Provider> = (0..).zip(at).map(|(serial, at)| provider(serial, at)).collect();
+        let mut letters: Vec<&Provider> = list.iter().collect();
+        let envelopes = Envelopes::gather(&mut letters, room(2));
+        assert_eq!(serials(&letters), [0, 3, 6, 1, 5, 2, 4]);
+        let numbers: Vec<usize> = (0..7).map(|letter| envelopes.number(letter)).collect();
+        assert_eq!(numbers, [1, 1, 2, 3, 3, 4, 5]);
+    }
+
+    #[test]
+    fn no_envelope_is_divided_between_volumes() {
+        let envelopes = Envelopes::Gathered(vec![0, 2, 3, 5, 6]);
+        assert_eq!(envelopes.volumes(7, room(3)), [0, 3, 6]);
+        assert_eq!(envelopes.volumes(7, room(4)), [0, 3]);
+        assert_eq!(envelopes.volumes(7, room(7)), [0]);
+        assert_eq!(Envelopes::Single.volumes(7, room(3)), [0, 3, 6]);
+        assert_eq!(Envelopes::Gathered(Vec::new()).volumes(0, room(3)), [0; 0]);
+    }
+}
