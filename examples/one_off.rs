@@ -16,7 +16,7 @@
 //! way. `--lang ja|en` says in which language it speaks; without it, the environment does.
 //!
 //! `--window vertical|horizontal` sets the address where an envelope 長形3号 shows it, with `--post-code`, `--address`
-//! and perhaps `--building`; `--reference` prints a 整理番号.
+//! and perhaps `--building`; `--reference` prints a 整理番号. `--guide` adds the page of instructions.
 
 mod speech;
 
@@ -29,8 +29,8 @@ use rand::SeedableRng;
 use rand::rngs::SysRng;
 use rand_chacha::ChaCha20Rng;
 use reissue_notice::{
-    Action, EncryptedLetter, EnvelopeWindow, ErrorKind, Issuer, IssuerBuilder, Language, Letter,
-    MailPassword, Message, Password, Provider, ReadingTable, Template,
+    Action, EncryptedLetter, EnvelopeWindow, ErrorKind, Guide, Issuer, IssuerBuilder, Language,
+    Letter, MailPassword, Message, Password, Provider, ReadingTable, Template,
 };
 use zeroize::Zeroizing;
 
@@ -123,6 +123,7 @@ struct Arguments {
     window: Option<EnvelopeWindow>,
     first_issue: bool,
     large_print: bool,
+    guide: Option<Guide>,
     readings: Option<ReadingTable>,
     mail_password_file: Option<PathBuf>,
     out: PathBuf,
@@ -151,6 +152,10 @@ impl Arguments {
                 }
                 Long("first-issue") => {
                     arguments.first_issue = true;
+                    continue;
+                }
+                Long("guide") => {
+                    arguments.guide = Some(Guide::default());
                     continue;
                 }
                 Long("large-print") => {
@@ -197,7 +202,8 @@ impl Arguments {
     }
 
     fn specimen(&self) -> Result<Letter, Box<dyn Error>> {
-        let issuer = Issuer::builder()
+        let builder = self.guided(Issuer::builder());
+        let issuer = builder
             .federation("山梨県国民健康保険団体連合会")
             .issued_on("2026-01-06".parse()?)
             .template(self.template())
@@ -222,7 +228,7 @@ impl Arguments {
             needed(&self.user_id, "user-id")?.parse()?,
             needed(&self.name, "name")?.parse()?,
         ))?;
-        let builder = self.signed(Issuer::builder()).template(self.labelled());
+        let builder = self.signed(self.guided(Issuer::builder())).template(self.labelled());
         let builder = builder.readings(self.readings.clone().unwrap_or_default());
         let builder = builder.issued_on(needed(&self.date, "date")?.parse()?);
         let issuer = match &self.pattern {
@@ -260,6 +266,13 @@ impl Arguments {
             template.with_reference_label("整理番号")
         } else {
             template
+        }
+    }
+
+    fn guided(&self, builder: IssuerBuilder) -> IssuerBuilder {
+        match &self.guide {
+            Some(guide) => builder.guide(guide.clone()),
+            None => builder,
         }
     }
 

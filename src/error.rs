@@ -7,8 +7,8 @@
 //! - [`message`]: in which language people are told
 //! - [`character`]: how a character is named; [`unfit`]: why it is never printed
 //! - [`expected`]: what would be right
-//! - [`sentence`]: which of the template's; [`field`]: what an error is about; [`place`]: where it
-//!   is
+//! - [`sentence`]: which of the template's, `guide_word`: which of the guide's; [`field`]: what an
+//!   error is about; [`place`]: where it is
 //! - [`part`]: which part of the page has no room
 //! - [`font`], [`gaiji`]: what is wrong with a font or a gaiji map
 //! - `list`: what is wrong with a list of providers or a row of it
@@ -23,6 +23,8 @@ mod character;
 mod unfit;
 mod expected;
 mod sentence;
+#[cfg(feature = "guide")]
+mod guide_word;
 mod field;
 mod place;
 mod part;
@@ -54,6 +56,8 @@ pub use field::Field;
 pub use file::{Action, Plain, Safeguard};
 pub use font::FontFault;
 pub use gaiji::GaijiFault;
+#[cfg(feature = "guide")]
+pub use guide_word::GuideWord;
 pub use key::KeyFault;
 pub use kind::ErrorKind;
 #[cfg(feature = "roster")]

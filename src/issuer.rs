@@ -7,7 +7,7 @@
 //! - [`volume`]: many letters in one file
 //! - [`legibility`]: how well characters are told apart
 //! - [`parts`]: what tells one issuer from another
-//! - [`builder`]: what an issuer is put together from
+//! - [`builder`]: what an issuer is put together from; `guide`: the page of instructions in it
 
 pub(crate) mod draft;
 pub(crate) mod handover;
@@ -17,6 +17,8 @@ mod sender;
 pub(crate) mod warning;
 pub(crate) mod encrypted;
 pub(crate) mod builder;
+#[cfg(feature = "guide")]
+mod guide;
 pub(crate) mod volume;
 pub(crate) mod legibility;
 
@@ -262,7 +264,7 @@ impl Issuer {
 
     /// How many pages each letter has.
     pub(crate) fn pages_per_letter(&self) -> usize {
-        self.0.forme.pages.len()
+        self.0.forme.all_pages().count()
     }
 
     /// The press for spools of a profile, set at first need.

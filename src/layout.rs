@@ -13,6 +13,7 @@
 //! - [`head`], [`table`], [`grid`], [`remarks`]: the parts of the page, from the top; [`further`]:
 //!   the top of another
 //! - [`handover`]: the grids of several passwords
+//! - `guide`: the page of instructions that goes with the letter
 //! - [`fill`](mod@fill): the slots of one letter
 
 pub(crate) mod length;
@@ -37,12 +38,18 @@ mod grid;
 mod further;
 mod handover;
 mod remarks;
+#[cfg(feature = "guide")]
+mod guide;
+#[cfg(not(feature = "guide"))]
+mod no_guide;
 pub(crate) mod fill;
 mod golden;
 
 use crate::error::{Result, Sentence};
 use forme::Forme;
 use job::Job;
+#[cfg(not(feature = "guide"))]
+use no_guide as guide;
 use pages::Pages;
 use remarks::Placement;
 
@@ -63,6 +70,7 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
         measures: job.measures,
         title: job.template.words_of(Sentence::Title).to_owned(),
         pages: pages.finished(),
+        guide: job.guide.map(|words| guide::set(job, words)).transpose()?,
         common_glyphs: job.common_glyphs()?,
         honorific: job.honorific()?,
         reference_label: job.reference_label()?,

@@ -73,6 +73,8 @@ pub use batch::spool::{SpoolOptions, SpoolOrder};
 pub use batch::summary::Summary;
 pub use batch::verify::difference::{Difference, Surplus};
 pub use date::{Date, DateStyle};
+#[cfg(feature = "guide")]
+pub use error::GuideWord;
 pub use error::{
     Action, Clash, Error, ErrorKind, Expected, Field, FontFault, GaijiFault, KeyFault, Language,
     Message, PagePart, Plain, Result, RunPart, Safeguard, Sentence, Unfit,
@@ -91,6 +93,10 @@ pub use issuer::warning::IssuerWarning;
 pub use notice::credential::{Credential, Credentials};
 pub use notice::envelope::{EnvelopeWindow, WindowBox};
 pub use notice::federation::federation_of;
+#[cfg(feature = "guide")]
+pub use notice::guide::address::LoginAddress;
+#[cfg(feature = "guide")]
+pub use notice::guide::{Guide, GuideNote, GuideWay, HelpDesk};
 pub use notice::template::{Honorific, Labels, Template};
 pub use password::Password;
 pub use password::mail::MailPassword;

@@ -4,6 +4,7 @@
 //! - [`template`]: the words that all letters share, as they were given
 //! - [`wording`]: the same, let in and cleaned
 //! - [`federation`]: who sends it; [`envelope`]: the window that its address is read through
+//! - `guide`: the page of instructions that goes with it
 //! - here: the words of one letter
 
 pub(crate) mod federation;
@@ -11,6 +12,13 @@ pub(crate) mod envelope;
 pub(crate) mod credential;
 pub(crate) mod template;
 pub(crate) mod wording;
+#[cfg(feature = "guide")]
+pub(crate) mod guide;
+#[cfg(not(feature = "guide"))]
+pub(crate) mod no_guide;
+
+#[cfg(not(feature = "guide"))]
+pub(crate) use no_guide as guide;
 
 use crate::provider::Provider;
 use crate::provider::address::{Address, Building};

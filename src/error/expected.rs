@@ -107,6 +107,12 @@ pub enum Expected {
     /// The name of an envelope's window.
     #[error("vertical or horizontal")]
     Window,
+    /// An address that a browser opens.
+    #[error("http:// or https:// and a host")]
+    WebAddress,
+    /// A character of such an address.
+    #[error("a letter, a digit or one of - . / : _ ~")]
+    AddressCharacter,
     /// A part of a batch that is split.
     #[error("i/n with i below n")]
     ShardForm,
@@ -154,6 +160,8 @@ impl Message for Expected {
             Self::DateRange => "1989-01-08から9999-12-31までの日付".into(),
             Self::ReadingTable => "standardまたはspecimen".into(),
             Self::Window => "verticalまたはhorizontal".into(),
+            Self::WebAddress => "http://またはhttps://とホスト名".into(),
+            Self::AddressCharacter => "半角の英数字または - . / : _ ~ のいずれか".into(),
             Self::ShardForm => "「番号/総数」（番号は0以上、総数未満）".into(),
             Self::OneOf(words) => listed(words, "または"),
             Self::Language => "jaまたはen".into(),

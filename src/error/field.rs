@@ -1,5 +1,7 @@
 //! Which field of a record, or which part of the set-up.
 
+#[cfg(feature = "guide")]
+use super::guide_word::GuideWord;
 use super::message::Message;
 use super::sentence::Sentence;
 
@@ -62,6 +64,14 @@ pub enum Field {
     /// A word or sentence of the template.
     #[error("template, {0}")]
     Sentence(Sentence),
+    /// The guide that goes with the letter.
+    #[cfg(feature = "guide")]
+    #[error("guide")]
+    Guide,
+    /// A word or sentence of the guide.
+    #[cfg(feature = "guide")]
+    #[error("guide, {0}")]
+    GuideWord(GuideWord),
     /// The table of kana readings.
     #[error("readings")]
     Readings,
@@ -133,6 +143,10 @@ impl Message for Field {
             Self::Window => "封筒の窓".into(),
             Self::Template => "文面".into(),
             Self::Sentence(sentence) => format!("文面の{}", sentence.in_japanese()),
+            #[cfg(feature = "guide")]
+            Self::Guide => "手順書".into(),
+            #[cfg(feature = "guide")]
+            Self::GuideWord(word) => format!("手順書の{}", word.in_japanese()),
             Self::Readings => "読み仮名表".into(),
             Self::Reading(character) => format!("「{character}」の読み仮名"),
             Self::Font => "フォント".into(),

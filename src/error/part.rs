@@ -45,6 +45,14 @@ pub enum PagePart {
     /// The remarks and the contact under them.
     #[error("the remarks")]
     Remarks,
+    /// A word or sentence of the guide.
+    #[cfg(feature = "guide")]
+    #[error("the sentence")]
+    GuideSentence,
+    /// The page of the guide.
+    #[cfg(feature = "guide")]
+    #[error("the guide")]
+    Guide,
 }
 
 impl Message for PagePart {
@@ -63,6 +71,10 @@ impl Message for PagePart {
             Self::Grid => "仮パスワード欄",
             Self::Window => "窓",
             Self::Remarks => "備考",
+            #[cfg(feature = "guide")]
+            Self::GuideSentence => "文",
+            #[cfg(feature = "guide")]
+            Self::Guide => "手順書",
         })
     }
 }

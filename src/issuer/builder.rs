@@ -12,6 +12,7 @@ use crate::layout::job::Job;
 use crate::layout::layout;
 use crate::layout::measures::Measures;
 use crate::notice::envelope::EnvelopeWindow;
+use crate::notice::guide::{AdmittedGuide, Guide};
 use crate::notice::template::Template;
 use crate::notice::wording::Wording;
 use crate::password::policy::Policy;
@@ -41,6 +42,7 @@ pub struct IssuerBuilder {
     variations: MissingVariations,
     profile: Profile,
     window: Option<EnvelopeWindow>,
+    pub(super) guide: Option<Guide>,
 }
 
 impl IssuerBuilder {
@@ -189,7 +191,7 @@ impl IssuerBuilder {
     /// one. Then [`ErrorKind::TooWide`] or [`ErrorKind::OffPage`] for words that the page has no
     /// room for, and [`ErrorKind::FewBits`] for a policy whose passwords would recur.
     pub fn build(self) -> Result<Issuer> {
-        let Given { sender, issued_on, fonts, wording } = self.given()?;
+        let Given { sender, issued_on, fonts, wording, guide } = self.given()?;
         let job = Job {
             measures: Measures::of(wording.print),
             template: &wording,
@@ -197,15 +199,20 @@ impl IssuerBuilder {
             readings: &self.readings,
             issued_on,
             window: self.window,
+            guide: guide.as_ref().map(|admitted| &admitted.guide),
             federation: sender.widest(),
         };
         let forme = layout(&job)?;
         let press =
             LetterPress::new(Design { forme: &forme, fonts: &fonts, profile: self.profile })?;
-        let (spools, notes) = (SpoolPresses::default(), notes(&sender, &wording));
+        let mut notes = notes(&sender, &wording);
+        let guide = guide.map(|AdmittedGuide { guide, notes: own }| {
+            notes.extend(own);
+            guide
+        });
+        let (spools, window) = (SpoolPresses::default(), self.window);
         let credentials = Arc::new(wording.credentials.clone());
-        let window = self.window;
-        let words = Words { wording, readings: self.readings, issued_on, window };
+        let words = Words { wording, readings: self.readings, issued_on, window, guide };
         Ok(Issuer(Arc::new(Inner {
             credentials,
             words,
@@ -231,11 +238,15 @@ impl IssuerBuilder {
         wrong.without(printed);
         let template = self.with_its_policy();
         let wording = wrong.without_any(Wording::new(&template, printable));
+        let guide = self.guide.clone().map(|guide| guide.admitted(printable)).transpose();
+        let guide = wrong.without_any(guide);
         wrong.0.extend(fonts.iter().flat_map(FontChain::gaiji_errors));
         wrong.0.extend(template.credentials.weaknesses());
-        match (sender, issued_on, fonts, wording) {
-            (Some(sender), Some(issued_on), Some(fonts), Some(wording)) if wrong.0.is_empty() => {
-                Ok(Given { sender, issued_on, fonts, wording })
+        match (sender, issued_on, fonts, wording, guide) {
+            (Some(sender), Some(issued_on), Some(fonts), Some(wording), Some(guide))
+                if wrong.0.is_empty() =>
+            {
+                Ok(Given { sender, issued_on, fonts, wording, guide })
             }
             _ => Err(Error::several(wrong.0)),
         }
@@ -287,6 +298,7 @@ struct Given {
     issued_on: Date,
     fonts: FontChain,
     wording: Wording,
+    guide: Option<AdmittedGuide>,
 }
 
 /// What was changed in the words that all letters share.

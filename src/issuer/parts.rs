@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::date::Date;
 use crate::error::RunPart;
 use crate::notice::envelope::EnvelopeWindow;
+use crate::notice::guide::Guide;
 use crate::notice::wording::Wording;
 use crate::reading::ReadingTable;
 
@@ -28,14 +29,17 @@ pub(super) struct Words {
     pub(super) readings: ReadingTable,
     pub(super) issued_on: Date,
     pub(super) window: Option<EnvelopeWindow>,
+    pub(super) guide: Option<Guide>,
 }
 
 impl Words {
     pub(super) fn parts(&self) -> [Part; 3] {
-        let Self { wording, readings, issued_on, window } = self;
+        let Self { wording, readings, issued_on, window, guide } = self;
         let window = window.map(|window| format!("{window:?}"));
         let valid_until = wording.valid_until.map(|date| date.print(wording.date_style));
+        let guide = guide.as_ref().map(Guide::canonical);
         let words = wording.words().chain(window.as_deref()).chain(valid_until.as_deref());
+        let words = words.chain(guide.as_deref());
         let words: String = words.flat_map(|word| [word, "\n"]).collect();
         [
             Part::of(RunPart::Date, &issued_on.print(wording.date_style)),

@@ -89,9 +89,12 @@ pub(crate) struct Place {
 
 /// What stands in a block or cell.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(feature = "guide"), expect(dead_code, reason = "a guide alone has all of them"))]
 pub(crate) enum Content {
     Fixed(Vec<Line>),
     Slot(Place),
+    /// Black rectangles.
+    Marks(Vec<Rect>),
 }
 
 impl Content {
@@ -127,14 +130,35 @@ impl Cell {
     }
 }
 
+/// A step that a person follows: its number, and what is to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Step {
+    pub(crate) number: Content,
+    pub(crate) body: Vec<Block>,
+}
+
+/// A picture, and what those are told who do not see it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Figure {
+    pub(crate) content: Content,
+    pub(crate) alternative: String,
+    pub(crate) bounds: Rect,
+}
+
 /// What a part of the page is, in reading order.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(feature = "guide"), expect(dead_code, reason = "a guide alone has all of them"))]
 pub(crate) enum Block {
     Title(Content),
     Heading(Content),
     Paragraph(Content),
     Table(Vec<Vec<Cell>>),
     List(Vec<Content>),
+    /// One after another.
+    Steps(Vec<Step>),
+    /// One of these.
+    Choice(Vec<Vec<Block>>),
+    Figure(Figure),
 }
 
 impl Block {
@@ -146,7 +170,16 @@ impl Block {
             }
             Self::Table(rows) => Box::new(rows.iter().flatten().map(|cell| &cell.content)),
             Self::List(items) => Box::new(items.iter()),
+            Self::Steps(steps) => Box::new(steps.iter().flat_map(Step::contents)),
+            Self::Choice(ways) => Box::new(ways.iter().flatten().flat_map(Block::contents)),
+            Self::Figure(figure) => Box::new(std::iter::once(&figure.content)),
         }
+    }
+}
+
+impl Step {
+    fn contents(&self) -> impl Iterator<Item = &Content> {
+        std::iter::once(&self.number).chain(self.body.iter().flat_map(Block::contents))
     }
 }
 
@@ -171,7 +204,7 @@ impl Part {
 }
 
 /// One page of a letter, in reading order; its slots stand among its blocks.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Page {
     pub(crate) blocks: Vec<Block>,
     pub(crate) rules: Vec<Rule>,
@@ -203,14 +236,14 @@ impl Page {
     fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
         self.contents().flat_map(|content| match content {
             Content::Fixed(lines) => lines.as_slice(),
-            Content::Slot(_) => &[],
+            Content::Slot(_) | Content::Marks(_) => &[],
         })
     }
 
     /// Its slots, in reading order.
     pub(crate) fn slots(&self) -> impl Iterator<Item = &Place> {
         self.contents().filter_map(|content| match content {
-            Content::Fixed(_) => None,
+            Content::Fixed(_) | Content::Marks(_) => None,
             Content::Slot(place) => Some(place),
         })
     }
@@ -245,7 +278,10 @@ pub(crate) struct Grid<'a> {
 pub(crate) struct Forme {
     pub(crate) measures: Measures,
     pub(crate) title: String,
+    /// Those of the letter.
     pub(crate) pages: Vec<Page>,
+    /// The page of instructions that goes with it.
+    pub(crate) guide: Option<Page>,
     /// Glyphs that every letter may need in its slots: digits and capitals, the federation, the
     /// honorific.
     pub(crate) common_glyphs: Vec<Glyph>,
@@ -263,9 +299,14 @@ impl Forme {
         self.measures.page
     }
 
+    /// Every page: the letter's, then the guide.
+    pub(crate) fn all_pages(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().chain(&self.guide)
+    }
+
     /// Every fixed line in reading order.
     pub(crate) fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
-        self.pages.iter().flat_map(Page::fixed_lines)
+        self.all_pages().flat_map(Page::fixed_lines)
     }
 
     /// The slots of a letter, in reading order.
@@ -289,6 +330,6 @@ impl Forme {
     pub(crate) fn own_contents(&self) -> Vec<Option<usize>> {
         let mut contents = 0..;
         let own = |page: &Page| page.slots().next().and_then(|_| contents.next());
-        self.pages.iter().map(own).collect()
+        self.all_pages().map(own).collect()
     }
 }

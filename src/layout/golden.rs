@@ -18,6 +18,7 @@ mod tests {
     use crate::layout::line_break::inked_width;
     use crate::layout::measures::{GridMeasures, Measures};
     use crate::notice::Notice;
+    use crate::notice::guide::Guide;
     use crate::notice::template::Template;
     use crate::notice::wording::Wording;
     use crate::password::Password;
@@ -40,6 +41,7 @@ mod tests {
         match content {
             Content::Fixed(lines) => lines.iter().for_each(|each| line(out, each)),
             Content::Slot(place) => writeln!(out, "    {:?}", place.slot).unwrap(),
+            Content::Marks(marks) => writeln!(out, "    {} rectangles", marks.len()).unwrap(),
         }
     }
 
@@ -51,7 +53,7 @@ mod tests {
 
     fn dump(forme: &Forme) -> String {
         let mut out = "millimetres from the upper left corner, on the baseline\n".to_owned();
-        for (number, page) in (1..).zip(&forme.pages) {
+        for (number, page) in (1..).zip(forme.all_pages()) {
             for block in &page.blocks {
                 writeln!(out, "page {number}, {}", kind(block)).unwrap();
                 block.contents().for_each(|each| content(&mut out, each));
@@ -71,6 +73,9 @@ mod tests {
             Block::Paragraph(_) => "paragraph",
             Block::Table(_) => "table",
             Block::List(_) => "list",
+            Block::Steps(_) => "steps",
+            Block::Choice(_) => "choice",
+            Block::Figure(_) => "figure",
         }
     }
 
@@ -86,6 +91,16 @@ mod tests {
         pattern: &str,
         fonts: &FontChain,
     ) -> Result<Forme> {
+        set_with(None, measures, template, pattern, fonts)
+    }
+
+    fn set_with(
+        guide: Option<&Guide>,
+        measures: Measures,
+        template: &Template,
+        pattern: &str,
+        fonts: &FontChain,
+    ) -> Result<Forme> {
         let template = template.clone().with_first_policy(pattern.parse().unwrap());
         let job = Job {
             measures,
@@ -94,6 +109,7 @@ mod tests {
             readings: &ReadingTable::standard(),
             issued_on: "2026-01-06".parse().unwrap(),
             window: None,
+            guide,
             federation: FEDERATION,
         };
         layout(&job)
@@ -219,6 +235,21 @@ mod tests {
             "large_print.txt",
             &page_of(&Template::large_print(), "UDULUUDUDDDDDDDD", "K3MrRT3H17203902", name),
         );
+    }
+
+    #[cfg(feature = "guide")]
+    #[test]
+    fn the_guide_is_a_page_of_its_own_and_set_as_before() {
+        for (template, name) in
+            [(Template::default(), "guide.txt"), (Template::large_print(), "guide_large_print.txt")]
+        {
+            let (fonts, pattern) = (FontChain::bundled().unwrap(), "UDULUUDUDDDDDDDD");
+            let (measures, guide) = (Measures::of(template.print), Guide::default());
+            let guided = set_with(Some(&guide), measures, &template, pattern, &fonts).unwrap();
+            let plain = set(&template, pattern, &fonts);
+            assert_eq!(guided.pages, plain.pages);
+            compare(name, &dump(&Forme { pages: Vec::new(), ..guided }));
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::date::Date;
 use crate::error::{Field, Result, Sentence};
 use crate::font::{FontChain, Glyph};
 use crate::notice::envelope::EnvelopeWindow;
+use crate::notice::guide::Guide;
 use crate::notice::wording::Wording;
 use crate::reading::ReadingTable;
 
@@ -18,6 +19,8 @@ pub(crate) struct Job<'a> {
     pub(crate) issued_on: Date,
     /// The window of the envelope, if it has one.
     pub(crate) window: Option<EnvelopeWindow>,
+    /// The words of the page that goes with it, if there is one.
+    pub(crate) guide: Option<&'a Guide>,
     /// The longest federation that the page must have room for.
     pub(crate) federation: &'a str,
 }

@@ -57,8 +57,18 @@ impl<'a> Setter<'a> {
     /// One line of words for a sentence, from the left margin, as large as the width between the
     /// margins allows.
     pub(super) fn fitted(&self, sentence: Sentence, words: &str, sizes: Sizes) -> Result<Line> {
-        let Paragraph { what, field, left, width, .. } =
-            Paragraph::of(sentence, sizes.most, &self.job.measures);
+        let paragraph = Paragraph::of(sentence, sizes.most, &self.job.measures);
+        self.fitted_in(&paragraph, words, sizes)
+    }
+
+    /// One line of words, from the left of a paragraph, as large as its width allows.
+    pub(super) fn fitted_in(
+        &self,
+        paragraph: &Paragraph,
+        words: &str,
+        sizes: Sizes,
+    ) -> Result<Line> {
+        let &Paragraph { what, field, left, width, .. } = paragraph;
         let glyphs = self.job.shape(field, words)?;
         let room = Room { what, field, sizes, lines: Lines::One([width]), tail: 0 };
         let size = fit(&glyphs, &room)?.size;

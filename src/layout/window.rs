@@ -123,6 +123,7 @@ mod tests {
             readings: &ReadingTable::standard(),
             issued_on: "2026-01-06".parse().unwrap(),
             window: Some(window),
+            guide: None,
             federation: FEDERATION,
         })
     }

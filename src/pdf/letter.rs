@@ -59,11 +59,12 @@ impl fmt::Debug for LetterFile {
 impl LetterPress {
     pub(crate) fn new(design: Design<'_>) -> Result<Self> {
         let Design { forme, profile, .. } = design;
-        let tags = profile.is_tagged().then(|| LetterTags::new(forme, "Document"));
+        let pages: Vec<_> = forme.all_pages().collect();
+        let tags = profile.is_tagged().then(|| LetterTags::new(&pages, forme.page(), "Document"));
         let mut master = MasterWriter::new(design)?;
         let numbers = LetterNumbers {
             printed: master.printed(),
-            pages: forme.pages.len(),
+            pages: pages.len(),
             contents: forme.own_contents().into_iter().flatten().count(),
             tags: tags.as_ref().map_or(0, LetterTags::count),
         };

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use lopdf::Document;
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, FontMetrics, Greyscale, LinePoint, Mm, Op, ParsedFont,
-    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem, TextMatrix,
+    Codepoint, Color, DictItem, FontId, FontMetrics, Greyscale, LinePoint, Mm, Op, PaintMode,
+    ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Polygon, PolygonRing,
+    Pt, TextItem, TextMatrix, WindingOrder,
 };
 
 use super::codes::{Codes, FontName, named};
@@ -17,7 +18,7 @@ use super::text::{needs_actual_text, stretches};
 use crate::error::{Error, ErrorKind, Result};
 use crate::font::Glyph;
 use crate::layout::forme::{Content, Line, Page, Rule};
-use crate::layout::length::{Length, Point, Size};
+use crate::layout::length::{Length, Point, Rect, Size};
 
 /// Prints what is fixed, with these codes: the content stream of each page.
 pub(super) fn print(design: Design<'_>, codes: &[Codes]) -> Result<Vec<Vec<u8>>> {
@@ -27,7 +28,7 @@ pub(super) fn print(design: Design<'_>, codes: &[Codes]) -> Result<Vec<Vec<u8>>>
     for (name, _) in named(codes, FontName::Fixed) {
         document.resources.fonts.map.insert(font_id(name), stand_in());
     }
-    document.with_pages(forme.pages.iter().map(|page| printer.page(page)).collect());
+    document.with_pages(forme.all_pages().map(|page| printer.page(page)).collect());
     let tree = saved(&document)?;
     Ok(tree.page_iter().map(|page| tree.get_page_content(page)).collect())
 }
@@ -61,9 +62,12 @@ impl Printer<'_> {
     fn page(&self, page: &Page) -> PdfPage {
         let mut ops = self.rules(&page.rules);
         for (mark, content) in marked(page) {
-            if let Content::Fixed(lines) = content {
-                self.push_content(&mut ops, mark, lines);
-            }
+            let inner = match content {
+                Content::Fixed(lines) => self.lines(lines),
+                Content::Marks(marks) => vec![self.marks(marks)],
+                Content::Slot(_) => continue,
+            };
+            self.push_content(&mut ops, mark, inner);
         }
         PdfPage::new(millimetres(self.size.width), millimetres(self.size.height), ops)
     }
@@ -86,18 +90,38 @@ impl Printer<'_> {
         ops
     }
 
-    fn push_content(&self, ops: &mut Vec<Op>, mark: usize, lines: &[Line]) {
+    fn push_content(&self, ops: &mut Vec<Op>, mark: usize, inner: Vec<Op>) {
         let tagged = self.profile.is_tagged();
         if tagged {
             let mark = i64::try_from(mark).unwrap_or(i64::MAX);
             ops.push(begin_marked(MARK, "MCID", DictItem::Int(mark)));
         }
-        for line in lines {
-            self.push_line(ops, line);
-        }
+        ops.extend(inner);
         if tagged {
             ops.push(Op::EndMarkedContent);
         }
+    }
+
+    /// All in one path, so that no renderer leaves a seam between them.
+    fn marks(&self, marks: &[Rect]) -> Op {
+        let rings = marks.iter().map(|mark| self.ring(mark)).collect();
+        let (mode, winding_order) = (PaintMode::Fill, WindingOrder::NonZero);
+        Op::DrawPolygon { polygon: Polygon { rings, mode, winding_order } }
+    }
+
+    fn ring(&self, rect: &Rect) -> PolygonRing {
+        let (left, right, top, bottom) = (rect.left(), rect.right(), rect.top(), rect.bottom());
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+        let points = corners.map(|(x, y)| LinePoint { p: self.at(Point { x, y }), bezier: false });
+        PolygonRing { points: points.into() }
+    }
+
+    fn lines(&self, lines: &[Line]) -> Vec<Op> {
+        let mut ops = Vec::new();
+        for line in lines {
+            self.push_line(&mut ops, line);
+        }
+        ops
     }
 
     fn push_line(&self, ops: &mut Vec<Op>, line: &Line) {

@@ -48,11 +48,12 @@ pub(crate) struct SpoolPress {
 impl SpoolPress {
     pub(crate) fn new(design: Design<'_>) -> Result<Self> {
         let Design { forme, fonts, profile } = design;
-        let tags = profile.is_tagged().then(|| LetterTags::new(forme, "Part"));
+        let pages: Vec<_> = forme.all_pages().collect();
+        let tags = profile.is_tagged().then(|| LetterTags::new(&pages, forme.page(), "Part"));
         let mut master = MasterWriter::new(design)?;
         let numbers = SpoolNumbers {
             fixed: Fixed::Members.after(master.printed()),
-            pages: forme.pages.len(),
+            pages: pages.len(),
             contents: forme.own_contents().into_iter().flatten().count(),
             tags: tags.as_ref().map_or(0, LetterTags::count),
         };

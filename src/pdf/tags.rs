@@ -12,8 +12,9 @@ use std::ops::Range;
 
 use super::objects::Objects;
 use super::syntax::Syntax;
-use crate::layout::forme::{Forme, Scope};
-use elements::{Element, Kids, elements, parents};
+use crate::layout::forme::{Page, Scope};
+use crate::layout::length::Size;
+use elements::{Element, Kids, Nature, elements, parents};
 
 /// The objects of one letter's tags: first the element that holds it all, then the others, then for
 /// each page the list of those that are parents of its marked sequences.
@@ -43,9 +44,10 @@ pub(super) struct TagNumbers {
 }
 
 impl LetterTags {
-    pub(super) fn new(forme: &Forme, role: &'static str) -> Self {
-        let elements = elements(forme);
-        let parents = parents(&elements, forme.pages.len());
+    /// The tags of pages of this size.
+    pub(super) fn new(pages: &[&Page], size: Size, role: &'static str) -> Self {
+        let elements = elements(pages, size);
+        let parents = parents(&elements, pages.len());
         let (mut tops, mut identified) = (Vec::new(), Vec::new());
         for (index, element) in elements.iter().enumerate() {
             if element.parent.is_none() {
@@ -123,6 +125,7 @@ impl TagNumbers {
         if element.scope.is_some() || !element.headers.is_empty() {
             self.push_attributes(out, element);
         }
+        push_nature(out, &element.nature);
         out.raw(">>");
     }
 
@@ -142,6 +145,21 @@ impl TagNumbers {
             out.raw("]");
         }
         out.raw(">>");
+    }
+}
+
+fn push_nature(out: &mut Vec<u8>, nature: &Nature) {
+    match nature {
+        Nature::Plain => {}
+        Nature::Numbered => drop(out.raw("/A<</O/List/ListNumbering/Decimal>>")),
+        Nature::Figure { alternative, left, bottom, right, top } => {
+            out.raw("/Alt").text(alternative.chars());
+            out.raw("/A<</O/Layout/Placement/Block/BBox[");
+            for edge in [left, bottom, right, top] {
+                out.points(*edge).raw(" ");
+            }
+            out.raw("]>>");
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use reissue_notice::{
     Action, BinaryFile, Change, Clash, Concern, Damage, Difference, Encoding, ErrorKind, Expected,
-    Fault, Field, FontFault, GaijiFault, IssuerWarning, KeyFault, ListFault, MissingColumn,
-    Mojibake, NameWarning, NoBarcode, Oddity, PagePart, Plain, ProviderNumber, Repaired, Round,
-    RunPart, Safeguard, Sentence, SheetDamage, Surplus, Unfit, Warning,
+    Fault, Field, FontFault, GaijiFault, GuideWord, IssuerWarning, KeyFault, ListFault,
+    MissingColumn, Mojibake, NameWarning, NoBarcode, Oddity, PagePart, Plain, ProviderNumber,
+    Repaired, Round, RunPart, Safeguard, Sentence, SheetDamage, Surplus, Unfit, Warning,
 };
 
 use super::Told;
@@ -78,6 +78,8 @@ fn tell_characters(told: &mut Told) {
         Expected::DateRange,
         Expected::ReadingTable,
         Expected::Window,
+        Expected::WebAddress,
+        Expected::AddressCharacter,
         Expected::ShardForm,
         Expected::OneOf(["様", "御中", "殿"].into()),
         Expected::Language,
@@ -141,6 +143,8 @@ fn tell_places(told: &mut Told) {
         Field::Reference,
         Field::NthPassword(2),
         Field::Credentials,
+        Field::Guide,
+        Field::GuideWord(GuideWord::Step(3)),
     ]);
     told.tell([
         PagePart::Title,
@@ -156,6 +160,23 @@ fn tell_places(told: &mut Told) {
         PagePart::Remarks,
         PagePart::Address,
         PagePart::Window,
+        PagePart::GuideSentence,
+        PagePart::Guide,
+    ]);
+    told.tell([
+        GuideWord::Heading,
+        GuideWord::Introduction,
+        GuideWord::Step(3),
+        GuideWord::Address,
+        GuideWord::Button(1),
+        GuideWord::Time(1),
+        GuideWord::Description(1),
+        GuideWord::ReminderHeading,
+        GuideWord::Reminder,
+        GuideWord::HelpDeskHeading,
+        GuideWord::HelpDeskName,
+        GuideWord::HelpDeskTelephone,
+        GuideWord::HelpDeskHours,
     ]);
 }
 

@@ -128,7 +128,7 @@ fn every_kind_that_the_source_declares_is_told_here() {
 }
 
 /// Names of forms of files and characters, as Japanese writes them, and what is to be typed.
-const WRITTEN_IN_LATIN: [&str; 20] = [
+const WRITTEN_IN_LATIN: [&str; 22] = [
     "ユーザID",
     "PDF",
     "CSV",
@@ -148,6 +148,8 @@ const WRITTEN_IN_LATIN: [&str; 20] = [
     "jaまたはen",
     "--no-lock",
     "--no-folder-sync",
+    "http://",
+    "https://",
     "é",
 ];
 

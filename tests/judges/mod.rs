@@ -117,6 +117,22 @@ pub(crate) fn bookmarked_pages(pdf: &[u8]) -> Vec<usize> {
     text.lines().map(|line| page(line).unwrap()).collect()
 }
 
+/// The structure tree with its text, as poppler reads it.
+pub(crate) fn structure(pdf: &[u8]) -> String {
+    pdfinfo(pdf, &["-struct-text", "-enc", "UTF-8"])
+}
+
+/// One page of a document as a document of its own, counted from 1.
+pub(crate) fn page(pdf: &[u8], number: usize) -> Vec<u8> {
+    let number = number.to_string();
+    judge(pdf, |file| {
+        let mut command = qpdf(&["--empty", "--pages"], file);
+        command.args([&number, "--", "-"]);
+        command
+    })
+    .stdout
+}
+
 /// The same document with every stream inflated and every object in sight.
 pub(crate) fn uncompressed(pdf: &[u8]) -> Vec<u8> {
     let inflate = ["--qdf", "--object-streams=disable", "--stream-data=uncompress"];
@@ -264,6 +280,11 @@ impl Picture {
         assert_eq!((magic, white), (b"P5".as_slice(), b"255\n".as_slice()));
         assert_eq!(gray.len(), width * height, "one picture of {width} by {height}");
         Self { width, height, gray: gray.to_vec(), per_point }
+    }
+
+    /// How many pixels it has from left to right and from top to bottom, and how dark each is.
+    pub(crate) fn pixels(&self) -> (usize, usize, &[u8]) {
+        (self.width, self.height, &self.gray)
     }
 
     /// How many pixels of a box (left, top, right, bottom; in points) hold ink.

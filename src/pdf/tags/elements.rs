@@ -4,7 +4,8 @@
 //! by `Scope` finds them so. Over a character of the grid these are its class, which alone tells R
 //! from r by ear, and its reading.
 
-use crate::layout::forme::{Block, Cell, Forme, Scope};
+use crate::layout::forme::{Block, Cell, Figure, Page, Scope, Step};
+use crate::layout::length::{Length, Size};
 use crate::pdf::marks::marked;
 
 /// An element of the tree. Others are named by their places in the list that it stands in.
@@ -19,6 +20,23 @@ pub(super) struct Element {
     pub(super) headers: Vec<usize>,
     /// Whether others name it as a header.
     pub(super) identified: bool,
+    pub(super) nature: Nature,
+}
+
+/// What an element says of itself besides its role.
+#[derive(Debug)]
+pub(super) enum Nature {
+    Plain,
+    /// A list whose items are numbered.
+    Numbered,
+    /// A picture by its words, and its box in the page's coordinates.
+    Figure {
+        alternative: String,
+        left: Length,
+        bottom: Length,
+        right: Length,
+        top: Length,
+    },
 }
 
 #[derive(Debug)]
@@ -33,12 +51,12 @@ pub(super) enum Kids {
 
 /// The elements of a letter, parents before their kids, marked sequences in the order of their
 /// numbers.
-pub(super) fn elements(forme: &Forme) -> Vec<Element> {
-    let mut list = List::default();
-    for (index, page) in forme.pages.iter().enumerate() {
+pub(super) fn elements(pages: &[&Page], size: Size) -> Vec<Element> {
+    let mut list = List { elements: Vec::new(), height: size.height, page: 0, marks: 0 };
+    for (index, page) in pages.iter().enumerate() {
         (list.page, list.marks) = (index, 0);
         for block in &page.blocks {
-            list.block(block);
+            list.block(block, None);
         }
         debug_assert_eq!(list.marks, marked(page).count(), "each content has its element");
     }
@@ -58,34 +76,82 @@ pub(super) fn parents(elements: &[Element], pages: usize) -> Vec<Vec<usize>> {
     parents
 }
 
-#[derive(Default)]
 struct List {
     elements: Vec<Element>,
+    /// Of each page.
+    height: Length,
     page: usize,
     marks: usize,
 }
 
 impl List {
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block, parent: Option<usize>) {
         match block {
-            Block::Title(_) => drop(self.content("H1", None)),
-            Block::Heading(_) => drop(self.content("H2", None)),
-            Block::Paragraph(_) => drop(self.content("P", None)),
-            Block::Table(rows) => self.table(rows),
-            Block::List(items) => self.list(items.len()),
+            Block::Title(_) => drop(self.content("H1", parent)),
+            Block::Heading(_) => drop(self.content("H2", parent)),
+            Block::Paragraph(_) => drop(self.content("P", parent)),
+            Block::Table(rows) => self.table(rows, parent),
+            Block::List(items) => self.list(items.len(), parent),
+            Block::Steps(steps) => self.steps(steps, parent),
+            Block::Choice(ways) => self.choice(ways, parent),
+            Block::Figure(figure) => self.figure(figure, parent),
         }
     }
 
-    fn list(&mut self, items: usize) {
-        let list = self.branch("L", None);
+    fn steps(&mut self, steps: &[Step], parent: Option<usize>) {
+        let list = self.branch("L", parent);
+        self.give(list, Nature::Numbered);
+        for step in steps {
+            let item = self.branch("LI", Some(list));
+            self.content("Lbl", Some(item));
+            self.item_body(&step.body, item);
+        }
+    }
+
+    fn choice(&mut self, ways: &[Vec<Block>], parent: Option<usize>) {
+        let list = self.branch("L", parent);
+        for way in ways {
+            let item = self.branch("LI", Some(list));
+            self.item_body(way, item);
+        }
+    }
+
+    fn item_body(&mut self, blocks: &[Block], item: usize) {
+        let body = self.branch("LBody", Some(item));
+        for block in blocks {
+            self.block(block, Some(body));
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure, parent: Option<usize>) {
+        let index = self.content("Figure", parent);
+        let (bounds, height) = (&figure.bounds, self.height);
+        let nature = Nature::Figure {
+            alternative: figure.alternative.clone(),
+            left: bounds.left(),
+            bottom: height - bounds.bottom(),
+            right: bounds.right(),
+            top: height - bounds.top(),
+        };
+        self.give(index, nature);
+    }
+
+    fn give(&mut self, index: usize, nature: Nature) {
+        if let Some(element) = self.elements.get_mut(index) {
+            element.nature = nature;
+        }
+    }
+
+    fn list(&mut self, items: usize, parent: Option<usize>) {
+        let list = self.branch("L", parent);
         for _ in 0..items {
             let item = self.branch("LI", Some(list));
             self.content("LBody", Some(item));
         }
     }
 
-    fn table(&mut self, rows: &[Vec<Cell>]) {
-        let table = self.branch("Table", None);
+    fn table(&mut self, rows: &[Vec<Cell>], parent: Option<usize>) {
+        let table = self.branch("Table", parent);
         let mut over = vec![Vec::new(); rows.first().map_or(0, Vec::len)];
         for row in rows {
             let tr = self.branch("TR", Some(table));
@@ -125,8 +191,16 @@ impl List {
         {
             kin.push(index);
         }
-        let headers = Vec::new();
-        self.elements.push(Element { role, parent, kids, scope: None, headers, identified: false });
+        let (scope, headers, nature) = (None, Vec::new(), Nature::Plain);
+        self.elements.push(Element {
+            role,
+            parent,
+            kids,
+            scope,
+            headers,
+            identified: false,
+            nature,
+        });
         index
     }
 }

@@ -1,0 +1,188 @@
+//! The steps: numbers in boxes with a line from one to the next, what to do beside them.
+
+use super::code::{Code, QUIET_ZONE};
+use super::text::{Column, Text, add_frame, emphasised};
+use crate::error::{Field, GuideWord, Result};
+use crate::layout::forme::{Block, Content, Figure, Line, Rule, Step};
+use crate::layout::length::{Length, Point, Rect, Span};
+use crate::layout::setter::Setter;
+use crate::notice::guide::address::LoginAddress;
+use crate::notice::guide::{Guide, GuideWay};
+
+/// Between a box and the words beside it.
+const BESIDE_BOX: Length = Length::mm(5.0);
+const BETWEEN_STEPS: Length = Length::mm(6.5);
+const OVER_ADDRESS: Length = Length::mm(2.5);
+const OVER_WAYS: Length = Length::mm(2.0);
+const BETWEEN_WAYS: Length = Length::mm(5.0);
+/// Between a frame and the words in it: so little that 16 characters of the body stand on a line,
+/// where the buttons of the default guide have a phrase's end.
+const PADDING: Length = Length::mm(3.0);
+const AROUND_RULE: Length = Length::mm(3.0);
+const UNDER_TIME: Length = Length::mm(3.0);
+/// A side of a box, in ems of the body.
+const BOX: f64 = 2.25;
+
+/// Steps on their way down the page.
+pub(super) struct Path<'s, 'a> {
+    setter: &'s mut Setter<'a>,
+    side: Length,
+    /// Where the words stand.
+    words: Column,
+    steps: Vec<Step>,
+    /// Where the last box ends.
+    box_bottom: Length,
+}
+
+impl<'s, 'a> Path<'s, 'a> {
+    pub(super) fn new(setter: &'s mut Setter<'a>) -> Self {
+        let (side, box_bottom) = (setter.job.measures.body * BOX, setter.top());
+        let (_, words) = setter.between_margins(Length::ZERO).split_at(side + BESIDE_BOX);
+        let words = Column::within(&words);
+        Self { setter, side, words, steps: Vec::new(), box_bottom }
+    }
+
+    /// Sets all steps.
+    pub(super) fn steps(mut self, guide: &Guide) -> Result<Block> {
+        self.add_opening(guide)?;
+        for words in guide.steps() {
+            self.add(words, self.words)?;
+        }
+        self.add(guide.choice(), self.words)?;
+        self.add_ways(guide.ways())?;
+        for words in guide.last_steps() {
+            self.add(words, self.words)?;
+        }
+        Ok(Block::Steps(self.steps))
+    }
+
+    /// The step with the address, and its code at the right.
+    fn add_opening(&mut self, guide: &Guide) -> Result<()> {
+        let code = Code::of(guide.address())?;
+        let top = self.setter.top();
+        let beside = self.words.without_right(code.side() + QUIET_ZONE);
+        self.add(guide.opening(), beside)?;
+        self.setter.gap(OVER_ADDRESS);
+        let address = Text { word: GuideWord::Address, words: guide.address().as_str() };
+        let size = emphasised(self.setter);
+        let address = beside.line(self.setter, address, size)?;
+        self.add_to_last(Block::Paragraph(Content::line(address)));
+        let figure = self.figure(&code, top, guide.address());
+        self.setter.skip_to(figure.bounds.bottom());
+        self.add_to_last(Block::Figure(figure));
+        Ok(())
+    }
+
+    fn figure(&self, code: &Code, top: Length, address: &LoginAddress) -> Figure {
+        let origin = Point { x: self.words.right() - code.side(), y: top };
+        Figure {
+            content: Content::Marks(code.rectangles(origin)),
+            alternative: format!("{address}のQRコード"),
+            bounds: Rect::new(origin.x, origin.y, code.side(), code.side()),
+        }
+    }
+
+    /// Adds a step whose words stand in this column.
+    fn add(&mut self, words: &str, column: Column) -> Result<()> {
+        let number = self.steps.len() + 1;
+        let text = Text { word: GuideWord::Step(number), words };
+        if number > 1 {
+            self.setter.gap(BETWEEN_STEPS);
+            self.add_line_to_box();
+        }
+        let number = self.add_box(number)?;
+        let (top, body) = (self.setter.top(), self.setter.job.measures.body);
+        self.setter.skip((self.side - body) / 2.0);
+        let body = vec![column.block(self.setter, text, body)?];
+        self.steps.push(Step { number, body });
+        self.box_bottom = top + self.side;
+        self.setter.skip_to(self.box_bottom);
+        Ok(())
+    }
+
+    /// From the last box to the next.
+    fn add_line_to_box(&mut self) {
+        let x = self.setter.job.measures.margin + self.side / 2.0;
+        let (from, to) = (Point { x, y: self.box_bottom }, Point { x, y: self.setter.top() });
+        let width = self.setter.job.measures.rules.frame;
+        self.setter.part.rules.push(Rule { from, to, width });
+    }
+
+    /// A box with the number of its step.
+    fn add_box(&mut self, number: usize) -> Result<Content> {
+        let measures = self.setter.job.measures;
+        let within = Rect::new(measures.margin, self.setter.top(), self.side, self.side);
+        let height = Span { top: within.top(), bottom: within.bottom() };
+        add_frame(self.setter, Column::within(&within), height, measures.rules.frame);
+        let field = Field::GuideWord(GuideWord::Step(number));
+        let glyphs = self.setter.job.shape(field, &number.to_string())?;
+        let line = Line::beginning_in(&within, emphasised(self.setter), glyphs);
+        Ok(Content::line(line.centred(&within)))
+    }
+
+    fn add_to_last(&mut self, block: Block) {
+        if let Some(step) = self.steps.last_mut() {
+            step.body.push(block);
+        }
+    }
+
+    /// The two ways side by side, in frames of one height.
+    fn add_ways(&mut self, ways: &[GuideWay; 2]) -> Result<()> {
+        let [one, other] = ways;
+        let frames = self.words.halves(BETWEEN_WAYS);
+        let (body, stronger) = (self.setter.job.measures.body, emphasised(self.setter));
+        self.setter.gap(OVER_WAYS);
+        let top = self.setter.top();
+        self.setter.gap(PADDING);
+        let buttons = self.beside(frames, GuideWord::Button, [&one.button, &other.button], body)?;
+        self.setter.gap(AROUND_RULE);
+        self.add_rules(frames);
+        self.setter.gap(AROUND_RULE);
+        let times = self.beside(frames, GuideWord::Time, [&one.time, &other.time], stronger)?;
+        self.setter.gap(UNDER_TIME);
+        let descriptions = [one.description.as_str(), &other.description];
+        let descriptions = self.beside(frames, GuideWord::Description, descriptions, body)?;
+        self.setter.gap(PADDING);
+        for frame in frames {
+            let (height, width) =
+                (Span { top, bottom: self.setter.top() }, self.setter.job.measures.rules.frame);
+            add_frame(self.setter, frame, height, width);
+        }
+        let mut choice = [Vec::new(), Vec::new()];
+        for row in [buttons, times, descriptions] {
+            for (way, block) in choice.iter_mut().zip(row) {
+                way.push(block);
+            }
+        }
+        self.add_to_last(Block::Choice(choice.into()));
+        Ok(())
+    }
+
+    /// Sets words of both ways beside one another.
+    fn beside(
+        &mut self,
+        frames: [Column; 2],
+        word: fn(usize) -> GuideWord,
+        words: [&str; 2],
+        size: Length,
+    ) -> Result<[Block; 2]> {
+        let top = self.setter.top();
+        let [one, other] = frames.map(|frame| frame.narrowed(PADDING));
+        let [first, second] = words;
+        let first = one.block(self.setter, Text { word: word(1), words: first }, size)?;
+        let bottom = self.setter.top();
+        self.setter.part.bottom = top;
+        let second = other.block(self.setter, Text { word: word(2), words: second }, size)?;
+        self.setter.skip_to(bottom);
+        Ok([first, second])
+    }
+
+    fn add_rules(&mut self, frames: [Column; 2]) {
+        let y = self.setter.top();
+        for frame in frames {
+            let (from, to) = (Point { x: frame.left, y }, Point { x: frame.right(), y });
+            let width = self.setter.job.measures.rules.inner;
+            self.setter.part.rules.push(Rule { from, to, width });
+        }
+    }
+}

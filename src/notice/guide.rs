@@ -1,0 +1,346 @@
+//! The page of instructions that goes with a letter: its words, as they were given and let in;
+//! where to log in, in [`address`].
+
+pub(crate) mod address;
+
+use crate::error::{Error, Expected, Field, GuideWord, Result};
+use crate::text::door::Door;
+use crate::text::note::Note;
+use address::LoginAddress;
+
+/// The words of a page that goes with the letter: numbered steps by which a provider that lost its
+/// log-in asks for a new one, the two ways to go on, whom to ask.
+///
+/// When the issuer is built they are cleaned as names are, and all that is wrong with them is told
+/// at once.
+///
+/// ```
+/// use reissue_notice::{Guide, GuideNote};
+/// let guide = Guide::default()
+///     .with_reminder(GuideNote { heading: "ご注意".into(), words: "紙は保管してください。".into() })
+///     .with_help_desk(None);
+/// assert_eq!(guide.heading(), "電子請求受付システムからの発行申請手順");
+/// assert_eq!(guide.address().as_str(), "http://www.e-seikyuu.jp/");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guide {
+    heading: String,
+    introduction: String,
+    opening: String,
+    address: LoginAddress,
+    steps: Vec<String>,
+    choice: String,
+    ways: [GuideWay; 2],
+    last_steps: Vec<String>,
+    reminder: Option<GuideNote>,
+    help_desk: Option<HelpDesk>,
+}
+
+/// One of the two ways to go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuideWay {
+    /// What is pressed to go it, in 「」.
+    pub button: String,
+    /// How long it takes.
+    pub time: String,
+    /// What is done on it, and by whom.
+    pub description: String,
+}
+
+/// A reminder in a frame of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuideNote {
+    /// What stands over it.
+    pub heading: String,
+    /// The reminder; a line break starts a new line.
+    pub words: String,
+}
+
+/// Whom to ask, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpDesk {
+    /// What stands over it.
+    pub heading: String,
+    /// Its name.
+    pub name: String,
+    /// Its telephone number, printed large.
+    pub telephone: String,
+    /// When it answers, and what the call costs; a line break starts a new line.
+    pub hours: String,
+}
+
+/// The steps by which the operators of 電子請求受付システム have a log-in issued again.
+impl Default for Guide {
+    fn default() -> Self {
+        Self {
+            heading: "電子請求受付システムからの発行申請手順".into(),
+            introduction: INTRODUCTION.into(),
+            opening: "電子請求受付システムを開きます。".into(),
+            address: LoginAddress::e_seikyuu(),
+            steps: STEPS.map(String::from).into(),
+            choice: "どちらか一方を押します。".into(),
+            ways: [own_way(), posted_way()],
+            last_steps: vec!["「次へ」を押し、申請します。".into()],
+            reminder: Some(GuideNote { heading: FIRST_LOGIN.into(), words: REGISTER.into() }),
+            help_desk: Some(HelpDesk {
+                heading: "お問い合わせ".into(),
+                name: "介護電子請求ヘルプデスク".into(),
+                telephone: "0570-059-402".into(),
+                hours: HOURS.into(),
+            }),
+        }
+    }
+}
+
+const INTRODUCTION: &str =
+    "ユーザIDやパスワードを紛失したときは、次の手順で再発行を申請してください。";
+const STEPS: [&str; 3] = [
+    "「介護保険の請求はこちら」を押します。",
+    "ログイン画面が開きます。",
+    "「パスワード等を紛失した方はこちら」を押します。",
+];
+const FIRST_LOGIN: &str = "はじめてログインするとき";
+const REGISTER: &str = "セキュリティ用メールアドレスを必ず登録してください。\
+    登録しておくと、次からは郵送を待たずに、事業所だけで再発行できます。";
+const HOURS: &str = "毎月1日～10日　平日10時～19時、土曜10時～17時\n\
+    11日以降　平日10時～17時\n\
+    ナビダイヤルです。通話料がかかります。";
+
+fn own_way() -> GuideWay {
+    GuideWay {
+        button: "「セキュリティ用メールアドレスを登録済みの場合はこちら」".into(),
+        time: "かかる時間　数分".into(),
+        description: "ユーザIDの確認、パスワードとセキュリティコードの再設定を、\
+            事業所だけで行えます。"
+            .into(),
+    }
+}
+
+fn posted_way() -> GuideWay {
+    GuideWay {
+        button: "「セキュリティ用メールアドレスが不明または未登録の場合はこちら」".into(),
+        time: "かかる時間　数日～1週間".into(),
+        description: "連合会が通知書を郵送します。申請が集中すると、数週間かかることがあります。"
+            .into(),
+    }
+}
+
+impl Guide {
+    /// The heading of the page. Default: 電子請求受付システムからの発行申請手順.
+    #[must_use]
+    pub fn with_heading(self, words: impl Into<String>) -> Self {
+        Self { heading: words.into(), ..self }
+    }
+
+    /// The heading of the page.
+    pub fn heading(&self) -> &str {
+        &self.heading
+    }
+
+    /// The sentence over the steps: when to follow them.
+    #[must_use]
+    pub fn with_introduction(self, words: impl Into<String>) -> Self {
+        Self { introduction: words.into(), ..self }
+    }
+
+    /// The sentence over the steps.
+    pub fn introduction(&self) -> &str {
+        &self.introduction
+    }
+
+    /// The first step, which the log-in address and its QR code stand by.
+    #[must_use]
+    pub fn with_opening(self, words: impl Into<String>) -> Self {
+        Self { opening: words.into(), ..self }
+    }
+
+    /// The first step.
+    pub fn opening(&self) -> &str {
+        &self.opening
+    }
+
+    /// Where to log in. Default: [`LoginAddress::e_seikyuu`].
+    #[must_use]
+    pub fn with_address(self, address: LoginAddress) -> Self {
+        Self { address, ..self }
+    }
+
+    /// Where to log in.
+    pub fn address(&self) -> &LoginAddress {
+        &self.address
+    }
+
+    /// The steps between the first and the choice, with what is pressed in 「」.
+    #[must_use]
+    pub fn with_steps<S: Into<String>>(self, steps: impl IntoIterator<Item = S>) -> Self {
+        Self { steps: steps.into_iter().map(Into::into).collect(), ..self }
+    }
+
+    /// The steps between the first and the choice.
+    pub fn steps(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().map(String::as_str)
+    }
+
+    /// The step at which one of the two ways is chosen.
+    #[must_use]
+    pub fn with_choice(self, words: impl Into<String>) -> Self {
+        Self { choice: words.into(), ..self }
+    }
+
+    /// The step at which one of the two ways is chosen.
+    pub fn choice(&self) -> &str {
+        &self.choice
+    }
+
+    /// The two ways to go on, side by side.
+    #[must_use]
+    pub fn with_ways(self, ways: [GuideWay; 2]) -> Self {
+        Self { ways, ..self }
+    }
+
+    /// The two ways to go on.
+    pub fn ways(&self) -> &[GuideWay; 2] {
+        &self.ways
+    }
+
+    /// The steps after the choice.
+    #[must_use]
+    pub fn with_last_steps<S: Into<String>>(self, steps: impl IntoIterator<Item = S>) -> Self {
+        Self { last_steps: steps.into_iter().map(Into::into).collect(), ..self }
+    }
+
+    /// The steps after the choice.
+    pub fn last_steps(&self) -> impl Iterator<Item = &str> {
+        self.last_steps.iter().map(String::as_str)
+    }
+
+    /// What to do at the first log-in. Default: to register the security mail address.
+    #[must_use]
+    pub fn with_reminder(self, reminder: impl Into<Option<GuideNote>>) -> Self {
+        Self { reminder: reminder.into(), ..self }
+    }
+
+    /// What to do at the first log-in.
+    pub fn reminder(&self) -> Option<&GuideNote> {
+        self.reminder.as_ref()
+    }
+
+    /// Whom to ask. Default: 介護電子請求ヘルプデスク with its hours.
+    #[must_use]
+    pub fn with_help_desk(self, help_desk: impl Into<Option<HelpDesk>>) -> Self {
+        Self { help_desk: help_desk.into(), ..self }
+    }
+
+    /// Whom to ask.
+    pub fn help_desk(&self) -> Option<&HelpDesk> {
+        self.help_desk.as_ref()
+    }
+}
+
+/// A guide of which every word may be printed, and what was changed in them.
+#[derive(Debug)]
+pub(crate) struct AdmittedGuide {
+    pub(crate) guide: Guide,
+    pub(crate) notes: Vec<(Field, Note)>,
+}
+
+impl Guide {
+    /// Lets a guide in, or tells all that is wrong with its words. `printable` says whether the
+    /// fonts have a text.
+    pub(crate) fn admitted(
+        mut self,
+        printable: impl Fn(&str) -> Result<()>,
+    ) -> Result<AdmittedGuide, Vec<Error>> {
+        let (mut notes, mut errors) = (Vec::new(), Vec::new());
+        if let Err(error) = printable(self.address.as_str()) {
+            errors.push(error.for_field(Field::GuideWord(GuideWord::Address)));
+        }
+        for Entry { word, text } in self.entries() {
+            let field = Field::GuideWord(word);
+            let admitted = door(word).admit(text).map_err(Error::from);
+            match admitted.and_then(|words| printable(&words.text).map(|()| words)) {
+                Ok(words) => {
+                    notes.extend(words.notes.into_iter().map(|note| (field, note)));
+                    *text = words.text;
+                }
+                Err(error) => errors.push(error.for_field(field)),
+            }
+        }
+        if errors.is_empty() { Ok(AdmittedGuide { guide: self, notes }) } else { Err(errors) }
+    }
+
+    /// What tells it from another.
+    pub(crate) fn canonical(&self) -> String {
+        format!("{self:?}")
+    }
+
+    /// Every word but the address, in the order of the page.
+    fn entries(&mut self) -> Vec<Entry<'_>> {
+        let mut entries = vec![
+            Entry { word: GuideWord::Heading, text: &mut self.heading },
+            Entry { word: GuideWord::Introduction, text: &mut self.introduction },
+        ];
+        let mut steps = vec![&mut self.opening];
+        steps.extend(&mut self.steps);
+        steps.push(&mut self.choice);
+        steps.extend(&mut self.last_steps);
+        for (number, text) in (1..).zip(steps) {
+            entries.push(Entry { word: GuideWord::Step(number), text });
+        }
+        for (number, way) in (1..).zip(&mut self.ways) {
+            entries.extend(way.entries(number));
+        }
+        entries.extend(self.reminder.iter_mut().flat_map(GuideNote::entries));
+        entries.extend(self.help_desk.iter_mut().flat_map(HelpDesk::entries));
+        entries
+    }
+}
+
+/// A text of the guide, and which it is.
+struct Entry<'g> {
+    word: GuideWord,
+    text: &'g mut String,
+}
+
+impl GuideWay {
+    fn entries(&mut self, number: usize) -> [Entry<'_>; 3] {
+        [
+            Entry { word: GuideWord::Button(number), text: &mut self.button },
+            Entry { word: GuideWord::Time(number), text: &mut self.time },
+            Entry { word: GuideWord::Description(number), text: &mut self.description },
+        ]
+    }
+}
+
+impl GuideNote {
+    fn entries(&mut self) -> [Entry<'_>; 2] {
+        [
+            Entry { word: GuideWord::ReminderHeading, text: &mut self.heading },
+            Entry { word: GuideWord::Reminder, text: &mut self.words },
+        ]
+    }
+}
+
+impl HelpDesk {
+    fn entries(&mut self) -> [Entry<'_>; 4] {
+        [
+            Entry { word: GuideWord::HelpDeskHeading, text: &mut self.heading },
+            Entry { word: GuideWord::HelpDeskName, text: &mut self.name },
+            Entry { word: GuideWord::HelpDeskTelephone, text: &mut self.telephone },
+            Entry { word: GuideWord::HelpDeskHours, text: &mut self.hours },
+        ]
+    }
+}
+
+/// How long a text may be, far beyond what a page holds, and whether it may have line breaks.
+fn door(word: GuideWord) -> Door {
+    match word {
+        GuideWord::Heading => Door::line(200, Expected::Title),
+        GuideWord::Introduction
+        | GuideWord::Step(_)
+        | GuideWord::Description(_)
+        | GuideWord::Reminder
+        | GuideWord::HelpDeskHours => Door::paragraph(2000, Expected::Words),
+        _ => Door::line(200, Expected::Words),
+    }
+}
