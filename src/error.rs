@@ -11,6 +11,7 @@
 //!   error is about; [`place`]: where it is
 //! - [`part`]: which part of the page has no room
 //! - [`font`], [`gaiji`]: what is wrong with a font or a gaiji map
+//! - `toml`: what is wrong with a file of words
 //! - `list`: what is wrong with a list of providers or a row of it
 //! - [`file`]: what was tried on a file; [`run_part`]: what letters are made from; [`clash`]: why a
 //!   folder is not this run's; [`key`]: what is wrong with the file of a key
@@ -35,6 +36,8 @@ mod list;
 #[cfg(feature = "roster")]
 mod list_japanese;
 mod file;
+#[cfg(feature = "toml")]
+mod toml;
 mod run_part;
 mod clash;
 mod key;
@@ -66,6 +69,8 @@ pub use message::{Language, Message};
 pub use part::PagePart;
 pub use run_part::RunPart;
 pub use sentence::Sentence;
+#[cfg(feature = "toml")]
+pub use toml::{TomlFault, TomlType};
 pub use unfit::Unfit;
 
 use place::Place;
@@ -116,7 +121,7 @@ impl Error {
         ErrorKind::Read { source }.into()
     }
 
-    #[cfg(feature = "roster")]
+    #[cfg(any(feature = "roster", feature = "toml"))]
     pub(crate) fn at_line(mut self, line: usize) -> Self {
         self.0.place.line = Some(line);
         self
@@ -128,7 +133,18 @@ impl Error {
         self
     }
 
-    /// The line of the list that it is about, counted from 1, where there is one.
+    #[cfg(feature = "toml")]
+    pub(crate) fn at_key(mut self, key: &str) -> Self {
+        self.0.place.key = Some(key.to_owned());
+        self
+    }
+
+    /// The key of a file of words that it is about, with the keys of the tables around it.
+    pub fn key(&self) -> Option<&str> {
+        self.0.place.key.as_deref()
+    }
+
+    /// The line of the list or file that it is about, counted from 1, where there is one.
     pub fn line(&self) -> Option<usize> {
         self.0.place.line
     }

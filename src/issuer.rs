@@ -7,6 +7,7 @@
 //! - [`volume`]: many letters in one file
 //! - [`legibility`]: how well characters are told apart
 //! - [`parts`]: what tells one issuer from another
+//! - `house`: what a federation sets of its own, from a file
 //! - [`builder`]: what an issuer is put together from; `guide`: the page of instructions in it
 
 pub(crate) mod draft;
@@ -16,6 +17,8 @@ pub(crate) mod parts;
 mod sender;
 pub(crate) mod warning;
 pub(crate) mod encrypted;
+#[cfg(feature = "toml")]
+pub(crate) mod house;
 pub(crate) mod builder;
 #[cfg(feature = "guide")]
 mod guide;

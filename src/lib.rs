@@ -81,12 +81,16 @@ pub use error::{
 };
 #[cfg(feature = "roster")]
 pub use error::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
+#[cfg(feature = "toml")]
+pub use error::{TomlFault, TomlType};
 pub use font::FontChain;
 pub use font::gaiji::GaijiMap;
 pub use issuer::Issuer;
 pub use issuer::builder::IssuerBuilder;
 pub use issuer::encrypted::EncryptedLetter;
 pub use issuer::handover::{HandedOver, Handover};
+#[cfg(feature = "toml")]
+pub use issuer::house::House;
 pub use issuer::legibility::{Legibility, Nearest};
 pub use issuer::letter::Letter;
 pub use issuer::warning::IssuerWarning;

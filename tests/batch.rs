@@ -357,7 +357,7 @@ fn a_report_tells_which_letters_stand_where() {
     assert_eq!(first.replaced_by(), Some(letter.round()));
 
     let volumes = TempDir::new().unwrap();
-    let options = SpoolOptions::default().pages_per_volume(5.try_into().unwrap());
+    let options = SpoolOptions::default().with_pages_per_volume(5.try_into().unwrap());
     let report = batch(7).write_volumes(&list(LETTERS), volumes.path(), options, go_on).unwrap();
     let last = report.letters().unwrap().last().unwrap().unwrap();
     assert_eq!((last.file(), last.page()), ("spool-0003.pdf", 1));

@@ -111,6 +111,9 @@ pub enum Field {
     /// What a file claims to be.
     #[error("profile")]
     Profile,
+    /// How large a letter is printed.
+    #[error("print")]
+    Print,
     /// In which order letters stand.
     #[error("order")]
     Order,
@@ -160,6 +163,7 @@ impl Message for Field {
             Self::LookAlikes => "紛らわしい文字".into(),
             Self::Purpose => "用途".into(),
             Self::Profile => "出力形式".into(),
+            Self::Print => "文字の大きさ".into(),
             Self::Order => "並び順".into(),
             Self::Column => "名簿の列".into(),
             Self::Language => "表示言語".into(),

@@ -11,6 +11,7 @@ use super::kind::{ErrorKind, LineWidths};
 use super::message::Message;
 use super::part::PagePart;
 use super::system::SystemError;
+use super::unfit::Unfit;
 
 impl Message for ErrorKind {
     fn in_japanese(&self) -> String {
@@ -31,10 +32,7 @@ impl ErrorKind {
             Self::Day { found, .. } | Self::Range { found, .. } => {
                 format!("「{found}」は指定できません。")
             }
-            Self::Unprintable { position, found, reason } => {
-                let (found, reason) = (Named(*found).in_japanese(), reason.in_japanese());
-                format!("{position}文字目の{found}は、{reason}のため印刷できません。")
-            }
+            Self::Unprintable { position, found, reason } => never(*position, *found, *reason),
             Self::MissingGlyph { cluster, fonts } => missing(&Listed(cluster), fonts),
             Self::TooWide { what, needed_mm, floor_pt, rooms_mm }
             | Self::NoBreak { what, needed_mm, floor_pt, rooms_mm } => {
@@ -74,6 +72,8 @@ impl ErrorKind {
             Self::ManifestLine { path, line } => other_line(path, *line),
             #[cfg(feature = "roster")]
             Self::List(fault) => fault.in_japanese(),
+            #[cfg(feature = "toml")]
+            Self::Toml(fault) => fault.in_japanese(),
             #[cfg(feature = "roster")]
             Self::Read { source } => failed("名簿の読み込み", source),
             Self::Write { source } => failed("出力の書き込み", source),
@@ -141,6 +141,8 @@ impl ErrorKind {
             Self::Read { .. } => "名簿のファイルを確認してください。",
             #[cfg(feature = "roster")]
             Self::List(_) => "",
+            #[cfg(feature = "toml")]
+            Self::Toml(_) => "",
             Self::UnusableFont { .. }
             | Self::GaijiLine { .. }
             | Self::KeyFile { .. }
@@ -168,6 +170,11 @@ fn missing(cluster: &Listed<'_>, fonts: &str) -> String {
 
 fn same_purpose(first: usize, second: usize) -> String {
     format!("{second}番目のパスワードの用途が{first}番目と同じです。")
+}
+
+fn never(position: usize, found: char, reason: Unfit) -> String {
+    let (found, reason) = (Named(found).in_japanese(), reason.in_japanese());
+    format!("{position}文字目の{found}は、{reason}のため印刷できません。")
 }
 
 fn no_room(what: PagePart, needed: &str, room: impl fmt::Display) -> String {

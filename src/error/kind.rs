@@ -15,6 +15,8 @@ use super::key::KeyFault;
 #[cfg(feature = "roster")]
 use super::list::ListFault;
 use super::part::PagePart;
+#[cfg(feature = "toml")]
+use super::toml::TomlFault;
 use super::unfit::Unfit;
 
 /// What went wrong. More kinds may come.
@@ -337,6 +339,10 @@ pub enum ErrorKind {
     #[cfg(feature = "roster")]
     #[error("{0}")]
     List(ListFault),
+    /// A file of words, or a value in it, cannot be taken.
+    #[cfg(feature = "toml")]
+    #[error("{0}")]
+    Toml(TomlFault),
     /// Reading from the caller's reader failed.
     #[cfg(feature = "roster")]
     #[error("cannot read the list: {source}")]

@@ -8,13 +8,15 @@ use super::message::Message;
 /// What is known of where an error is.
 #[derive(Debug, Default)]
 pub(super) struct Place {
-    /// Of the list, counted from 1.
+    /// Of the list or file, counted from 1.
     pub(super) line: Option<usize>,
     /// Of the list, counted from 1.
     pub(super) column: Option<usize>,
     /// The number, or what stands in its place.
     pub(super) provider: Option<String>,
     pub(super) field: Option<Field>,
+    /// Of a file of words; it tells more than the field.
+    pub(super) key: Option<String>,
 }
 
 /// What comes before the sentence that tells what went wrong.
@@ -24,7 +26,8 @@ impl fmt::Display for Place {
         places.extend(self.line.map(|line| format!("line {line}")));
         places.extend(self.column.map(|column| format!("column {column}")));
         places.extend(self.provider.as_ref().map(|number| format!("provider {number}")));
-        places.extend(self.field.map(|field| field.to_string()));
+        let field = self.field.map(|field| field.to_string());
+        places.extend(self.key.clone().or(field));
         if places.is_empty() { Ok(()) } else { write!(f, "{}: ", places.join(", ")) }
     }
 }
@@ -35,7 +38,8 @@ impl Message for Place {
         places.extend(self.line.map(|line| format!("{line}行目")));
         places.extend(self.column.map(|column| format!("{column}列目")));
         places.extend(self.provider.as_ref().map(|number| format!("事業所{number}")));
-        places.extend(self.field.map(|field| field.in_japanese()));
+        let field = self.field.map(|field| field.in_japanese());
+        places.extend(self.key.clone().or(field));
         if places.is_empty() { String::new() } else { places.join("、") + "：" }
     }
 }

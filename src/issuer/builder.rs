@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "toml")]
+use super::house::House;
 use super::parts::Words;
 use super::sender::Sender;
 use super::{Inner, Issuer, SpoolPresses};
@@ -63,6 +65,17 @@ impl IssuerBuilder {
     #[must_use]
     pub fn issued_on(self, date: Date) -> Self {
         Self { issued_on: Some(date), ..self }
+    }
+
+    /// What a federation sets of its own: template and readings, and where it says so window and
+    /// federation. Default: [`House::default`].
+    #[cfg(feature = "toml")]
+    #[must_use]
+    pub fn house(self, house: House) -> Self {
+        let sender = house.federation().map(Sender::named).or(self.sender);
+        let window = house.window().copied().or(self.window);
+        let House { template, readings, .. } = house;
+        Self { sender, template, readings, window, ..self }
     }
 
     /// Which class each place of the first password has. Default: as its

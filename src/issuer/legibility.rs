@@ -4,6 +4,7 @@ use super::Issuer;
 use crate::font::ink::Ink;
 use crate::notice::credential::Credential;
 use crate::password::policy::CharClass;
+use crate::text::edits::edits;
 
 /// How near the characters come to each other that one place of a password may hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,22 +96,6 @@ fn nearer<T: PartialOrd>(nearest: &mut Option<Nearest<T>>, pair: [char; 2], dist
     }
 }
 
-/// How many letters must be put in, taken out or changed to make one reading the other.
-fn edits(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, c) in one.chars().enumerate() {
-        let mut next = vec![index + 1];
-        let mut left = index + 1;
-        for ((&above_left, &above), &d) in row.iter().zip(row.iter().skip(1)).zip(&other) {
-            left = (above_left + usize::from(c != d)).min(above + 1).min(left + 1);
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 #[cfg(feature = "bundled-fonts")]
 mod tests {
@@ -122,15 +107,6 @@ mod tests {
         let date = "2026-04-01".parse().unwrap();
         let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
         builder.policy(policy).readings(readings).build().unwrap().legibility().unwrap()
-    }
-
-    #[test]
-    fn edits_count_letters() {
-        assert_eq!(edits("ケー", "キュー"), 2);
-        assert_eq!(edits("キー", "キュー"), 1);
-        assert_eq!(edits("エム", "エヌ"), 1);
-        assert_eq!(edits("ゼロ", "ゼロ"), 0);
-        assert_eq!(edits("", "イチ"), 2);
     }
 
     /// The figures of the default letter: whoever changes font, pattern or readings sees them move.

@@ -9,6 +9,7 @@ use super::setter::Setter;
 use super::window::{self, Window};
 use crate::error::{Error, ErrorKind, Field, PagePart, Result, Sentence};
 use crate::notice::envelope::EnvelopeWindow;
+use crate::provider::reference::LONGEST as LONGEST_REFERENCE;
 
 const TITLE_TO_DATE: Length = Length::mm(7.0);
 const DATE_TO_ADDRESSEE: Length = Length::mm(3.5);
@@ -82,15 +83,20 @@ fn add_date(setter: &mut Setter<'_>) -> Result<()> {
     setter.push(Block::Paragraph(Content::line(line.flush_right(measures.right()))));
     setter.skip(measures.line());
     if template.has(Sentence::ReferenceLabel) {
-        add_reference(setter);
+        add_reference(setter)?;
     }
     Ok(())
 }
 
-fn add_reference(setter: &mut Setter<'_>) {
+fn add_reference(setter: &mut Setter<'_>) -> Result<()> {
+    let Measures { body, .. } = setter.job.measures;
+    let label = setter.job.template.words_of(Sentence::ReferenceLabel);
+    let widest = format!("{label}　{}", "W".repeat(LONGEST_REFERENCE));
+    setter.fitted(Sentence::ReferenceLabel, &widest, Sizes { least: body, most: body })?;
     let reference = setter.between_margins(setter.job.measures.body);
     setter.push(Block::Paragraph(Content::slot(Slot::Reference, reference)));
     setter.skip(setter.job.measures.line());
+    Ok(())
 }
 
 /// Flush right, on one line or two.

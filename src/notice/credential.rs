@@ -86,11 +86,14 @@ impl Credential {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credentials(OneOrMore<Credential>);
 
-/// The sentence of each one's label: as many as a letter may hand over.
-const LABELS: [Sentence; 3] =
-    [Sentence::PasswordHeading, Sentence::SecondPasswordHeading, Sentence::ThirdPasswordHeading];
-
 impl Credentials {
+    /// The sentence of each one's label: as many as a letter may hand over.
+    pub(crate) const LABELS: [Sentence; 3] = [
+        Sentence::PasswordHeading,
+        Sentence::SecondPasswordHeading,
+        Sentence::ThirdPasswordHeading,
+    ];
+
     /// One to three, in the order of the page.
     ///
     /// # Errors
@@ -123,7 +126,7 @@ impl Credentials {
 
     /// Each with the sentence that its label is.
     pub(crate) fn labelled(&self) -> impl Iterator<Item = (Sentence, &Credential)> {
-        LABELS.into_iter().zip(self.0.iter())
+        Self::LABELS.into_iter().zip(self.0.iter())
     }
 
     /// The label that is this sentence; nothing for other sentences.
@@ -134,7 +137,7 @@ impl Credentials {
 
     /// The same, to be written to.
     pub(super) fn label_mut(&mut self, sentence: Sentence) -> Option<&mut String> {
-        let mut labelled = LABELS.into_iter().zip(self.0.iter_mut());
+        let mut labelled = Self::LABELS.into_iter().zip(self.0.iter_mut());
         labelled.find(|(label, _)| *label == sentence).map(|(_, credential)| &mut credential.label)
     }
 
@@ -200,7 +203,7 @@ impl Default for Credentials {
 }
 
 fn check(credentials: &OneOrMore<Credential>) -> Result<(), ErrorKind> {
-    let (found, most) = (credentials.len(), LABELS.len());
+    let (found, most) = (credentials.len(), Credentials::LABELS.len());
     if found > most {
         return Err(ErrorKind::TooManyPasswords { found, most });
     }

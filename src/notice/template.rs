@@ -32,7 +32,7 @@ pub struct Template {
     pub(crate) print: Print,
 }
 
-/// How large a letter is printed.
+/// How large a letter is printed; written as `standard` or `large`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Print {
     /// One page of 12 pt, the grid in one band.
@@ -41,6 +41,20 @@ pub(crate) enum Print {
     /// Text of 14 pt, the grid in two bands; the remarks may stand on a second page.
     Large,
 }
+
+impl Worded for Print {
+    const FIELD: Field = Field::Print;
+    const ALL: &'static [Self] = &[Self::Standard, Self::Large];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Large => "large",
+        }
+    }
+}
+
+written_by_word!(Print);
 
 /// How the cells of the password are told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -243,7 +257,11 @@ impl Template {
     /// most readers.
     #[must_use]
     pub fn with_large_print(self) -> Self {
-        Self { print: Print::Large, ..self }
+        self.with_print(Print::Large)
+    }
+
+    pub(crate) fn with_print(self, print: Print) -> Self {
+        Self { print, ..self }
     }
 
     /// The title, also of the document. Default: 電子請求ログイン情報再発行通知書.
@@ -460,7 +478,7 @@ impl Template {
         label.or_else(|| self.words.get(&sentence).map(String::as_str))
     }
 
-    pub(super) fn put(&mut self, sentence: Sentence, words: String) {
+    pub(crate) fn put(&mut self, sentence: Sentence, words: String) {
         match self.credentials.label_mut(sentence) {
             Some(label) => *label = words,
             None => drop(self.words.insert(sentence, words)),

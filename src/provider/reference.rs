@@ -22,7 +22,8 @@ use crate::error::{Error, ErrorKind, Expected, Field, Result};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReferenceNumber(Box<str>);
 
-const MOST: usize = 20;
+/// How many characters one has at most.
+pub(crate) const LONGEST: usize = 20;
 
 impl ReferenceNumber {
     /// The number as it is printed.
@@ -43,8 +44,8 @@ impl FromStr for ReferenceNumber {
     fn from_str(text: &str) -> Result<Self> {
         let fail = |kind| Err(Error::new(Field::Reference, kind));
         let length = text.chars().count();
-        if !(1..=MOST).contains(&length) {
-            let expected = Expected::Between { least: 1, most: MOST };
+        if !(1..=LONGEST).contains(&length) {
+            let expected = Expected::Between { least: 1, most: LONGEST };
             return fail(ErrorKind::Length { found: length, expected });
         }
         for (position, found) in (1..).zip(text.chars()) {

@@ -7,7 +7,8 @@ use reissue_notice::{
     Action, BinaryFile, Change, Clash, Concern, Damage, Difference, Encoding, ErrorKind, Expected,
     Fault, Field, FontFault, GaijiFault, GuideWord, IssuerWarning, KeyFault, ListFault,
     MissingColumn, Mojibake, NameWarning, NoBarcode, Oddity, PagePart, Plain, ProviderNumber,
-    Repaired, Round, RunPart, Safeguard, Sentence, SheetDamage, Surplus, Unfit, Warning,
+    Repaired, Round, RunPart, Safeguard, Sentence, SheetDamage, Surplus, TomlFault, TomlType,
+    Unfit, Warning,
 };
 
 use super::Told;
@@ -18,6 +19,7 @@ pub(super) fn tell_all(told: &mut Told) {
     tell_things(told);
     tell_faults(told);
     tell_list_faults(told);
+    tell_toml_faults(told);
     tell_kinds(told);
     tell_warnings(told);
     tell_differences(told);
@@ -129,6 +131,7 @@ fn tell_places(told: &mut Told) {
         Field::LookAlikes,
         Field::Purpose,
         Field::Profile,
+        Field::Print,
         Field::Order,
         Field::Column,
         Field::Readings,
@@ -322,6 +325,23 @@ fn tell_list_faults(told: &mut Told) {
     ]);
 }
 
+fn tell_toml_faults(told: &mut Told) {
+    told.tell([
+        TomlType::Text,
+        TomlType::Number,
+        TomlType::Choice,
+        TomlType::Date,
+        TomlType::List,
+        TomlType::Table,
+    ]);
+    told.tell([
+        TomlFault::Syntax { reason: "unclosed table, expected `]`".into() },
+        TomlFault::UnknownKey { expected: Expected::OneOf(["標題", "備考"].into()) },
+        TomlFault::WrongType { found: TomlType::Number, expected: TomlType::Text },
+        TomlFault::NoRoom { found: 80, most: 60 },
+    ]);
+}
+
 fn tell_kinds(told: &mut Told) {
     let expected = || Expected::Exactly(10);
     told.tell([
@@ -370,6 +390,7 @@ fn tell_kinds(told: &mut Told) {
         ErrorKind::SamePurpose { first: 1, second: 3 },
         ErrorKind::PasswordCount { found: 1, expected: 2 },
         ErrorKind::Several { count: 2 },
+        ErrorKind::Toml(TomlFault::NoRoom { found: 80, most: 60 }),
         ErrorKind::Duplicate { first_row: 2 },
         ErrorKind::UnusableFont { reason: FontFault::TooManyGlyphs },
         ErrorKind::TooManyFaces { found: 9, most: 8 },

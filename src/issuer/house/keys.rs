@@ -1,0 +1,329 @@
+//! Which key sets what.
+
+use std::str::FromStr;
+
+use super::file::{Spot, Table, Value, told};
+use crate::error::{Error, ErrorKind, Expected, Field, Result, Sentence};
+use crate::notice::credential::{Credential, Credentials};
+use crate::notice::envelope::{EnvelopeWindow, WindowBox};
+use crate::notice::template::{Print, Template};
+use crate::password::policy::{CharClass, LookAlikes, Policy};
+use crate::password::purpose::Purpose;
+use crate::reading::ReadingTable;
+
+/// What a file says, as far as it could be read.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) template: Template,
+    pub(super) readings: ReadingTable,
+    pub(super) window: Option<EnvelopeWindow>,
+    pub(super) federation: Option<String>,
+    /// Where each field that the file sets stands in it.
+    pub(super) spots: Vec<(Field, Spot)>,
+    /// Where the names of classes stand.
+    pub(super) classes: Vec<(CharClass, Spot)>,
+    pub(super) errors: Vec<Error>,
+}
+
+const ROOT: [&str; 6] =
+    ["federation", "window", "fold_marks", "template", "credentials", "readings"];
+const CREDENTIAL: [&str; 5] = ["purpose", "label", "pattern", "symbols", "without"];
+const READINGS: [&str; 3] = ["table", "classes", "characters"];
+const CLASSES: [&str; 4] = ["upper", "lower", "digit", "symbol"];
+const WINDOW: [&str; 4] = ["left_mm", "top_mm", "width_mm", "height_mm"];
+
+/// The words of the template, in the order of the page.
+const WORDS: [(&str, Sentence); 11] = [
+    ("title", Sentence::Title),
+    ("date_label", Sentence::DateLabel),
+    ("reference_label", Sentence::ReferenceLabel),
+    ("introduction", Sentence::Introduction),
+    ("login_address_label", Sentence::LoginAddressLabel),
+    ("login_address", Sentence::LoginAddress),
+    ("validity_label", Sentence::ValidityLabel),
+    ("remarks_heading", Sentence::RemarksHeading),
+    ("opened_envelope", Sentence::OpenedEnvelope),
+    ("contact", Sentence::Contact),
+    ("contact_hours", Sentence::ContactHours),
+];
+
+/// The keys of the template that are not words of it.
+const MANNERS: [&str; 7] =
+    ["print", "date_style", "honorific", "valid_until", "cells_in_fours", "remarks", "labels"];
+
+/// What the tables call their contents.
+const LABELS: [(&str, Sentence); 4] = [
+    ("provider_number", Sentence::ProviderNumberLabel),
+    ("provider_name", Sentence::ProviderNameLabel),
+    ("login", Sentence::LoginHeading),
+    ("user_id", Sentence::UserIdLabel),
+];
+
+impl Gathered {
+    pub(super) fn read(&mut self, root: &Table<'_>) {
+        root.know(&ROOT, &mut self.errors);
+        self.federation = self.value(root, "federation", Value::text).map(str::to_owned);
+        self.mark(root, "federation", Field::Federation);
+        self.section(root, "template", Self::template);
+        self.section(root, "readings", Self::readings);
+        self.mark(root, "credentials", Field::Credentials);
+        if let Some(list) = self.value(root, "credentials", Value::list) {
+            self.credentials(&list);
+        }
+        self.window(root);
+    }
+
+    /// Reads a table where it is there.
+    fn section(&mut self, table: &Table<'_>, key: &str, read: fn(&mut Self, &Table<'_>)) {
+        if let Some(section) = self.value(table, key, Value::table) {
+            read(self, &section);
+        }
+    }
+
+    fn template(&mut self, table: &Table<'_>) {
+        let words = WORDS.map(|(key, _)| key);
+        table.know(&[&words[..], &MANNERS].concat(), &mut self.errors);
+        self.manners(table);
+        self.optional_lines(table);
+        if let Some(remarks) = self.value(table, "remarks", Value::list) {
+            let remarks = self.remarks(&remarks);
+            self.change(|template| template.with_remarks(remarks));
+        }
+        self.words(table, &WORDS);
+        self.section(table, "labels", Self::labels);
+        self.need(table, "login_address_label", "login_address");
+        self.need(table, "validity_label", "valid_until");
+    }
+
+    /// How the template is set, whatever its words are.
+    fn manners(&mut self, table: &Table<'_>) {
+        self.mark(table, "print", Field::Print);
+        if let Some(print) = self.choice::<Print>(table, "print") {
+            self.change(|template| template.with_print(print));
+        }
+        if let Some(style) = self.choice(table, "date_style") {
+            self.change(|template| template.with_date_style(style));
+        }
+        if let Some(honorific) = self.choice(table, "honorific") {
+            self.change(|template| template.with_honorific(honorific));
+        }
+        if self.value(table, "cells_in_fours", Value::choice) == Some(true) {
+            self.change(Template::with_cells_in_fours);
+        }
+    }
+
+    /// What brings a label of its own with it.
+    fn optional_lines(&mut self, table: &Table<'_>) {
+        if let Some(date) = self.value(table, "valid_until", |value| value.day()?.parse()) {
+            self.change(|template| template.with_valid_until(date));
+        }
+        if let Some(address) = self.value(table, "login_address", Value::text) {
+            self.change(|template| template.with_login_address(address));
+        }
+    }
+
+    fn labels(&mut self, table: &Table<'_>) {
+        table.know(&LABELS.map(|(key, _)| key), &mut self.errors);
+        self.words(table, &LABELS);
+    }
+
+    fn change(&mut self, change: impl FnOnce(Template) -> Template) {
+        self.template = change(std::mem::take(&mut self.template));
+    }
+
+    fn remarks(&mut self, list: &[Value<'_>]) -> Vec<String> {
+        let mut remarks = Vec::new();
+        for (number, remark) in (1..).zip(list) {
+            self.spots.push((Field::Sentence(Sentence::Remark(number)), remark.spot.clone()));
+            // One that is no text keeps its number.
+            remarks.push(self.kept(remark.text()).unwrap_or("・").to_owned());
+        }
+        remarks
+    }
+
+    fn words(&mut self, table: &Table<'_>, known: &[(&str, Sentence)]) {
+        for (key, sentence) in known {
+            if let Some(words) = self.value(table, key, Value::text) {
+                self.template.put(*sentence, words.to_owned());
+                self.mark(table, key, Field::Sentence(*sentence));
+            }
+        }
+    }
+
+    /// Tells of a key that says nothing without another.
+    fn need(&mut self, table: &Table<'_>, key: &str, other: &str) {
+        if table.get(key).is_some() && table.get(other).is_none() {
+            self.errors.push(table.missing(other));
+        }
+    }
+
+    fn credentials(&mut self, list: &[Value<'_>]) {
+        let mut credentials = Vec::new();
+        for (index, item) in list.iter().enumerate() {
+            let table = self.kept(item.table());
+            credentials.extend(table.and_then(|table| self.credential(&table, index)));
+        }
+        // One that could not be read would be missed.
+        if credentials.len() < list.len() {
+            return;
+        }
+        let checked = Credentials::new(credentials).map_err(|error| told(error, &self.spots));
+        if let Some(credentials) = self.kept(checked) {
+            self.change(|template| template.with_credentials(credentials));
+        }
+    }
+
+    fn credential(&mut self, table: &Table<'_>, index: usize) -> Option<Credential> {
+        table.know(&CREDENTIAL, &mut self.errors);
+        if let Some(heading) = Credentials::LABELS.get(index) {
+            self.mark(table, "label", Field::Sentence(*heading));
+        }
+        self.mark(table, "pattern", policy_of(index));
+        let purpose = self.choice(table, "purpose").unwrap_or_default();
+        let policy = self.policy(table);
+        let credential = match self.value(table, "label", Value::text) {
+            Some(label) => Some(Credential::new(purpose, label)),
+            None => self.usual_credential(table, purpose),
+        };
+        Some(credential?.with_policy(policy))
+    }
+
+    /// With the label that the letter has for its purpose.
+    fn usual_credential(&mut self, table: &Table<'_>, purpose: Purpose) -> Option<Credential> {
+        match purpose {
+            Purpose::Login => Some(Credential::login()),
+            Purpose::Certificate => Some(Credential::certificate()),
+            Purpose::Other => {
+                let is_missing = table.get("label").is_none();
+                self.errors.extend(is_missing.then(|| table.missing("label")));
+                None
+            }
+        }
+    }
+
+    fn policy(&mut self, table: &Table<'_>) -> Policy {
+        let mut policy: Policy = self.choice(table, "pattern").unwrap_or_default();
+        let symbols = |value: &Value<'_>| policy.clone().with_symbols(value.text()?);
+        if let Some(with_symbols) = self.value(table, "symbols", symbols) {
+            policy = with_symbols;
+        }
+        for set in self.value(table, "without", Value::list).unwrap_or_default() {
+            let left_out = set.text().and_then(str::parse::<LookAlikes>);
+            if let Some(set) = self.kept(left_out.map_err(|error| set.spot.error(error))) {
+                policy = policy.without(set);
+            }
+        }
+        policy
+    }
+
+    fn readings(&mut self, table: &Table<'_>) {
+        table.know(&READINGS, &mut self.errors);
+        let named = |value: &Value<'_>| ReadingTable::named(value.text()?);
+        self.readings = self.value(table, "table", named).unwrap_or_default();
+        self.section(table, "classes", Self::classes);
+        self.section(table, "characters", |this, characters| {
+            characters.each().for_each(|(key, value)| this.reading(key, &value));
+        });
+    }
+
+    fn classes(&mut self, table: &Table<'_>) {
+        table.know(&CLASSES, &mut self.errors);
+        for (key, value) in table.each() {
+            if let Ok(class) = key.parse() {
+                self.classes.push((class, value.spot.clone()));
+                self.reads(&value, |table, words| table.with_class_name(class, words));
+            }
+        }
+    }
+
+    fn reading(&mut self, key: &str, value: &Value<'_>) {
+        let mut characters = key.chars();
+        if let (Some(c), None) = (characters.next(), characters.next()) {
+            self.spots.push((Field::Reading(c), value.spot.clone()));
+            return self.reads(value, |table, words| table.with_reading(c, words));
+        }
+        let expected = Expected::Exactly(1);
+        let kind = ErrorKind::Length { found: key.chars().count(), expected };
+        self.errors.push(value.spot.error(kind));
+    }
+
+    fn reads(
+        &mut self,
+        value: &Value<'_>,
+        with: impl FnOnce(ReadingTable, &str) -> Result<ReadingTable>,
+    ) {
+        let readings = value.text().and_then(|words| with(self.readings.clone(), words));
+        if let Some(readings) = self.kept(readings.map_err(|error| value.spot.error(error))) {
+            self.readings = readings;
+        }
+    }
+
+    fn window(&mut self, root: &Table<'_>) {
+        self.mark(root, "window", Field::Window);
+        let has_marks = self.value(root, "fold_marks", Value::choice) == Some(true);
+        let window = match root.get("window") {
+            Some(window) if window.is_table() => self.custom_window(&window),
+            Some(window) => {
+                let named = named_window(&window).map_err(|error| window.spot.error(error));
+                self.kept(named).flatten()
+            }
+            None => {
+                self.errors.extend(has_marks.then(|| root.missing("window")));
+                None
+            }
+        };
+        self.window = window.map(|own| if has_marks { own.with_fold_marks() } else { own });
+    }
+
+    fn custom_window(&mut self, window: &Value<'_>) -> Option<EnvelopeWindow> {
+        let table = self.kept(window.table())?;
+        table.know(&WINDOW, &mut self.errors);
+        let [left_mm, top_mm, width_mm, height_mm] = WINDOW.map(|key| self.side(&table, key));
+        let (left_mm, top_mm) = (left_mm?, top_mm?);
+        let place = WindowBox { left_mm, top_mm, width_mm: width_mm?, height_mm: height_mm? };
+        self.kept(EnvelopeWindow::custom(place).map_err(|error| window.spot.error(error)))
+    }
+
+    fn side(&mut self, table: &Table<'_>, key: &str) -> Option<f64> {
+        let is_missing = table.get(key).is_none();
+        self.errors.extend(is_missing.then(|| table.missing(key)));
+        self.value(table, key, Value::number)
+    }
+
+    /// The value of a key, where it is there and what it should be.
+    fn value<'f, T>(
+        &mut self,
+        table: &Table<'f>,
+        key: &str,
+        read: impl FnOnce(&Value<'f>) -> Result<T>,
+    ) -> Option<T> {
+        let value = table.get(key)?;
+        self.kept(read(&value).map_err(|error| value.spot.error(error)))
+    }
+
+    /// What is written by a word, or in a form of its own.
+    fn choice<T: FromStr<Err = Error>>(&mut self, table: &Table<'_>, key: &str) -> Option<T> {
+        self.value(table, key, |value| value.text()?.parse())
+    }
+
+    fn kept<T>(&mut self, read: Result<T>) -> Option<T> {
+        read.map_err(|error| self.errors.push(error)).ok()
+    }
+
+    /// Remembers where a field stands.
+    fn mark(&mut self, table: &Table<'_>, key: &str, field: Field) {
+        self.spots.extend(table.get(key).map(|value| (field, value.spot)));
+    }
+}
+
+/// What an error about the policy of one password is about.
+fn policy_of(index: usize) -> Field {
+    if index == 0 { Field::Pattern } else { Field::NthPassword(index + 1) }
+}
+
+fn named_window(value: &Value<'_>) -> Result<Option<EnvelopeWindow>> {
+    match value.text()? {
+        "none" => Ok(None),
+        name => EnvelopeWindow::named(name).map(Some),
+    }
+}
