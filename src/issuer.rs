@@ -93,6 +93,8 @@ struct SpoolPresses {
     a2a: OnceLock<SpoolPress>,
     a2u: OnceLock<SpoolPress>,
     archive4: OnceLock<SpoolPress>,
+    press: OnceLock<SpoolPress>,
+    tagged_press: OnceLock<SpoolPress>,
 }
 
 impl fmt::Debug for Inner {
@@ -276,12 +278,14 @@ impl Issuer {
             Profile::A2a => &self.0.spools.a2a,
             Profile::A2u => &self.0.spools.a2u,
             Profile::Archive4 => &self.0.spools.archive4,
+            Profile::Press => &self.0.spools.press,
+            Profile::TaggedPress => &self.0.spools.tagged_press,
         };
         if let Some(press) = once.get() {
             return Ok(press);
         }
-        let press =
-            SpoolPress::new(Design { forme: &self.0.forme, fonts: &self.0.fonts, profile })?;
+        let Inner { forme, fonts, words, .. } = &*self.0;
+        let press = SpoolPress::new(Design { forme, fonts, profile, issued_on: words.issued_on })?;
         Ok(once.get_or_init(|| press))
     }
 }

@@ -43,8 +43,8 @@ fn every_choice_is_read_by_the_word_that_it_is_written_by() {
         "purpose: found ?, expected login or certificate",
     );
     assert_written(
-        &[Profile::A2a, Profile::A2u, Profile::Archive4],
-        "profile: found ?, expected a-2a, a-2u or archive4",
+        &[Profile::A2a, Profile::A2u, Profile::Archive4, Profile::Press, Profile::TaggedPress],
+        "profile: found ?, expected a-2a, a-2u, archive4, press or tagged-press",
     );
     assert_written(
         &[SpoolOrder::Number, SpoolOrder::Federation, SpoolOrder::PostCode, SpoolOrder::AsListed],

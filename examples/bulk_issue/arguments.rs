@@ -33,6 +33,8 @@ pub(crate) struct Arguments {
     pub readings: ReadingTable,
     /// Where the envelope shows the address of the list.
     pub window: Option<EnvelopeWindow>,
+    /// What single letters and volumes claim to be, where it is said.
+    pub profile: Option<Profile>,
     /// Whether the base form of a variation that no font has is printed.
     pub base_forms: bool,
     date: Option<String>,
@@ -57,6 +59,7 @@ impl Arguments {
             template: Template::default(),
             readings: ReadingTable::default(),
             window: None,
+            profile: None,
             base_forms: false,
             date: None,
             key_file: None,
@@ -65,7 +68,7 @@ impl Arguments {
             threads: None,
             without: Vec::new(),
         };
-        let (mut pages, mut options) = (None, SpoolOptions::default());
+        let (mut pages, mut options, mut tags) = (None, SpoolOptions::default(), Tags::AsProfile);
         let mut parser = lexopt::Parser::from_env();
         while let Some(argument) = parser.next()? {
             match argument {
@@ -78,7 +81,8 @@ impl Arguments {
                 Long("out") => arguments.out = parser.value()?.into(),
                 Long("spool") => pages = Some(parser.value()?.parse::<NonZeroUsize>()?),
                 Long("order") => options = options.with_order(parser.value()?.string()?.parse()?),
-                Long("tagged") => options = options.with_profile(Profile::A2a),
+                Long("profile") => arguments.profile = Some(parser.value()?.string()?.parse()?),
+                Long("tagged") => tags = Tags::Written,
                 Long("uncompressed") => options = options.without_compression(),
                 Long("credentials") => arguments.credentials = Some(parser.value()?.into()),
                 Long("federation") => arguments.federation = Some(parser.value()?.string()?),
@@ -105,11 +109,25 @@ impl Arguments {
                 other => return Err(other.unexpected().into()),
             }
         }
+        arguments.profile = tags.with(arguments.profile);
+        if let Some(profile) = arguments.profile {
+            options = options.with_profile(profile);
+        }
         arguments.spool = pages.map(|pages| options.with_pages_per_volume(pages));
+        arguments.refuse_profile_of_volumes()?;
         if arguments.out.as_os_str().is_empty() {
             return Err(Said::NoFolder.into());
         }
         Ok(arguments)
+    }
+
+    /// Single letters are tagged, and no print shop takes them.
+    fn refuse_profile_of_volumes(&self) -> Result<(), Said> {
+        match self.profile {
+            None | Some(Profile::A2a | Profile::Archive4) => Ok(()),
+            Some(_) if self.spool.is_some() => Ok(()),
+            Some(_) => Err(Said::ProfileOfVolumes),
+        }
     }
 
     /// Of the built-in list, whose letters nobody posts, a fixed day; of a real one, the day that
@@ -168,6 +186,23 @@ impl Arguments {
         match self.shard {
             Some(shard) => self.out.join(format!("shard-{}-of-{}", shard.index(), shard.count())),
             None => self.out.clone(),
+        }
+    }
+}
+
+/// Whether tags are asked for beside the profile.
+#[derive(Clone, Copy)]
+enum Tags {
+    AsProfile,
+    Written,
+}
+
+impl Tags {
+    fn with(self, profile: Option<Profile>) -> Option<Profile> {
+        match (self, profile) {
+            (Self::Written, None | Some(Profile::A2u)) => Some(Profile::A2a),
+            (Self::Written, Some(Profile::Press)) => Some(Profile::TaggedPress),
+            _ => profile,
         }
     }
 }

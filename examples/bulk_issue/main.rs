@@ -13,7 +13,9 @@
 //! - `--out DIR`: where letters, `manifest.csv` and `refused.csv` go; one PDF a provider, or with
 //!   `--spool PAGES` volumes of so many pages
 //! - `--order number|federation|post-code|as-listed`: of the volumes
-//! - `--tagged`: volumes that a screen reader can read
+//! - `--profile a-2u|a-2a|archive4|press|tagged-press`: what volumes claim to be (a-2u if nothing is said): PDF/A-2u; PDF/A-2a and PDF/UA-1;
+//!   PDF/A-4 and PDF/UA-2; PDF/X-4 and PDF/VT-1 for a print shop. Single letters are a-2a or archive4
+//! - `--tagged`: volumes that a screen reader can read, also with `--profile press`
 //! - `--uncompressed`: volumes for a printer's software that reads the content of pages
 //! - `--date YYYY-MM-DD`: on the letters
 //! - `--federation NAME`: who signs; without it, each provider's own federation
@@ -57,8 +59,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use reissue_notice::{
-    Action, Batch, ErrorKind, Issuer, Language, Listing, Message, Progress, Refusal, Report,
-    Roster, Warning,
+    Action, Batch, ErrorKind, Issuer, Language, Listing, Message, Profile, Progress, Refusal,
+    Report, Roster, Warning,
 };
 
 use arguments::{Arguments, Task};
@@ -157,6 +159,10 @@ fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
     let builder = match arguments.window {
         Some(window) => builder.window(window),
         None => builder,
+    };
+    let builder = match arguments.profile {
+        Some(Profile::Archive4) => builder.archive4(),
+        _ => builder,
     };
     let builder = match &arguments.federation {
         Some(name) => builder.federation(name),

@@ -40,6 +40,8 @@ pub(crate) enum Said {
     NoFolder,
     #[error("--date is missing: the day on the letters, as YYYY-MM-DD")]
     NoDate,
+    #[error("--profile: single letters are a-2a or archive4; volumes with --spool are any")]
+    ProfileOfVolumes,
     #[error("--shard {found}: expected i/n, or n with {} set", .variables.join(" or "))]
     NoShard { found: String, variables: [&'static str; 2] },
 }
@@ -71,6 +73,9 @@ impl Message for Said {
             Self::Differences(count) => format!("相違が{count}件あります。"),
             Self::NoFolder => "--outで通知書のフォルダを指定してください。".into(),
             Self::NoDate => "--dateで発行日を「2026-04-01」の形式で指定してください。".into(),
+            Self::ProfileOfVolumes => {
+                "--profile：1通ずつのファイルはa-2aかarchive4です。ほかは--spoolとともに指定してください。".into()
+            }
             Self::NoShard { found, variables } => format!(
                 "--shard {found}：「番号/総数」にするか、{}を設定してください。",
                 variables.join("または")

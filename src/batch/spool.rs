@@ -8,7 +8,7 @@ use super::Batch;
 use super::report::{Refusal, Report};
 use super::selection::Record;
 use crate::error::{Field, Result};
-use crate::issuer::volume::{Packing, Profile, Volume};
+use crate::issuer::volume::{Packing, Profile, SpoolPlace, Volume};
 use crate::provider::{Provider, Warning};
 use crate::text::word::{Worded, written_by_word};
 
@@ -136,12 +136,25 @@ impl SpoolOptions {
         Self { counted: false, ..self }
     }
 
-    /// What each file claims to be. Default: [`Profile::A2u`], for paper; [`Profile::A2a`] is for
-    /// spools that are read on a screen, and several times as large.
+    /// What each file claims to be. Default: [`Profile::A2u`], for paper; [`Profile::Press`] is for
+    /// a print shop that asks for PDF/X-4 or PDF/VT. [`Profile::A2a`], [`Profile::Archive4`] and
+    /// [`Profile::TaggedPress`] are for spools that are read on a screen too, and several times as
+    /// large.
     ///
     /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
     /// use reissue_notice::{Profile, SpoolOptions};
-    /// let options = SpoolOptions::default().with_profile(Profile::A2a);
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let options = SpoolOptions::default().with_profile(Profile::Press);
+    /// let (pdf, _) = batch.write_spool(&providers, Vec::new(), options)?;
+    /// assert!(pdf.starts_with(b"%PDF-1.6"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     #[must_use]
     pub fn with_profile(self, profile: Profile) -> Self {
@@ -242,6 +255,12 @@ impl SpoolOptions {
         Self { sides: Sides::Two, ..self }
     }
 
+    /// How a file is written that so many letters of a batch stand before.
+    pub(super) fn place(self, batch: &Batch, before: usize) -> SpoolPlace {
+        let (packing, round) = (self.packing, batch.this_round().number());
+        SpoolPlace { packing, before, round }
+    }
+
     /// What tells one kind of run from another.
     pub(super) fn form(self) -> String {
         let counted = if self.counted { "counted" } else { "uncounted" };
@@ -249,6 +268,8 @@ impl SpoolOptions {
             Profile::A2a => " tagged",
             Profile::A2u => "",
             Profile::Archive4 => " archive4",
+            Profile::Press => " press",
+            Profile::TaggedPress => " tagged-press",
         };
         let plain = if self.packing == Packing::Plain { " plain" } else { "" };
         let gathered = match self.gathered {
@@ -275,6 +296,8 @@ impl SpoolOptions {
                 "uncounted" => options.without_counts(),
                 "tagged" => options.with_profile(Profile::A2a),
                 "archive4" => options.with_profile(Profile::Archive4),
+                "press" => options.with_profile(Profile::Press),
+                "tagged-press" => options.with_profile(Profile::TaggedPress),
                 "plain" => options.without_compression(),
                 "duplex" => options.with_duplex(),
                 word => options.with_shared_envelopes(word.strip_prefix(GATHERED)?.parse().ok()?),
@@ -322,7 +345,8 @@ impl Batch {
         writer: W,
         options: SpoolOptions,
     ) -> Result<(W, Report)> {
-        let mut volume = self.issuer().volume(options.profile, options.packing, writer)?;
+        let place = options.place(self, 0);
+        let mut volume = self.issuer().volume(options.profile, place, writer)?;
         let mut refused: Vec<Refusal> = Vec::new();
         for (index, provider) in providers.into_iter().enumerate() {
             let provider = provider.borrow();

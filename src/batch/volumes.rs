@@ -133,9 +133,9 @@ impl<'a> Volumes<'a> {
 
     /// Writes one volume and gives its writer back with the warnings of each letter.
     fn write<W: Write>(&self, group: usize, writer: W) -> Result<(W, Vec<Vec<Warning>>)> {
-        let mut volume =
-            self.batch.issuer().volume(self.options.profile, self.options.packing, writer)?;
         let (mut nth, total) = (self.places(group).start, self.printed.len());
+        let place = self.options.place(self.batch, nth);
+        let mut volume = self.batch.issuer().volume(self.options.profile, place, writer)?;
         let mut warnings = Vec::new();
         for provider in self.letters(group) {
             nth += 1;

@@ -216,8 +216,8 @@ impl IssuerBuilder {
             federation: sender.widest(),
         };
         let forme = layout(&job)?;
-        let press =
-            LetterPress::new(Design { forme: &forme, fonts: &fonts, profile: self.profile })?;
+        let design = Design { forme: &forme, fonts: &fonts, profile: self.profile, issued_on };
+        let press = LetterPress::new(design)?;
         let mut notes = notes(&sender, &wording);
         let guide = guide.map(|AdmittedGuide { guide, notes: own }| {
             notes.extend(own);

@@ -10,6 +10,7 @@ use crate::layout::fill::count_line;
 pub(crate) use crate::pdf::packing::Packing;
 pub(crate) use crate::pdf::profile::Profile;
 use crate::pdf::spool::Spool;
+pub(crate) use crate::pdf::spool::SpoolPlace;
 
 /// A file of letters that is being written.
 pub(crate) struct Volume<'i, W> {
@@ -22,10 +23,10 @@ impl Issuer {
     pub(crate) fn volume<W: Write>(
         &self,
         profile: Profile,
-        packing: Packing,
+        place: SpoolPlace,
         writer: W,
     ) -> Result<Volume<'_, W>> {
-        let spool = Spool::begin(self.spool_press(profile)?, packing, writer)?;
+        let spool = Spool::begin(self.spool_press(profile)?, place, writer)?;
         Ok(Volume { issuer: self, spool })
     }
 

@@ -1,8 +1,10 @@
 //! The gray profile of the output intent.
 
+use super::profile::Device;
+
 /// An ICC profile (ICC.1:2001-04) of one gray channel: the least that an output intent needs for
 /// black on white.
-pub(super) fn gray_profile() -> Vec<u8> {
+pub(super) fn gray_profile(device: Device) -> Vec<u8> {
     const NAME: &[u8] = b"Gray Gamma 2.2";
     let mut description = b"desc\0\0\0\0".to_vec();
     description.extend(be_bytes(NAME.len() + 1));
@@ -15,7 +17,7 @@ pub(super) fn gray_profile() -> Vec<u8> {
     let curve = b"curv\0\0\0\0\0\0\0\x01\x02\x33".to_vec();
     let tags =
         [(*b"desc", description), (*b"cprt", copyright), (*b"wtpt", white), (*b"kTRC", curve)];
-    icc(&tags)
+    icc(device, &tags)
 }
 
 /// A number in a profile, which is smaller than 4 GB.
@@ -26,7 +28,7 @@ fn be_bytes(number: usize) -> [u8; 4] {
 /// The white point of the profile connection space, three numbers with sixteen bits of fraction.
 const D50: [u8; 12] = [0, 0, 0xF6, 0xD6, 0, 1, 0, 0, 0, 0, 0xD3, 0x2D];
 
-fn icc(tags: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
+fn icc(device: Device, tags: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
     const HEADER: usize = 128;
     let mut table = be_bytes(tags.len()).to_vec();
     let mut data = Vec::new();
@@ -39,9 +41,13 @@ fn icc(tags: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
         data.resize(data.len().next_multiple_of(4), 0);
     }
     let mut profile = be_bytes(begin + data.len()).to_vec();
-    // No preferred engine, version 2.1, a display of gray, connected through XYZ, at a fixed time.
-    profile
-        .extend_from_slice(b"\0\0\0\0\x02\x10\0\0mntrGRAYXYZ \x07\xD0\0\x01\0\x01\0\0\0\0\0\0acsp");
+    // No preferred engine, version 2.1, a device of gray, connected through XYZ, at a fixed time.
+    profile.extend_from_slice(b"\0\0\0\0\x02\x10\0\0");
+    profile.extend_from_slice(match device {
+        Device::Display => b"mntr",
+        Device::Output => b"prtr",
+    });
+    profile.extend_from_slice(b"GRAYXYZ \x07\xD0\0\x01\0\x01\0\0\0\0\0\0acsp");
     profile.resize(68, 0);
     profile.extend(D50);
     profile.resize(HEADER, 0);

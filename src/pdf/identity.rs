@@ -1,5 +1,7 @@
 //! What tells one font or file from another.
 
+use crate::layout::fill::Fill;
+
 /// FNV-1a of 128 bits: it need not resist anyone, only differ, and be quick.
 pub(super) struct Identity(u128);
 
@@ -11,6 +13,19 @@ impl Identity {
     pub(super) fn add(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013B);
+        }
+    }
+
+    /// What a letter says but for its secret.
+    pub(super) fn add_fill(&mut self, fill: &Fill) {
+        for glyph in fill.lines().flat_map(|line| &line.glyphs) {
+            let [high, low] = glyph.id.to_be_bytes();
+            self.add(&[glyph.face, high, low]);
+        }
+        for bar in &fill.bars {
+            for length in [bar.left(), bar.top(), bar.size.width, bar.size.height] {
+                self.add(&length.to_pt().to_be_bytes());
+            }
         }
     }
 

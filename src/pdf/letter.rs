@@ -72,6 +72,7 @@ impl LetterPress {
             pages: numbers.page_tree(),
             outline: None,
             tags: tags.as_ref().map(|_| numbers.tag_root()),
+            parts: None,
         });
         push_pages(&mut master, numbers, design);
         if let Some(tags) = tags {
@@ -136,15 +137,7 @@ impl LetterPress {
     fn identifier(&self, fill: &Fill) -> u128 {
         let mut identity = Identity::new();
         identity.add(&self.press.master.digest);
-        for glyph in fill.lines().flat_map(|line| &line.glyphs) {
-            let [high, low] = glyph.id.to_be_bytes();
-            identity.add(&[glyph.face, high, low]);
-        }
-        for bar in &fill.bars {
-            for length in [bar.left(), bar.top(), bar.size.width, bar.size.height] {
-                identity.add(&length.to_pt().to_be_bytes());
-            }
-        }
+        identity.add_fill(fill);
         identity.finish()
     }
 }
@@ -163,6 +156,7 @@ fn push_pages(master: &mut MasterWriter<'_>, numbers: LetterNumbers, design: Des
             fixed,
             own: own.map(|content| numbers.content(content)),
             parents: design.profile.is_tagged().then_some(index),
+            part: None,
         };
         page.push(&mut master.objects, numbers.page(index));
     }

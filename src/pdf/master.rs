@@ -7,11 +7,10 @@ use super::codes::{Codes, FontName, named};
 use super::design::Design;
 use super::fonts::{NamedFont, OBJECTS, push_fonts};
 use super::icc::gray_profile;
-use super::metadata::{Roots, push_catalog, push_info, xmp};
+use super::metadata::{About, Roots, push_catalog, push_info};
 use super::numbers::Fixed;
 use super::objects::{Beginning, Objects, Trailer};
 use super::printpdf::print;
-use super::profile::Profile;
 use super::tags::push_namespace;
 use crate::error::{ErrorKind, Result};
 
@@ -24,7 +23,7 @@ pub(super) struct Master {
     pub(super) fonts: Vec<NamedFont>,
     /// Objects before those that every file has.
     printed: usize,
-    profile: Profile,
+    about: About,
     /// A digest of the bytes: what tells one issuer's files from another's.
     pub(super) digest: [u8; 32],
 }
@@ -67,32 +66,36 @@ impl<'a> MasterWriter<'a> {
 
     /// Writes what the file says of itself.
     pub(super) fn push_fixed(&mut self, roots: &Roots) {
-        let Design { forme, profile, .. } = self.design;
-        let (printed, title) = (self.printed(), &forme.title);
+        let (profile, printed, about) = (self.design.profile, self.printed(), self.about());
         let objects = &mut self.objects;
-        // Not packed, so that readers of bytes find it.
-        let keys = b"/Type/Metadata/Subtype/XML";
-        objects.stream(Fixed::Metadata.after(printed), keys, &[xmp(title, profile).as_bytes()]);
-        objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &[&gray_profile()]);
+        if !profile.is_for_press() {
+            push_xmp(objects, printed, &about.xmp(None));
+        }
+        let gray = gray_profile(profile.device());
+        objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &[&gray]);
         let out = objects.begin(Fixed::InfoOrNamespace.after(printed));
         if profile.is_pdf_2() {
             push_namespace(out);
         } else {
-            push_info(out, title);
+            push_info(out, &about);
         }
         objects.end();
         push_catalog(objects.begin(Fixed::Catalog.after(printed)), roots, profile, printed);
         objects.end();
     }
 
+    fn about(&self) -> About {
+        let Design { forme, profile, issued_on, .. } = self.design;
+        About { title: forme.title.clone(), profile, issued_on }
+    }
+
     /// Ends with the object stream of all that is none.
     pub(super) fn finish(mut self) -> Master {
-        let printed = self.printed();
+        let (printed, about) = (self.printed(), self.about());
         self.objects.end_members(Fixed::Members.after(printed));
         let beginning = self.objects.into_beginning();
         let digest = Sha256::digest(&beginning.bytes).into();
-        let profile = self.design.profile;
-        Master { beginning, codes: self.codes, fonts: self.fonts, printed, profile, digest }
+        Master { beginning, codes: self.codes, fonts: self.fonts, printed, about, digest }
     }
 }
 
@@ -101,15 +104,27 @@ impl Master {
     pub(super) fn trailer(&self, identifier: u128) -> Trailer {
         Trailer {
             catalog: Fixed::Catalog.after(self.printed),
-            info: (!self.profile.is_pdf_2()).then(|| Fixed::InfoOrNamespace.after(self.printed)),
+            info: (!self.about.profile.is_pdf_2())
+                .then(|| Fixed::InfoOrNamespace.after(self.printed)),
             identifiers: [self.identifier(), identifier],
         }
+    }
+
+    /// Writes the XMP of a file that its letters tell from others.
+    pub(super) fn push_metadata<W>(&self, objects: &mut Objects<W>, identifier: u128) {
+        push_xmp(objects, self.printed, &self.about.xmp(Some(identifier)));
     }
 
     /// The identifier of all files with this beginning.
     pub(super) fn identifier(&self) -> u128 {
         self.digest.first_chunk().map_or(0, |half| u128::from_be_bytes(*half))
     }
+}
+
+/// Not packed, so that readers of bytes find it.
+fn push_xmp<W>(objects: &mut Objects<W>, printed: usize, xmp: &str) {
+    let keys = b"/Type/Metadata/Subtype/XML";
+    objects.stream(Fixed::Metadata.after(printed), keys, &[xmp.as_bytes()]);
 }
 
 /// The first line, and four bytes that say to those who move files that this is not text.

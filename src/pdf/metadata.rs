@@ -1,21 +1,26 @@
 //! What a file says of itself: catalog, title, XMP. No clock and no random number goes into it.
 
-use super::claims::{accessibility_claim, archival_claim};
+use super::claims::{Edition, accessibility_claim, archival_claim, press_claim};
 use super::numbers::Fixed;
 use super::profile::Profile;
 use super::syntax::Syntax;
+use crate::date::Date;
 
 /// The objects that the catalog leads to.
 pub(super) struct Roots {
     pub(super) pages: usize,
     pub(super) outline: Option<usize>,
     pub(super) tags: Option<usize>,
+    pub(super) parts: Option<usize>,
 }
 
 /// The catalog of a file whose fixed objects come after so many of printpdf's.
 pub(super) fn push_catalog(out: &mut Vec<u8>, roots: &Roots, profile: Profile, printed: usize) {
     out.raw("<</Type/Catalog/Lang(ja-JP)/Metadata ").reference(Fixed::Metadata.after(printed));
-    push_intent(out.raw("/OutputIntents["), profile, Fixed::Profile.after(printed));
+    out.raw("/OutputIntents[");
+    for intent in profile.intents() {
+        push_intent(out, intent, Fixed::Profile.after(printed));
+    }
     out.raw("]/ViewerPreferences<</DisplayDocTitle true>>");
     if profile.is_tagged() {
         out.raw("/MarkInfo<</Marked true>>");
@@ -27,26 +32,52 @@ pub(super) fn push_catalog(out: &mut Vec<u8>, roots: &Roots, profile: Profile, p
     if let Some(tags) = roots.tags {
         out.raw("/StructTreeRoot ").reference(tags);
     }
+    if let Some(parts) = roots.parts {
+        out.raw("/DPartRoot ").reference(parts);
+    }
     out.raw(">>");
 }
 
-/// The output intent: what the file's gray means.
-fn push_intent(out: &mut Vec<u8>, profile: Profile, icc: usize) {
-    out.raw("<</Type/OutputIntent/S/").raw(profile.intent());
+/// An output intent: what the file's gray means.
+fn push_intent(out: &mut Vec<u8>, kind: &str, icc: usize) {
+    out.raw("<</Type/OutputIntent/S/").raw(kind);
     out.raw("/OutputConditionIdentifier(Gray Gamma 2.2)/Info(Gray Gamma 2.2)/DestOutputProfile ");
     out.reference(icc).raw(">>");
 }
 
-/// The information dictionary: the title, as viewers without XMP look for it.
-pub(super) fn push_info(out: &mut Vec<u8>, title: &str) {
-    out.raw("<</Title").text(title.chars()).raw(">>");
+/// What a file says of itself.
+pub(super) struct About {
+    pub(super) title: String,
+    pub(super) profile: Profile,
+    /// A file that has dates has this for all of them: there is no clock.
+    pub(super) issued_on: Date,
 }
 
-/// The XMP.
-pub(super) fn xmp(title: &str, profile: Profile) -> String {
-    let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let (archival, accessibility) = (archival_claim(profile), accessibility_claim(profile));
-    [BEFORE_TITLE, &title, AFTER_TITLE, archival, DESCRIBED, accessibility, END].concat()
+/// The information dictionary: the title, as viewers without XMP look for it; and what a press
+/// looks for there.
+pub(super) fn push_info(out: &mut Vec<u8>, about: &About) {
+    out.raw("<</Title").text(about.title.chars());
+    if about.profile.is_for_press() {
+        let day = about.issued_on.to_string().replace('-', "");
+        for key in ["/CreationDate", "/ModDate"] {
+            out.raw(key).raw("(D:").raw(&day).raw("000000+09'00')");
+        }
+        out.raw("/Trapped/False/GTS_PDFXVersion(PDF/X-4)");
+    }
+    out.raw(">>");
+}
+
+impl About {
+    /// The XMP, of a file with this identifier where its profile has one.
+    pub(super) fn xmp(&self, identifier: Option<u128>) -> String {
+        let profile = self.profile;
+        let title = self.title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let (archival, accessibility) = (archival_claim(profile), accessibility_claim(profile));
+        let edition = identifier.map(|identifier| Edition { identifier, date: self.issued_on });
+        let press = edition.map_or_else(String::new, |edition| press_claim(&edition));
+        let described = [BEFORE_TITLE, &title, AFTER_TITLE, archival, DESCRIBED].concat();
+        [&described, &press, &accessibility, END].concat()
+    }
 }
 
 const BEFORE_TITLE: &str = "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\

@@ -79,7 +79,8 @@ const MEMBERS: usize = 512;
 /// What PDF/A allows in one file (ISO 19005-2, 6.1.13).
 const MOST: usize = 8_388_607;
 
-/// Objects that a spool has once. The last two are written where pages are tagged.
+/// Objects that a spool has once: those of tags where pages are tagged, those of parts where
+/// letters are parts.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Head {
     Pages,
@@ -87,7 +88,16 @@ pub(super) enum Head {
     Outline,
     StructTreeRoot,
     Document,
+    /// What leads to the parts.
+    PartRoot,
+    /// The part that holds all letters.
+    Job,
 }
+
+/// How many heads are of tags.
+const OF_TAGS: usize = 2;
+/// How many are of parts.
+const OF_PARTS: usize = 2;
 
 /// Objects that there are once for the letters under one node. The last two are written where pages
 /// are tagged.
@@ -120,11 +130,17 @@ pub(super) struct SpoolNumbers {
     pub(super) contents: usize,
     /// Objects that a letter's tags take; none where it is not tagged.
     pub(super) tags: usize,
+    /// Objects that a letter's part takes: one, or none where letters are no parts.
+    pub(super) parts: usize,
 }
 
 impl SpoolNumbers {
     pub(super) fn head(&self, head: Head) -> usize {
-        self.fixed + 1 + head as usize
+        let absent = match head {
+            Head::PartRoot | Head::Job if self.tags == 0 => OF_TAGS,
+            _ => 0,
+        };
+        self.fixed + 1 + head as usize - absent
     }
 
     /// How many letters are under one node.
@@ -167,11 +183,16 @@ impl SpoolNumbers {
         self.page(letter, self.pages) + index
     }
 
+    /// The part that a letter is.
+    pub(super) fn part(&self, letter: usize) -> usize {
+        self.tag(letter, self.tags)
+    }
+
     /// The number after those of so many letters.
     pub(super) fn end(&self, letters: usize) -> usize {
         letters
             .checked_sub(1)
-            .map_or(self.fixed + 1 + self.heads(), |last| self.tag(last, self.tags))
+            .map_or(self.fixed + 1 + self.heads(), |last| self.part(last) + self.parts)
     }
 
     /// How many letters have room in one file, with so many objects after them.
@@ -181,16 +202,18 @@ impl SpoolNumbers {
     }
 
     fn heads(&self) -> usize {
-        if self.tags == 0 { Head::Outline as usize + 1 } else { Head::Document as usize + 1 }
+        let tags = if self.tags == 0 { 0 } else { OF_TAGS };
+        let parts = if self.parts == 0 { 0 } else { OF_PARTS };
+        Head::Outline as usize + 1 + tags + parts
     }
 
     fn nodes(&self) -> usize {
         if self.tags == 0 { Node::Pages as usize + 1 } else { Node::Identifiers as usize + 1 }
     }
 
-    /// Contents, bookmark, pages, tags.
+    /// Contents, bookmark, pages, tags, part.
     fn per_letter(&self) -> usize {
-        self.contents + 1 + self.pages + self.tags
+        self.contents + 1 + self.pages + self.tags + self.parts
     }
 }
 
@@ -200,10 +223,15 @@ mod tests {
 
     fn all(numbers: SpoolNumbers, letters: usize) -> Vec<usize> {
         let tagged = numbers.tags > 0;
-        let heads = [Head::Pages, Head::Fonts, Head::Outline, Head::StructTreeRoot, Head::Document];
         let nodes = [Node::Members, Node::Pages, Node::Parents, Node::Identifiers];
-        let mut all: Vec<usize> =
-            heads.into_iter().take(if tagged { 5 } else { 3 }).map(|h| numbers.head(h)).collect();
+        let mut heads = vec![Head::Pages, Head::Fonts, Head::Outline];
+        if tagged {
+            heads.extend([Head::StructTreeRoot, Head::Document]);
+        }
+        if numbers.parts > 0 {
+            heads.extend([Head::PartRoot, Head::Job]);
+        }
+        let mut all: Vec<usize> = heads.into_iter().map(|head| numbers.head(head)).collect();
         for letter in 0..letters {
             let nodes = nodes.into_iter().take(if tagged { 4 } else { 2 });
             all.extend(
@@ -215,6 +243,7 @@ mod tests {
             all.push(numbers.bookmark(letter));
             all.extend((0..numbers.pages).map(|page| numbers.page(letter, page)));
             all.extend((0..numbers.tags).map(|index| numbers.tag(letter, index)));
+            all.extend((numbers.parts > 0).then(|| numbers.part(letter)));
         }
         all
     }
@@ -225,8 +254,10 @@ mod tests {
 
     #[test]
     fn every_number_is_given_once_without_a_gap() {
-        for (pages, contents, tags) in COUNTS {
-            let numbers = SpoolNumbers { fixed: 20, pages, contents, tags };
+        for ((pages, contents, tags), parts) in
+            COUNTS.into_iter().flat_map(|counts| [0, 1].map(|parts| (counts, parts)))
+        {
+            let numbers = SpoolNumbers { fixed: 20, pages, contents, tags, parts };
             for letters in [0, 1, numbers.fan_out(), 3 * numbers.fan_out() + 5] {
                 let (all, end) = (all(numbers, letters), numbers.end(letters));
                 assert_eq!(all, (21..end).collect::<Vec<_>>());
@@ -258,7 +289,7 @@ mod tests {
 
     #[test]
     fn the_last_letter_that_has_room_ends_at_the_limit() {
-        let numbers = SpoolNumbers { fixed: 20, pages: 1, contents: 1, tags: 90 };
+        let numbers = SpoolNumbers { fixed: 20, pages: 1, contents: 1, tags: 90, parts: 0 };
         let letters = numbers.most(10);
         assert!(numbers.end(letters) + 10 <= MOST + 1);
         assert!(numbers.end(letters + 1) + 10 > MOST + 1);

@@ -16,20 +16,31 @@ pub(super) struct PageObject {
     pub(super) own: Option<usize>,
     /// Its key in the parent tree, where it is tagged.
     pub(super) parents: Option<usize>,
+    /// The document part that it is of, where it goes to a press: so it has a trimmed size too.
+    pub(super) part: Option<usize>,
 }
 
 impl PageObject {
     pub(super) fn push<W>(&self, objects: &mut Objects<W>, number: usize) {
         let out = objects.begin(number);
         out.raw("<</Type/Page/Parent ").reference(self.parent);
-        out.raw("/MediaBox[0 0 ").points(self.size.width).raw(" ").points(self.size.height);
-        out.raw("]/Resources<</Font ").reference(self.fonts);
+        self.push_box(out.raw("/MediaBox"));
+        if let Some(part) = self.part {
+            self.push_box(out.raw("/TrimBox"));
+            out.raw("/DPart ").reference(part);
+        }
+        out.raw("/Resources<</Font ").reference(self.fonts);
         out.raw(">>/Contents").references([self.fixed].into_iter().chain(self.own));
         if let Some(key) = self.parents {
             out.raw("/Tabs/S/StructParents ").int(key);
         }
         out.raw(">>");
         objects.end();
+    }
+
+    /// The whole sheet: nothing is cut off.
+    fn push_box(&self, out: &mut Vec<u8>) {
+        out.raw("[0 0 ").points(self.size.width).raw(" ").points(self.size.height).raw("]");
     }
 }
 

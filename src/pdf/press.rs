@@ -45,7 +45,7 @@ impl OpenContent {
 
 impl Press {
     pub(super) fn new(master: Master, design: Design<'_>) -> Result<Self> {
-        let Design { forme, fonts, profile } = design;
+        let Design { forme, fonts, profile, .. } = design;
         let writer = ContentWriter { height: forme.page().height, profile };
         let marks = Marks::new(forme);
         let grid = GridCells::new(forme, writer, &marks, &master.codes)?;

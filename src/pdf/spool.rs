@@ -3,10 +3,12 @@
 //!
 //! - [`pages`]: the pages of each letter and their tree
 //! - [`outline`]: the bookmarks
+//! - [`parts`]: each letter as a document part, where the profile has them
 //! - [`tags`]: the tags of each letter and the trees that lead to them, where the profile has them
 
 mod outline;
 mod pages;
+mod parts;
 mod tags;
 
 use std::io::{self, Write};
@@ -16,6 +18,7 @@ use zeroize::Zeroizing;
 use super::codes::Palette;
 use super::design::Design;
 use super::fonts::{OBJECTS, push_fonts};
+use super::identity::Identity;
 use super::master::MasterWriter;
 use super::metadata::Roots;
 use super::numbers::{Fixed, Head, Letters, Node, SpoolNumbers};
@@ -29,6 +32,7 @@ use crate::layout::forme::{Line, Slot};
 use crate::password::one_or_more::PasswordSet;
 use outline::{Outline, Target};
 use pages::Pages;
+use parts::Parts;
 use tags::Tags;
 
 /// The object stream and the cross-reference stream at the end.
@@ -40,6 +44,7 @@ pub(crate) struct SpoolPress {
     pages: Pages,
     outline: Outline,
     tags: Option<Tags>,
+    parts: Option<Parts>,
     numbers: SpoolNumbers,
     /// How many letters have room in one file.
     most: usize,
@@ -47,7 +52,7 @@ pub(crate) struct SpoolPress {
 
 impl SpoolPress {
     pub(crate) fn new(design: Design<'_>) -> Result<Self> {
-        let Design { forme, fonts, profile } = design;
+        let Design { forme, fonts, profile, .. } = design;
         let pages: Vec<_> = forme.all_pages().collect();
         let tags = profile.is_tagged().then(|| LetterTags::new(&pages, forme.page(), "Part"));
         let mut master = MasterWriter::new(design)?;
@@ -56,20 +61,25 @@ impl SpoolPress {
             pages: pages.len(),
             contents: forme.own_contents().into_iter().flatten().count(),
             tags: tags.as_ref().map_or(0, LetterTags::count),
+            parts: usize::from(profile.is_for_press()),
         };
         master.push_fixed(&Roots {
             pages: numbers.head(Head::Pages),
             outline: Some(numbers.head(Head::Outline)),
             tags: tags.as_ref().map(|_| numbers.head(Head::StructTreeRoot)),
+            parts: profile.is_for_press().then(|| numbers.head(Head::PartRoot)),
         });
         let (contents, own) = (master.contents.clone(), forme.own_contents());
         let namespace = master.namespace();
         let target = if profile.is_pdf_2() { Target::Element } else { Target::Page };
+        let press = Press::new(master.finish(), design)?;
+        let job = press.master.identifier();
         Ok(Self {
-            press: Press::new(master.finish(), design)?,
-            pages: Pages { numbers, size: forme.page(), contents, own, tagged: tags.is_some() },
+            press,
+            pages: Pages { numbers, size: forme.page(), contents, own, profile },
             outline: Outline { numbers, target },
             tags: tags.map(|letter| Tags { letter, numbers, namespace }),
+            parts: profile.is_for_press().then_some(Parts { numbers, job }),
             numbers,
             most: numbers.most(fonts.faces().len() * OBJECTS + ENDS),
         })
@@ -94,14 +104,34 @@ pub(crate) struct Spool<'p, W> {
     letters: usize,
     /// The title of the last letter, whose bookmark waits to know whether another follows.
     title: String,
+    /// How many letters of the job are in other files, before this one.
+    before: usize,
+    /// What tells this file from others, where its profile asks.
+    identity: Option<Identity>,
+}
+
+/// How a spool is written, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SpoolPlace {
+    pub(crate) packing: Packing,
+    /// How many letters of the job are in other files, before this one.
+    pub(crate) before: usize,
+    /// A reissue of the same letters is another job.
+    pub(crate) round: u16,
 }
 
 impl<'p, W: Write> Spool<'p, W> {
-    pub(crate) fn begin(shared: &'p SpoolPress, packing: Packing, out: W) -> Result<Self> {
+    pub(crate) fn begin(shared: &'p SpoolPress, place: SpoolPlace, out: W) -> Result<Self> {
         let master = &shared.press.master;
-        let objects = Objects::passing_to(out, &master.beginning, packing)?;
-        let palette = Palette::over(&master.codes);
-        Ok(Self { shared, objects, palette, letters: 0, title: String::new() })
+        let objects = Objects::passing_to(out, &master.beginning, place.packing)?;
+        let (palette, before) = (Palette::over(&master.codes), place.before);
+        let identity = shared.parts.as_ref().map(|_| {
+            let mut identity = Identity::new();
+            identity.add(&master.digest);
+            identity.add(&place.round.to_be_bytes());
+            identity
+        });
+        Ok(Self { shared, objects, palette, letters: 0, title: String::new(), before, identity })
     }
 
     pub(crate) fn letters(&self) -> usize {
@@ -131,6 +161,12 @@ impl<'p, W: Write> Spool<'p, W> {
         shared.pages.push(&mut self.objects, letter);
         if let Some(tags) = &shared.tags {
             tags.push(&mut self.objects, letter);
+        }
+        if let Some(parts) = &shared.parts {
+            parts.push(&mut self.objects, letter, self.before + letter + 1);
+        }
+        if let Some(identity) = &mut self.identity {
+            identity.add_fill(fill);
         }
         self.title = fill.text(Slot::Number);
         self.letters += 1;
@@ -162,9 +198,20 @@ impl<'p, W: Write> Spool<'p, W> {
         if let Some(tags) = &shared.tags {
             tags.push_root(objects, letters);
         }
+        if let Some(parts) = &shared.parts {
+            parts.push_root(objects, letters);
+        }
         self.end_fonts()?;
         let master = &shared.press.master;
-        self.objects.into_writer(&master.trailer(master.identifier()))
+        let identifier = match self.identity.take() {
+            Some(identity) => {
+                let identifier = identity.finish();
+                master.push_metadata(&mut self.objects, identifier);
+                identifier
+            }
+            None => master.identifier(),
+        };
+        self.objects.into_writer(&master.trailer(identifier))
     }
 
     /// Writes the fonts of what the master's lack, the resources of all pages, and the object

@@ -245,6 +245,18 @@ fn whole(high: Option<u32>, code: u32) -> Option<char> {
     }
 }
 
+/// Each page as mutool paints it, in gray at 150 dots an inch: a PGM.
+pub(crate) fn mutool_pictures(pdf: &[u8]) -> Vec<Vec<u8>> {
+    let folder = TempDir::new().unwrap();
+    let pages = folder.path().join("%d.pgm");
+    judge(pdf, |file| {
+        let mut command = Command::new("mutool");
+        command.args(["draw", "-q", "-r", "150", "-c", "gray", "-o"]).arg(&pages).arg(file);
+        command
+    });
+    (1..).map_while(|page| fs::read(folder.path().join(format!("{page}.pgm"))).ok()).collect()
+}
+
 /// The page as poppler paints it, in gray.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Picture {

@@ -162,9 +162,11 @@ impl<'a> RowWriter<'a> {
         TextWriter::within(&mut self.content, &mut self.palette, track.style, open)
     }
 
-    /// One array shows a row, unless each cell stands in a marked sequence of its own.
+    /// One array shows a row, unless each cell stands in a marked sequence of its own, or is to be
+    /// painted as if it did.
     fn between(&self) -> Open {
-        if self.writer.profile.is_tagged() { Open::Nothing } else { Open::Array }
+        let profile = self.writer.profile;
+        if profile.is_tagged() || profile.is_for_press() { Open::Nothing } else { Open::Array }
     }
 
     fn push_beginning(&mut self, track: &Track<'_>) -> Range<usize> {

@@ -4,6 +4,7 @@ use crate::layout::length::Size;
 use crate::pdf::numbers::{Head, Letters, Node, SpoolNumbers};
 use crate::pdf::objects::Objects;
 use crate::pdf::pages::{PageNode, PageObject};
+use crate::pdf::profile::Profile;
 
 pub(super) struct Pages {
     pub(super) numbers: SpoolNumbers,
@@ -12,13 +13,13 @@ pub(super) struct Pages {
     pub(super) contents: Vec<usize>,
     /// For each page, which of a letter's own contents it shows.
     pub(super) own: Vec<Option<usize>>,
-    pub(super) tagged: bool,
+    pub(super) profile: Profile,
 }
 
 impl Pages {
     /// Writes the pages of one letter.
     pub(super) fn push<W>(&self, objects: &mut Objects<W>, letter: usize) {
-        let numbers = self.numbers;
+        let (numbers, profile) = (self.numbers, self.profile);
         for (index, (&fixed, own)) in self.contents.iter().zip(&self.own).enumerate() {
             let page = PageObject {
                 parent: numbers.node(letter, Node::Pages),
@@ -26,7 +27,8 @@ impl Pages {
                 fonts: numbers.head(Head::Fonts),
                 fixed,
                 own: own.map(|content| numbers.content(letter, content)),
-                parents: self.tagged.then_some(letter * numbers.pages + index),
+                parents: profile.is_tagged().then_some(letter * numbers.pages + index),
+                part: profile.is_for_press().then(|| numbers.part(letter)),
             };
             page.push(objects, numbers.page(letter, index));
         }
