@@ -42,8 +42,8 @@
 //! - A password is wiped on drop and redacted in `Debug`; `expose_secret` and the PDF's own bytes
 //!   are the only ways out.
 //!
-//! How each clause of PDF/A, PDF/UA, PDF/X-4 and PDF/VT-1 is held is told in [`conformance`]; 日本語の手引きは
-//! [`guide`]にあります。
+//! How each clause of PDF/A, PDF/UA, PDF/X-4 and PDF/VT-1 is held is told in [`conformance`];
+//! 日本語の手引きは [`guide`]にあります。
 
 mod error;
 mod text;
