@@ -21,13 +21,14 @@ use std::time::{Duration, Instant};
 
 use batches::{REFUSED, batch, differing, go_on, is_pdf, issuer, list, printable, tree};
 use reissue_notice::{
-    Batch, BatchKey, Issuer, Letter, Manifest, Policy, Provider, ReadingTable, Report, Round,
-    Shard, SpoolOptions, Summary,
+    Batch, BatchKey, Credential, Credentials, Issuer, Letter, Manifest, Policy, Provider, Purpose,
+    ReadingTable, Report, Round, Shard, SpoolOptions, Summary, Template,
 };
 use tempfile::TempDir;
 
 const LETTERS: usize = 12;
 
+/// Of each purpose, each by a policy of its own.
 #[test]
 fn passwords_are_those_of_openssl() {
     let policies = [
@@ -38,23 +39,33 @@ fn passwords_are_those_of_openssl() {
     ];
     let (mut questions, mut expected) = (String::new(), Vec::new());
     for (index, number) in numbers().into_iter().enumerate() {
-        for (pattern, alphabets) in policies {
+        for shift in 0..policies.len() {
             let key = key_of(index);
             let digits = key
                 .expose_secret()
                 .iter()
                 .fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"));
             let round = Round::new(u16::try_from(index).unwrap() * 20 + 1).unwrap();
-            writeln!(questions, "{digits} login {round} {number} {pattern} {alphabets}").unwrap();
-            let batch = batch_of(key, policy(pattern, alphabets)).round(round);
-            let password = batch.password_of(number.parse().unwrap());
-            expected.push(password.expose_secret().to_owned());
+            let mut credentials = Vec::new();
+            for (purpose, at) in PURPOSES.into_iter().zip(shift..) {
+                let (pattern, alphabets) = policies[at % policies.len()];
+                writeln!(questions, "{digits} {purpose} {round} {number} {pattern} {alphabets}")
+                    .unwrap();
+                let credential = Credential::new(purpose, "パスワード");
+                credentials.push(credential.with_policy(policy(pattern, alphabets)));
+            }
+            let batch = batch_of(key, credentials).round(round);
+            let handover = batch.passwords_of(number.parse().unwrap());
+            let handed = handover.each().map(|handed| handed.password().expose_secret().to_owned());
+            expected.extend(handed);
         }
     }
-    assert_eq!(expected.len(), 200);
+    assert_eq!(expected.len(), 600);
     let answers = independently(&questions);
     assert_eq!(answers.lines().collect::<Vec<_>>(), expected);
 }
+
+const PURPOSES: [Purpose; 3] = [Purpose::Login, Purpose::Certificate, Purpose::Other];
 
 /// Fifty numbers: the first and the last, with letters, and spread between.
 fn numbers() -> Vec<String> {
@@ -78,10 +89,11 @@ fn policy(pattern: &str, alphabets: &str) -> Policy {
     if alphabets == "clear" { policy.without_look_alikes() } else { policy }
 }
 
-fn batch_of(key: BatchKey, policy: Policy) -> Batch {
+fn batch_of(key: BatchKey, credentials: Vec<Credential>) -> Batch {
+    let template = Template::default().with_credentials(Credentials::new(credentials).unwrap());
     let issuer =
         Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse().unwrap());
-    issuer.policy(policy).build().unwrap().batch(key)
+    issuer.template(template).build().unwrap().batch(key)
 }
 
 fn independently(questions: &str) -> String {

@@ -17,10 +17,9 @@ mod vera;
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::process::Command;
 use std::{env, fs};
 
-use judges::{Order, PASSWORD, USER_ID, issuer, specimen};
+use judges::{Order, PASSWORD, USER_ID, issuer, specimen, structure};
 use lopdf::{Dictionary, Document, Object};
 use reissue_notice::{
     Batch, BatchKey, Issuer, Profile, Provider, ReadingTable, SpoolOptions, SpoolOrder, Template,
@@ -256,6 +255,16 @@ fn the_structure_of_large_print_reads_as_the_golden_text() {
     assert_golden("structure_large_print.txt", &structure(letter.pdf()));
 }
 
+/// Two passwords, the second on a further page.
+#[test]
+fn the_structure_of_a_first_issue_in_large_print_reads_as_the_golden_text() {
+    let template = Template::first_issue().with_large_print();
+    let issuer = issuer().template(template).build().unwrap();
+    let passwords = [PASSWORD, "R7TkWB2N58306149"].map(|password| password.parse().unwrap());
+    let letter = issuer.letter_with(&judges::provider("主たる事業所名称"), passwords).unwrap();
+    assert_golden("structure_first_issue.txt", &structure(letter.pdf()));
+}
+
 fn assert_golden(name: &str, read: &str) {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if env::var_os("UPDATE_GOLDEN").is_some() {
@@ -430,20 +439,6 @@ fn entitle(document: &mut Document, title: &str) {
 fn leaked(pdf: &[u8]) -> Option<&'static str> {
     let said = [judges::information(pdf), judges::xmp(pdf)].concat();
     (0..PASSWORD.len()).filter_map(|at| PASSWORD.get(at..at + 4)).find(|run| said.contains(run))
-}
-
-/// The structure tree with its text, as poppler reads it.
-fn structure(pdf: &[u8]) -> String {
-    let folder = TempDir::new().unwrap();
-    let file = folder.path().join("letter.pdf");
-    fs::write(&file, pdf).unwrap();
-    let output = Command::new("pdfinfo")
-        .args(["-struct-text", "-enc", "UTF-8"])
-        .arg(&file)
-        .output()
-        .unwrap();
-    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
 }
 
 /// What a reader can say of one cell besides its text.

@@ -11,17 +11,18 @@ mod tests {
     use crate::error::Result;
     use crate::font::FontChain;
     use crate::layout::fill::fill;
-    use crate::layout::forme::{Block, Content, Forme, GridCell, Line, Rule};
+    use crate::layout::forme::{Block, Content, Forme, GridCell, GridColumn, Line, Rule};
     use crate::layout::job::Job;
     use crate::layout::layout;
     use crate::layout::length::Length;
     use crate::layout::line_break::inked_width;
     use crate::layout::measures::{GridMeasures, Measures};
     use crate::notice::Notice;
+    use crate::notice::credential::{Credential, Credentials};
     use crate::notice::guide::Guide;
-    use crate::notice::template::Template;
+    use crate::notice::template::{Print, Template};
     use crate::notice::wording::Wording;
-    use crate::password::Password;
+    use crate::password::purpose::Purpose;
     use crate::provider::Provider;
     use crate::reading::ReadingTable;
 
@@ -121,9 +122,12 @@ mod tests {
     }
 
     fn page_of(template: &Template, pattern: &str, password: &str, name: &str) -> String {
+        pages_of(template, pattern, &[password], name)
+    }
+
+    fn pages_of(template: &Template, pattern: &str, passwords: &[&str], name: &str) -> String {
         let fonts = FontChain::bundled().unwrap();
         let forme = set(template, pattern, &fonts);
-        let password: Password = password.parse().unwrap();
         let provider = Provider::new(
             "1999999999".parse().unwrap(),
             "KJ010199999999".parse().unwrap(),
@@ -134,8 +138,10 @@ mod tests {
         let mut out = dump(&forme);
         writeln!(out, "filled").unwrap();
         filled.lines().for_each(|each| line(&mut out, each));
-        for (column, c) in forme.columns().zip(password.bytes()) {
-            let cell = column.cells.iter().find(|cell| cell.character == *c).unwrap();
+        let places: Vec<u8> = passwords.iter().flat_map(|password| password.bytes()).collect();
+        assert_eq!(forme.columns().count(), places.len());
+        for (column, c) in forme.columns().zip(places) {
+            let cell = column.cells.iter().find(|cell| cell.character == c).unwrap();
             cell.reading.iter().chain([&cell.printed]).for_each(|each| line(&mut out, each));
         }
         out
@@ -250,6 +256,65 @@ mod tests {
             assert_eq!(guided.pages, plain.pages);
             compare(name, &dump(&Forme { pages: Vec::new(), ..guided }));
         }
+    }
+
+    const TWO: [&str; 2] = ["K3MrRT3H17203902", "R7TkWB2N58306149"];
+
+    #[test]
+    fn the_first_issue_is_set_as_before() {
+        let page = pages_of(&Template::first_issue(), "UDULUUDUDDDDDDDD", &TWO, "主たる事業所名称");
+        compare("first_issue.txt", &page);
+    }
+
+    #[test]
+    fn the_first_issue_in_large_print_is_set_on_two_pages_as_before() {
+        let name = "おおい町社会福祉協議会　小規模多機能ホームやすらぎサテライト型事業所小規模多機能ホームかんよもん";
+        let template = Template::first_issue().with_large_print();
+        let pages = pages_of(&template, "UDULUUDUDDDDDDDD", &TWO, name);
+        compare("first_issue_large_print.txt", &pages);
+    }
+
+    /// However long the passwords are; and no two grids of a page lie over each other.
+    #[test]
+    fn three_grids_keep_to_the_panels_of_their_pages() {
+        let fonts = FontChain::bundled().unwrap();
+        let mut pages = Vec::new();
+        let (standard, large) = (Print::Standard, Print::Large);
+        for (print, class, places) in [(standard, "S", 8), (standard, "S", 20), (large, "U", 20)] {
+            let pattern = class.repeat(places);
+            let forme = set(&three(print, &pattern), &pattern, &fonts);
+            assert_eq!(forme.columns().count(), 3 * places);
+            let (panel, mut under) = (forme.measures.grid.panel, (0, Length::ZERO));
+            for grid in forme.grids() {
+                let (top, bottom) = extent(grid.columns);
+                assert!(panel.top.fits(top) && bottom.fits(panel.bottom), "{places} places");
+                assert!(grid.page > under.0 || under.1.fits(top), "{places} places");
+                under = (grid.page, bottom);
+            }
+            pages.push(forme.pages.len());
+        }
+        assert_eq!(pages, [2, 2, 3]);
+    }
+
+    fn three(print: Print, pattern: &str) -> Template {
+        let credential =
+            |purpose| Credential::new(purpose, "パスワード").with_policy(pattern.parse().unwrap());
+        let purposes = [Purpose::Login, Purpose::Certificate, Purpose::Other];
+        let credentials = Credentials::new(purposes.map(credential)).unwrap();
+        let template = Template::default().with_credentials(credentials);
+        if print == Print::Large { template.with_large_print() } else { template }
+    }
+
+    /// From where the highest reading begins to where the lowest character ends.
+    fn extent(columns: &[GridColumn]) -> (Length, Length) {
+        let cells = columns.iter().flat_map(|column| &column.cells);
+        let lines = cells.flat_map(|cell| cell.reading.iter().chain([&cell.printed]));
+        let (mut top, mut bottom) = (Length::mm(297.0), Length::ZERO);
+        for line in lines {
+            top = top.min(line.at.y - line.size * 0.88);
+            bottom = bottom.max(line.at.y + line.size * 0.12);
+        }
+        (top, bottom)
     }
 
     #[test]

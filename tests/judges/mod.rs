@@ -1,7 +1,8 @@
 //! Judges from outside: what other programs read and see in the bytes of a letter.
 //!
 //! - text: [`pdftotext`], [`mutool_text`]
-//! - soundness: [`qpdf_check`], [`pages`], [`uncompressed`], [`information`], [`xmp`]
+//! - soundness: [`qpdf_check`], [`pages`], [`uncompressed`], [`information`], [`xmp`],
+//!   [`structure`]
 //! - sight: [`characters`] with their boxes, [`Picture`]
 //! - where others are installed: [`home`]
 //! - letters to judge: [`issuer`], [`specimen`], [`provider`]
@@ -117,11 +118,6 @@ pub(crate) fn bookmarked_pages(pdf: &[u8]) -> Vec<usize> {
     text.lines().map(|line| page(line).unwrap()).collect()
 }
 
-/// The structure tree with its text, as poppler reads it.
-pub(crate) fn structure(pdf: &[u8]) -> String {
-    pdfinfo(pdf, &["-struct-text", "-enc", "UTF-8"])
-}
-
 /// One page of a document as a document of its own, counted from 1.
 pub(crate) fn page(pdf: &[u8], number: usize) -> Vec<u8> {
     let number = number.to_string();
@@ -158,6 +154,17 @@ pub(crate) fn information(pdf: &[u8]) -> String {
 /// What the document says of itself in its XMP.
 pub(crate) fn xmp(pdf: &[u8]) -> String {
     pdfinfo(pdf, &["-meta", "-enc", "UTF-8"])
+}
+
+/// The structure tree with its text, as poppler reads it.
+pub(crate) fn structure(pdf: &[u8]) -> String {
+    let output = judge(pdf, |file| {
+        let mut command = Command::new("pdfinfo");
+        command.args(["-struct-text", "-enc", "UTF-8"]).arg(file);
+        command
+    });
+    assert!(output.stderr.is_empty(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 fn pdfinfo(pdf: &[u8], arguments: &[&str]) -> String {

@@ -24,9 +24,12 @@ use std::hint::black_box;
 use std::io::{self, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use batches::{go_on, issuer, list, printable};
+use batches::{go_on, list, printable};
 use needles::{MASK, Needles, is_packed_page, masked};
-use reissue_notice::{Batch, BatchKey, Profile, SpoolOptions};
+use reissue_notice::{
+    Batch, BatchKey, Credential, Credentials, Issuer, Letter, Profile, Purpose, SpoolOptions,
+    Template,
+};
 use search::own_memory;
 use tempfile::TempDir;
 
@@ -38,8 +41,7 @@ fn nothing_is_left_of_the_letters_of_a_batch() {
         let batch = new_batch();
         let mut needles = needles_of(&batch);
         for letter in batch.letters(&list(LETTERS)).filter_map(Result::ok) {
-            needles.add_password(letter.password());
-            needles.add_grid(letter.pdf());
+            add_letter(&mut needles, &letter);
         }
         needles
     };
@@ -54,8 +56,7 @@ fn nothing_is_left_of_letters_struck_ahead() {
         let mut needles = needles_of(&batch);
         let ahead = batch.threads(2.try_into().unwrap()).letters_ahead(50.try_into().unwrap());
         for letter in ahead.letters(&list(LETTERS)).filter_map(Result::ok) {
-            needles.add_password(letter.password());
-            needles.add_grid(letter.pdf());
+            add_letter(&mut needles, &letter);
         }
         needles
     };
@@ -87,7 +88,8 @@ fn nothing_is_left_of_a_spool() {
             .write_spool(printable(LETTERS), Masking::default(), SpoolOptions::default())
             .unwrap();
         for provider in printable(LETTERS) {
-            needles.add_password(&batch.password_of(provider.number()));
+            let handover = batch.passwords_of(provider.number());
+            handover.each().for_each(|handed| needles.add_password(handed.password()));
         }
         for page in sink.0 {
             needles.add_masked_packed(&page);
@@ -145,9 +147,9 @@ fn what_is_left_would_be_found() {
     let provider = list(1).remove(0);
     let letter = batch.letter(&provider).unwrap();
     let mut needles = needles_of(&batch);
-    needles.add_password(letter.password());
-    needles.add_grid(letter.pdf());
-    let password = letter.password().expose_secret().to_owned();
+    add_letter(&mut needles, &letter);
+    let second = letter.passwords().last().unwrap();
+    let password = second.password().expose_secret().to_owned();
     let (page, key) = (letter.pdf().to_vec(), key_digits());
     drop((letter, batch));
     let found = own_memory(&needles);
@@ -180,11 +182,22 @@ thread_local! {
     static KEYS: std::cell::RefCell<Vec<Vec<u8>>> = const { std::cell::RefCell::new(Vec::new()) };
 }
 
-/// A batch of a key that no other test has.
+/// A batch of a key that no other test has, whose letters hand over two passwords on their first page and one on
+/// the second.
 fn new_batch() -> Batch {
     let key = BatchKey::generate().unwrap();
     KEYS.with_borrow_mut(|keys| keys.push(masked(key.expose_secret())));
-    issuer().batch(key)
+    let date = "2026-04-01".parse().unwrap();
+    let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    let other = Credential::new(Purpose::Other, "その他のパスワード");
+    let three = Credentials::new([Credential::login(), Credential::certificate(), other]).unwrap();
+    let template = Template::default().with_credentials(three);
+    builder.template(template).build().unwrap().batch(key)
+}
+
+fn add_letter(needles: &mut Needles, letter: &Letter) {
+    letter.passwords().for_each(|handed| needles.add_password(handed.password()));
+    needles.add_grids(letter.pdf());
 }
 
 /// A writer that keeps each write, masked: a page comes in one.
@@ -215,8 +228,7 @@ fn needles_of(_: &Batch) -> Needles {
 fn needles_of_letters(batch: &Batch) -> Needles {
     let mut needles = needles_of(batch);
     for letter in batch.letters(&list(LETTERS)).filter_map(Result::ok) {
-        needles.add_password(letter.password());
-        needles.add_grid(letter.pdf());
+        add_letter(&mut needles, &letter);
     }
     needles
 }

@@ -13,6 +13,9 @@ pub(crate) const MASK: u8 = 0xFF;
 /// The longest that is searched for.
 pub(crate) const LONGEST: usize = 4096;
 
+/// The longest content of a page.
+const LONGEST_PAGE: usize = 1 << 15;
+
 /// Places of a password in one needle: so much of it is a leak.
 const RUN: usize = 9;
 /// Cells of the grid in one needle.
@@ -74,19 +77,25 @@ impl Needles {
         self.add(Kind::Password, masked[masked.len() - RUN..].to_vec());
     }
 
-    /// The row of characters, which ends the first content stream that is not compressed and shows
-    /// as much.
-    pub(crate) fn add_grid(&mut self, page: &[u8]) {
+    /// The rows of every grid, in the content streams that are not compressed and show as much.
+    pub(crate) fn add_grids(&mut self, letter: &[u8]) {
         let shows = |stream: &&[u8]| positions(stream, b"]TJ").len() > PLACES;
-        self.add_shows(streams(page).find(shows).unwrap());
+        let contents: Vec<&[u8]> = streams(letter).filter(shows).collect();
+        assert!(!contents.is_empty(), "no page has a grid");
+        for content in contents {
+            self.add_rows(content);
+        }
     }
 
-    /// Whatever is written between two cells, each ends with the string of its glyph.
-    fn add_shows(&mut self, content: &[u8]) {
-        let ends = shows(content);
-        let cells = &ends[ends.len() - PLACES - 1..];
-        for at in (0..=PLACES - CELLS).step_by(CELLS) {
-            self.add(Kind::Page, masked(&content[cells[at]..cells[at + CELLS]]));
+    /// A row is a text object. Whatever is written between two of its cells, each ends with the
+    /// string of its glyph.
+    fn add_rows(&mut self, content: &[u8]) {
+        let rows: Vec<_> = rows(content).into_iter().filter(|row| row.len() >= PLACES).collect();
+        assert!(rows.len() >= 2, "{} rows of readings and characters", rows.len());
+        for cells in rows {
+            for at in (0..cells.len() - CELLS).step_by(CELLS) {
+                self.add(Kind::Page, masked(&content[cells[at]..cells[at + CELLS]]));
+            }
         }
     }
 
@@ -98,9 +107,9 @@ impl Needles {
             self.add(Kind::Page, masked(part));
         }
         // Into one place: a vector that grows would leave what it had behind.
-        let mut plain = Zeroizing::new(vec![0; LONGEST]);
+        let mut plain = Zeroizing::new(vec![0; LONGEST_PAGE]);
         let length = decompress_slice_iter_to_slice(&mut plain, [packed].into_iter(), true, false);
-        self.add_shows(&plain[..length.unwrap()]);
+        self.add_rows(&plain[..length.unwrap()]);
     }
 
     fn add(&mut self, kind: Kind, needle: Vec<u8>) {
@@ -157,9 +166,10 @@ fn streams(file: &[u8]) -> impl Iterator<Item = &[u8]> {
     begins.zip(ends).map(|(from, to)| &file[from..to])
 }
 
-/// Behind each string of glyphs.
-fn shows(content: &[u8]) -> Vec<usize> {
-    let (mut ends, mut inside, mut bytes) = (Vec::new(), false, content.iter().enumerate());
+/// Behind each string of glyphs, text object by text object.
+fn rows(content: &[u8]) -> Vec<Vec<usize>> {
+    let (mut rows, mut ends) = (Vec::new(), Vec::new());
+    let (mut inside, mut bytes) = (false, content.iter().enumerate());
     while let Some((at, byte)) = bytes.next() {
         match byte {
             b'(' => inside = true,
@@ -168,10 +178,13 @@ fn shows(content: &[u8]) -> Vec<usize> {
                 inside = false;
                 ends.push(at + 1);
             }
+            b'T' if !inside && content[..at].ends_with(b"E") => {
+                rows.push(std::mem::take(&mut ends));
+            }
             _ => {}
         }
     }
-    ends
+    rows
 }
 
 fn positions(bytes: &[u8], part: &[u8]) -> Vec<usize> {

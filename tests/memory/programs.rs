@@ -12,12 +12,13 @@ use tempfile::TempDir;
 use crate::needles::{Needles, masked};
 use crate::search::in_memory_of;
 
-/// Fixed, so that the test knows it; the page is the specimen's.
+/// Fixed, so that the test knows them; the page is the specimen's.
 const SPECIMEN: &str = "K3MrRT3H17203902";
+const SECOND: &str = "R7TkWB2N58306149";
 
 #[test]
 fn a_batch_with_credentials_leaves_nothing_behind() {
-    for form in [&[][..], &["--spool", "20"]] {
+    for form in [&[][..], &["--spool", "20"], &["--first-issue"]] {
         let folder = TempDir::new().unwrap();
         let issue = ["bulk_issue", "--out", "out", "--key-file", "key"];
         let credentials = ["--credentials", "credentials.csv"];
@@ -40,10 +41,16 @@ fn one_letter_leaves_nothing_behind() {
     let mut needles = Needles::default();
     finish(&mut command(folder.path(), &["one_off"]));
     needles.add_secret(SPECIMEN);
-    needles.add_grid(&fs::read(folder.path().join("notice.pdf")).unwrap());
+    needles.add_secret(SECOND);
+    needles.add_grids(&fs::read(folder.path().join("notice.pdf")).unwrap());
     fs::write(folder.path().join("opens"), "correct-horse-battery\n").unwrap();
     needles.add_secret("correct-horse-battery");
-    for more in [&[][..], &["--mail-password-file", "opens"]] {
+    finish(&mut command(folder.path(), &["one_off", "--first-issue"]));
+    needles.add_grids(&fs::read(folder.path().join("notice.pdf")).unwrap());
+    let (encrypted, first) = (["--mail-password-file", "opens"], ["--first-issue"]);
+    // In large print the second password stands on a page of its own.
+    let apart = ["--first-issue", "--large-print"];
+    for more in [&[][..], &encrypted, &first, &apart, &[&apart[..], &encrypted].concat()] {
         let words = [&["one_off"][..], more].concat();
         assert_eq!(found_at_the_end(folder.path(), &words, &needles), Vec::<String>::new());
     }
@@ -67,8 +74,7 @@ fn needles_of_folder(folder: &Path) -> Needles {
     needles.add_masked_key(&masked(key.expose_secret()));
     let text = fs::read_to_string(folder.join("credentials.csv")).unwrap();
     for line in text.lines().skip(1) {
-        let password = line.rsplit(',').next().unwrap();
-        needles.add_secret(password);
+        line.split(',').skip(3).for_each(|password| needles.add_secret(password));
     }
     needles
 }
