@@ -134,7 +134,9 @@ fn in_each_window(list: &Path) -> String {
     let mut text = String::new();
     for name in ["vertical", "horizontal"] {
         let issuer = issuer().window(EnvelopeWindow::named(name).unwrap()).build().unwrap();
-        text += &format!("{name}\n{}", count(&issuer, &[list], &ADDRESSES));
+        text += name;
+        text += "\n";
+        text += &count(&issuer, &[list], &ADDRESSES);
     }
     text
 }
