@@ -14,24 +14,22 @@ pub(super) fn add(job: &Job<'_>, introduction: &Introduction, pages: &mut Pages)
     for (heading, credential) in job.template.credentials.labelled() {
         let policy = credential.policy();
         let entry = Entry { heading, policy, before };
-        if before == 0 {
-            let first = grid::set(job, &entry, pages.bottom());
-            pages.add(first.map_err(|error| introduction.or(job, error))?);
-        } else {
-            add_further(job, &entry, pages)?;
+        match grid::set(job, &entry, pages.bottom()) {
+            Ok(under) => pages.add(under),
+            Err(error) => match introduction.at_fault(job, &error) {
+                Some(own) if before == 0 => return Err(own),
+                _ => add_overleaf(job, &entry, pages)?,
+            },
         }
         before += policy.places().len();
     }
     Ok(())
 }
 
-fn add_further(job: &Job<'_>, entry: &Entry<'_>, pages: &mut Pages) -> Result<()> {
-    if let Ok(under) = grid::set(job, entry, pages.bottom()) {
-        pages.add(under);
-        return Ok(());
-    }
+fn add_overleaf(job: &Job<'_>, entry: &Entry<'_>, pages: &mut Pages) -> Result<()> {
     pages.turn_to(further::set(job)?);
+    let grid = grid::set(job, entry, pages.bottom());
     let named = |error: Error| error.for_field(Field::Sentence(entry.heading));
-    pages.add(grid::set(job, entry, pages.bottom()).map_err(named)?);
+    pages.add(grid.map_err(named)?);
     Ok(())
 }

@@ -125,20 +125,18 @@ pub(super) fn sender_room(measures: &Measures, width: Length) -> Room {
 pub(super) struct Introduction(Span);
 
 impl Introduction {
-    /// Names the introduction where a shorter one would leave the grid its room.
-    pub(super) fn or(&self, job: &Job<'_>, error: Error) -> Error {
-        let ErrorKind::OffPage { bottom_mm, to_mm, .. } = *error.kind() else {
-            return error;
-        };
+    /// What is wrong with the introduction, where a shorter one would leave the grid its room.
+    pub(super) fn at_fault(&self, job: &Job<'_>, error: &Error) -> Option<Error> {
+        let ErrorKind::OffPage { bottom_mm, to_mm, .. } = *error.kind() else { return None };
         let bottom = self.0.bottom - Length::mm(bottom_mm - to_mm);
         let room = Span { top: self.0.top, bottom };
         // The letter's own introduction takes two lines: shorter than that it need not be.
         let two_lines = room.top + job.measures.line() * 2.0;
         match self.0.check_within(room, PagePart::Introduction) {
             Err(own) if two_lines.fits(bottom) => {
-                own.for_field(Field::Sentence(Sentence::Introduction))
+                Some(own.for_field(Field::Sentence(Sentence::Introduction)))
             }
-            _ => error,
+            _ => None,
         }
     }
 }
