@@ -12,7 +12,7 @@
 //! - [`concern`], [`report`], [`issued`], [`selection`]: which records are issued, and why others
 //!   are not
 //! - [`summary`], [`preflight`]: every refusal and warning before any secret is drawn
-//! - [`rounds`], [`identity`], [`journal`]: what else a run keeps on disk
+//! - [`rounds`], [`identity`], [`journal`], [`earlier`]: what else a run keeps on disk
 //! - [`run`]: lock, journal, groups in parallel, manifest
 //! - [`letters`], [`directory`], [`spool`], [`volumes`]: in memory, one file each, or few big files
 //! - [`envelopes`]: which letters of a volume share an envelope
@@ -41,6 +41,7 @@ pub(crate) mod preflight;
 mod rounds;
 mod identity;
 mod journal;
+mod earlier;
 mod run;
 mod letters;
 mod directory;
@@ -212,6 +213,42 @@ impl Batch {
     #[must_use]
     pub fn letters_ahead(&self, letters: NonZeroUsize) -> Self {
         Self { manner: self.manner.with_letters_ahead(letters), ..self.clone() }
+    }
+
+    /// Lets [`Batch::write_directory`] go on in a folder whose list has changed since: give it the
+    /// whole new list. What stood stays byte for byte, what is new is made, and what was corrected
+    /// (the same number with another user ID, name or address) is struck again with the same
+    /// password and told of ([`Report::corrected`](crate::Report::corrected)). The folder comes to
+    /// the same bytes as if it had been issued from the new list. Default: another list is refused.
+    ///
+    /// Refused is a list that leaves out, or refuses, a provider whose letter stands: it is not the
+    /// whole list, or the letter has to be taken out first. So are volumes of another list, which
+    /// are sorted and counted over all of it. Who must have another password than the letter that
+    /// was posted is issued in another [round](Batch::round).
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let mut providers = vec![Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let (number, user_id) = ("1310630046".parse()?, "KJ010199999998".parse()?);
+    /// providers.push(Provider::new(number, user_id, "あおば訪問看護".parse()?));
+    /// let adding = batch.adding();
+    /// let report = adding.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!((report.issued(), report.added(), report.corrected().len()), (2, 1, 0));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn adding(&self) -> Self {
+        Self { manner: self.manner.adding(), ..self.clone() }
     }
 
     /// Goes without a lock, for file systems that have none. What it gives up: two runs in one

@@ -66,7 +66,7 @@ pub use batch::concern::{Concern, Fault, Oddity};
 pub use batch::issued::{Manifest, ManifestRow};
 pub use batch::key::{BatchKey, Passwords};
 pub use batch::preflight::{Finding, Preflight};
-pub use batch::report::{Progress, Refusal, Report};
+pub use batch::report::{Corrected, Correction, Progress, Refusal, Report};
 pub use batch::round::Round;
 pub use batch::shard::Shard;
 pub use batch::spool::{SpoolOptions, SpoolOrder};

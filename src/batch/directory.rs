@@ -10,7 +10,7 @@ use super::Batch;
 use super::durable::faults;
 use super::durable::folder::Folder;
 use super::durable::shared_start::SharedStart;
-use super::group::Group;
+use super::group::{Fate, Group};
 use super::identity::Identity;
 use super::key::Seal;
 use super::manifest::{Issued, Row};
@@ -21,6 +21,7 @@ use super::selection::{Record, Selection};
 use crate::error::Result;
 use crate::issuer::letter::Letter;
 use crate::provider::Provider;
+use crate::provider::number::ProviderNumber;
 
 /// Letters that become durable together: one commit of the file system's own journal serves them
 /// all.
@@ -163,6 +164,18 @@ impl Work for Directory<'_> {
         self.records.len()
     }
 
+    fn numbers(&self) -> Option<Vec<ProviderNumber>> {
+        let issued = |record| self.records.duplicate(record).is_none();
+        let mut numbers = Vec::new();
+        for (record, checked) in self.records.checked() {
+            if checked.is_ok() && issued(record) {
+                numbers.push(record.provider.number());
+            }
+        }
+        numbers.sort_unstable();
+        Some(numbers)
+    }
+
     fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {
         let mut made = Made::default();
         let start = self.start.get_or_init(|| SharedStart::of(self.fixed, folder));
@@ -171,7 +184,9 @@ impl Work for Directory<'_> {
         for outcome in self.outcomes(group) {
             match outcome? {
                 Outcome::Letter(provider, letter) => {
-                    files.write(self.file_of(&letter), letter.pdf())?;
+                    if files.write(self.file_of(&letter), letter.pdf())? == Fate::Written {
+                        made.struck.insert(letter.number());
+                    }
                     made.rows.push(self.row(provider, &letter));
                 }
                 Outcome::Refused(refusal) => made.refused.push(refusal),

@@ -17,6 +17,14 @@ use crate::error::Result;
 /// more of its own.
 const HANDLES: usize = 48;
 
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It stood whole.
+    Kept,
+    Written,
+}
+
 /// How much was written.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Written {
@@ -61,11 +69,11 @@ impl<'f> Group<'f> {
     }
 
     /// Writes a file, unless it stands whole.
-    pub(super) fn write(&mut self, letter: LetterFile, bytes: &[u8]) -> Result<()> {
+    pub(super) fn write(&mut self, letter: LetterFile, bytes: &[u8]) -> Result<Fate> {
         let folder = self.folder(letter.folder())?;
         let name = letter.name();
         if self.comparing.stands(&folder, &name, bytes) {
-            return Ok(());
+            return Ok(Fate::Kept);
         }
         let mut file = folder.create(&name)?;
         let left = match self.start {
@@ -80,7 +88,7 @@ impl<'f> Group<'f> {
         } else {
             self.unfinished.push(file);
         }
-        Ok(())
+        Ok(Fate::Written)
     }
 
     fn folder(&mut self, name: String) -> Result<Arc<Folder>> {

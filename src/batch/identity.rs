@@ -14,6 +14,8 @@ use super::round::Round;
 use crate::error::{Clash, RunPart};
 use crate::issuer::parts::Part;
 use crate::provider::Provider;
+use crate::provider::address::{Address, Building};
+use crate::provider::reference::ReferenceNumber;
 
 /// The first word of every journal.
 const WORD: &str = "reissue-notice";
@@ -90,12 +92,15 @@ fn digest_of(providers: &[Provider], mut seal: Seal) -> String {
         let line =
             format!("{},{},{code},{}\n", provider.number(), provider.user_id(), provider.name());
         seal.update(line.as_bytes());
-        // What an envelope shows follows from these, and which letters share one.
-        if let Some(address) = provider.address() {
-            seal.update(format!("address,{address}\n").as_bytes());
-        }
-        if let Some(building) = provider.building() {
-            seal.update(format!("building,{building}\n").as_bytes());
+        // None of them holds a line end, and no number begins as they do.
+        for (word, value) in [
+            ("address", provider.address().map(Address::as_str)),
+            ("building", provider.building().map(Building::as_str)),
+            ("reference", provider.reference().map(ReferenceNumber::as_str)),
+        ] {
+            if let Some(value) = value {
+                seal.update(format!("{word},{value}\n").as_bytes());
+            }
         }
     }
     hex(&seal.finalize().into_bytes())

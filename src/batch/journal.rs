@@ -16,6 +16,7 @@ use super::durable::folder::Folder;
 use super::durable::{Entry, Kind, faults};
 use super::identity::{Head, Identity};
 use super::manifest;
+use super::manner::OtherList;
 use super::round::Round;
 use crate::error::{Action, Clash, Error, Result, RunPart};
 
@@ -35,24 +36,33 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// Begins a journal in a folder that holds no letters yet, or goes on with the one that is
-    /// there.
+    /// Begins a journal in a folder that holds no letters yet or those of another list that may be
+    /// gone on with, or goes on with the one that is there.
     ///
     /// # Errors
     /// [`ErrorKind::OtherRun`](crate::ErrorKind::OtherRun) where the folder holds a run that was
     /// made from anything else, or letters without a journal.
-    pub(super) fn open(folder: &Arc<Folder>, identity: &Identity) -> Result<Self> {
+    pub(super) fn open(
+        folder: &Arc<Folder>,
+        identity: &Identity,
+        other_list: OtherList,
+    ) -> Result<Self> {
         let name = name(identity.round());
         let (head, mut durable) = (identity.head(), BTreeSet::new());
         refuse_letters_of_others(folder, identity)?;
-        if let Some(text) = folder.read_text(&name)? {
-            refuse_other(folder, identity, &text)?;
+        if let Some(text) = folder.read_text(&name)?
+            && goes_on(folder, identity, &text, other_list)?
+        {
             durable.extend(groups(&text));
         }
         // Written anew, so that nothing torn stays at its end.
         folder.write_whole(&name, contents(&head, &durable).as_bytes())?;
         let file = folder.open_to_append(&name)?;
         Ok(Self { folder: folder.clone(), file, name, head, durable })
+    }
+
+    pub(super) fn folder(&self) -> &Arc<Folder> {
+        &self.folder
     }
 
     pub(super) fn was_durable(&self, group: usize) -> bool {
@@ -109,12 +119,19 @@ fn groups(text: &str) -> impl Iterator<Item = usize> {
     lines.filter_map(|line| line.strip_prefix("group,")?.parse().ok())
 }
 
-/// A run goes on where it was made from the same, and nowhere else.
-fn refuse_other(folder: &Folder, identity: &Identity, journal: &str) -> Result<()> {
+/// Whether a run goes on: it does where it was made from the same. From another list, where that is
+/// asked for, it begins anew, since its groups are others.
+fn goes_on(
+    folder: &Folder,
+    identity: &Identity,
+    journal: &str,
+    other_list: OtherList,
+) -> Result<bool> {
     let head = Head::parse(journal).map_err(|clash| folder.clashing(clash))?;
-    match identity.differences(&head).first() {
-        Some(&part) => Err(folder.clashing(Clash::Part(part))),
-        None => Ok(()),
+    match (identity.differences(&head).as_slice(), other_list) {
+        ([], _) => Ok(true),
+        ([RunPart::List], OtherList::GoneOnWith) => Ok(false),
+        ([part, ..], _) => Err(folder.clashing(Clash::Part(*part))),
     }
 }
 

@@ -62,6 +62,16 @@ pub(super) fn round_of(name: &str) -> Option<Round> {
     }
 }
 
+/// Where the manifest of a round stands while a changed list is issued.
+pub(super) fn name_aside(round: Round) -> String {
+    format!(".{}.earlier", name(round))
+}
+
+/// The round whose manifest was set aside under this name.
+pub(super) fn round_aside(name: &str) -> Option<Round> {
+    round_of(name.strip_prefix('.')?.strip_suffix(".earlier")?)
+}
+
 /// One letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
@@ -98,6 +108,14 @@ impl Row {
     /// The same row, where a later round made its letter void.
     pub(super) fn replaced(self, by: Option<Round>) -> Self {
         Self { replaced_by: by, ..self }
+    }
+
+    /// Enough of its seal to tell it from another of the same provider.
+    pub(super) fn seal_start(&self) -> [u8; 8] {
+        let mut start = [0; 8];
+        // One that is no seal is none.
+        let _ = fill_from_hex(&mut start, self.seal.as_bytes().get(..16).unwrap_or_default());
+        start
     }
 
     /// Whether the file's bytes are those that this row was written for, and nothing in the row was
@@ -176,8 +194,12 @@ pub(super) struct Lines {
 impl Lines {
     /// Nothing where the folder has no manifest of this round.
     pub(super) fn of(folder: &Folder, round: Round) -> Result<Option<Self>> {
-        let name = name(round);
-        let Some(file) = folder.open_file(&name)? else { return Ok(None) };
+        Self::named(folder, &name(round))
+    }
+
+    /// Nothing where the folder has no manifest of this name.
+    pub(super) fn named(folder: &Folder, name: &str) -> Result<Option<Self>> {
+        let Some(file) = folder.open_file(name)? else { return Ok(None) };
         Ok(Some(Self { reader: BufReader::new(file), path: folder.path_of(name) }))
     }
 }

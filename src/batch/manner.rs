@@ -11,6 +11,14 @@ pub(super) struct Manner {
     safeguards: Safeguards,
     threads: NonZeroUsize,
     letters_ahead: Option<NonZeroUsize>,
+    other_list: OtherList,
+}
+
+/// What a run does where its folder was issued from another list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OtherList {
+    Refused,
+    GoneOnWith,
 }
 
 /// More threads than this gain nothing where each file is synced.
@@ -41,17 +49,28 @@ impl Manner {
         Self { letters_ahead: Some(letters), ..self }
     }
 
+    pub(super) fn adding(self) -> Self {
+        Self { other_list: OtherList::GoneOnWith, ..self }
+    }
+
+    pub(super) fn other_list(self) -> OtherList {
+        self.other_list
+    }
+
     /// How many letters in memory may be struck before they are asked for.
     pub(super) fn letters_ahead(self) -> usize {
         self.letters_ahead.map_or(0, NonZeroUsize::get)
     }
 }
 
-/// As many threads as there are processors, every safeguard, and no letter before it is asked for.
+/// As many threads as there are processors, every safeguard, no letter before it is asked for, and
+/// no other list.
 impl Default for Manner {
     fn default() -> Self {
         let processors = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let safeguards = Safeguards::default();
-        Self { safeguards, threads: processors, letters_ahead: None }.with_threads(processors)
+        let other_list = OtherList::Refused;
+        Self { safeguards, threads: processors, letters_ahead: None, other_list }
+            .with_threads(processors)
     }
 }

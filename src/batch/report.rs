@@ -8,6 +8,7 @@ use super::durable::single::write_beside_run;
 use super::manifest::field;
 use super::round::Round;
 use crate::error::{Error, Language, Message, Result};
+use crate::provider::number::ProviderNumber;
 
 /// How far a run is, given to the caller's callback after each group of letters. It holds no
 /// secret.
@@ -140,6 +141,69 @@ impl Message for Refusal {
     }
 }
 
+/// A letter that was struck again, since its list now has something else for it: the earlier one
+/// must not be posted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Correction {
+    number: ProviderNumber,
+    corrected: Corrected,
+}
+
+impl Correction {
+    pub(super) fn new(number: ProviderNumber, corrected: Corrected) -> Self {
+        Self { number, corrected }
+    }
+
+    /// Whose letter it is.
+    pub fn number(&self) -> ProviderNumber {
+        self.number
+    }
+
+    /// What the list has otherwise.
+    pub fn corrected(&self) -> Corrected {
+        self.corrected
+    }
+}
+
+impl fmt::Display for Correction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { number, corrected } = self;
+        write!(f, "{number}: {corrected}; the letter was struck again with the same password, ")?;
+        f.write_str("and the earlier one must not be posted")
+    }
+}
+
+impl Message for Correction {
+    fn in_japanese(&self) -> String {
+        let Self { number, corrected } = self;
+        let corrected = corrected.in_japanese();
+        format!(
+            "事業所番号{number}：{corrected}。同じ仮パスワードで作り直しました。前の通知書は発送せず、破棄してください。"
+        )
+    }
+}
+
+/// What a list has otherwise than before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum Corrected {
+    /// The user ID.
+    #[error("another user ID than before")]
+    UserId,
+    /// The name, the address or another word of the letter.
+    #[error("another name or address than before")]
+    Name,
+}
+
+impl Message for Corrected {
+    fn in_japanese(&self) -> String {
+        String::from(match self {
+            Self::UserId => "ユーザIDの訂正",
+            Self::Name => "事業所名または住所の訂正",
+        })
+    }
+}
+
 /// How a run ended: the records are those issued and those refused, always.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -150,6 +214,8 @@ pub struct Report {
     pub(super) complete: bool,
     pub(super) manifest: Option<PathBuf>,
     pub(super) round: Round,
+    pub(super) added: usize,
+    pub(super) corrected: Vec<Correction>,
 }
 
 impl Report {
@@ -177,6 +243,18 @@ impl Report {
     /// other than this crate touched them.
     pub fn repaired(&self) -> usize {
         self.repaired
+    }
+
+    /// How many letters are new, where the run went on with a list that had changed
+    /// ([`Batch::adding`](crate::Batch::adding)).
+    pub fn added(&self) -> usize {
+        self.added
+    }
+
+    /// Whose letters were struck again since the list has something else for them, where the run
+    /// went on with a list that had changed: the earlier ones must not be posted.
+    pub fn corrected(&self) -> &[Correction] {
+        &self.corrected
     }
 
     /// Whether the run went to its end; if the callback stopped it, the same call goes on where it

@@ -16,20 +16,26 @@ use crate::provider::number::ProviderNumber;
 pub(super) struct Reissues(BTreeMap<ProviderNumber, BTreeSet<Round>>);
 
 impl Reissues {
-    /// As the manifests of a folder tell.
+    /// As the manifests of a folder tell, and those that were set aside.
     pub(super) fn of(folder: &Folder) -> Result<Self> {
         let mut reissues = Self::default();
-        for round in rounds_of(folder)? {
-            if round == Round::FIRST {
-                continue;
-            }
-            for line in Lines::of(folder, round)?.into_iter().flatten() {
-                if let Some(row) = Row::parse(&line?) {
-                    reissues.add(row.number, round);
-                }
+        for entry in folder.entries()? {
+            let Some(name) = entry.name.to_str() else { continue };
+            let round = manifest::round_of(name).or_else(|| manifest::round_aside(name));
+            if let Some(round) = round.filter(|&round| round != Round::FIRST) {
+                reissues.add_all(folder, name, round)?;
             }
         }
         Ok(reissues)
+    }
+
+    fn add_all(&mut self, folder: &Folder, manifest: &str, round: Round) -> Result<()> {
+        for line in Lines::named(folder, manifest)?.into_iter().flatten() {
+            if let Some(row) = Row::parse(&line?) {
+                self.add(row.number, round);
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn add(&mut self, number: ProviderNumber, round: Round) {

@@ -1,6 +1,6 @@
 //! Runs groups of letters in parallel: lock, journal, groups, manifest, in this order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -10,16 +10,18 @@ use std::thread;
 
 use super::durable::folder::Folder;
 use super::durable::lock::Lock;
+use super::earlier::{Earlier, Since, set_aside};
 use super::identity::Identity;
 use super::journal::Journal;
 use super::key::scrub_stack;
 use super::manifest::{self, Enveloped, Row};
-use super::manner::Manner;
+use super::manner::{Manner, OtherList};
 use super::report::{Progress, Refusal, Report};
 use super::round::Round;
 use super::rounds::Reissues;
 use super::wiped::Gathering;
 use crate::error::Result;
+use crate::provider::number::ProviderNumber;
 
 /// The caller's callback after each group.
 pub(super) type OnProgress<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
@@ -32,6 +34,8 @@ pub(super) trait Work: Sync {
     fn enveloped(&self) -> Enveloped {
         Enveloped::Untold
     }
+    /// The numbers of all letters, sorted, where each has a file of its own.
+    fn numbers(&self) -> Option<Vec<ProviderNumber>>;
     /// Makes every file of the group whole and durable; what is whole already is kept.
     fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made>;
 }
@@ -45,6 +49,8 @@ pub(super) struct Made {
     pub(super) bytes: u64,
     /// Files that had to be written.
     pub(super) written: usize,
+    /// Whose they are, where each is of one letter.
+    pub(super) struck: BTreeSet<ProviderNumber>,
 }
 
 impl Report {
@@ -67,7 +73,11 @@ pub(super) fn run(
 ) -> Result<Report> {
     let folder = Arc::new(Folder::make(path, manner.safeguards())?);
     let _lock = Lock::take(&folder)?;
-    let mut ledger = Ledger::open(&folder, identity, work)?;
+    if manner.other_list() == OtherList::GoneOnWith {
+        set_aside(&folder, identity, || work.numbers())?;
+    }
+    let journal = Journal::open(&folder, identity, manner.other_list())?;
+    let mut ledger = Ledger::open(journal, identity.round(), work)?;
     let workers = Workers { work, folder: &folder, threads: manner.threads() };
     workers.make_all(&mut |group, made| ledger.enter(group, made, progress))?;
     ledger.close(work.groups())
@@ -140,6 +150,7 @@ struct Ledger {
     manifest: Gathering,
     round: Round,
     reissues: Reissues,
+    earlier: Option<Earlier>,
     /// Groups that are done before one that comes earlier in the manifest.
     ahead: BTreeMap<usize, Vec<Row>>,
     next: usize,
@@ -148,9 +159,8 @@ struct Ledger {
 }
 
 impl Ledger {
-    fn open(folder: &Arc<Folder>, identity: &Identity, work: &impl Work) -> Result<Self> {
-        let journal = Journal::open(folder, identity)?;
-        let round = identity.round();
+    fn open(journal: Journal, round: Round, work: &impl Work) -> Result<Self> {
+        let folder = &journal.folder().clone();
         let mut manifest = Gathering::new(folder.create(&manifest::name(round))?);
         manifest.put(format!("{}\n", work.enveloped().columns()).as_bytes())?;
         Ok(Self {
@@ -159,6 +169,7 @@ impl Ledger {
             manifest,
             round,
             reissues: Reissues::of(folder)?,
+            earlier: Earlier::of(folder, round)?,
             ahead: BTreeMap::new(),
             next: 0,
             total: work.records(),
@@ -174,6 +185,9 @@ impl Ledger {
     ) -> Result<ControlFlow<()>> {
         if self.journal.was_durable(group) {
             self.report.repaired += made.written;
+        } else if let Some(earlier) = &self.earlier {
+            let struck = made.rows.iter().filter(|row| made.struck.contains(&row.number));
+            self.report.repaired += struck.filter(|row| earlier.has(row)).count();
         }
         self.journal.commit(group)?;
         let rows = self.report.add(made);
@@ -187,6 +201,13 @@ impl Ledger {
 
     fn list(&mut self, rows: Vec<Row>) -> Result<()> {
         for row in rows {
+            if let Some(earlier) = &mut self.earlier {
+                match earlier.since(&row)? {
+                    Since::Added => self.report.added += 1,
+                    Since::Same => {}
+                    Since::Corrected(correction) => self.report.corrected.push(correction),
+                }
+            }
             let replaced_by = self.reissues.after(row.number, self.round);
             if self.round > Round::FIRST {
                 self.reissues.add(row.number, self.round);
@@ -206,6 +227,9 @@ impl Ledger {
         self.journal.close()?;
         self.reissues.mark_before(&self.folder, self.round)?;
         self.manifest.finish()?;
+        if let Some(earlier) = self.earlier {
+            earlier.discard()?;
+        }
         self.report.manifest = Some(self.folder.path_of(manifest::name(self.round)));
         self.report.complete = true;
         Ok(self.report)

@@ -23,6 +23,7 @@ use super::selection::Selection;
 use super::spool::{Gathered, Sides, SpoolOptions, SpoolOrder};
 use super::wiped::{Comparing, Gathering, open_private};
 use crate::error::{ErrorKind, Result};
+use crate::provider::number::ProviderNumber;
 use crate::provider::{Provider, Warning};
 
 impl Batch {
@@ -240,6 +241,11 @@ impl Work for Volumes<'_> {
             Gathered::None => Enveloped::Untold,
             Gathered::ByAddressee { .. } => Enveloped::Told,
         }
+    }
+
+    /// They are sorted and counted over the whole list.
+    fn numbers(&self) -> Option<Vec<ProviderNumber>> {
+        None
     }
 
     fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {

@@ -27,6 +27,23 @@ pub enum Clash {
         /// The first file or folder of them that was found.
         found: String,
     },
+    /// Letters to providers whom a list that has changed does not issue to.
+    #[error(
+        "the folder holds {found} letters that the list does not issue, the first {first}: give \
+         the whole list, or take them out"
+    )]
+    NotInList {
+        /// How many.
+        found: usize,
+        /// The file of the first.
+        first: String,
+    },
+    /// Volumes of another list, which are not added to.
+    #[error(
+        "the folder holds volumes of another list, which are sorted and counted over all of it: \
+         issue to another folder"
+    )]
+    Volumes,
     /// A run that is writing now.
     #[error("another run is writing here")]
     Busy,
@@ -48,6 +65,12 @@ impl Message for Clash {
             }
             Self::NoJournal { found } => {
                 format!("発行記録がないのに{found}があります。別のフォルダを指定してください。")
+            }
+            Self::NotInList { found, first } => format!(
+                "名簿では発行しない通知書が{found}通あります（最初は{first}）。名簿全体を指定するか、その通知書を取り除いてください。"
+            ),
+            Self::Volumes => {
+                "別の名簿の綴りがあるフォルダです。綴りには追加できません。別のフォルダを指定してください。".into()
             }
             Self::Busy => "別の発行処理が実行中です。終了してから再度実行してください。".into(),
         }

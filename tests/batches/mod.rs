@@ -100,3 +100,15 @@ pub(crate) fn differing<'t>(
     let names = left.keys().chain(right.keys().filter(|name| !left.contains_key(*name)));
     names.filter(|name| left.get(*name) != right.get(*name)).map(String::as_str).collect()
 }
+
+/// The same list as it may come later: a row before the others, one more, and one whose name was
+/// corrected.
+pub(crate) fn changed(count: usize) -> Vec<Provider> {
+    let mut providers = list(count);
+    let corrected = &providers[1];
+    let (number, user_id) = (corrected.number(), corrected.user_id().clone());
+    providers[1] = Provider::new(number, user_id, "訂正後の事業所".parse().unwrap());
+    providers.insert(0, numbered(count, name(0)));
+    providers.push(numbered(count + 1, name(1)));
+    providers
+}

@@ -2,8 +2,10 @@
 //!
 //! ```text
 //! fault_driver directory FOLDER LETTERS          issues; fails where a file that had been durable is found damaged
+//! fault_driver added FOLDER LETTERS              goes on with the list as it came later, in a folder of the first
 //! fault_driver volumes FOLDER LETTERS PAGES      the same, in volumes
 //! fault_driver verify FOLDER LETTERS             fails with every difference
+//! fault_driver verify-added FOLDER LETTERS       the same for the list as it came later
 //! fault_driver keyed FOLDER LETTERS              makes a key, then letters, then credentials
 //! fault_driver letter FILE NUMBER                one letter, the same for each number
 //! fault_driver spool LETTERS                     into a sink; prints pages, bytes and the greatest memory in kB
@@ -27,7 +29,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 
-use batches::{list, printable};
+use batches::{changed, list, printable};
 use peak_alloc::PeakAlloc;
 use reissue_notice::{Batch, BatchKey, Progress, Provider, Report, SpoolOptions, SpoolOrder};
 
@@ -64,12 +66,17 @@ fn answer(batch: &Batch, words: &[&str]) -> Answer {
         ["directory", folder, letters] => {
             ended(&batch.write_directory(&list(letters.parse()?), folder, told)?)
         }
+        ["added", folder, letters] => {
+            let adding = batch.adding();
+            ended(&adding.write_directory(&changed(letters.parse()?), folder, told)?)
+        }
         ["volumes", folder, letters, pages] => {
             let options =
                 SpoolOptions::default().with_pages_per_volume(pages.parse::<NonZeroUsize>()?);
             ended(&batch.write_volumes(&list(letters.parse()?), folder, options, told)?)
         }
-        ["verify", folder, letters] => verify(batch, folder, letters.parse()?),
+        ["verify", folder, letters] => verify(batch, folder, &list(letters.parse()?)),
+        ["verify-added", folder, letters] => verify(batch, folder, &changed(letters.parse()?)),
         ["keyed", folder, letters] => keyed(Path::new(folder), letters.parse()?),
         ["letter", file, number] => letter(batch, file, number.parse()?),
         ["spool", letters] => spool(batch, letters.parse()?),
@@ -166,8 +173,8 @@ fn letter(batch: &Batch, file: &str, number: usize) -> Answer {
     Ok("written".into())
 }
 
-fn verify(batch: &Batch, folder: &str, letters: usize) -> Answer {
-    let differences = batch.verify(&list(letters), &[folder])?;
+fn verify(batch: &Batch, folder: &str, providers: &[Provider]) -> Answer {
+    let differences = batch.verify(providers, &[folder])?;
     match differences.first() {
         None => Ok("no difference".into()),
         Some(first) => Err(format!("{} differences, the first: {first}", differences.len()).into()),

@@ -82,6 +82,8 @@ pub(crate) struct Recording {
     pub(crate) most_open: usize,
     /// So many files were filled by another's extents.
     pub(crate) taken_over: usize,
+    /// Where the run begins that is looked at: after those that prepare it.
+    pub(crate) from: usize,
     root: PathBuf,
     places: BTreeMap<PathBuf, Node>,
     lengths: Vec<usize>,
@@ -101,6 +103,7 @@ impl Recording {
             told: Vec::new(),
             most_open: 0,
             taken_over: 0,
+            from: 0,
             root: root.to_owned(),
             places: BTreeMap::from([(root.to_owned(), ROOT)]),
             lengths: vec![0],
@@ -130,10 +133,15 @@ impl Recording {
     fn settle(&mut self) {
         let known: Vec<PathBuf> = self.places.keys().cloned().collect();
         for path in known.iter().filter(|path| !path.exists()) {
-            // Nothing is removed in a first run: what is gone was renamed.
-            let name = path.file_name().unwrap().to_str().unwrap();
-            let whole = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
-            self.rename(path, &path.with_file_name(whole.unwrap()));
+            // Nothing but a manifest that was set aside is removed: all else was renamed.
+            match path.file_name().unwrap().to_str().unwrap() {
+                ".manifest.csv.earlier" => self.name(&[(path, None)]),
+                "manifest.csv" => self.rename(path, &path.with_file_name(".manifest.csv.earlier")),
+                name => {
+                    let whole = name.strip_prefix('.').and_then(|name| name.strip_suffix(".part"));
+                    self.rename(path, &path.with_file_name(whole.unwrap()));
+                }
+            }
         }
         for path in present(&self.root) {
             if !self.places.contains_key(&path) {
@@ -147,6 +155,14 @@ impl Recording {
                 self.ops.push(Op::Write { node, at, bytes: bytes[at..].to_vec() });
             }
         }
+    }
+
+    /// What was done so far only prepares the run that is looked at.
+    pub(crate) fn begin(&mut self) {
+        self.from = self.ops.len();
+        self.targets.clear();
+        self.calls.clear();
+        self.counts.clear();
     }
 
     fn enter(&mut self, call: &Call, since: usize) {

@@ -4,8 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use reissue_notice::{
-    Action, BinaryFile, Change, Clash, Concern, Damage, Difference, Encoding, ErrorKind, Expected,
-    Fault, Field, FontFault, GaijiFault, GuideWord, IssuerWarning, KeyFault, ListFault,
+    Action, BinaryFile, Change, Clash, Concern, Corrected, Damage, Difference, Encoding, ErrorKind,
+    Expected, Fault, Field, FontFault, GaijiFault, GuideWord, IssuerWarning, KeyFault, ListFault,
     MissingColumn, Mojibake, NameWarning, NoBarcode, Oddity, PagePart, Plain, ProviderNumber,
     Repaired, Round, RunPart, Safeguard, Sentence, SheetDamage, Surplus, TomlFault, TomlType,
     Unfit, Warning,
@@ -239,6 +239,8 @@ fn tell_faults(told: &mut Told) {
         Clash::DamagedJournal,
         Clash::NoJournal { found: text() },
         Clash::Busy,
+        Clash::NotInList { found: 2, first: "19/1971100456.pdf".into() },
+        Clash::Volumes,
     ]);
     told.tell([
         KeyFault::Exists,
@@ -476,6 +478,7 @@ fn tell_concerns(told: &mut Told) {
         Fault::NoRoom,
         Fault::Duplicate,
     ]);
+    told.tell([Corrected::UserId, Corrected::Name]);
     told.tell([
         Oddity::CheckDigit,
         Oddity::MixedScript,

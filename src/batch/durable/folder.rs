@@ -234,6 +234,18 @@ impl Folder {
         ErrorKind::Unsupported { path: self.path.clone(), safeguard, source }.into()
     }
 
+    /// Gives a file another name, durably, in place of what has that.
+    pub(in crate::batch) fn rename(&self, from: &str, to: &str) -> Result<()> {
+        self.handle.rename(from, to).map_err(Action::Replace.on(self.path_of(to)))?;
+        self.sync()
+    }
+
+    /// Takes a file away, durably.
+    pub(in crate::batch) fn remove(&self, name: &str) -> Result<()> {
+        self.handle.remove(name).map_err(Action::Remove.on(self.path_of(name)))?;
+        self.sync()
+    }
+
     /// It holds what is not this run's, or another run has it.
     pub(in crate::batch) fn clashing(&self, reason: Clash) -> Error {
         ErrorKind::OtherRun { path: self.path.clone(), reason }.into()
