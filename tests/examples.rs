@@ -191,7 +191,56 @@ fn bulk_issue_without_a_list_covers_all_federations() {
     }
     let verified =
         bulk_issue(folder.path(), &["--out", "letters", "--key-file", "key", "--verify"]);
-    assert_eq!((code(&verified), said(&verified).as_str()), (0, ""));
+    let well = "bulk_issue: 47 letters in 1 folders are as list and key say\n";
+    assert_eq!((code(&verified), said(&verified).as_str()), (0, well));
+}
+
+/// Every option is told of, in both languages, and nothing else.
+#[test]
+fn the_help_of_bulk_issue_tells_every_option() {
+    let folder = TempDir::new().unwrap();
+    let source = include_str!("../examples/bulk_issue/arguments.rs");
+    let options = source.split("Long(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut options: Vec<String> = options.map(|option| format!("--{option}")).collect();
+    options.sort();
+    for language in ["en", "ja"] {
+        let output = bulk_issue(folder.path(), &["--lang", language, "--help"]);
+        let help = String::from_utf8(output.stdout.clone()).unwrap();
+        assert_eq!(code(&output), 0);
+        let words = help.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        let mut told: Vec<&str> = words.filter(|word| word.starts_with("--")).collect();
+        told.sort_unstable();
+        told.dedup();
+        assert_eq!(told, options, "{language}");
+        let is_code =
+            |line: &&str| ["  0 ", "  1 ", "  2 "].iter().any(|code| line.starts_with(code));
+        let codes = help.lines().filter(is_code);
+        assert_eq!(codes.count(), 3, "{help}");
+    }
+}
+
+#[test]
+fn a_list_that_grew_goes_on_and_refused_rows_can_be_accepted() {
+    let folder = TempDir::new().unwrap();
+    let issue = |rows: &str, more: &[&str]| {
+        let list = format!("provider_number,user_id,name\n1971100456,KJ000000000001,{rows}");
+        fs::write(folder.path().join("list.csv"), list).unwrap();
+        let run = ["--providers", "list.csv", "--date", "2026-04-01", "--out", "out"];
+        let output = bulk_issue(folder.path(), &[&run[..], &["--key-file", "key"], more].concat());
+        (code(&output), said(&output))
+    };
+    assert_eq!(issue("やまなし会\n", &[]).0, 0);
+    let grown = "やまなし苑\n1310630046,KJ000000000002,あおば\n2510103605,KJ000000000003,リハሀ\n";
+    let (refused, said) = issue(grown, &[]);
+    assert_eq!(refused, 2);
+    assert!(said.ends_with("the folder holds a run with another list of providers\n"), "{said}");
+    let added = "bulk_issue: 4 lines = 1 header + 2 letters + 1 refused + 0 blank\n\
+                 bulk_issue: 1 letters are new\n\
+                 bulk_issue: corrected: 1971100456: another name or address than before; the letter \
+                 was struck again with the same password, and the earlier one must not be posted\n";
+    assert_eq!(issue(grown, &["--add"]), (1, added.to_owned()));
+    let lines = added.lines().next().unwrap();
+    assert_eq!(issue(grown, &["--accept-refused"]), (0, format!("{lines}\n")));
 }
 
 const LIST: &str = "\u{FEFF}provider_number,user_id,name,address,building\n\
@@ -460,7 +509,8 @@ fn without_a_key_file_the_key_is_kept_beside_the_letters() {
     assert_eq!(said_of(&["--out", "letters"]), (0, made));
     fs::remove_file(folder.path().join("letters/01/0113710826.pdf")).ok();
     assert_eq!(said_of(&["--out", "letters"]), (0, rows.to_owned()));
-    assert_eq!(said_of(&["--out", "letters", "--verify"]), (0, String::new()));
+    let well = "bulk_issue: 47 letters in 1 folders are as list and key say\n";
+    assert_eq!(said_of(&["--out", "letters", "--verify"]), (0, well.to_owned()));
 }
 
 #[test]
@@ -505,7 +555,9 @@ fn shards_take_their_index_from_a_job_array() {
     let folder = TempDir::new().unwrap();
     for (variable, index) in [("JOB_COMPLETION_INDEX", "0"), ("SLURM_ARRAY_TASK_ID", "1")] {
         let mut command = example("bulk_issue");
-        command.args(["--out", "out", "--key-file", "key", "--shard", "2"]).env(variable, index);
+        command
+            .args(["--out", "out", "--key-file", "key", "--shard", "2", "--make-key"])
+            .env(variable, index);
         let output = run(&mut command, folder.path());
         assert_eq!(code(&output), 0, "{}", said(&output));
     }
@@ -513,5 +565,6 @@ fn shards_take_their_index_from_a_job_array() {
         |shard: &str| rows(folder.path().join("out").join(shard).join("manifest.csv")).len();
     assert_eq!(letters("shard-0-of-2") + letters("shard-1-of-2"), 47);
     let verified = bulk_issue(folder.path(), &["--out", "out", "--key-file", "key", "--verify"]);
-    assert_eq!((code(&verified), said(&verified).as_str()), (0, ""));
+    let well = "bulk_issue: 47 letters in 2 folders are as list and key say\n";
+    assert_eq!((code(&verified), said(&verified).as_str()), (0, well));
 }

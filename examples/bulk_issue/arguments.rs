@@ -1,7 +1,7 @@
 //! The command line.
 
 use std::error::Error;
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
 use lexopt::prelude::*;
@@ -17,6 +17,32 @@ pub(crate) enum Task {
     Issue,
     Check,
     Verify,
+    /// Nothing but the key, where it is not there.
+    MakeKey,
+    /// What can be asked for is told.
+    Help,
+}
+
+/// What the run of a changed list comes to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OtherList {
+    Refused,
+    GoneOnWith,
+}
+
+/// What a complete run that refused rows exits with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RefusedRows {
+    Told,
+    Accepted,
+}
+
+/// Where a key comes from that is not there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MissingKey {
+    /// Made, but not by one of many tasks.
+    AsUsual,
+    Made,
 }
 
 pub(crate) struct Arguments {
@@ -27,7 +53,10 @@ pub(crate) struct Arguments {
     pub columns: Columns,
     pub out: PathBuf,
     pub spool: Option<SpoolOptions>,
-    pub credentials: Option<PathBuf>,
+    credentials: Option<PathBuf>,
+    pub other_list: OtherList,
+    pub refused_rows: RefusedRows,
+    pub missing_key: MissingKey,
     pub federation: Option<String>,
     pub template: Template,
     pub readings: ReadingTable,
@@ -40,7 +69,7 @@ pub(crate) struct Arguments {
     date: Option<String>,
     key_file: Option<PathBuf>,
     pub shard: Option<Shard>,
-    round: Round,
+    pub round: Round,
     threads: Option<NonZeroUsize>,
     pub without: Vec<Safeguard>,
 }
@@ -55,6 +84,9 @@ impl Arguments {
             out: PathBuf::new(),
             spool: None,
             credentials: None,
+            other_list: OtherList::Refused,
+            refused_rows: RefusedRows::Told,
+            missing_key: MissingKey::AsUsual,
             federation: None,
             template: Template::default(),
             readings: ReadingTable::default(),
@@ -104,6 +136,13 @@ impl Arguments {
                 Long("no-lock") => arguments.without.push(Safeguard::Lock),
                 Long("no-folder-sync") => arguments.without.push(Safeguard::FolderSync),
                 Long("lang") => arguments.language = parser.value()?.string()?.parse()?,
+                Long("add") => arguments.other_list = OtherList::GoneOnWith,
+                Long("accept-refused") => arguments.refused_rows = RefusedRows::Accepted,
+                Long("make-key") => arguments.missing_key = MissingKey::Made,
+                Long("help") | Short('h') => {
+                    arguments.task = Task::Help;
+                    return Ok(arguments);
+                }
                 Long("check") => arguments.task = Task::Check,
                 Long("verify") => arguments.task = Task::Verify,
                 other => return Err(other.unexpected().into()),
@@ -115,10 +154,32 @@ impl Arguments {
         }
         arguments.spool = pages.map(|pages| options.with_pages_per_volume(pages));
         arguments.refuse_profile_of_volumes()?;
-        if arguments.out.as_os_str().is_empty() {
-            return Err(Said::NoFolder.into());
+        arguments.with_task()
+    }
+
+    /// A key can be made without a folder for letters.
+    fn with_task(self) -> Result<Self, Box<dyn Error>> {
+        if !self.out.as_os_str().is_empty() {
+            return Ok(self);
         }
-        Ok(arguments)
+        let makes_key = self.task == Task::Issue && self.missing_key == MissingKey::Made;
+        if makes_key && self.key_file.is_some() {
+            return Ok(Self { task: Task::MakeKey, ..self });
+        }
+        Err(Said::NoFolder.into())
+    }
+
+    /// Of a shard, one of its own: no task writes over another's.
+    pub(crate) fn credentials(&self) -> Option<PathBuf> {
+        let path = self.credentials.as_ref()?;
+        let Some(shard) = self.shard else { return Some(path.clone()) };
+        let mut name = path.file_stem().unwrap_or_default().to_owned();
+        name.push(format!("-{}-of-{}", shard.index(), shard.count()));
+        if let Some(extension) = path.extension() {
+            name.push(".");
+            name.push(extension);
+        }
+        Some(path.with_file_name(name))
     }
 
     /// Single letters are tagged, and no print shop takes them.
@@ -163,6 +224,9 @@ impl Arguments {
         if let Some(shard) = self.shard {
             batch = batch.shard(shard);
         }
+        if self.other_list == OtherList::GoneOnWith {
+            batch = batch.adding();
+        }
         if let Some(threads) = self.threads {
             batch = batch.threads(threads);
         }
@@ -174,6 +238,11 @@ impl Arguments {
             };
         }
         batch
+    }
+
+    /// Whether the key has to be there.
+    pub(crate) fn needs_key(&self) -> bool {
+        self.shard.is_some() && self.missing_key == MissingKey::AsUsual
     }
 
     /// Whether rows that belong to no shard are told of by another.
@@ -207,13 +276,38 @@ impl Tags {
     }
 }
 
+/// Where a job array says which of its tasks this is.
+const VARIABLES: [&str; 2] = ["JOB_COMPLETION_INDEX", "SLURM_ARRAY_TASK_ID"];
+
 /// `i/n`, or `n` alone where a job array says which part this is.
 fn shard_of(text: &str) -> Result<Shard, Box<dyn Error>> {
     if text.contains('/') {
         return Ok(text.parse()?);
     }
-    let variables = ["JOB_COMPLETION_INDEX", "SLURM_ARRAY_TASK_ID"];
-    let index = variables.iter().find_map(|variable| std::env::var(variable).ok());
-    let index = index.ok_or_else(|| Said::NoShard { found: text.to_owned(), variables })?;
-    Ok(format!("{index}/{text}").parse()?)
+    let count: NonZeroU32 =
+        text.parse().map_err(|_| Said::NoShard { found: text.to_owned(), variables: VARIABLES })?;
+    // One that is set to nothing is as good as none.
+    let set = VARIABLES.iter().find_map(|&variable| {
+        let value = std::env::var(variable).ok().filter(|value| !value.is_empty())?;
+        Some(Index { variable, value })
+    });
+    let set = set.ok_or_else(|| Said::NoShard { found: text.to_owned(), variables: VARIABLES })?;
+    set.of(count)
+}
+
+/// Which task of an array this is, as its engine says.
+struct Index {
+    variable: &'static str,
+    value: String,
+}
+
+impl Index {
+    fn of(self, count: NonZeroU32) -> Result<Shard, Box<dyn Error>> {
+        let index = self.value.parse().ok().filter(|&index: &u32| index < count.get());
+        let Some(index) = index else {
+            let Self { variable, value } = self;
+            return Err(Said::WrongIndex { variable, value, count: count.get() }.into());
+        };
+        Ok(Shard::new(index, count.get())?)
+    }
 }

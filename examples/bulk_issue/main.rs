@@ -1,47 +1,12 @@
-//! A letter for every provider of a list.
+//! A letter for every provider of a list. What can be asked for is told by `--help`, in English and
+//! Japanese (`help.en.txt`, `help.ja.txt`).
 //!
 //! ```sh
 //! cargo run --release --example bulk_issue -- --providers FILE.csv --out DIR --date 2026-04-01 --key-file KEY
 //! ```
 //!
-//! - `--providers FILE.csv`: columns provider_number, user_id, name, perhaps post_code, or their
-//!   Japanese names; in UTF-8, UTF-16 or CP932. Without it, a built-in list of 47 providers, one of
-//!   each federation (出典：厚生労働省 介護サービス情報の公表システム オープンデータ（CC BY
-//!   4.0）を加工して作成; the user IDs are made up)
-//! - `--encoding UTF-8|UTF-16LE|UTF-16BE|CP932`: of the list, where it is not certain
-//! - `--repair`: mends lost zeros, full-width digits and marks in post codes; each is told
-//! - `--out DIR`: where letters, `manifest.csv` and `refused.csv` go; one PDF a provider, or with
-//!   `--spool PAGES` volumes of so many pages
-//! - `--order number|federation|post-code|as-listed`: of the volumes
-//! - `--profile a-2u|a-2a|archive4|press|tagged-press`: what volumes claim to be (a-2u if nothing is said): PDF/A-2u; PDF/A-2a and PDF/UA-1;
-//!   PDF/A-4 and PDF/UA-2; PDF/X-4 and PDF/VT-1 for a print shop. Single letters are a-2a or archive4
-//! - `--tagged`: volumes that a screen reader can read, also with `--profile press`
-//! - `--uncompressed`: volumes for a printer's software that reads the content of pages
-//! - `--date YYYY-MM-DD`: on the letters
-//! - `--federation NAME`: who signs; without it, each provider's own federation
-//! - `--first-issue`: 電子請求登録結果に関するお知らせ, which hands over a second password (証明書発行用パスワード)
-//! - `--readings standard|specimen`: K as ケー, or as キー
-//! - `--window vertical|horizontal`: sets the address of the list (住所, 建物) where an envelope 長形3号 shows it
-//! - `--base-forms`: prints the base form of a variation sequence that no font has, and says so;
-//!   without it, such a name is refused
-//! - `--key-file FILE`: made if absent, opened if present; without it, `DIR.key` beside the letters.
-//!   The same key gives the same passwords, so a run can be gone on with
-//! - `--credentials FILE`: provider_number, user_id, round, password for the account system; with
-//!   `--first-issue` certificate_password too
-//! - `--round N`: a new password for each provider of this list, whose letters of earlier rounds are
-//!   void
-//! - `--shard I/N`: only this part of the list, in `DIR/shard-I-of-N`; with `--shard N`, I comes
-//!   from `JOB_COMPLETION_INDEX` or `SLURM_ARRAY_TASK_ID`
-//! - `--threads N`: instead of as many as there are processors
-//! - `--no-lock`, `--no-folder-sync`: for file systems that have neither; what that gives up is said
-//!   where one is missing
-//! - `--lang ja|en`: in which language refusals and all else are told, on the terminal and in
-//!   `refused.csv`; without it, as `LC_ALL`, `LC_MESSAGES` or `LANG` says
-//! - `--check`: issues nothing, prints refusals, warnings, notes and duplicates
-//! - `--verify`: issues nothing, checks DIR (or all its shards) against list and key
-//!
-//! Exit code 0: all issued. 1: the run is complete, some were refused. 2: the run failed or was
-//! stopped.
+//! The built-in list: 出典：厚生労働省 介護サービス情報の公表システム オープンデータ（CC BY
+//! 4.0）を加工して作成; the user IDs are made up.
 
 mod arguments;
 mod files;
@@ -63,7 +28,7 @@ use reissue_notice::{
     Report, Roster, Warning,
 };
 
-use arguments::{Arguments, Task};
+use arguments::{Arguments, RefusedRows, Task};
 use words::{Account, Said};
 
 const BUILT_IN: &[u8] = include_bytes!("providers.csv");
@@ -100,6 +65,17 @@ fn print(line: &impl Message, language: Language) {
 }
 
 fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
+    match arguments.task {
+        Task::Help => {
+            print(&Said::Help, arguments.language);
+            return Ok(Outcome::Clean);
+        }
+        Task::MakeKey => {
+            files::key(arguments)?;
+            return Ok(Outcome::Clean);
+        }
+        _ => {}
+    }
     let list = read_list(arguments)?;
     if arguments.task == Task::Issue {
         refuse_empty(&list, arguments.language)?;
@@ -108,7 +84,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     match arguments.task {
         Task::Check => Ok(check(&batch, &list, arguments)),
         Task::Verify => verify(&batch, &list, arguments),
-        Task::Issue => issue(&batch, &list, arguments),
+        _ => issue(&batch, &list, arguments),
     }
 }
 
@@ -183,14 +159,27 @@ fn issue(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome
     let mut refused = unread(list, arguments);
     refused.extend_from_slice(report.refused());
     Refusal::write_csv(&refused, arguments.refused_file(), arguments.language)?;
-    if let Some(path) = &arguments.credentials {
+    if let Some(path) = arguments.credentials() {
         batch.write_credentials(list.providers(), path)?;
     }
     tell_account(list, arguments, &Counts { letters: report.issued(), refused: refused.len() })?;
     if report.repaired() > 0 {
         say(&Said::Repaired(report.repaired()), arguments.language);
     }
-    Ok(if refused.is_empty() { Outcome::Clean } else { Outcome::SomeRefused })
+    tell_changes(&report, arguments);
+    let accepted = arguments.refused_rows == RefusedRows::Accepted;
+    Ok(if refused.is_empty() || accepted { Outcome::Clean } else { Outcome::SomeRefused })
+}
+
+/// What a list that has changed came to.
+fn tell_changes(report: &Report, arguments: &Arguments) {
+    let language = arguments.language;
+    if report.added() > 0 {
+        say(&Said::Added(report.added()), language);
+    }
+    for correction in report.corrected() {
+        say(&Said::Corrected(correction.in_language(language)), language);
+    }
 }
 
 /// What became of the rows of a run.
@@ -297,11 +286,14 @@ fn check(batch: &Batch, list: &Listing, arguments: &Arguments) -> Outcome {
 }
 
 fn verify(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
-    let differences = batch.verify(list.providers(), &files::runs_below(&arguments.out)?)?;
+    let folders = files::runs(arguments)?;
+    let differences = batch.verify(list.providers(), &folders)?;
     for difference in &differences {
         print(difference, arguments.language);
     }
     if differences.is_empty() {
+        let letters = files::letters(&folders, arguments.round)?;
+        say(&Said::AllWell { letters, folders: folders.len() }, arguments.language);
         Ok(Outcome::Clean)
     } else {
         Err(Said::Differences(differences.len()).into())

@@ -34,6 +34,24 @@ pub(crate) enum Said {
     Stopped(usize),
     #[error("a line is lost, post nothing: {0}")]
     LineLost(Account),
+    #[error("{0} letters are new")]
+    Added(usize),
+    #[error("corrected: {0}")]
+    Corrected(String),
+    #[error("{letters} letters in {folders} folders are as list and key say")]
+    AllWell { letters: usize, folders: usize },
+    #[error("{}", include_str!("help.en.txt").trim_end())]
+    Help,
+    #[error(
+        "--shard: no key in {}; make it before the first task: bulk_issue --make-key --key-file {}",
+        .0.display(), .0.display()
+    )]
+    NoKey(PathBuf),
+    #[error(
+        "{variable} is {value}, and --shard {count} takes 0 to {}: start the array with {}",
+        .count - 1, array_of(.variable, *.count)
+    )]
+    WrongIndex { variable: &'static str, value: String, count: u32 },
     #[error("{0} differences")]
     Differences(usize),
     #[error("--out is missing: the folder that the letters go to")]
@@ -70,6 +88,23 @@ impl Message for Said {
             Self::LineLost(account) => {
                 format!("行数が合いません。発送しないでください：{}", account.in_japanese())
             }
+            Self::Added(letters) => format!("{letters}通を追加しました。"),
+            Self::Corrected(correction) => format!("訂正：{correction}"),
+            Self::AllWell { letters, folders } => {
+                format!("{folders}フォルダの{letters}通は、すべて名簿と発行鍵のとおりです。")
+            }
+            Self::Help => include_str!("help.ja.txt").trim_end().to_owned(),
+            Self::NoKey(path) => {
+                let path = path.display();
+                format!(
+                    "--shard：発行鍵{path}がありません。先に「bulk_issue --make-key --key-file {path}」で作成してください。"
+                )
+            }
+            Self::WrongIndex { variable, value, count } => format!(
+                "{variable}が{value}です。--shard {count}では0～{}です。{}で開始してください。",
+                count - 1,
+                array_of(variable, *count)
+            ),
             Self::Differences(count) => format!("相違が{count}件あります。"),
             Self::NoFolder => "--outで通知書のフォルダを指定してください。".into(),
             Self::NoDate => "--dateで発行日を「2026-04-01」の形式で指定してください。".into(),
@@ -81,6 +116,15 @@ impl Message for Said {
                 variables.join("または")
             ),
         }
+    }
+}
+
+/// How an engine is told of so many tasks, counted from 0.
+fn array_of(variable: &str, count: u32) -> String {
+    if variable.starts_with("SLURM") {
+        format!("sbatch --array=0-{}", count - 1)
+    } else {
+        format!("completions: {count}, completionMode: Indexed")
     }
 }
 

@@ -27,7 +27,7 @@ mod listed;
 mod sealed;
 mod folder;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Batch;
@@ -45,7 +45,9 @@ use sealed::check_seals;
 
 impl Batch {
     /// Checks that the letters in `folders` together are exactly those that this batch would issue
-    /// to `providers`: one folder, or one for each shard.
+    /// to `providers`: one folder, or one for each shard. A batch of one shard checks its folder
+    /// alone. A folder that holds none of these runs, or one that has not come to its end, is named
+    /// once and its letters are not.
     ///
     /// Every letter of this batch's round is struck again and compared, and so is every row of its
     /// manifest; letters of other rounds are checked by their seals, since they may have another
@@ -77,31 +79,49 @@ impl Batch {
         providers: &[Provider],
         folders: &[F],
     ) -> Result<Vec<Difference>> {
-        let mut differences = Vec::new();
-        let mut shards = Vec::new();
+        let (mut differences, mut shards) = (Vec::new(), Vec::new());
         for path in folders {
-            let folder = Folder::open(path.as_ref(), Safeguards::default())?;
-            let verified = folder::verify(self, providers, &folder)?;
+            let path = path.as_ref();
+            let folder = Folder::open(path, Safeguards::default())?;
+            let others = folders.iter().map(AsRef::as_ref).filter(|&other| other != path);
+            let verified = folder::verify(self, providers, &folder, &others.collect::<Vec<_>>())?;
             differences.extend(verified.differences);
-            shards.extend(verified.shard);
+            if let Some(shard) = verified.shard {
+                shards.push(FoundShard { folder: path, shard });
+            }
         }
-        differences.extend(self.missing_shards(&shards));
+        if self.its_shard().is_none() {
+            differences.extend(shards_amiss(&shards));
+        }
         Ok(differences)
     }
+}
 
-    fn missing_shards(&self, found: &[Shard]) -> Vec<Difference> {
-        if self.its_shard().is_some() {
-            return Vec::new();
+/// Which part of the list a folder holds.
+struct FoundShard<'a> {
+    folder: &'a Path,
+    shard: Shard,
+}
+
+/// A list that was split in two ways, and parts that are there twice or not at all. A run that was
+/// not split stands for itself.
+fn shards_amiss(found: &[FoundShard<'_>]) -> Vec<Difference> {
+    let (mut amiss, mut splits) = (Vec::new(), BTreeMap::<u32, BTreeSet<u32>>::new());
+    for FoundShard { folder, shard } in found.iter().filter(|found| found.shard.count() > 1) {
+        if !splits.entry(shard.count()).or_default().insert(shard.index()) {
+            let (folder, shard) = (folder.to_path_buf(), *shard);
+            amiss.push(Difference::ShardTwice { folder, shard });
         }
-        let count = found.first().map_or(1, |shard| shard.count());
-        let indices: BTreeSet<u32> = found.iter().map(|shard| shard.index()).collect();
-        let mut missing = Vec::new();
-        for index in (0..count).filter(|index| !found.is_empty() && !indices.contains(index)) {
-            missing
-                .extend(Shard::new(index, count).map(|shard| Difference::MissingShard { shard }));
-        }
-        missing
     }
+    if splits.len() > 1 {
+        amiss.push(Difference::SplitTwice { counts: splits.keys().copied().collect() });
+    }
+    for (count, indices) in splits {
+        for index in (0..count).filter(|index| !indices.contains(index)) {
+            amiss.extend(Shard::new(index, count).map(|shard| Difference::MissingShard { shard }));
+        }
+    }
+    amiss
 }
 
 impl BatchKey {
@@ -145,7 +165,7 @@ impl BatchKey {
                 check_seals(self, rows, None, &mut findings)?;
             }
         }
-        findings.add_strays()?;
+        findings.add_strays(&[])?;
         Ok(findings.into_differences())
     }
 }

@@ -22,7 +22,7 @@ use super::run::{Made, Work, run};
 use super::selection::Selection;
 use super::spool::{Gathered, Sides, SpoolOptions, SpoolOrder};
 use super::wiped::{Comparing, Gathering, open_private};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::provider::number::ProviderNumber;
 use crate::provider::{Provider, Warning};
 
@@ -51,7 +51,9 @@ impl Batch {
     ///
     /// # Errors
     /// As [`Batch::write_directory`], [`ErrorKind::Write`] for more letters a file than PDF/A has
-    /// room for, and [`ErrorKind::OddPages`] for letters that cannot be printed on both sides.
+    /// room for, [`ErrorKind::OddPages`] for letters that cannot be printed on both sides, and
+    /// [`ErrorKind::Range`] for a batch of one [shard](Batch::shard): volumes are sorted and
+    /// counted over the whole list, in one run.
     pub fn write_volumes(
         &self,
         providers: &[Provider],
@@ -59,10 +61,24 @@ impl Batch {
         options: SpoolOptions,
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report> {
+        self.refuse_shard()?;
         refuse_odd_pages(options, self.issuer().pages_per_letter())?;
         let volumes = Volumes::new(self, providers, options)?;
         let identity = Identity::new(self, providers, volumes.form());
         run(folder.as_ref(), &identity, &volumes, &mut progress, self.manner())
+    }
+}
+
+impl Batch {
+    /// Volumes are sorted and counted over the whole list.
+    fn refuse_shard(&self) -> Result<()> {
+        match self.its_shard().filter(|shard| shard.count() > 1) {
+            None => Ok(()),
+            Some(shard) => {
+                let (found, expected) = (shard.to_string(), Expected::Unsplit);
+                Err(Error::new(Field::Shard, ErrorKind::Range { found, expected }))
+            }
+        }
     }
 }
 

@@ -116,6 +116,9 @@ pub enum Expected {
     /// A part of a batch that is split.
     #[error("i/n with i below n")]
     ShardForm,
+    /// A batch that is not split, for what is counted over the whole list.
+    #[error("no shard: volumes are sorted and counted over the whole list, in one run")]
+    Unsplit,
     /// One of these words.
     #[error("{}", listed(.0, " or "))]
     OneOf(Box<[&'static str]>),
@@ -163,6 +166,7 @@ impl Message for Expected {
             Self::WebAddress => "http://またはhttps://とホスト名".into(),
             Self::AddressCharacter => "半角の英数字または - . / : _ ~ のいずれか".into(),
             Self::ShardForm => "「番号/総数」（番号は0以上、総数未満）".into(),
+            Self::Unsplit => "分割なし（綴りは名簿全体を並べて数えるため、1回の発行）".into(),
             Self::OneOf(words) => listed(words, "または"),
             Self::Language => "jaまたはen".into(),
         }

@@ -83,6 +83,7 @@ fn tell_characters(told: &mut Told) {
         Expected::WebAddress,
         Expected::AddressCharacter,
         Expected::ShardForm,
+        Expected::Unsplit,
         Expected::OneOf(["様", "御中", "殿"].into()),
         Expected::Language,
     ]);
@@ -239,7 +240,7 @@ fn tell_faults(told: &mut Told) {
         Clash::DamagedJournal,
         Clash::NoJournal { found: text() },
         Clash::Busy,
-        Clash::NotInList { found: 2, first: "19/1971100456.pdf".into() },
+        Clash::NotInList { found: 2, first: text() },
         Clash::Volumes,
     ]);
     told.tell([
@@ -465,6 +466,8 @@ fn tell_differences(told: &mut Told) {
         Difference::Stray { file: file() },
         Difference::NotPlain { file: file() },
         Difference::Open { file: file(), mode: 0o644 },
+        Difference::SplitTwice { counts: vec![4, 8] },
+        Difference::ShardTwice { folder: folder(), shard: "0/4".parse().unwrap() },
         Difference::MissingShard { shard: "0/4".parse().unwrap() },
     ]);
 }

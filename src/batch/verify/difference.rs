@@ -149,6 +149,24 @@ pub enum Difference {
         /// The bits of its mode.
         mode: u32,
     },
+    /// The list was split in several ways, and folders of each stand side by side: letters are
+    /// there twice.
+    #[error(
+        "shards of {} stand side by side: the list was split anew; keep the folders of one split",
+        Counts(.counts)
+    )]
+    SplitTwice {
+        /// In how many parts, each time.
+        counts: Vec<u32>,
+    },
+    /// A part of the list that another folder holds too.
+    #[error("{}: another folder holds shard {shard} too", .folder.display())]
+    ShardTwice {
+        /// The second folder.
+        folder: PathBuf,
+        /// Which part.
+        shard: Shard,
+    },
     /// A part of the list whose folder is not among those that were verified.
     #[error("shard {shard}: no folder of it")]
     MissingShard {
@@ -179,6 +197,16 @@ impl fmt::Display for Surplus {
             Self::Twice => "the manifest names it twice",
             Self::OtherShard => "it belongs to another part of the list",
         })
+    }
+}
+
+/// In how many parts a list was split.
+struct Counts<'a>(&'a [u32]);
+
+impl fmt::Display for Counts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts: Vec<String> = self.0.iter().map(u32::to_string).collect();
+        f.write_str(&counts.join(" and of "))
     }
 }
 

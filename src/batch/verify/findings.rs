@@ -1,6 +1,6 @@
 //! What is found in one folder, and which files were accounted for on the way.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::super::durable::folder::Folder;
 use super::super::manifest::{self, Row};
@@ -77,9 +77,10 @@ impl<'a> Findings<'a> {
         self.differences.len()
     }
 
-    /// Adds what stands in the folder and nothing accounts for.
-    pub(super) fn add_strays(&mut self) -> Result<()> {
-        let strays = strays(self.folder, self.named.finish())?;
+    /// Adds what stands in the folder, but for other folders that are verified, and nothing
+    /// accounts for.
+    pub(super) fn add_strays(&mut self, others: &[&Path]) -> Result<()> {
+        let strays = strays(self.folder, self.named.finish(), others)?;
         self.extend(strays);
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! One folder: whose run it is, then each letter and row, then other rounds and strays.
 
+use std::path::Path;
+
 use super::super::Batch;
 use super::super::durable::folder::Folder;
 use super::super::rounds::{Reissues, rounds_of};
@@ -22,16 +24,32 @@ pub(super) struct Verified {
     pub(super) shard: Option<Shard>,
 }
 
-pub(super) fn verify(batch: &Batch, providers: &[Provider], folder: &Folder) -> Result<Verified> {
+/// `others`: folders that are verified too; they may lie within this one.
+pub(super) fn verify(
+    batch: &Batch,
+    providers: &[Provider],
+    folder: &Folder,
+    others: &[&Path],
+) -> Result<Verified> {
     let told = Told::by(folder, batch.this_round())?;
     let shard = told.shard();
+    if is_of_other(batch.its_shard(), shard) {
+        let (folder, part) = (folder.path().to_owned(), RunPart::Shard);
+        let differences = vec![Difference::OtherPart { folder, part }];
+        return Ok(Verified { differences, shard });
+    }
     let batch = shard.map_or_else(|| batch.clone(), |shard| batch.shard(shard));
     let mut findings = Findings::new(folder, Reissues::of(folder)?);
     match Rows::of(folder, batch.this_round())? {
-        Some(rows) => Run { batch, providers, told }.verify(rows, &mut findings)?,
+        Some(rows) => Run { batch, providers, told, others }.verify(rows, &mut findings)?,
         None => findings.add(no_manifest(&told, folder)),
     }
     Ok(Verified { differences: findings.into_differences(), shard })
+}
+
+/// Whether a folder holds another part of the list than the one that is asked for.
+fn is_of_other(asked: Option<Shard>, told: Option<Shard>) -> bool {
+    matches!((asked, told), (Some(asked), Some(told)) if asked != told)
 }
 
 /// The run that should be in a folder, and what its journal tells of the one that is.
@@ -39,6 +57,7 @@ struct Run<'a> {
     batch: Batch,
     providers: &'a [Provider],
     told: Told<'a>,
+    others: &'a [&'a Path],
 }
 
 impl Run<'_> {
@@ -52,7 +71,7 @@ impl Run<'_> {
             Way::Seals => self.check_seals(rows, findings)?,
         }
         verify_other_rounds(&self.batch, findings)?;
-        findings.add_strays()
+        findings.add_strays(self.others)
     }
 
     /// What the list has otherwise is told provider by provider, and as a whole where nobody can be
@@ -78,8 +97,10 @@ impl Run<'_> {
     }
 
     fn check_seals(&self, rows: Rows, findings: &mut Findings<'_>) -> Result<()> {
-        let listed = Listed::of(&self.batch, self.providers);
-        check_seals(self.batch.key(), rows, Some(listed), findings)
+        // Among others, who should be in a folder is known only where it tells its shard.
+        let is_known = self.others.is_empty() || self.told.shard().is_some();
+        let listed = is_known.then(|| Listed::of(&self.batch, self.providers));
+        check_seals(self.batch.key(), rows, listed, findings)
     }
 }
 

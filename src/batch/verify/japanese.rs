@@ -56,6 +56,14 @@ impl Difference {
             Self::Open { file, mode } => {
                 at(file, format_args!("ほかの利用者が読めます（アクセス権{mode:04o}）。"))
             }
+            Self::SplitTwice { counts } => {
+                let counts: Vec<String> =
+                    counts.iter().map(|count| format!("{count}分割")).collect();
+                format!("{}のフォルダが並んでいます。", counts.join("と"))
+            }
+            Self::ShardTwice { folder, shard } => {
+                at(folder, format_args!("分割{shard}のフォルダがほかにもあります。"))
+            }
             Self::MissingShard { shard } => format!("分割{shard}のフォルダがありません。"),
         }
     }
@@ -81,6 +89,8 @@ impl Difference {
                 "発送せず、フォルダから取り除いてください。"
             }
             Self::Open { .. } => "本人だけが読めるようにしてください。",
+            Self::SplitTwice { .. } => "一方の分割のフォルダだけを残してください。",
+            Self::ShardTwice { .. } => "発送せず、余分なフォルダを取り除いてください。",
             Self::MissingShard { .. } => "すべての分割のフォルダを指定してください。",
         }
     }

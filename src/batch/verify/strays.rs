@@ -15,8 +15,9 @@ use crate::error::Result;
 const DEEPEST: usize = 16;
 
 /// Goes through a folder and all that are in it; what is found is told by name.
-pub(super) fn strays(folder: &Folder, named: &Named) -> Result<Vec<Difference>> {
-    let mut walk = Walk { named, found: BTreeMap::new() };
+/// Those that are verified for themselves are left out.
+pub(super) fn strays(folder: &Folder, named: &Named, others: &[&Path]) -> Result<Vec<Difference>> {
+    let mut walk = Walk { named, others, found: BTreeMap::new() };
     if let Some(mode) = folder.mode().filter(|&mode| mode != PRIVATE_FOLDER) {
         let file = folder.path().to_owned();
         walk.found.insert(file.clone(), Difference::Open { file, mode });
@@ -27,6 +28,7 @@ pub(super) fn strays(folder: &Folder, named: &Named) -> Result<Vec<Difference>> 
 
 struct Walk<'a> {
     named: &'a Named,
+    others: &'a [&'a Path],
     found: BTreeMap<PathBuf, Difference>,
 }
 
@@ -41,6 +43,7 @@ impl Walk<'_> {
             if let Some(name) = entry.name.to_str()
                 && entry.kind == Kind::Folder
                 && depth < DEEPEST
+                && !self.others.contains(&folder.path_of(name).as_path())
             {
                 let inner = folder.subfolder(name)?;
                 self.walk(&inner, &format!("{prefix}{name}/"), depth + 1)?;
