@@ -31,6 +31,10 @@ impl Batch {
     /// Writes one PDF a provider below `folder`, with `manifest.csv`, in parallel and durably: a
     /// file appears whole or not at all, and no other user can read it.
     ///
+    /// The whole list is needed: a record is refused for an earlier one with its number or user ID,
+    /// and a folder is gone on with where the whole list is the same. Letters one at a time, from
+    /// any iterator, are [`Batch::letters`] and [`Batch::write_spool`].
+    ///
     /// Called again with the same key, list and issuer, it keeps what is whole and makes what is
     /// missing or torn; the result is byte for byte that of an undisturbed run. `progress` is
     /// called after each group of letters; where it breaks, the run stops and can be gone on with.

@@ -90,12 +90,10 @@ fn refuse_unlisted(folder: &Folder, round: Round, issued: &[ProviderNumber]) -> 
         if name.len() != 2 || entry.kind != Kind::Folder {
             continue;
         }
-        for file in folder.subfolder(name)?.entries()? {
-            let path = format!("{name}/{}", file.name.to_string_lossy());
-            let letter = LetterFile::at(&path).filter(|letter| letter.round == round);
-            if letter.is_some_and(|letter| issued.binary_search(&letter.number).is_err()) {
+        for letter in letters_in(folder, name, round)? {
+            if issued.binary_search(&letter.number).is_err() {
                 found += 1;
-                first.get_or_insert(path);
+                first.get_or_insert(letter.path());
             }
         }
     }
@@ -103,6 +101,30 @@ fn refuse_unlisted(folder: &Folder, round: Round, issued: &[ProviderNumber]) -> 
         Some(first) => Err(folder.clashing(Clash::NotInList { found, first })),
         None => Ok(()),
     }
+}
+
+/// The letters of a round that stand in the folder of a federation.
+fn letters_in(folder: &Folder, name: &str, round: Round) -> Result<Vec<LetterFile>> {
+    let mut letters = Vec::new();
+    for file in folder.subfolder(name)?.entries()? {
+        let letter = LetterFile::at(&format!("{name}/{}", file.name.to_string_lossy()));
+        letters.extend(letter.filter(|letter| letter.round == round));
+    }
+    Ok(letters)
+}
+
+/// By number.
+fn sorted(lines: Lines) -> Result<Vec<EarlierLetter>> {
+    let (mut letters, mut at) = (Vec::new(), 0);
+    for line in lines {
+        let line = line?;
+        if let Some(row) = Row::parse(&line) {
+            letters.push(EarlierLetter { number: row.number, seal: row.seal_start(), at });
+        }
+        at += line.len() as u64;
+    }
+    letters.sort_unstable_by_key(|letter| letter.number);
+    Ok(letters)
 }
 
 impl Earlier {
@@ -113,17 +135,8 @@ impl Earlier {
         else {
             return Ok(None);
         };
-        let (mut letters, mut at) = (Vec::new(), 0);
-        for line in lines {
-            let line = line?;
-            if let Some(row) = Row::parse(&line) {
-                letters.push(EarlierLetter { number: row.number, seal: row.seal_start(), at });
-            }
-            at += line.len() as u64;
-        }
-        letters.sort_unstable_by_key(|letter| letter.number);
         let (folder, file) = (folder.clone(), BufReader::new(file));
-        Ok(Some(Self { folder, round, file, letters }))
+        Ok(Some(Self { folder, round, file, letters: sorted(lines)? }))
     }
 
     fn letter(&self, number: ProviderNumber) -> Option<EarlierLetter> {

@@ -100,6 +100,17 @@ impl Preflight {
         self.refused.is_empty() && self.duplicates.is_empty()
     }
 
+    fn add(&mut self, record: Record<'_>, judged: Judged<'_>) {
+        match judged {
+            Judged::Refused(refusal) => self.refused.push(refusal),
+            Judged::Duplicate(refusal) => self.duplicates.push(refusal.clone()),
+            Judged::Issued(warnings) => {
+                let found = warnings.into_iter().map(|warning| Finding::new(record, warning));
+                self.warnings.extend(found);
+            }
+        }
+    }
+
     /// The same by kind. Where the list is long, [`Issuer::summary`] comes to it without keeping
     /// what it counts.
     pub fn summary(&self) -> Summary {
@@ -183,14 +194,7 @@ impl Batch {
 fn preflight(records: &Selection<'_>) -> Preflight {
     let mut preflight = Preflight { records: records.len(), ..Preflight::default() };
     for (record, checked) in records.checked() {
-        match judge(records, record, checked) {
-            Judged::Refused(refusal) => preflight.refused.push(refusal),
-            Judged::Duplicate(refusal) => preflight.duplicates.push(refusal.clone()),
-            Judged::Issued(warnings) => {
-                let found = warnings.into_iter().map(|warning| Finding::new(record, warning));
-                preflight.warnings.extend(found);
-            }
-        }
+        preflight.add(record, judge(records, record, checked));
         let notes = record.provider.name().notes().iter().cloned();
         preflight.notes.extend(notes.map(|note| Finding::new(record, note)));
     }

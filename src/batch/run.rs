@@ -199,15 +199,19 @@ impl Ledger {
         Ok(progress(self.report.progress(self.total)))
     }
 
+    fn compare_with_earlier(&mut self, row: &Row) -> Result<()> {
+        let Some(earlier) = &mut self.earlier else { return Ok(()) };
+        match earlier.since(row)? {
+            Since::Added => self.report.added += 1,
+            Since::Same => {}
+            Since::Corrected(correction) => self.report.corrected.push(correction),
+        }
+        Ok(())
+    }
+
     fn list(&mut self, rows: Vec<Row>) -> Result<()> {
         for row in rows {
-            if let Some(earlier) = &mut self.earlier {
-                match earlier.since(&row)? {
-                    Since::Added => self.report.added += 1,
-                    Since::Same => {}
-                    Since::Corrected(correction) => self.report.corrected.push(correction),
-                }
-            }
+            self.compare_with_earlier(&row)?;
             let replaced_by = self.reissues.after(row.number, self.round);
             if self.round > Round::FIRST {
                 self.reissues.add(row.number, self.round);

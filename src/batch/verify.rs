@@ -117,11 +117,15 @@ fn shards_amiss(found: &[FoundShard<'_>]) -> Vec<Difference> {
         amiss.push(Difference::SplitTwice { counts: splits.keys().copied().collect() });
     }
     for (count, indices) in splits {
-        for index in (0..count).filter(|index| !indices.contains(index)) {
-            amiss.extend(Shard::new(index, count).map(|shard| Difference::MissingShard { shard }));
-        }
+        amiss.extend(missing(count, &indices));
     }
     amiss
+}
+
+fn missing(count: u32, found: &BTreeSet<u32>) -> impl Iterator<Item = Difference> {
+    let missing = (0..count).filter(|index| !found.contains(index));
+    let shards = missing.flat_map(move |index| Shard::new(index, count));
+    shards.map(|shard| Difference::MissingShard { shard })
 }
 
 impl BatchKey {
