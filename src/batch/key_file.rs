@@ -58,10 +58,7 @@ impl BatchKey {
         if let Some(fault) = fault_of(&file).map_err(Action::Read.on(path))? {
             return Err(wrong(path, fault));
         }
-        // One byte more than a key has, so that a longer file shows.
-        let mut text = Zeroizing::new(Vec::with_capacity(LENGTH + 1));
-        let read = file.take(LENGTH as u64 + 1).read_to_end(&mut text);
-        read.map_err(Action::Read.on(path))?;
+        let text = written(file).map_err(Action::Read.on(path))?;
         Self::parse(&text).map_err(|fault| wrong(path, fault))
     }
 
@@ -118,6 +115,13 @@ fn fault_of(file: &File) -> io::Result<Option<KeyFault>> {
 
 fn is_there(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::KeyFile { fault: KeyFault::Exists, .. })
+}
+
+/// What a file of a key holds. One byte more than a key has, so that a longer file shows.
+fn written(file: File) -> io::Result<Zeroizing<Vec<u8>>> {
+    let mut text = Zeroizing::new(Vec::with_capacity(LENGTH + 1));
+    file.take(LENGTH as u64 + 1).read_to_end(&mut text)?;
+    Ok(text)
 }
 
 fn wrong(path: &Path, fault: KeyFault) -> Error {

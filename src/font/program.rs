@@ -20,11 +20,16 @@ pub(super) fn assemble(tables: &[Table; 6]) -> Vec<u8> {
         out.extend_from_slice(bytes);
         out.resize(out.len().next_multiple_of(4), 0);
     }
-    let adjustment = 0xB1B0_AFBA_u32.wrapping_sub(checksum(&out));
-    if let Some(field) = out.get_mut(adjustment_at..adjustment_at + 4) {
+    adjust(&mut out, adjustment_at);
+    out
+}
+
+/// Brings the checksum of the whole file to what it must be.
+fn adjust(file: &mut [u8], at: usize) {
+    let adjustment = 0xB1B0_AFBA_u32.wrapping_sub(checksum(file));
+    if let Some(field) = file.get_mut(at..at + 4) {
         field.copy_from_slice(&adjustment.to_be_bytes());
     }
-    out
 }
 
 fn directory(tables: &[Table; 6]) -> Vec<u8> {

@@ -90,13 +90,16 @@ impl FontChain {
             shaped.push(glyph, &text);
             return Ok(());
         }
-        let base_form = match self.variations {
-            MissingVariations::Refused => None,
-            MissingVariations::BaseForm => self.find(base),
-        };
-        shaped.push(base_form.ok_or_else(|| self.missing(&text))?, &text);
+        shaped.push(self.base_form(base).ok_or_else(|| self.missing(&text))?, &text);
         shaped.missing_variations.push(text.iter().collect());
         Ok(())
+    }
+
+    fn base_form(&self, base: char) -> Option<Glyph> {
+        match self.variations {
+            MissingVariations::Refused => None,
+            MissingVariations::BaseForm => self.find(base),
+        }
     }
 
     /// A letter and a mark that Unicode has no character for, such as か゚.

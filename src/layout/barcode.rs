@@ -19,17 +19,21 @@ pub(super) fn extent() -> Size {
 
 /// The bars, from the upper left corner of a box.
 pub(super) fn rectangles(barcode: &Barcode, within: &Rect) -> Vec<Rect> {
-    let over = (LONG - TIMING) / 2.0;
     let mut rectangles = Vec::with_capacity(BARS);
     for (index, bar) in barcode.bars().enumerate() {
-        let (down, height) = match bar {
-            Bar::Long => (Length::ZERO, LONG),
-            Bar::Upper => (Length::ZERO, LONG - over),
-            Bar::Lower => (over, LONG - over),
-            Bar::Timing => (over, TIMING),
-        };
         let left = within.left() + PITCH * count(index);
-        rectangles.push(Rect::new(left, within.top() + down, WIDTH, height));
+        rectangles.push(rectangle(bar, left, within.top()));
     }
     rectangles
+}
+
+/// A bar that begins here where it is long.
+fn rectangle(bar: Bar, left: Length, top: Length) -> Rect {
+    let over = (LONG - TIMING) / 2.0;
+    match bar {
+        Bar::Long => Rect::new(left, top, WIDTH, LONG),
+        Bar::Upper => Rect::new(left, top, WIDTH, LONG - over),
+        Bar::Lower => Rect::new(left, top + over, WIDTH, LONG - over),
+        Bar::Timing => Rect::new(left, top + over, WIDTH, TIMING),
+    }
 }

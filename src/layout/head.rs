@@ -101,14 +101,17 @@ fn add_reference(setter: &mut Setter<'_>) -> Result<()> {
 
 /// Flush right, on one line or two.
 fn add_sender(setter: &mut Setter<'_>, width: Length) -> Result<()> {
-    let job = setter.job;
-    let glyphs = job.shape(Field::Federation, job.federation)?;
-    let lines = fit(&glyphs, &sender_room(&job.measures, width))?.lines.len();
-    let sender = setter.between_margins(job.measures.line() * count(lines));
+    let lines = sender_lines(setter.job, width)?;
+    let sender = setter.between_margins(setter.job.measures.line() * count(lines));
     let (_, right) = sender.split_at(sender.size.width - width);
     setter.push(Block::Paragraph(Content::slot(Slot::Sender, right)));
     setter.skip(sender.size.height);
     Ok(())
+}
+
+fn sender_lines(job: &Job<'_>, width: Length) -> Result<usize> {
+    let glyphs = job.shape(Field::Federation, job.federation)?;
+    Ok(fit(&glyphs, &sender_room(&job.measures, width))?.lines.len())
 }
 
 pub(super) fn sender_room(measures: &Measures, width: Length) -> Room {

@@ -81,11 +81,16 @@ impl Row {
         let (label, value) = row.split_at(table.label_column);
         let value = value.narrowed(table.padding);
         let label = words(job, self.label, &label.narrowed(table.padding))?;
-        let value = match self.value {
-            Value::Slot(slot) => Cell::slot(slot, value),
-            Value::Words(sentence) => Cell { header: None, content: words(job, sentence, &value)? },
-        };
-        Ok(vec![Cell::header(Scope::Row, label), value])
+        Ok(vec![Cell::header(Scope::Row, label), self.value_cell(job, value)?])
+    }
+
+    fn value_cell(&self, job: &Job<'_>, within: Rect) -> Result<Cell> {
+        Ok(match self.value {
+            Value::Slot(slot) => Cell::slot(slot, within),
+            Value::Words(sentence) => {
+                Cell { header: None, content: words(job, sentence, &within)? }
+            }
+        })
     }
 }
 

@@ -29,6 +29,18 @@ impl FromStr for PostCode {
 }
 
 fn parse(text: &str) -> Result<PostCode, ErrorKind> {
+    let digits = digits(text)?;
+    match digits.parse() {
+        Ok(code) if digits.len() == LENGTH => Ok(PostCode(code)),
+        _ => {
+            let expected = Expected::Digits(LENGTH);
+            Err(ErrorKind::Length { found: digits.len(), expected })
+        }
+    }
+}
+
+/// Without the hyphen.
+fn digits(text: &str) -> Result<String, ErrorKind> {
     let mut digits = String::new();
     for (position, found) in (1..).zip(text.chars()) {
         match found {
@@ -40,13 +52,7 @@ fn parse(text: &str) -> Result<PostCode, ErrorKind> {
             }
         }
     }
-    match digits.parse() {
-        Ok(code) if digits.len() == LENGTH => Ok(PostCode(code)),
-        _ => {
-            let expected = Expected::Digits(LENGTH);
-            Err(ErrorKind::Length { found: digits.len(), expected })
-        }
-    }
+    Ok(digits)
 }
 
 impl PostCode {

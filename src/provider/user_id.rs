@@ -89,15 +89,18 @@ impl UserIdPattern {
     /// # Errors
     /// [`ErrorKind::Character`] or [`ErrorKind::Length`], naming what was found where.
     pub fn parse(&self, text: &str) -> Result<UserId> {
-        let letters = self.prefix.chars().map(Expected::This);
-        let form = letters.chain(iter::repeat_n(Expected::Digit, self.digits));
-        check_places(text, form).map_err(wrong)?;
+        check_places(text, self.places()).map_err(wrong)?;
         let found = text.chars().count();
         if found == self.prefix.len() + self.digits {
             return Ok(UserId(text.into()));
         }
         let expected = Expected::UserId { prefix: self.prefix.clone(), digits: self.digits };
         Err(wrong(ErrorKind::Length { found, expected }))
+    }
+
+    fn places(&self) -> impl Iterator<Item = Expected> {
+        let letters = self.prefix.chars().map(Expected::This);
+        letters.chain(iter::repeat_n(Expected::Digit, self.digits))
     }
 }
 

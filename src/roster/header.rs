@@ -161,12 +161,9 @@ impl Candidate {
 
     fn missing_columns(&self, columns: &Columns) -> ListFault {
         let is_missing = |column: &Column| !self.header.places.contains_key(column);
-        let missing = |column: Column| MissingColumn {
-            field: column.field(),
-            would_do: columns.names(column).map(str::to_owned).collect(),
-        };
+        let missing = Column::NEEDED.into_iter().filter(is_missing);
         ListFault::MissingColumns {
-            missing: Column::NEEDED.into_iter().filter(is_missing).map(missing).collect(),
+            missing: missing.map(|column| missing_column(columns, column)).collect(),
             found: self.names.iter().map(|name| name.chars().take(40).collect()).collect(),
         }
     }
@@ -186,6 +183,11 @@ impl Candidate {
 }
 
 /// Whether the line holds what only a row holds.
+fn missing_column(columns: &Columns, column: Column) -> MissingColumn {
+    let would_do = columns.names(column).map(str::to_owned).collect();
+    MissingColumn { field: column.field(), would_do }
+}
+
 fn may_be_row(text: &str, columns: &Columns) -> bool {
     text.split(DELIMITERS).any(|field| {
         let field = field.trim_matches(|c: char| c == '"' || c.is_whitespace());

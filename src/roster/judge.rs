@@ -70,6 +70,11 @@ impl OpenQuote {
         Ok(Self { bytes, ..self })
     }
 
+    /// A quote that a line opens after this one was closed in it.
+    fn another(self, line: usize, fields_later: usize) -> Self {
+        Self { line, column: self.column + fields_later, bytes: 0 }
+    }
+
     fn fault(self, fault: ListFault) -> Error {
         fault.at_line(self.line).at_column(self.column)
     }
@@ -109,14 +114,12 @@ impl Judge {
 
     fn judge_inside(&mut self, open: OpenQuote, line: usize, text: &str) -> Result<Judged> {
         let open = open.longer_by(text, line)?;
+        let fault = ListFault::InsideQuotes { opened: open.line };
         self.open = match fields::end_of_quote(text, self.header.delimiter) {
             LineEnd::Inside => Some(open),
-            LineEnd::InsideAnother { fields_later } => {
-                Some(OpenQuote { line, column: open.column + fields_later, bytes: 0 })
-            }
+            LineEnd::InsideAnother { fields_later } => Some(open.another(line, fields_later)),
             LineEnd::Outside => None,
         };
-        let fault = ListFault::InsideQuotes { opened: open.line };
         Ok(self.refuse(text, fault.at_line(line)))
     }
 

@@ -5,15 +5,19 @@ pub(crate) fn edits(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (index, c) in one.chars().enumerate() {
-        let mut next = vec![index + 1];
-        let mut left = index + 1;
-        for ((&above_left, &above), &d) in row.iter().zip(row.iter().skip(1)).zip(&other) {
-            left = (above_left + usize::from(c != d)).min(above + 1).min(left + 1);
-            next.push(left);
-        }
-        row = next;
+        row = under(&row, index + 1, other.iter().map(|&d| usize::from(c != d)));
     }
     row.last().copied().unwrap_or_default()
+}
+
+/// The next row of the table of distances; `changes`: 1 where the letters differ.
+fn under(row: &[usize], first: usize, changes: impl Iterator<Item = usize>) -> Vec<usize> {
+    let (mut next, mut left) = (vec![first], first);
+    for ((above_left, above), change) in row.iter().zip(row.iter().skip(1)).zip(changes) {
+        left = (above_left + change).min(above + 1).min(left + 1);
+        next.push(left);
+    }
+    next
 }
 
 /// The known word that a misspelt one most likely means, if any.

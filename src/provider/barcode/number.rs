@@ -39,7 +39,7 @@ const IN_DOUBT: &str = "区町部線組";
 
 /// The number of an address and its building.
 pub(super) fn of(address: &str, building: &str) -> Result<String, NoBarcode> {
-    if is_of_a_street(address) && address.contains("丁目") {
+    if is_of_a_street(address) {
         return Err(NoBarcode::InDoubt('丁'));
     }
     let text = arabic(&narrow(&format!("{address} {building}")));
@@ -53,7 +53,8 @@ pub(super) fn of(address: &str, building: &str) -> Result<String, NoBarcode> {
 
 /// In Kyoto an address goes by streets, and 丁目 may be part of the name of the area.
 fn is_of_a_street(address: &str) -> bool {
-    ["上る", "上ル", "下る", "下ル", "東入", "西入"].iter().any(|way| address.contains(way))
+    let ways = ["上る", "上ル", "下る", "下ル", "東入", "西入"];
+    address.contains("丁目") && ways.iter().any(|way| address.contains(way))
 }
 
 /// Full-width letters and digits as ASCII capitals and digits, without what is left out.
