@@ -8,16 +8,18 @@
 //! - [`place`]: which file a letter stands in
 //! - [`durable`], [`wiped`], [`group`]: files and memory that letters pass through
 //! - [`manner`]: threads and safeguards of a run
-//! - [`manifest`]: which letter stands where; [`key_file`]: where a key is kept
+//! - [`manifest`]: which letter stands where; [`rounds`]: which is void by a later one;
+//!   [`void_list`]: which was pulled; [`key_file`]: where a key is kept
 //! - [`concern`], [`report`], [`issued`], [`selection`]: which records are issued, and why others
 //!   are not
 //! - [`summary`], [`preflight`]: every refusal and warning before any secret is drawn
-//! - [`rounds`], [`identity`], [`journal`], [`earlier`]: what else a run keeps on disk
+//! - [`identity`], [`journal`], [`earlier`]: what else a run keeps on disk
 //! - [`run`]: lock, journal, groups in parallel, manifest
 //! - [`letters`], [`directory`], [`spool`], [`volumes`]: in memory, one file each, or few big files
 //! - [`envelopes`]: which letters of a volume share an envelope
 //! - [`accounts`]: the log-ins for the account system
 //! - [`verify`]: folders against list, issuer and key
+//! - `shop`: what a print shop is told, and what its inserter tells
 
 mod hexadecimal;
 mod secret_memory;
@@ -29,8 +31,10 @@ mod parallel;
 mod durable;
 mod manner;
 mod wiped;
-mod group;
 mod manifest;
+mod rounds;
+pub(crate) mod void_list;
+mod group;
 mod key_file;
 pub(crate) mod concern;
 pub(crate) mod report;
@@ -38,7 +42,6 @@ pub(crate) mod issued;
 mod selection;
 pub(crate) mod summary;
 pub(crate) mod preflight;
-mod rounds;
 mod identity;
 mod journal;
 mod earlier;
@@ -50,6 +53,8 @@ mod envelopes;
 mod volumes;
 pub(crate) mod accounts;
 pub(crate) mod verify;
+#[cfg(feature = "print-shop")]
+pub(crate) mod shop;
 
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -67,6 +72,7 @@ use key::{BatchKey, Passwords};
 use manner::Manner;
 use round::Round;
 use shard::Shard;
+use void_list::VoidList;
 
 /// Issues letters whose passwords are all drawn from one key. Cheap to clone: what was set once is
 /// shared.
@@ -94,6 +100,8 @@ pub struct Batch {
     round: Round,
     shard: Option<Shard>,
     manner: Manner,
+    /// Letters that were pulled.
+    void: Arc<VoidList>,
 }
 
 /// The key, and what is derived from it for this issuer.
@@ -105,13 +113,14 @@ struct Keys {
 
 impl fmt::Debug for Batch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { issuer, keys, round, shard, manner } = self;
+        let Self { issuer, keys, round, shard, manner, void } = self;
         f.debug_struct("Batch")
             .field("issuer", issuer)
             .field("key", &keys.key)
             .field("round", round)
             .field("shard", shard)
             .field("manner", manner)
+            .field("void", &void.len())
             .finish()
     }
 }
@@ -129,6 +138,7 @@ impl Issuer {
             round: Round::FIRST,
             shard: None,
             manner: Manner::default(),
+            void: Arc::default(),
         }
     }
 }
@@ -180,6 +190,32 @@ impl Batch {
     #[must_use]
     pub fn shard(&self, shard: Shard) -> Self {
         Self { shard: Some(shard), ..self.clone() }
+    }
+
+    /// The same batch where these letters were pulled after they were printed: their log-ins are no
+    /// [accounts](Batch::accounts), and they are not posted. What is struck stays as it is.
+    /// Default: none were.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let posted = batch.voiding(batch.void_list(&folder)?);
+    /// assert_eq!(posted.accounts(&providers).count(), 1);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn voiding(&self, list: VoidList) -> Self {
+        Self { void: Arc::new(list), ..self.clone() }
     }
 
     /// How many threads a run has, 16 at most. Default: as many as there are processors.
@@ -280,6 +316,10 @@ impl Batch {
 
     fn its_shard(&self) -> Option<Shard> {
         self.shard
+    }
+
+    fn is_void(&self, number: ProviderNumber) -> bool {
+        self.void.voids(number, self.round)
     }
 
     fn manner(&self) -> Manner {

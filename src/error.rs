@@ -12,7 +12,8 @@
 //! - [`part`]: which part of the page has no room
 //! - [`font`], [`gaiji`]: what is wrong with a font or a gaiji map
 //! - `toml`: what is wrong with a file of words
-//! - `list`: what is wrong with a list of providers or a row of it
+//! - `list`: what is wrong with a list of providers or a row of it; `log`: with the log of an
+//!   inserter
 //! - [`file`]: what was tried on a file; [`run_part`]: what letters are made from; [`clash`]: why a
 //!   folder is not this run's; [`key`]: what is wrong with the file of a key
 //! - [`system`]: what the operating system said
@@ -35,6 +36,8 @@ mod gaiji;
 mod list;
 #[cfg(feature = "roster")]
 mod list_japanese;
+#[cfg(feature = "print-shop")]
+mod log;
 mod file;
 #[cfg(feature = "toml")]
 mod toml;
@@ -65,6 +68,8 @@ pub use key::KeyFault;
 pub use kind::ErrorKind;
 #[cfg(feature = "roster")]
 pub use list::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
+#[cfg(feature = "print-shop")]
+pub use log::LogFault;
 pub use message::{Language, Message};
 pub use part::PagePart;
 pub use run_part::RunPart;

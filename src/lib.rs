@@ -69,12 +69,23 @@ pub use batch::preflight::{Finding, Preflight};
 pub use batch::report::{Corrected, Correction, Progress, Refusal, Report};
 pub use batch::round::Round;
 pub use batch::shard::Shard;
+#[cfg(feature = "print-shop")]
+pub use batch::shop::columns::LogColumns;
+#[cfg(feature = "print-shop")]
+pub use batch::shop::discrepancy::{Discrepancy, LogLine, RunSheet};
+#[cfg(feature = "print-shop")]
+pub use batch::shop::posting::PostingClass;
+#[cfg(feature = "print-shop")]
+pub use batch::shop::reconciliation::Reconciliation;
 pub use batch::spool::{SpoolOptions, SpoolOrder};
 pub use batch::summary::Summary;
 pub use batch::verify::difference::{Difference, Surplus};
+pub use batch::void_list::{Pulled, VoidList};
 pub use date::{Date, DateStyle};
 #[cfg(feature = "guide")]
 pub use error::GuideWord;
+#[cfg(feature = "print-shop")]
+pub use error::LogFault;
 pub use error::{
     Action, Clash, Error, ErrorKind, Expected, Field, FontFault, GaijiFault, KeyFault, Language,
     Message, PagePart, Plain, Result, RunPart, Safeguard, Sentence, Unfit,

@@ -568,3 +568,50 @@ fn shards_take_their_index_from_a_job_array() {
     let well = "bulk_issue: 47 letters in 2 folders are as list and key say\n";
     assert_eq!((code(&verified), said(&verified).as_str()), (0, well));
 }
+
+#[test]
+fn bulk_issue_serves_a_print_shop() {
+    let folder = TempDir::new().unwrap();
+    let list = "事業所番号,ユーザID,事業所名,住所,郵便番号\n\
+                1970000001,KJ000000000001,やまなし会,甲府市丸の内1-6-1,400-0031\n\
+                1970000019,KJ000000000002,あおば訪問看護,甲府市丸の内1-6-2,400-0031\n\
+                1970000027,KJ000000000003,やまなし会,甲府市丸の内１－６－１,400-0031\n";
+    fs::write(folder.path().join("list.csv"), list).unwrap();
+    fs::write(folder.path().join("numbers.txt"), "1970000019\n").unwrap();
+    let log = "連番,封筒,結果\n1,1,正常\n2,1,破損\n";
+    fs::write(folder.path().join("log.csv"), log).unwrap();
+    fs::write(folder.path().join("again.csv"), "連番,封筒,結果\n2,1,正常\n").unwrap();
+    let run = |arguments: &[&str]| {
+        let options = "--providers list.csv --out spools --date 2026-04-01 --key-file key --spool 100 \
+                       --envelopes 8 --log-columns sheet=連番,envelope=封筒,status=結果,inserted=正常,spoiled=破損";
+        let options: Vec<&str> = options.split_whitespace().collect();
+        let output = bulk_issue(folder.path(), &[&options, arguments].concat());
+        (code(&output), String::from_utf8(output.stdout.clone()).unwrap(), said(&output))
+    };
+    assert_eq!(run(&[]).0, 0);
+    let told = |arguments: &[&str]| {
+        let (code, told, _) = run(arguments);
+        (code, told)
+    };
+    let posting = "area,sheets,envelopes\n400,1,1\n400,2,1\n";
+    assert_eq!(told(&["--posting"]), (0, posting.to_owned()));
+    let pulled = "1970000019: spool-0001.pdf, page 3, envelope 2\n";
+    assert_eq!(told(&["--pull", "numbers.txt"]), (0, pulled.to_owned()));
+    let spoiled = "3 sheets = 1 inserted + 1 pulled + 1 spoiled + 0 missing\n\
+                   1970000027: spoiled, to be struck again\nstruck again: again/respool-0001.pdf\n";
+    let reconciled = told(&["--reconcile", "log.csv", "--respool", "again"]);
+    assert_eq!(reconciled, (1, spoiled.to_owned()));
+    assert!(folder.path().join("again/respool-0001.pdf").exists());
+    let settled = "3枚＝封入2＋引抜き1＋破損0＋不明0\n";
+    let both = ["--reconcile", "log.csv", "--reconcile", "again.csv", "--lang", "ja"];
+    assert_eq!(told(&both), (0, settled.to_owned()));
+    let (code, found, said) = run(&["--reconcile", "again.csv"]);
+    let missing = "sheet 1 of 1970000001: in no log; it belongs in envelope 1\n\
+                   3 sheets = 1 inserted + 1 pulled + 0 spoiled + 1 missing\n";
+    assert_eq!((code, &*found, &*said), (2, missing, "bulk_issue: 1 differences\n"));
+    assert_eq!(told(&["--verify"]), (0, String::new()));
+    assert_eq!(run(&["--credentials", "credentials.csv"]).0, 0);
+    let credentials = rows(folder.path().join("credentials.csv"));
+    let numbers: Vec<&str> = credentials.iter().map(|row| &row[0]).collect();
+    assert_eq!(numbers, ["1970000001", "1970000027"], "what was pulled is no account");
+}

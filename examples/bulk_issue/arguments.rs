@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 use reissue_notice::{
-    Batch, Columns, Date, Encoding, EnvelopeWindow, Language, Profile, ReadingTable, Repair, Round,
-    Safeguard, Shard, SpoolOptions, Template,
+    Batch, Columns, Date, Encoding, EnvelopeWindow, Language, LogColumns, Profile, ReadingTable,
+    Repair, Round, Safeguard, Shard, SpoolOptions, Template,
 };
 
 use crate::words::Said;
@@ -17,6 +17,9 @@ pub(crate) enum Task {
     Issue,
     Check,
     Verify,
+    Pull,
+    Reconcile,
+    Posting,
     /// Nothing but the key, where it is not there.
     MakeKey,
     /// What can be asked for is told.
@@ -72,6 +75,13 @@ pub(crate) struct Arguments {
     pub round: Round,
     threads: Option<NonZeroUsize>,
     pub without: Vec<Safeguard>,
+    /// Whose letters are pulled.
+    pub numbers: Option<PathBuf>,
+    /// What the inserter wrote.
+    pub logs: Vec<PathBuf>,
+    pub log_columns: LogColumns,
+    /// Where spoiled letters go.
+    pub respool: Option<PathBuf>,
 }
 
 impl Arguments {
@@ -99,6 +109,10 @@ impl Arguments {
             round: Round::FIRST,
             threads: None,
             without: Vec::new(),
+            numbers: None,
+            logs: Vec::new(),
+            log_columns: LogColumns::default(),
+            respool: None,
         };
         let (mut pages, mut options, mut tags) = (None, SpoolOptions::default(), Tags::AsProfile);
         let mut parser = lexopt::Parser::from_env();
@@ -112,6 +126,22 @@ impl Arguments {
                 Long("repair") => arguments.columns = arguments.columns.with_repair(Repair::all()),
                 Long("out") => arguments.out = parser.value()?.into(),
                 Long("spool") => pages = Some(parser.value()?.parse::<NonZeroUsize>()?),
+                Long("envelopes") => {
+                    options = options.with_shared_envelopes(parser.value()?.parse()?);
+                    arguments.columns = arguments.columns.with_addresses();
+                }
+                Long("duplex") => options = options.with_duplex(),
+                Long("posting") => arguments.task = Task::Posting,
+                Long("pull") => {
+                    arguments.task = Task::Pull;
+                    arguments.numbers = Some(parser.value()?.into());
+                }
+                Long("reconcile") => {
+                    arguments.task = Task::Reconcile;
+                    arguments.logs.push(parser.value()?.into());
+                }
+                Long("log-columns") => arguments.log_columns = parser.value()?.string()?.parse()?,
+                Long("respool") => arguments.respool = Some(parser.value()?.into()),
                 Long("order") => options = options.with_order(parser.value()?.string()?.parse()?),
                 Long("profile") => arguments.profile = Some(parser.value()?.string()?.parse()?),
                 Long("tagged") => tags = Tags::Written,

@@ -10,6 +10,7 @@
 
 mod arguments;
 mod files;
+mod shop;
 #[path = "../speech/mod.rs"]
 mod speech;
 mod words;
@@ -84,6 +85,11 @@ fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     match arguments.task {
         Task::Check => Ok(check(&batch, &list, arguments)),
         Task::Verify => verify(&batch, &list, arguments),
+        Task::Pull => shop::pull(&batch, arguments),
+        Task::Reconcile => shop::reconcile(&batch, &list, arguments),
+        Task::Posting => {
+            shop::posting(&shop::posted(&batch, arguments.folder())?, &list, arguments)
+        }
         _ => issue(&batch, &list, arguments),
     }
 }
@@ -160,7 +166,8 @@ fn issue(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome
     refused.extend_from_slice(report.refused());
     Refusal::write_csv(&refused, arguments.refused_file(), arguments.language)?;
     if let Some(path) = arguments.credentials() {
-        batch.write_credentials(list.providers(), path)?;
+        let posted = shop::posted(batch, arguments.folder())?;
+        posted.write_credentials(list.providers(), path)?;
     }
     tell_account(list, arguments, &Counts { letters: report.issued(), refused: refused.len() })?;
     if report.repaired() > 0 {

@@ -7,9 +7,12 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::Batch;
+use super::durable::Safeguards;
+use super::durable::folder::Folder;
 use super::durable::single::place_of;
 use super::round::Round;
 use super::selection::Selection;
+use super::void_list::VoidList;
 use super::wiped::Gathering;
 use crate::error::Result;
 use crate::issuer::handover::{Credentials, HandedOver, Handover};
@@ -97,7 +100,8 @@ fn columns(credentials: &Credentials) -> String {
 
 impl Batch {
     /// The log-ins of those whose letters a run over this list issues, in its order and each when
-    /// it is asked for: records that are refused have none.
+    /// it is asked for: records that are refused have none, nor have letters that were pulled
+    /// ([`Batch::voiding`]).
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -117,7 +121,8 @@ impl Batch {
     pub fn accounts<'b>(&'b self, providers: &'b [Provider]) -> impl Iterator<Item = Account> + 'b {
         let records = Selection::of(self, providers);
         let issued = (0..records.len()).filter_map(move |nth| records.issued(nth));
-        issued.map(|record| self.account(record.provider))
+        let standing = issued.filter(|record| !self.is_void(record.provider.number()));
+        standing.map(|record| self.account(record.provider))
     }
 
     fn account(&self, provider: &Provider) -> Account {
@@ -162,6 +167,19 @@ impl Batch {
         }
         out.finish()?;
         Ok(accounts)
+    }
+}
+
+impl Batch {
+    /// Which letters of this batch's round were pulled in the folder of a run; none where nothing
+    /// says so. What becomes of their providers: see [`VoidList::to_issue_again`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::Altered`](crate::ErrorKind::Altered) where the list is not as it was written,
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) where the folder cannot be read.
+    pub fn void_list(&self, folder: impl AsRef<Path>) -> Result<VoidList> {
+        let folder = Folder::open(folder.as_ref(), Safeguards::default())?;
+        VoidList::read(&folder, self.key(), self.this_round())
     }
 }
 

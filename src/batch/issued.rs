@@ -14,7 +14,7 @@ use crate::provider::number::ProviderNumber;
 
 /// A letter, as the manifest of its run tells of it. It holds no secret.
 #[derive(Clone, PartialEq, Eq)]
-pub struct ManifestRow(Row);
+pub struct ManifestRow(pub(super) Row);
 
 impl ManifestRow {
     /// Whose letter it is.
@@ -102,9 +102,12 @@ impl Manifest {
     /// [`ErrorKind::Io`] where the folder has no such manifest, [`ErrorKind::ManifestLine`] where
     /// its first line is not that of one.
     pub fn open(folder: impl AsRef<Path>, round: Round) -> Result<Self> {
-        let folder = Folder::open(folder.as_ref(), Safeguards::default())?;
+        Self::of(&Folder::open(folder.as_ref(), Safeguards::default())?, round)
+    }
+
+    pub(super) fn of(folder: &Folder, round: Round) -> Result<Self> {
         let path = folder.path_of(manifest::name(round));
-        let Some(mut lines) = Lines::of(&folder, round)? else {
+        let Some(mut lines) = Lines::of(folder, round)? else {
             return Err(Error::io(Action::Open, path, std::io::ErrorKind::NotFound.into()));
         };
         let first = lines.next().transpose()?;

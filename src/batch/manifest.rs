@@ -90,7 +90,6 @@ impl Row {
     /// `over_file` has taken in every byte of the file; the other columns are added, so that none
     /// can be edited and no two rows swapped.
     pub(super) fn new(letter: &Issued<'_>, place: Place, over_file: Seal) -> Self {
-        let warnings: Vec<String> = letter.warnings.iter().map(Warning::to_string).collect();
         let mut row = Self {
             number: letter.provider.number(),
             user_id: letter.provider.user_id().to_string(),
@@ -99,7 +98,7 @@ impl Row {
             place,
             envelope: letter.envelope,
             seal: String::new(),
-            warnings: warnings.join("; "),
+            warnings: told(letter.warnings),
         };
         row.seal = hex(&row.bound(over_file).finalize().into_bytes());
         row
@@ -145,7 +144,7 @@ impl Row {
     /// The row as the manifest has it, with its line end.
     pub(super) fn line(&self) -> String {
         let Self { number, user_id, round, replaced_by, place, envelope, seal, warnings } = self;
-        let envelope = envelope.map_or(String::new(), |envelope| format!("{envelope},"));
+        let envelope = envelope.map(before_scheme).unwrap_or_default();
         let replaced_by = replaced_by.map_or(String::new(), |round| round.to_string());
         let (Place { file, page }, user_id) = (place, field(user_id));
         let warnings = field(warnings);
@@ -179,6 +178,15 @@ impl Row {
         };
         (row.line() == line).then_some(row)
     }
+}
+
+fn told(warnings: &[Warning]) -> String {
+    let warnings: Vec<String> = warnings.iter().map(Warning::to_string).collect();
+    warnings.join("; ")
+}
+
+fn before_scheme(envelope: usize) -> String {
+    format!("{envelope},")
 }
 
 /// How many columns a manifest has that tells of envelopes, and where it does.

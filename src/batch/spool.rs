@@ -261,6 +261,11 @@ impl SpoolOptions {
         SpoolPlace { packing, before, round }
     }
 
+    /// How many sheets so many pages are.
+    pub(super) fn sheets(self, pages: usize) -> usize {
+        self.sides.sheets(pages)
+    }
+
     /// What tells one kind of run from another.
     pub(super) fn form(self) -> String {
         let counted = if self.counted { "counted" } else { "uncounted" };

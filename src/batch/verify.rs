@@ -11,11 +11,12 @@
 //! - [`letters`]: letters and their rows against those that would be made now
 //! - [`listed`]: rows against the list alone
 //! - [`sealed`]: rows of letters that cannot be struck again
+//! - [`voids`]: letters that were pulled
 //! - [`folder`]: one folder, step by step
 
 pub(crate) mod difference;
 mod japanese;
-mod seals;
+pub(super) mod seals;
 mod named;
 mod strays;
 mod findings;
@@ -25,6 +26,7 @@ mod told;
 mod letters;
 mod listed;
 mod sealed;
+mod voids;
 mod folder;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +44,7 @@ use difference::Difference;
 use findings::Findings;
 use rows::Rows;
 use sealed::check_seals;
+use voids::check_voids;
 
 impl Batch {
     /// Checks that the letters in `folders` together are exactly those that this batch would issue
@@ -51,7 +54,9 @@ impl Batch {
     ///
     /// Every letter of this batch's round is struck again and compared, and so is every row of its
     /// manifest; letters of other rounds are checked by their seals, since they may have another
-    /// date. Nothing that a manifest names is opened but files that a run itself would name.
+    /// date. Letters that were pulled are as they were struck; the void list is checked by its seal
+    /// and against the manifest. Nothing that a manifest names is opened but files that a run
+    /// itself would name.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -168,6 +173,7 @@ impl BatchKey {
             if let Some(rows) = Rows::of(folder, round)? {
                 check_seals(self, rows, None, &mut findings)?;
             }
+            check_voids(self, round, &mut findings)?;
         }
         findings.add_strays(&[])?;
         Ok(findings.into_differences())

@@ -23,6 +23,7 @@ use super::selection::Selection;
 use super::spool::{Gathered, Sides, SpoolOptions, SpoolOrder};
 use super::wiped::{Comparing, Gathering, open_private};
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::issuer::volume::Volume;
 use crate::provider::number::ProviderNumber;
 use crate::provider::{Provider, Warning};
 
@@ -82,6 +83,12 @@ impl Batch {
     }
 }
 
+/// A letter of a volume, and what stands at its foot.
+pub(super) struct Counted<'a> {
+    pub(super) provider: &'a Provider,
+    pub(super) count: Option<String>,
+}
+
 /// Which letters stand in which volume: what can be printed, sorted.
 pub(super) struct Volumes<'a> {
     batch: &'a Batch,
@@ -125,7 +132,7 @@ impl<'a> Volumes<'a> {
 
     /// How many sheets each letter has.
     pub(super) fn sheets_per_letter(&self) -> usize {
-        self.options.sides.sheets(self.pages_per_letter)
+        self.options.sheets(self.pages_per_letter)
     }
 
     fn judge(&mut self, records: &Selection<'a>) {
@@ -148,15 +155,26 @@ impl<'a> Volumes<'a> {
         volume_name(group, self.batch.this_round())
     }
 
+    /// Begins a volume.
+    pub(super) fn begin<W: Write>(&self, group: usize, writer: W) -> Result<Volume<'a, W>> {
+        let place = self.options.place(self.batch, self.places(group).start);
+        self.batch.issuer().volume(self.options.profile, place, writer)
+    }
+
+    /// The letters of a volume, each with its count through the run.
+    pub(super) fn counted(&self, group: usize) -> impl Iterator<Item = Counted<'a>> + '_ {
+        let total = self.printed.len();
+        self.places(group).zip(self.letters(group)).map(move |(place, provider)| {
+            let count = self.options.counted.then(|| format!("{}/{total}", place + 1));
+            Counted { provider, count }
+        })
+    }
+
     /// Writes one volume and gives its writer back with the warnings of each letter.
     fn write<W: Write>(&self, group: usize, writer: W) -> Result<(W, Vec<Vec<Warning>>)> {
-        let (mut nth, total) = (self.places(group).start, self.printed.len());
-        let place = self.options.place(self.batch, nth);
-        let mut volume = self.batch.issuer().volume(self.options.profile, place, writer)?;
+        let mut volume = self.begin(group, writer)?;
         let mut warnings = Vec::new();
-        for provider in self.letters(group) {
-            nth += 1;
-            let count = self.options.counted.then(|| format!("{nth}/{total}"));
+        for Counted { provider, count } in self.counted(group) {
             warnings.push(self.batch.push(&mut volume, provider, count.as_deref())?);
         }
         Ok((volume.finish()?.0, warnings))
@@ -164,6 +182,18 @@ impl<'a> Volumes<'a> {
 
     pub(super) fn letters(&self, group: usize) -> impl Iterator<Item = &'a Provider> + '_ {
         self.printed.get(self.places(group)).unwrap_or_default().iter().copied()
+    }
+
+    /// Every letter, in the order of the volumes.
+    #[cfg(feature = "print-shop")]
+    pub(super) fn printed(&self) -> &[&'a Provider] {
+        &self.printed
+    }
+
+    /// The number of a letter's envelope, counted from 1 as letters are from 0.
+    #[cfg(feature = "print-shop")]
+    pub(super) fn envelope_of(&self, letter: usize) -> usize {
+        self.envelopes.number(letter)
     }
 
     /// The places of a volume's letters, counted from 0 through the run.
@@ -204,15 +234,18 @@ impl<'a> Volumes<'a> {
 
     fn rows(&self, group: usize, seal: &Seal, warnings: &[Vec<Warning>]) -> Vec<Row> {
         let (mut rows, mut page) = (Vec::with_capacity(warnings.len()), 1);
-        let round = self.batch.this_round();
-        for (nth, (provider, warnings)) in self.places(group).zip(self.letters(group).zip(warnings))
-        {
-            let letter = Issued { provider, round, warnings, envelope: self.envelope(nth) };
+        for (nth, warnings) in self.places(group).zip(warnings) {
+            let Some(letter) = self.issued(nth, warnings) else { break };
             let place = Place { file: self.name(group), page };
             rows.push(Row::new(&letter, place, seal.clone()));
             page += self.pages_per_letter;
         }
         rows
+    }
+
+    fn issued<'w>(&'w self, nth: usize, warnings: &'w [Warning]) -> Option<Issued<'w>> {
+        let (provider, round) = (*self.printed.get(nth)?, self.batch.this_round());
+        Some(Issued { provider, round, warnings, envelope: self.envelope(nth) })
     }
 }
 

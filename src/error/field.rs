@@ -58,6 +58,9 @@ pub enum Field {
     /// The window of the envelope.
     #[error("envelope window")]
     Window,
+    /// What an inserter wrote, and how it is read.
+    #[error("log of the inserter")]
+    Log,
     /// The template as a whole.
     #[error("template")]
     Template,
@@ -144,6 +147,7 @@ impl Message for Field {
             Self::Federation => "連合会名".into(),
             Self::Reference => "整理番号".into(),
             Self::Window => "封筒の窓".into(),
+            Self::Log => "封入記録".into(),
             Self::Template => "文面".into(),
             Self::Sentence(sentence) => format!("文面の{}", sentence.in_japanese()),
             #[cfg(feature = "guide")]

@@ -29,9 +29,7 @@ impl ErrorKind {
             }
             Self::Place { position, .. } => format!("{position}文字目が誤っています。"),
             Self::Prefecture { found } => format!("都道府県番号が{found}です。"),
-            Self::Day { found, .. } | Self::Range { found, .. } => {
-                format!("「{found}」は指定できません。")
-            }
+            Self::Day { found, .. } | Self::Range { found, .. } => not_this(found),
             Self::Unprintable { position, found, reason } => never(*position, *found, *reason),
             Self::MissingGlyph { cluster, fonts } => missing(&Listed(cluster), fonts),
             Self::TooWide { what, needed_mm, floor_pt, rooms_mm }
@@ -74,6 +72,8 @@ impl ErrorKind {
             Self::List(fault) => fault.in_japanese(),
             #[cfg(feature = "toml")]
             Self::Toml(fault) => fault.in_japanese(),
+            #[cfg(feature = "print-shop")]
+            Self::Log(fault) => fault.in_japanese(),
             #[cfg(feature = "roster")]
             Self::Read { source } => failed("名簿の読み込み", source),
             Self::Write { source } => failed("出力の書き込み", source),
@@ -143,6 +143,8 @@ impl ErrorKind {
             Self::List(_) => "",
             #[cfg(feature = "toml")]
             Self::Toml(_) => "",
+            #[cfg(feature = "print-shop")]
+            Self::Log(_) => "",
             Self::UnusableFont { .. }
             | Self::GaijiLine { .. }
             | Self::KeyFile { .. }
@@ -191,6 +193,10 @@ fn other_line(path: &Path, line: usize) -> String {
 
 fn at(path: &Path, told: impl fmt::Display) -> String {
     format!("{}：{told}", path.display())
+}
+
+fn not_this(found: &str) -> String {
+    format!("「{found}」は指定できません。")
 }
 
 fn odd(pages: usize) -> String {

@@ -14,6 +14,8 @@ use super::gaiji::GaijiFault;
 use super::key::KeyFault;
 #[cfg(feature = "roster")]
 use super::list::ListFault;
+#[cfg(feature = "print-shop")]
+use super::log::LogFault;
 use super::part::PagePart;
 #[cfg(feature = "toml")]
 use super::toml::TomlFault;
@@ -343,6 +345,10 @@ pub enum ErrorKind {
     #[cfg(feature = "toml")]
     #[error("{0}")]
     Toml(TomlFault),
+    /// The log of an inserter that cannot be read.
+    #[cfg(feature = "print-shop")]
+    #[error("{0}")]
+    Log(LogFault),
     /// Reading from the caller's reader failed.
     #[cfg(feature = "roster")]
     #[error("cannot read the list: {source}")]

@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::handover::Handover;
 use crate::error::Result;
 use crate::layout::fill::count_line;
+use crate::layout::forme::Line;
 pub(crate) use crate::pdf::packing::Packing;
 pub(crate) use crate::pdf::profile::Profile;
 use crate::pdf::spool::Spool;
@@ -44,12 +45,21 @@ impl<W: Write> Volume<'_, W> {
         handover: &Handover,
         count: Option<&str>,
     ) -> Result<()> {
-        let inner = &*self.issuer.0;
-        let count = match count {
-            Some(words) => Some(count_line(&inner.forme, &inner.fonts, words)?),
-            None => None,
-        };
+        let count = self.count_line(count)?;
         self.spool.push(&draft.fill, handover.passwords(), count.as_ref())
+    }
+
+    /// Leaves a letter out, but for the codes that its glyphs take: those after it have theirs as
+    /// if it were here.
+    #[cfg(feature = "print-shop")]
+    pub(crate) fn pass_over(&mut self, draft: &Draft<'_>, count: Option<&str>) -> Result<()> {
+        let count = self.count_line(count)?;
+        self.spool.pass_over(&draft.fill, count.as_ref())
+    }
+
+    fn count_line(&self, count: Option<&str>) -> Result<Option<Line>> {
+        let inner = &*self.issuer.0;
+        count.map(|words| count_line(&inner.forme, &inner.fonts, words)).transpose()
     }
 
     /// How many letters it has so far.

@@ -84,6 +84,21 @@ impl Press {
         Ok(bytes)
     }
 
+    /// Takes the codes that a letter with such a line takes, in the order in which it does.
+    #[cfg(feature = "print-shop")]
+    pub(super) fn take_codes(
+        &self,
+        fill: &Fill,
+        line: Option<&Line>,
+        palette: &mut Palette<'_>,
+    ) -> Result<()> {
+        for &page in &self.pages {
+            self.open_content(page, fill, palette)?;
+        }
+        let lines = line.map(std::slice::from_ref).unwrap_or_default();
+        self.writer.push_lines(&mut Vec::new(), lines, palette)
+    }
+
     /// Adds a line that is not part of the letter.
     pub(super) fn push_artifact(
         &self,

@@ -4,12 +4,15 @@
 //! - [`pages`]: the pages of each letter and their tree
 //! - [`outline`]: the bookmarks
 //! - [`parts`]: each letter as a document part, where the profile has them
+//! - `again`: letters of another spool struck again
 //! - [`tags`]: the tags of each letter and the trees that lead to them, where the profile has them
 
 mod outline;
 mod pages;
 mod parts;
 mod tags;
+#[cfg(feature = "print-shop")]
+mod again;
 
 use std::io::{self, Write};
 

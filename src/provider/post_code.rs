@@ -56,6 +56,11 @@ fn digits(text: &str) -> Result<String, ErrorKind> {
 }
 
 impl PostCode {
+    /// Its first three digits, by which the post sorts between offices: 400.
+    pub fn area(self) -> String {
+        format!("{:03}", self.0 / 10_000)
+    }
+
     /// As it is printed: 400-0031.
     pub(crate) fn hyphenated(self) -> String {
         format!("{:03}-{:04}", self.0 / 10_000, self.0 % 10_000)

@@ -1,14 +1,16 @@
 //! One value or more of every kind that is told, without a Latin letter in what was found.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use reissue_notice::{
-    Action, BinaryFile, Change, Clash, Concern, Corrected, Damage, Difference, Encoding, ErrorKind,
-    Expected, Fault, Field, FontFault, GaijiFault, GuideWord, IssuerWarning, KeyFault, ListFault,
-    MissingColumn, Mojibake, NameWarning, NoBarcode, Oddity, PagePart, Plain, ProviderNumber,
-    Repaired, Round, RunPart, Safeguard, Sentence, SheetDamage, Surplus, TomlFault, TomlType,
-    Unfit, Warning,
+    Action, BatchKey, BinaryFile, Change, Clash, Concern, Corrected, Damage, Difference,
+    Discrepancy, Encoding, ErrorKind, Expected, Fault, Field, FontFault, GaijiFault, GuideWord,
+    Issuer, IssuerWarning, KeyFault, ListFault, LogColumns, LogFault, MissingColumn, Mojibake,
+    NameWarning, NoBarcode, Oddity, PagePart, Plain, Provider, ProviderNumber, Repaired, Round,
+    RunPart, Safeguard, Sentence, SheetDamage, SpoolOptions, Surplus, TomlFault, TomlType, Unfit,
+    Warning,
 };
 
 use super::Told;
@@ -23,6 +25,8 @@ pub(super) fn tell_all(told: &mut Told) {
     tell_kinds(told);
     tell_warnings(told);
     tell_differences(told);
+    tell_log_faults(told);
+    told.tell(discrepancies());
     tell_concerns(told);
 }
 
@@ -144,6 +148,7 @@ fn tell_places(told: &mut Told) {
         Field::Round,
         Field::Language,
         Field::Window,
+        Field::Log,
         Field::Reference,
         Field::NthPassword(2),
         Field::Credentials,
@@ -387,6 +392,7 @@ fn tell_kinds(told: &mut Told) {
         ErrorKind::Missing,
         ErrorKind::OddPages { pages: 1 },
         ErrorKind::NotIssued,
+        ErrorKind::Log(LogFault::NoText),
         ErrorKind::Altered { path: path() },
         ErrorKind::TooManyRemarks { found: 101, most: 100 },
         ErrorKind::TooManyPasswords { found: 4, most: 3 },
@@ -451,6 +457,7 @@ fn tell_differences(told: &mut Told) {
         Difference::Unfinished { folder: folder() },
         Difference::OtherPart { folder: folder(), part: RunPart::Date },
         Difference::Journal { file: file() },
+        Difference::Pulled { number },
         Difference::Line { file: file(), line: 3 },
         Difference::Order { file: file() },
         Difference::Row { file: file(), number },
@@ -495,4 +502,36 @@ fn tell_concerns(told: &mut Told) {
         Concern::Warned(Oddity::CheckDigit),
         Concern::Changed(Change::Trimmed),
     ]);
+}
+
+fn tell_log_faults(told: &mut Told) {
+    told.tell([
+        LogFault::Item { found: text() },
+        LogFault::NamesAndPlaces,
+        LogFault::Twice { column: text() },
+        LogFault::MissingColumn { column: text(), found: text() },
+        LogFault::NoText,
+        LogFault::Unread { reason: text() },
+    ]);
+}
+
+/// Of each kind one, from a log that has them all.
+fn discrepancies() -> Vec<Discrepancy> {
+    let folder = tempfile::tempdir().unwrap();
+    let builder = Issuer::builder().federation_by_prefecture();
+    let issuer = builder.issued_on("2026-04-01".parse().unwrap()).build().unwrap();
+    let batch = issuer.batch(BatchKey::from_bytes(&[7; 32]).unwrap());
+    let provider = |index: usize| {
+        let number = format!("197000000{index}").parse().unwrap();
+        let user_id = format!("KJ00000000000{index}").parse().unwrap();
+        Provider::new(number, user_id, "やまなし会".parse().unwrap())
+    };
+    let (providers, options) = ((1..=6).map(provider).collect::<Vec<_>>(), SpoolOptions::default());
+    let go_on = |_| ControlFlow::Continue(());
+    batch.write_volumes(&providers, folder.path(), options, go_on).unwrap();
+    batch.pull(folder.path(), &[providers[1].number()]).unwrap();
+    let log = "sheet,envelope,status\n1,1,ok\n1,1,ok\n2,2,ok\n3,3,pulled\n5,4,ok\n4,4,ok\n9,9,ok\n\
+               見本,1,ok\n";
+    let found = batch.reconcile(folder.path(), [log.as_bytes()], &LogColumns::default()).unwrap();
+    found.discrepancies().to_vec()
 }

@@ -128,7 +128,10 @@ fn every_kind_that_the_source_declares_is_told_here() {
 }
 
 /// Names of forms of files and characters, as Japanese writes them, and what is to be typed.
-const WRITTEN_IN_LATIN: [&str; 24] = [
+const WRITTEN_IN_LATIN: [&str; 27] = [
+    "sheet=",
+    "envelope=-",
+    "inserted=OK|GOOD",
     "ユーザID",
     "PDF",
     "TOML",
@@ -175,8 +178,17 @@ fn no_latin_letter_is_left_and_every_fault_says_what_to_do() {
         let rest = without_what_is_latin(japanese);
         let latin = |c: char| c.is_alphabetic() && c.is_ascii() || ('À'..='ɏ').contains(&c);
         assert!(!japanese.is_empty() && !rest.contains(latin), "{kind}: {japanese}");
-        let is_whole =
-            ["ErrorKind", "ListFault", "TomlFault", "Difference", "FontFault", "KeyFault", "Clash"];
+        let is_whole = [
+            "ErrorKind",
+            "ListFault",
+            "LogFault",
+            "TomlFault",
+            "Difference",
+            "Discrepancy",
+            "FontFault",
+            "KeyFault",
+            "Clash",
+        ];
         if is_whole.iter().any(|whole| kind.starts_with(whole)) {
             assert!(japanese.ends_with("ください。"), "{kind}: {japanese}");
             faults += 1;

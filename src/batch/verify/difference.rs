@@ -129,6 +129,12 @@ pub enum Difference {
         /// Why not.
         reason: Surplus,
     },
+    /// A letter on the void list that the manifest does not name, or elsewhere.
+    #[error("{number}: its letter was pulled, and the manifest does not name that letter")]
+    Pulled {
+        /// Which provider.
+        number: ProviderNumber,
+    },
     /// A letter, or what may be one, that nothing says should be there.
     #[error("{}: a letter that nothing names", .file.display())]
     Stray {

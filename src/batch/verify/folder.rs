@@ -14,6 +14,7 @@ use super::listed::Listed;
 use super::rows::Rows;
 use super::sealed::check_seals;
 use super::told::{List, Told, Way};
+use super::voids::check_voids;
 use crate::error::{Result, RunPart};
 use crate::provider::Provider;
 
@@ -112,6 +113,7 @@ fn no_manifest(told: &Told<'_>, folder: &Folder) -> Difference {
 /// Their letters may have another date, so their seals have to do.
 fn verify_other_rounds(batch: &Batch, findings: &mut Findings<'_>) -> Result<()> {
     for round in rounds_of(findings.folder())? {
+        check_voids(batch.key(), round, findings)?;
         if round == batch.this_round() {
             continue;
         }

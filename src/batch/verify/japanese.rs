@@ -51,6 +51,7 @@ impl Difference {
             Self::Surplus { number, reason } => {
                 of(*number, format_args!("余分な通知書です（{}）。", reason.in_japanese()))
             }
+            Self::Pulled { number } => of(*number, "引き抜いた通知書が発行一覧にありません。"),
             Self::Stray { file } => at(file, "記録にない通知書です。"),
             Self::NotPlain { file } => at(file, "通常のファイルではありません。"),
             Self::Open { file, mode } => {
@@ -78,7 +79,8 @@ impl Difference {
             | Self::Line { .. }
             | Self::Order { .. }
             | Self::Row { .. }
-            | Self::Void { .. } => "だれが書き換えたかを確認し、控えから戻してください。",
+            | Self::Void { .. }
+            | Self::Pulled { .. } => "だれが書き換えたかを確認し、控えから戻してください。",
             Self::Altered { .. } | Self::Missing { .. } | Self::NoRow { .. } => {
                 "発送せず、同じ発行を再度実行してください。"
             }

@@ -58,15 +58,19 @@ impl Rows {
     /// Nothing where the folder has no manifest of this round.
     pub(super) fn of(folder: &Folder, round: Round) -> Result<Option<Self>> {
         let Some(lines) = Lines::of(folder, round)? else { return Ok(None) };
-        let file = folder.path_of(manifest::name(round));
-        let differences = Vec::new();
+        let (file, differences) = (folder.path_of(manifest::name(round)), Vec::new());
         let mut rows = Self { file, lines, enveloped: None, line: 0, rest: None, differences };
-        let head = rows.next()?.unwrap_or_default();
-        rows.enveloped = head.strip_suffix('\n').and_then(Enveloped::of);
-        if rows.enveloped.is_none() {
-            rows.differences.push(rows.wrong_line());
-        }
+        rows.read_head()?;
         Ok(Some(rows))
+    }
+
+    fn read_head(&mut self) -> Result<()> {
+        let head = self.next()?.unwrap_or_default();
+        self.enveloped = head.strip_suffix('\n').and_then(Enveloped::of);
+        if self.enveloped.is_none() {
+            self.differences.push(self.wrong_line());
+        }
+        Ok(())
     }
 
     /// What stands where `row` should.

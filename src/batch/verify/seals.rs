@@ -12,9 +12,11 @@ use super::super::manifest::Row;
 use super::super::place::{LetterFile, is_volume_name};
 use super::super::wiped;
 use super::difference::Difference;
+#[cfg(feature = "print-shop")]
+use crate::error::{ErrorKind, Result};
 
 /// Digests of files, the last of which is kept: the rows of a volume follow each other.
-pub(super) struct Seals<'a> {
+pub(in crate::batch) struct Seals<'a> {
     folder: &'a Folder,
     blank: Seal,
     last: Option<Digested>,
@@ -27,7 +29,7 @@ struct Digested {
 }
 
 impl<'a> Seals<'a> {
-    pub(super) fn new(key: &BatchKey, folder: &'a Folder) -> Self {
+    pub(in crate::batch) fn new(key: &BatchKey, folder: &'a Folder) -> Self {
         Self { folder, blank: key.seal(), last: None }
     }
 
@@ -42,6 +44,20 @@ impl<'a> Seals<'a> {
             None => Some(Difference::Missing { number: row.number, file: path }),
             Some(true) => None,
             Some(false) => Some(Difference::Altered { file: path }),
+        }
+    }
+
+    /// The same as an error, for those who go on from the letter.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Altered`] where it is not so.
+    #[cfg(feature = "print-shop")]
+    pub(in crate::batch) fn hold(&mut self, row: &Row) -> Result<()> {
+        match self.check(row) {
+            None => Ok(()),
+            Some(_) => {
+                Err(ErrorKind::Altered { path: self.folder.path_of(&row.place.file) }.into())
+            }
         }
     }
 

@@ -7,7 +7,10 @@
     reason = "a test stops at the first surprise"
 )]
 
+#[path = "../batches/mod.rs"]
 mod batches;
+mod chain;
+mod log;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,16 +18,22 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use batches::{batch, go_on, tree};
-use reissue_notice::{Batch, BatchKey, Columns, Issuer, Provider, Roster, SpoolOptions, Template};
+use reissue_notice::{
+    Batch, BatchKey, Columns, Issuer, Listing, Provider, Roster, SpoolOptions, Template,
+};
 use tempfile::TempDir;
 
 /// 1,000 real providers, 155 of which share name and address with another.
 fn providers() -> Vec<Provider> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/print_shop.csv");
-    let list = fs::File::open(path).unwrap();
-    let listing = Roster::read_all(list, &Columns::default().with_addresses()).unwrap();
+    let listing = listing(&path);
     assert_eq!((listing.providers().len(), listing.refused().len()), (1000, 0));
     listing.into_providers()
+}
+
+fn listing(path: &Path) -> Listing {
+    let list = fs::File::open(path).unwrap();
+    Roster::read_all(list, &Columns::default().with_addresses()).unwrap()
 }
 
 fn eight() -> NonZeroUsize {
@@ -176,4 +185,107 @@ fn a_changed_envelope_is_found_and_so_is_a_changed_head() {
     let found = key.verify_seals(&[folder.path()]).unwrap();
     assert_eq!(found[0].to_string(), told("line 1 is not as it was written"));
     assert_eq!(found.len(), 1);
+}
+
+/// A run of three letters in a folder of its own.
+fn three() -> (Batch, Vec<Provider>, TempDir) {
+    let providers = neighbours(2);
+    let folder = shop(&batch(7), &providers[..3], gathered());
+    (batch(7), providers, folder)
+}
+
+#[test]
+fn a_pulled_letter_is_void_wherever_that_matters() {
+    let (batch, providers, folder) = three();
+    let (folder, number) = (folder.path(), providers[0].number());
+    assert!(batch.void_list(folder).unwrap().is_empty());
+    let pulled = batch.pull(folder, &[number, number]).unwrap();
+    assert_eq!(pulled.len(), 1);
+    let place = (pulled[0].file(), pulled[0].page(), pulled[0].envelope());
+    assert_eq!(place, ("spool-0001.pdf", 1, Some(1)));
+    let void = batch.void_list(folder).unwrap();
+    assert_eq!(void.letters().collect::<Vec<_>>(), [&pulled[0]]);
+    assert_eq!(batch.verify(&providers[..3], &[folder]).unwrap(), []);
+
+    let posted = batch.voiding(void);
+    let accounts: Vec<_> = posted.accounts(&providers[..3]).map(|a| a.number()).collect();
+    assert_eq!(accounts, [providers[1].number(), providers[2].number()]);
+    let posting = posted.posting(&providers[..3], gathered()).unwrap();
+    let posting: Vec<_> = posting.iter().map(|c| (c.area(), c.sheets(), c.envelopes())).collect();
+    assert_eq!(posting, [(None, 1, 2)], "the envelope of two has one sheet left");
+    let file = folder.join("credentials.csv");
+    assert_eq!(posted.write_credentials(&providers[..3], &file).unwrap(), 2);
+    fs::remove_file(file).unwrap();
+
+    let again = batch.pull(folder, &[providers[1].number()]).unwrap();
+    assert_eq!((again.len(), batch.void_list(folder).unwrap().len()), (1, 2));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(folder.join("void.csv")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o7777, 0o600);
+    }
+}
+
+#[test]
+fn envelopes_are_counted_by_area_and_sheets() {
+    let codes = ["400-0031", "400-0031", "401-0301", ""];
+    let coded = |(provider, code): (Provider, &str)| match code {
+        "" => provider,
+        code => provider.with_post_code(code.parse().unwrap()),
+    };
+    let providers: Vec<Provider> = neighbours(2).into_iter().zip(codes).map(coded).collect();
+    let classes = batch(7).posting(&providers, SpoolOptions::default()).unwrap();
+    let classes: Vec<_> = classes.iter().map(|c| (c.area(), c.sheets(), c.envelopes())).collect();
+    assert_eq!(classes, [(Some("400"), 1, 2), (Some("401"), 1, 1), (None, 1, 1)]);
+}
+
+#[test]
+fn who_has_no_letter_cannot_be_pulled_and_nobody_else_is() {
+    let (batch, providers, folder) = three();
+    let numbers: Vec<_> = providers.iter().map(Provider::number).collect();
+    let error = batch.pull(folder.path(), &numbers).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "provider 1980000001: the manifest names no letter of this provider"
+    );
+    assert!(!folder.path().join("void.csv").exists());
+    let out = folder.path().join("again");
+    let error = batch.respool(&providers[..3], folder.path(), &numbers, &out).unwrap_err();
+    assert!(error.to_string().starts_with("provider 1980000001: "), "{error}");
+    assert!(!out.exists());
+}
+
+#[test]
+fn a_changed_void_list_is_found() {
+    let (batch, providers, folder) = three();
+    batch.pull(folder.path(), &[providers[0].number()]).unwrap();
+    let file = folder.path().join("void.csv");
+    let written = fs::read_to_string(&file).unwrap();
+    fs::write(&file, written.replacen("pdf,1,1", "pdf,2,1", 1)).unwrap();
+    let expected = format!("{}: not as it was written", file.display());
+    let found = batch.verify(&providers[..3], &[folder.path()]).unwrap();
+    assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [&*expected]);
+    let key = BatchKey::from_bytes(&[7; 32]).unwrap();
+    assert_eq!(key.verify_seals(&[folder.path()]).unwrap(), found);
+    let error = batch.pull(folder.path(), &[providers[1].number()]).unwrap_err();
+    assert_eq!(error.to_string(), format!("{expected}; a verification names what is"));
+}
+
+#[test]
+fn what_is_struck_again_is_of_this_run_and_no_other() {
+    let (batch, providers, folder) = three();
+    let out = TempDir::new().unwrap();
+    let again = |batch: &Batch, providers: &[Provider]| {
+        let number = [providers[0].number()];
+        batch.respool(providers, folder.path(), &number, out.path()).map_err(|e| e.to_string())
+    };
+    let error = again(&batch, &providers).unwrap_err();
+    assert!(error.ends_with("the folder holds a run with another list of providers"), "{error}");
+    let other = self::batch(8);
+    let error = again(&other, &providers[..3]).unwrap_err();
+    assert!(error.ends_with("the folder holds a run with another key"), "{error}");
+    let file = &again(&batch, &providers[..3]).unwrap()[0];
+    let first = fs::read(file).unwrap();
+    assert_eq!(fs::read(&again(&batch, &providers[..3]).unwrap()[0]).unwrap(), first);
 }

@@ -1,0 +1,173 @@
+//! The lines of a log, each read by the columns that were named: what cannot be read is told, never
+//! guessed.
+
+use std::io::Read;
+
+use csv::StringRecord;
+use encoding_rs::SHIFT_JIS;
+
+use super::columns::{At, Fate, Holds, LogColumns};
+use super::discrepancy::LogLine;
+use crate::error::LogFault;
+
+/// What a line says of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) sheet: usize,
+    /// Where the log tells it.
+    pub(super) envelope: Option<usize>,
+    pub(super) fate: Fate,
+}
+
+/// A line of a log.
+#[derive(Debug)]
+pub(super) struct Logged {
+    pub(super) line: LogLine,
+    /// Or the field that is not what its column holds.
+    pub(super) entry: Result<Entry, String>,
+}
+
+/// Reads a whole log, counted from 1.
+pub(super) fn read(
+    mut log: impl Read,
+    nth: usize,
+    columns: &LogColumns,
+) -> Result<Vec<Logged>, LogFault> {
+    let mut bytes = Vec::new();
+    log.read_to_end(&mut bytes).map_err(|error| LogFault::Unread { reason: error.to_string() })?;
+    let text = decoded(bytes)?;
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).flexible(true);
+    let mut reader = reader.from_reader(text.as_bytes());
+    let mut records = reader.records();
+    let mut places = Places::counted(columns);
+    if columns.are_named() {
+        let head = records.next().and_then(Result::ok).ok_or(LogFault::NoText)?;
+        places = Places::named(columns, &head)?;
+    }
+    let mut lines = Vec::new();
+    for record in records {
+        let record = record.map_err(|error| LogFault::Unread { reason: error.to_string() })?;
+        let line = LogLine { log: nth, line: line_of(&record) };
+        lines.push(Logged { line, entry: places.entry(&record, columns) });
+    }
+    Ok(lines)
+}
+
+fn line_of(record: &StringRecord) -> usize {
+    let line = record.position().map_or(0, csv::Position::line);
+    usize::try_from(line).unwrap_or(usize::MAX)
+}
+
+fn decoded(bytes: Vec<u8>) -> Result<String, LogFault> {
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let text =
+                SHIFT_JIS.decode_without_bom_handling_and_without_replacement(error.as_bytes());
+            text.ok_or(LogFault::NoText)?.into_owned()
+        }
+    };
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Where in a line what is asked for stands, counted from 0.
+struct Places {
+    sheet: usize,
+    envelope: Option<usize>,
+    status: Option<usize>,
+}
+
+impl Places {
+    fn counted(columns: &LogColumns) -> Self {
+        let place = |holds| match columns.columns.get(&holds) {
+            Some(At::Place(place)) => Some(place.get() - 1),
+            _ => None,
+        };
+        let sheet = place(Holds::Sheet).unwrap_or_default();
+        Self { sheet, envelope: place(Holds::Envelope), status: place(Holds::Status) }
+    }
+
+    fn named(columns: &LogColumns, head: &StringRecord) -> Result<Self, LogFault> {
+        let place = |holds| match columns.columns.get(&holds) {
+            Some(At::Name(name)) => find(head, name).map(Some),
+            _ => Ok(None),
+        };
+        let sheet = place(Holds::Sheet)?.unwrap_or_default();
+        Ok(Self { sheet, envelope: place(Holds::Envelope)?, status: place(Holds::Status)? })
+    }
+
+    fn entry(&self, record: &StringRecord, columns: &LogColumns) -> Result<Entry, String> {
+        let field = |place| record.get(place).unwrap_or_default().trim();
+        let envelope = self.envelope.map(|place| number(field(place))).transpose()?;
+        let fate = match self.status {
+            Some(place) => columns.fate(field(place)).ok_or_else(|| shortened(field(place)))?,
+            None => Fate::Inserted,
+        };
+        Ok(Entry { sheet: number(field(self.sheet))?, envelope, fate })
+    }
+}
+
+fn number(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| shortened(text))
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+fn find(head: &StringRecord, name: &str) -> Result<usize, LogFault> {
+    head.iter().position(|found| found.trim() == name).ok_or_else(|| {
+        let found: Vec<&str> = head.iter().collect();
+        LogFault::MissingColumn { column: name.to_owned(), found: found.join(", ") }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(log: &[u8], columns: &str) -> Vec<Result<Entry, String>> {
+        let columns = columns.parse().unwrap();
+        read(log, 1, &columns).unwrap().into_iter().map(|logged| logged.entry).collect()
+    }
+
+    fn inserted(sheet: usize, envelope: Option<usize>) -> Result<Entry, String> {
+        Ok(Entry { sheet, envelope, fate: Fate::Inserted })
+    }
+
+    #[test]
+    fn columns_are_found_by_name_in_either_encoding() {
+        let log = "時刻,封筒,連番,結果\n9:00,1,1,正常\n9:01,1,2,破損\n9:02,x,3,正常\n9:03,2,4,?\n";
+        let columns = "sheet=連番,envelope=封筒,status=結果,inserted=正常,spoiled=破損";
+        let expected = [
+            inserted(1, Some(1)),
+            Ok(Entry { sheet: 2, envelope: Some(1), fate: Fate::Spoiled }),
+            Err("x".to_owned()),
+            Err("?".to_owned()),
+        ];
+        let marked = format!("\u{FEFF}{log}");
+        let cp932 = SHIFT_JIS.encode(log).0.into_owned();
+        for bytes in [log.as_bytes(), marked.as_bytes(), &*cp932] {
+            assert_eq!(entries(bytes, columns), expected);
+        }
+    }
+
+    #[test]
+    fn columns_are_found_by_place() {
+        let columns = "sheet=#2,envelope=#1,status=-";
+        let found = entries(b"1,1\n1, 2 \n2\n", columns);
+        assert_eq!(found, [inserted(1, Some(1)), inserted(2, Some(1)), Err(String::new())]);
+    }
+
+    #[test]
+    fn every_fault_of_a_log_is_a_sentence() {
+        let sentence = |log: &[u8]| read(log, 1, &LogColumns::default()).unwrap_err().to_string();
+        assert_eq!(sentence(b""), "the log is no text in UTF-8 or CP932");
+        assert_eq!(sentence(b"\xFF\xFF"), "the log is no text in UTF-8 or CP932");
+        assert_eq!(
+            sentence(b"sheet,envelop,status\n"),
+            "the log has no column envelope; found sheet, envelop, status"
+        );
+    }
+}
