@@ -615,3 +615,33 @@ fn bulk_issue_serves_a_print_shop() {
     let numbers: Vec<&str> = credentials.iter().map(|row| &row[0]).collect();
     assert_eq!(numbers, ["1970000001", "1970000027"], "what was pulled is no account");
 }
+
+#[test]
+fn bulk_issue_writes_each_profile_and_tells_which_are_for_volumes() {
+    let folder = TempDir::new().unwrap();
+    let first = |out: &str, more: &[&str], file: &str| {
+        let arguments = [&["--out", out, "--key-file", "key"], more].concat();
+        let output = bulk_issue(folder.path(), &arguments);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        let pdf = fs::read(folder.path().join(out).join(file)).unwrap();
+        pdf.get(..8).map(<[u8]>::to_vec).unwrap()
+    };
+    let (volume, letter) = ("spool-0001.pdf", "01/0170500300.pdf");
+    let spooled = |out, profile, more: &[&str]| {
+        first(out, &[&["--spool", "50", "--profile", profile], more].concat(), volume)
+    };
+    assert_eq!(spooled("press", "press", &[]), b"%PDF-1.6");
+    assert_eq!(spooled("tagged", "press", &["--tagged"]), b"%PDF-1.6");
+    assert_eq!(spooled("paper", "a-2u", &[]), b"%PDF-1.7");
+    assert_eq!(spooled("newest", "archive4", &[]), b"%PDF-2.0");
+    assert_eq!(first("letters", &["--profile", "archive4"], letter), b"%PDF-2.0");
+    assert_eq!(first("default", &[], letter), b"%PDF-1.7");
+    let single = bulk_issue(folder.path(), &["--out", "single", "--profile", "press"]);
+    assert_eq!(
+        (code(&single), said(&single).as_str()),
+        (
+            2,
+            "bulk_issue: --profile: single letters are a-2a or archive4; volumes with --spool are any\n"
+        )
+    );
+}
