@@ -97,6 +97,18 @@ struct SpoolPresses {
     tagged_press: OnceLock<SpoolPress>,
 }
 
+impl SpoolPresses {
+    fn of(&self, profile: Profile) -> &OnceLock<SpoolPress> {
+        match profile {
+            Profile::A2a => &self.a2a,
+            Profile::A2u => &self.a2u,
+            Profile::Archive4 => &self.archive4,
+            Profile::Press => &self.press,
+            Profile::TaggedPress => &self.tagged_press,
+        }
+    }
+}
+
 impl fmt::Debug for Inner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { credentials, sender, fonts, .. } = self;
@@ -274,13 +286,7 @@ impl Issuer {
 
     /// The press for spools of a profile, set at first need.
     fn spool_press(&self, profile: Profile) -> Result<&SpoolPress> {
-        let once = match profile {
-            Profile::A2a => &self.0.spools.a2a,
-            Profile::A2u => &self.0.spools.a2u,
-            Profile::Archive4 => &self.0.spools.archive4,
-            Profile::Press => &self.0.spools.press,
-            Profile::TaggedPress => &self.0.spools.tagged_press,
-        };
+        let once = self.0.spools.of(profile);
         if let Some(press) = once.get() {
             return Ok(press);
         }

@@ -269,13 +269,7 @@ impl SpoolOptions {
     /// What tells one kind of run from another.
     pub(super) fn form(self) -> String {
         let counted = if self.counted { "counted" } else { "uncounted" };
-        let profile = match self.profile {
-            Profile::A2a => " tagged",
-            Profile::A2u => "",
-            Profile::Archive4 => " archive4",
-            Profile::Press => " press",
-            Profile::TaggedPress => " tagged-press",
-        };
+        let profile = form_of(self.profile);
         let plain = if self.packing == Packing::Plain { " plain" } else { "" };
         let gathered = match self.gathered {
             Gathered::None => String::new(),
@@ -309,6 +303,17 @@ impl SpoolOptions {
             };
         }
         Some(options)
+    }
+}
+
+/// The word by which a journal knows a profile.
+fn form_of(profile: Profile) -> &'static str {
+    match profile {
+        Profile::A2a => " tagged",
+        Profile::A2u => "",
+        Profile::Archive4 => " archive4",
+        Profile::Press => " press",
+        Profile::TaggedPress => " tagged-press",
     }
 }
 

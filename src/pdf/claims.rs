@@ -44,25 +44,30 @@ pub(super) struct Edition {
     pub(super) date: Date,
 }
 
-/// Of the press: version and identifiers of the file, its day from midnight in Japan.
+/// Of the press: what tells the file from others, its day, and the versions that it follows.
 pub(super) fn press_claim(edition: &Edition) -> String {
-    let (id, date) = (uuid(edition.identifier), format!("{}T00:00:00+09:00", edition.date));
+    let date = format!("{}T00:00:00+09:00", edition.date);
+    let instance = instance(&uuid(edition.identifier), &date);
     format!(
-        "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
-         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
+        "<rdf:Description rdf:about=\"\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
          xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" \
          xmlns:pdfvtid=\"http://www.npes.org/pdfvt/ns/id/\">\
-         <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>\
-         <xmp:MetadataDate>{date}</xmp:MetadataDate>\
-         <xmpMM:DocumentID>xmp.did:{id}</xmpMM:DocumentID>\
-         <xmpMM:InstanceID>xmp.iid:{id}</xmpMM:InstanceID>\
-         <xmpMM:VersionID>1</xmpMM:VersionID>\
-         <xmpMM:RenditionClass>default</xmpMM:RenditionClass>\
          <pdf:Trapped>False</pdf:Trapped>\
          <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\
          <pdfvtid:GTS_PDFVTVersion>PDF/VT-1</pdfvtid:GTS_PDFVTVersion>\
-         <pdfvtid:GTS_PDFVTModDate>{date}</pdfvtid:GTS_PDFVTModDate></rdf:Description>"
+         <pdfvtid:GTS_PDFVTModDate>{date}</pdfvtid:GTS_PDFVTModDate></rdf:Description>{instance}"
+    )
+}
+
+fn instance(uuid: &str, date: &str) -> String {
+    format!(
+        "<rdf:Description rdf:about=\"\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"><xmp:CreateDate>{date}</xmp:CreateDate>\
+         <xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>\
+         <xmpMM:DocumentID>xmp.did:{uuid}</xmpMM:DocumentID>\
+         <xmpMM:InstanceID>xmp.iid:{uuid}</xmpMM:InstanceID>\
+         <xmpMM:VersionID>1</xmpMM:VersionID>\
+         <xmpMM:RenditionClass>default</xmpMM:RenditionClass></rdf:Description>"
     )
 }
 
@@ -168,14 +173,19 @@ impl Schema {
 impl Property {
     fn described(&self) -> String {
         let Self { name, kind, description } = self;
-        format!(
-            "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>{name}</pdfaProperty:name>\
-             <pdfaProperty:valueType>{kind}</pdfaProperty:valueType>\
-             <pdfaProperty:category>internal</pdfaProperty:category>\
-             <pdfaProperty:description>{description}</pdfaProperty:description></rdf:li>"
-        )
+        let [before, after_name, after_kind, after] = AROUND_PROPERTY;
+        [before, name, after_name, kind, after_kind, description, after].concat()
     }
 }
+
+/// What stands around the name, the kind and the description of a property.
+const AROUND_PROPERTY: [&str; 4] = [
+    "<rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>",
+    "</pdfaProperty:name><pdfaProperty:valueType>",
+    "</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+     <pdfaProperty:description>",
+    "</pdfaProperty:description></rdf:li>",
+];
 
 const BEFORE_CLAIM: &str = "\
     <rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \

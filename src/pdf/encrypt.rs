@@ -77,16 +77,19 @@ fn renew(document: &mut Document) -> lopdf::Result<()> {
     if let Some(Object::Reference(info)) = document.trailer.remove(b"Info") {
         document.objects.remove(&info);
     }
-    let catalog = document.catalog()?;
-    let xmp = catalog.get(b"Metadata")?.as_reference()?;
-    let tags = catalog.get(b"StructTreeRoot").and_then(Object::as_reference).ok();
+    renew_claim(document)?;
+    match document.catalog()?.get(b"StructTreeRoot").and_then(Object::as_reference) {
+        Ok(root) => name_roles(document, root),
+        Err(_) => Ok(()),
+    }
+}
+
+fn renew_claim(document: &mut Document) -> lopdf::Result<()> {
+    let xmp = document.catalog()?.get(b"Metadata")?.as_reference()?;
     let xmp = document.get_object_mut(xmp)?.as_stream_mut()?;
     let text = encrypted_claim(&String::from_utf8_lossy(&xmp.content));
     xmp.set_content(text.into_bytes());
-    match tags {
-        Some(root) => name_roles(document, root),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// Names the namespace of each role, unless the letter has it.
@@ -94,22 +97,23 @@ fn name_roles(document: &mut Document, root: ObjectId) -> lopdf::Result<()> {
     if document.get_dictionary(root)?.has(b"Namespaces") {
         return Ok(());
     }
-    let namespace = dictionary! {
-        "Type" => "Namespace",
-        "NS" => Object::string_literal(NAMESPACE),
-    };
-    let namespace = document.add_object(namespace);
+    let name = Object::string_literal(NAMESPACE);
+    let namespace = document.add_object(dictionary! { "Type" => "Namespace", "NS" => name });
     document.get_dictionary_mut(root)?.set("Namespaces", vec![namespace.into()]);
     for object in document.objects.values_mut() {
-        // Nothing else in a letter has both.
-        if let Object::Dictionary(element) = object
-            && element.has(b"S")
-            && element.has(b"P")
-        {
-            element.set("NS", namespace);
-        }
+        name_role(object, namespace);
     }
     Ok(())
+}
+
+/// Nothing in a letter but an element has both a role and a parent.
+fn name_role(object: &mut Object, namespace: ObjectId) {
+    if let Object::Dictionary(element) = object
+        && element.has(b"S")
+        && element.has(b"P")
+    {
+        element.set("NS", namespace);
+    }
 }
 
 /// Fills what varies of the page's content up to a round length; deflated content is the same in

@@ -71,12 +71,15 @@ impl About {
     /// The XMP, of a file with this identifier where its profile has one.
     pub(super) fn xmp(&self, identifier: Option<u128>) -> String {
         let profile = self.profile;
-        let title = self.title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        let (archival, accessibility) = (archival_claim(profile), accessibility_claim(profile));
-        let edition = identifier.map(|identifier| Edition { identifier, date: self.issued_on });
-        let press = edition.map_or_else(String::new, |edition| press_claim(&edition));
-        let described = [BEFORE_TITLE, &title, AFTER_TITLE, archival, DESCRIBED].concat();
-        [&described, &press, &accessibility, END].concat()
+        let press = identifier.map(|identifier| Edition { identifier, date: self.issued_on });
+        let press = press.as_ref().map_or_else(String::new, press_claim);
+        let described = [BEFORE_TITLE, &self.escaped_title(), AFTER_TITLE].concat();
+        let claims = [archival_claim(profile), DESCRIBED, &press, &accessibility_claim(profile)];
+        [&described, &claims.concat(), END].concat()
+    }
+
+    fn escaped_title(&self) -> String {
+        self.title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
     }
 }
 

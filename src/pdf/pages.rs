@@ -24,11 +24,7 @@ impl PageObject {
     pub(super) fn push<W>(&self, objects: &mut Objects<W>, number: usize) {
         let out = objects.begin(number);
         out.raw("<</Type/Page/Parent ").reference(self.parent);
-        self.push_box(out.raw("/MediaBox"));
-        if let Some(part) = self.part {
-            self.push_box(out.raw("/TrimBox"));
-            out.raw("/DPart ").reference(part);
-        }
+        self.push_boxes(out);
         out.raw("/Resources<</Font ").reference(self.fonts);
         out.raw(">>/Contents").references([self.fixed].into_iter().chain(self.own));
         if let Some(key) = self.parents {
@@ -36,6 +32,14 @@ impl PageObject {
         }
         out.raw(">>");
         objects.end();
+    }
+
+    fn push_boxes(&self, out: &mut Vec<u8>) {
+        self.push_box(out.raw("/MediaBox"));
+        if let Some(part) = self.part {
+            self.push_box(out.raw("/TrimBox"));
+            out.raw("/DPart ").reference(part);
+        }
     }
 
     /// The whole sheet: nothing is cut off.

@@ -22,12 +22,13 @@ use super::codes::Palette;
 use super::design::Design;
 use super::fonts::{OBJECTS, push_fonts};
 use super::identity::Identity;
-use super::master::MasterWriter;
+use super::master::{Master, MasterWriter};
 use super::metadata::Roots;
 use super::numbers::{Fixed, Head, Letters, Node, SpoolNumbers};
 use super::objects::{Objects, STREAM_ROOM};
 use super::packing::Packing;
 use super::press::{OpenContent, Press};
+use super::profile::Profile;
 use super::tags::LetterTags;
 use crate::error::{ErrorKind, Result};
 use crate::layout::fill::Fill;
@@ -66,12 +67,7 @@ impl SpoolPress {
             tags: tags.as_ref().map_or(0, LetterTags::count),
             parts: usize::from(profile.is_for_press()),
         };
-        master.push_fixed(&Roots {
-            pages: numbers.head(Head::Pages),
-            outline: Some(numbers.head(Head::Outline)),
-            tags: tags.as_ref().map(|_| numbers.head(Head::StructTreeRoot)),
-            parts: profile.is_for_press().then(|| numbers.head(Head::PartRoot)),
-        });
+        master.push_fixed(&roots(numbers, profile));
         let (contents, own) = (master.contents.clone(), forme.own_contents());
         let namespace = master.namespace();
         let target = if profile.is_pdf_2() { Target::Element } else { Target::Page };
@@ -128,12 +124,7 @@ impl<'p, W: Write> Spool<'p, W> {
         let master = &shared.press.master;
         let objects = Objects::passing_to(out, &master.beginning, place.packing)?;
         let (palette, before) = (Palette::over(&master.codes), place.before);
-        let identity = shared.parts.as_ref().map(|_| {
-            let mut identity = Identity::new();
-            identity.add(&master.digest);
-            identity.add(&place.round.to_be_bytes());
-            identity
-        });
+        let identity = shared.parts.as_ref().map(|_| identity(master, place.round));
         Ok(Self { shared, objects, palette, letters: 0, title: String::new(), before, identity })
     }
 
@@ -165,15 +156,20 @@ impl<'p, W: Write> Spool<'p, W> {
         if let Some(tags) = &shared.tags {
             tags.push(&mut self.objects, letter);
         }
-        if let Some(parts) = &shared.parts {
-            parts.push(&mut self.objects, letter, self.before + letter + 1);
+        self.push_part(fill);
+        self.title = fill.text(Slot::Number);
+        self.letters += 1;
+        Ok(())
+    }
+
+    /// Writes the letter's part, where the profile has them.
+    fn push_part(&mut self, fill: &Fill) {
+        if let Some(parts) = &self.shared.parts {
+            parts.push(&mut self.objects, self.letters, self.before + self.letters + 1);
         }
         if let Some(identity) = &mut self.identity {
             identity.add_fill(fill);
         }
-        self.title = fill.text(Slot::Number);
-        self.letters += 1;
-        Ok(())
     }
 
     /// Passes on each content, which may hold a secret, so that it stays nowhere.
@@ -205,16 +201,17 @@ impl<'p, W: Write> Spool<'p, W> {
             parts.push_root(objects, letters);
         }
         self.end_fonts()?;
-        let master = &shared.press.master;
-        let identifier = match self.identity.take() {
-            Some(identity) => {
-                let identifier = identity.finish();
-                master.push_metadata(&mut self.objects, identifier);
-                identifier
-            }
-            None => master.identifier(),
-        };
-        self.objects.into_writer(&master.trailer(identifier))
+        let identifier = self.identify();
+        self.objects.into_writer(&shared.press.master.trailer(identifier))
+    }
+
+    /// Writes what tells this file from others, where its profile asks, and gives its identifier.
+    fn identify(&mut self) -> u128 {
+        let master = &self.shared.press.master;
+        let Some(identity) = self.identity.take() else { return master.identifier() };
+        let identifier = identity.finish();
+        master.push_metadata(&mut self.objects, identifier);
+        identifier
     }
 
     /// Writes the fonts of what the master's lack, the resources of all pages, and the object
@@ -248,4 +245,22 @@ impl<'p, W: Write> Spool<'p, W> {
             self.shared.outline.push(&mut self.objects, last, &self.title, next);
         }
     }
+}
+
+/// What the catalog leads to.
+fn roots(numbers: SpoolNumbers, profile: Profile) -> Roots {
+    Roots {
+        pages: numbers.head(Head::Pages),
+        outline: Some(numbers.head(Head::Outline)),
+        tags: profile.is_tagged().then(|| numbers.head(Head::StructTreeRoot)),
+        parts: profile.is_for_press().then(|| numbers.head(Head::PartRoot)),
+    }
+}
+
+/// What tells files apart before their letters do.
+fn identity(master: &Master, round: u16) -> Identity {
+    let mut identity = Identity::new();
+    identity.add(&master.digest);
+    identity.add(&round.to_be_bytes());
+    identity
 }

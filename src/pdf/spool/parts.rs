@@ -25,8 +25,7 @@ impl Parts {
         if let Some(last @ 1..) = numbers.pages.checked_sub(1) {
             out.raw("/End ").reference(numbers.page(letter, last));
         }
-        out.raw("/DPM<</CIP4_Root<</CIP4_Recipient<</CIP4_UniqueID(").int(sequence);
-        out.raw(")>>>>>>>>");
+        push_place(out, sequence);
         objects.end();
     }
 
@@ -38,10 +37,14 @@ impl Parts {
         objects.end();
         let out = objects.begin(job).raw("<</Type/DPart/Parent ").reference(root);
         self.push_letters(out.raw("/DParts["), letters);
-        out.raw("]/DPM<</CIP4_Root<</CIP4_Metadata<</CIP4_Conformance(base)");
+        self.push_job(out.raw("]"));
+        objects.end();
+    }
+
+    fn push_job(&self, out: &mut Vec<u8>) {
+        out.raw("/DPM<</CIP4_Root<</CIP4_Metadata<</CIP4_Conformance(base)");
         out.raw("/CIP4_Creator(reissue-notice)/CIP4_JobID(").hex(&self.job.to_be_bytes());
         out.raw(")>>>>>>>>");
-        objects.end();
     }
 
     fn push_letters(&self, out: &mut Vec<u8>, letters: usize) {
@@ -50,4 +53,10 @@ impl Parts {
             out.references((first..end).map(|letter| self.numbers.part(letter)));
         }
     }
+}
+
+/// What a part says of its letter.
+fn push_place(out: &mut Vec<u8>, sequence: usize) {
+    out.raw("/DPM<</CIP4_Root<</CIP4_Recipient<</CIP4_UniqueID(").int(sequence);
+    out.raw(")>>>>>>>>");
 }
