@@ -66,12 +66,17 @@ pub(super) fn set_aside(
         return Ok(());
     }
     let Some(issued) = issued() else { return Err(folder.clashing(Clash::Volumes)) };
-    refuse_unlisted(folder, identity.round(), &issued)?;
     let round = identity.round();
-    if folder.open_file(&manifest::name(round))?.is_some() {
-        folder.rename(&manifest::name(round), &manifest::name_aside(round))?;
+    refuse_unlisted(folder, round, &issued)?;
+    set_manifest_aside(folder, round)
+}
+
+fn set_manifest_aside(folder: &Folder, round: Round) -> Result<()> {
+    let name = manifest::name(round);
+    match folder.open_file(&name)? {
+        Some(_) => folder.rename(&name, &manifest::name_aside(round)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The list alone is other.
@@ -84,23 +89,22 @@ fn is_of_other_list(folder: &Folder, identity: &Identity) -> Result<bool> {
 
 /// A letter that no manifest would name any more has been posted, or will be by mistake.
 fn refuse_unlisted(folder: &Folder, round: Round, issued: &[ProviderNumber]) -> Result<()> {
-    let (mut found, mut first) = (0, None);
+    let mut unlisted = Vec::new();
     for entry in folder.entries()? {
-        let Some(name) = entry.name.to_str() else { continue };
-        if name.len() != 2 || entry.kind != Kind::Folder {
-            continue;
-        }
-        for letter in letters_in(folder, name, round)? {
-            if issued.binary_search(&letter.number).is_err() {
-                found += 1;
-                first.get_or_insert(letter.path());
-            }
+        let name = entry.name.to_str().filter(|name| name.len() == 2);
+        if let Some(name) = name.filter(|_| entry.kind == Kind::Folder) {
+            let letters = letters_in(folder, name, round)?.into_iter();
+            unlisted.extend(letters.filter(|letter| !is_among(issued, *letter)));
         }
     }
-    match first {
-        Some(first) => Err(folder.clashing(Clash::NotInList { found, first })),
+    match unlisted.first().map(|letter| letter.path()) {
+        Some(first) => Err(folder.clashing(Clash::NotInList { found: unlisted.len(), first })),
         None => Ok(()),
     }
+}
+
+fn is_among(issued: &[ProviderNumber], letter: LetterFile) -> bool {
+    issued.binary_search(&letter.number).is_ok()
 }
 
 /// The letters of a round that stand in the folder of a federation.

@@ -92,18 +92,23 @@ fn digest_of(providers: &[Provider], mut seal: Seal) -> String {
         let line =
             format!("{},{},{code},{}\n", provider.number(), provider.user_id(), provider.name());
         seal.update(line.as_bytes());
-        // None of them holds a line end, and no number begins as they do.
-        for (word, value) in [
-            ("address", provider.address().map(Address::as_str)),
-            ("building", provider.building().map(Building::as_str)),
-            ("reference", provider.reference().map(ReferenceNumber::as_str)),
-        ] {
-            if let Some(value) = value {
-                seal.update(format!("{word},{value}\n").as_bytes());
-            }
-        }
+        seal.update(further_lines(provider).as_bytes());
     }
     hex(&seal.finalize().into_bytes())
+}
+
+/// What not every provider has. None of it holds a line end, and no number begins as its word does.
+fn further_lines(provider: &Provider) -> String {
+    let mut lines = String::new();
+    for (word, value) in [
+        ("address", provider.address().map(Address::as_str)),
+        ("building", provider.building().map(Building::as_str)),
+        ("reference", provider.reference().map(ReferenceNumber::as_str)),
+    ] {
+        // Writing to a string cannot fail.
+        let _ = value.map(|value| writeln!(lines, "{word},{value}"));
+    }
+    lines
 }
 
 /// Every digest in a head is under the key, so that one without a key gives nothing away.

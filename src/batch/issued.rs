@@ -107,14 +107,17 @@ impl Manifest {
 
     pub(super) fn of(folder: &Folder, round: Round) -> Result<Self> {
         let path = folder.path_of(manifest::name(round));
-        let Some(mut lines) = Lines::of(folder, round)? else {
-            return Err(Error::io(Action::Open, path, std::io::ErrorKind::NotFound.into()));
-        };
-        let first = lines.next().transpose()?;
-        let opened = Self { lines, path, line: 1 };
+        match Lines::of(folder, round)? {
+            Some(lines) => Self { lines, path, line: 1 }.after_columns(),
+            None => Err(Error::io(Action::Open, path, std::io::ErrorKind::NotFound.into())),
+        }
+    }
+
+    fn after_columns(mut self) -> Result<Self> {
+        let first = self.lines.next().transpose()?;
         match first.as_deref().and_then(|line| line.strip_suffix('\n')).and_then(Enveloped::of) {
-            Some(_) => Ok(opened),
-            None => Err(opened.wrong_line()),
+            Some(_) => Ok(self),
+            None => Err(self.wrong_line()),
         }
     }
 

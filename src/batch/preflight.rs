@@ -204,11 +204,7 @@ fn preflight(records: &Selection<'_>) -> Preflight {
 fn summary(records: &Selection<'_>) -> Summary {
     let mut summary = Summary::default();
     for (record, checked) in records.checked() {
-        match judge(records, record, checked) {
-            Judged::Refused(refusal) => summary.add_refused(refusal.concern()),
-            Judged::Duplicate(refusal) => summary.add_refused(refusal.concern()),
-            Judged::Issued(warnings) => summary.add_issued(&warnings),
-        }
+        judge(records, record, checked).count_in(&mut summary);
         for note in record.provider.name().notes() {
             summary.count(Concern::Changed(note.change()));
         }
@@ -221,6 +217,16 @@ enum Judged<'s> {
     Refused(Refusal),
     Duplicate(&'s Refusal),
     Issued(Vec<Warning>),
+}
+
+impl Judged<'_> {
+    fn count_in(self, summary: &mut Summary) {
+        match self {
+            Self::Refused(refusal) => summary.add_refused(refusal.concern()),
+            Self::Duplicate(refusal) => summary.add_refused(refusal.concern()),
+            Self::Issued(warnings) => summary.add_issued(&warnings),
+        }
+    }
 }
 
 fn judge<'s>(

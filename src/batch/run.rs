@@ -158,11 +158,17 @@ struct Ledger {
     report: Report,
 }
 
+/// A manifest with its columns alone.
+fn begun(folder: &Arc<Folder>, round: Round, enveloped: Enveloped) -> Result<Gathering> {
+    let mut manifest = Gathering::new(folder.create(&manifest::name(round))?);
+    manifest.put(format!("{}\n", enveloped.columns()).as_bytes())?;
+    Ok(manifest)
+}
+
 impl Ledger {
     fn open(journal: Journal, round: Round, work: &impl Work) -> Result<Self> {
         let folder = &journal.folder().clone();
-        let mut manifest = Gathering::new(folder.create(&manifest::name(round))?);
-        manifest.put(format!("{}\n", work.enveloped().columns()).as_bytes())?;
+        let manifest = begun(folder, round, work.enveloped())?;
         Ok(Self {
             folder: folder.clone(),
             journal,

@@ -108,14 +108,19 @@ struct FoundShard<'a> {
     shard: Shard,
 }
 
+impl FoundShard<'_> {
+    fn twice(&self) -> Difference {
+        Difference::ShardTwice { folder: self.folder.to_path_buf(), shard: self.shard }
+    }
+}
+
 /// A list that was split in two ways, and parts that are there twice or not at all. A run that was
 /// not split stands for itself.
 fn shards_amiss(found: &[FoundShard<'_>]) -> Vec<Difference> {
     let (mut amiss, mut splits) = (Vec::new(), BTreeMap::<u32, BTreeSet<u32>>::new());
-    for FoundShard { folder, shard } in found.iter().filter(|found| found.shard.count() > 1) {
-        if !splits.entry(shard.count()).or_default().insert(shard.index()) {
-            let (folder, shard) = (folder.to_path_buf(), *shard);
-            amiss.push(Difference::ShardTwice { folder, shard });
+    for found in found.iter().filter(|found| found.shard.count() > 1) {
+        if !splits.entry(found.shard.count()).or_default().insert(found.shard.index()) {
+            amiss.push(found.twice());
         }
     }
     if splits.len() > 1 {
