@@ -60,16 +60,21 @@ impl Account {
     /// A line of the credentials file.
     fn line(&self) -> Zeroizing<String> {
         let Self { number, user_id, round, .. } = self;
-        let secrets = || self.passwords().map(|handed| handed.password().expose_secret());
-        // Never grown, so that no copy is left behind: every quote may be doubled.
-        let places: usize = secrets().map(|secret| 2 * secret.len() + 3).sum();
-        let room = number.as_str().len() + user_id.as_str().len() + places + 16;
-        let mut line = Zeroizing::new(String::with_capacity(room));
+        // Never grown, so that no copy is left behind.
+        let mut line = Zeroizing::new(String::with_capacity(self.room()));
         // Writing to a string cannot fail.
         let _ = write!(line, "{number},{user_id},{round}");
-        secrets().for_each(|secret| push_field(&mut line, secret));
+        for handed in self.passwords() {
+            push_field(&mut line, handed.password().expose_secret());
+        }
         line.push('\n');
         line
+    }
+
+    /// The most bytes of its line: every quote may be doubled.
+    fn room(&self) -> usize {
+        let secrets: usize = self.passwords().map(|h| 2 * h.password().places() + 3).sum();
+        self.number.as_str().len() + self.user_id.as_str().len() + secrets + 16
     }
 }
 

@@ -53,15 +53,23 @@ pub(super) fn set(job: &Job<'_>, entry: &Entry<'_>, top: Length) -> Result<Part>
 
 /// The heading, and beside that of the first password its last day.
 fn set_heading(job: &Job<'_>, entry: &Entry<'_>, top: Length) -> Result<Part> {
-    let (mut setter, panel) = (Setter::under(job, top), job.measures.grid.panel);
+    let (mut setter, panel) = (Setter::under(job, top), job.measures.grid.panel.top);
     setter.gap(GAP);
-    setter.skip_to(panel.top - setter.heading_height());
+    setter.skip_to(panel - setter.heading_height());
     let heading = setter.heading(entry.heading)?;
-    setter.skip_to(panel.top);
-    if let Some(date) = job.template.valid_until.filter(|_| entry.before == 0) {
-        setter.push(Block::Paragraph(Content::line(validity(job, date, &heading)?)));
+    setter.skip_to(panel);
+    if entry.before == 0 {
+        add_validity(&mut setter, &heading)?;
     }
     Ok(setter.part)
+}
+
+fn add_validity(setter: &mut Setter<'_>, heading: &Line) -> Result<()> {
+    if let Some(date) = setter.job.template.valid_until {
+        let line = validity(setter.job, date, heading)?;
+        setter.push(Block::Paragraph(Content::line(line)));
+    }
+    Ok(())
 }
 
 /// The last day of the password, flush right beside its heading.

@@ -12,8 +12,7 @@ use crate::error::{Error, Field, Result};
 pub(super) fn add(job: &Job<'_>, introduction: &Introduction, pages: &mut Pages) -> Result<()> {
     let mut before = 0;
     for (heading, credential) in job.template.credentials.labelled() {
-        let policy = credential.policy();
-        let entry = Entry { heading, policy, before };
+        let entry = Entry { heading, policy: credential.policy(), before };
         match grid::set(job, &entry, pages.bottom()) {
             Ok(under) => pages.add(under),
             Err(error) => match introduction.at_fault(job, &error) {
@@ -21,7 +20,7 @@ pub(super) fn add(job: &Job<'_>, introduction: &Introduction, pages: &mut Pages)
                 _ => add_overleaf(job, &entry, pages)?,
             },
         }
-        before += policy.places().len();
+        before += entry.policy.places().len();
     }
     Ok(())
 }

@@ -207,14 +207,22 @@ fn check(credentials: &OneOrMore<Credential>) -> Result<(), ErrorKind> {
     if found > most {
         return Err(ErrorKind::TooManyPasswords { found, most });
     }
+    match same_purpose(credentials) {
+        Some(kind) => Err(kind),
+        None => Ok(()),
+    }
+}
+
+/// The first two that are for one purpose.
+fn same_purpose(credentials: &OneOrMore<Credential>) -> Option<ErrorKind> {
     for (second, credential) in (1..).zip(credentials.iter()) {
-        let mut before = (1..second).zip(credentials.iter());
-        let same = before.find(|(_, other)| other.purpose == credential.purpose);
-        if let Some((first, _)) = same {
-            return Err(ErrorKind::SamePurpose { first, second });
+        for (first, other) in (1..second).zip(credentials.iter()) {
+            if other.purpose == credential.purpose {
+                return Some(ErrorKind::SamePurpose { first, second });
+            }
         }
     }
-    Ok(())
+    None
 }
 
 /// An error about the first password is about the password; of the others it says which.

@@ -113,15 +113,14 @@ impl LetterPress {
         contents: &[OpenContent],
         passwords: &PasswordSet,
     ) -> Range<usize> {
-        let mut all: Option<Range<usize>> = None;
+        let mut all = 0..0;
         for (index, content) in contents.iter().enumerate() {
             let out = letter.begin_stream(self.numbers.content(index), b"", content.len());
             let secret = self.press.push_content(out, content, passwords);
-            let start = all.map_or(secret.start, |all| all.start);
-            all = Some(start..secret.end);
+            all = if all.is_empty() { secret } else { all.start..secret.end };
             letter.end_stream();
         }
-        all.unwrap_or_default()
+        all
     }
 
     /// Writes the fonts of the glyphs that the master's lack, and the resources of its pages.

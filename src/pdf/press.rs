@@ -14,7 +14,7 @@ use super::syntax::Syntax;
 use crate::error::Result;
 use crate::font::FontChain;
 use crate::layout::fill::Fill;
-use crate::layout::forme::Line;
+use crate::layout::forme::{Forme, Line};
 use crate::password::one_or_more::PasswordSet;
 
 /// A master and every cell of the grid, ready to strike.
@@ -36,6 +36,11 @@ pub(super) struct OpenContent {
     grid: usize,
 }
 
+fn varying(forme: &Forme) -> Vec<usize> {
+    let own = forme.own_contents().into_iter().enumerate();
+    own.filter_map(|(page, own)| own.map(|_| page)).collect()
+}
+
 impl OpenContent {
     /// How many bytes the whole content has.
     pub(super) fn len(&self) -> usize {
@@ -49,9 +54,7 @@ impl Press {
         let writer = ContentWriter { height: forme.page().height, profile };
         let marks = Marks::new(forme);
         let grid = GridCells::new(forme, writer, &marks, &master.codes)?;
-        let own = forme.own_contents().into_iter().enumerate();
-        let pages = own.filter_map(|(page, own)| own.map(|_| page)).collect();
-        Ok(Self { master, pages, fonts: fonts.clone(), writer, marks, grid })
+        Ok(Self { master, pages: varying(forme), fonts: fonts.clone(), writer, marks, grid })
     }
 
     /// The slots of each page that hold no secret; new glyphs go into the palette.

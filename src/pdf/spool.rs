@@ -175,14 +175,17 @@ impl<'p, W: Write> Spool<'p, W> {
     /// Passes on each content, which may hold a secret, so that it stays nowhere.
     fn push_contents(&mut self, contents: &[OpenContent], passwords: &PasswordSet) -> Result<()> {
         for (index, content) in contents.iter().enumerate() {
-            let number = self.shared.numbers.content(self.letters, index);
             let mut plain = Zeroizing::new(Vec::with_capacity(content.len()));
             self.shared.press.push_content(&mut plain, content, passwords);
-            self.objects.reserve_for_secret(STREAM_ROOM + Packing::room(plain.len()));
-            self.objects.packed_stream(number, b"", &[&plain]);
-            self.objects.pass_on()?;
+            self.push_secret(self.shared.numbers.content(self.letters, index), &plain)?;
         }
         Ok(())
+    }
+
+    fn push_secret(&mut self, number: usize, plain: &[u8]) -> Result<()> {
+        self.objects.reserve_for_secret(STREAM_ROOM + Packing::room(plain.len()));
+        self.objects.packed_stream(number, b"", &[plain]);
+        self.objects.pass_on()
     }
 
     /// Writes fonts, trees, outline and cross-reference stream, and gives the writer back with the

@@ -103,7 +103,7 @@ impl Needles {
     pub(crate) fn add_masked_packed(&mut self, page: &[u8]) {
         let page = Zeroizing::new(masked(page));
         let packed = streams(&page).next().unwrap();
-        for part in packed.rchunks(PACKED).take(4) {
+        for part in packed.rchunks_exact(PACKED).take(4) {
             self.add(Kind::Page, masked(part));
         }
         // Into one place: a vector that grows would leave what it had behind.

@@ -51,12 +51,18 @@ impl Row {
 
     /// The parts of the row that shows its places of a password.
     pub(super) fn picked(&self, passwords: &PasswordSet) -> impl Iterator<Item = Range<usize>> {
-        let password = passwords.nth(self.password).map_or(&[][..], Password::bytes);
-        let characters = password.get(self.first..).unwrap_or_default();
-        let cells = self.columns.iter().zip(characters);
+        let cells = self.columns.iter().zip(self.characters(passwords));
         let cells = cells.filter_map(|(cells, character)| pick(cells, *character));
         let cells = cells.map(|cell| cell.content.clone());
         [self.beginning.clone()].into_iter().chain(cells).chain([self.end.clone()])
+    }
+}
+
+impl Row {
+    /// From its first place on.
+    fn characters<'p>(&self, passwords: &'p PasswordSet) -> &'p [u8] {
+        let password = passwords.nth(self.password).map_or(&[][..], Password::bytes);
+        password.get(self.first..).unwrap_or_default()
     }
 }
 
