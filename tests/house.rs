@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use reissue_notice::{
-    CharClass, Credential, Credentials, DateStyle, EnvelopeWindow, ErrorKind, FontChain, Honorific,
-    House, Issuer, Letter, LookAlikes, Message, Policy, Provider, ReadingTable, Sentence, Template,
-    TomlFault, WindowBox,
+    CharClass, Credential, Credentials, DateStyle, EnvelopeWindow, ErrorKind, FontChain, Guide,
+    Honorific, House, Issuer, Letter, LookAlikes, Message, Policy, Provider, ReadingTable,
+    Sentence, Template, TomlFault, WindowBox,
 };
 
 fn read(file: &str) -> reissue_notice::Result<House> {
@@ -53,6 +53,7 @@ fn whole_file() -> String {
         file += if is_key { bare } else { line };
         file += "\n";
     }
+    let file = file.replace("enclosed = false", "enclosed = true");
     file.replace("window = \"none\"", "window = \"vertical\"")
 }
 
@@ -69,6 +70,7 @@ fn every_key_sets_what_it_says() {
             "毎月1日～10日　平日10時～19時、土曜10時～17時\n11日以降　平日10時～17時",
         );
     assert_eq!(house.template(), &template);
+    assert_eq!(house.guide(), Some(&Guide::default()));
     assert_eq!(house.federation(), Some("山梨県国民健康保険団体連合会"));
     assert_eq!(house.window(), Some(&EnvelopeWindow::naga_3_vertical()));
     let readings = ReadingTable::standard().with_reading('0', "レイ").unwrap();
@@ -223,6 +225,52 @@ fn everything_without_room_is_told_at_once() {
         sentences(&format!("[template]\nremarks = [\n{remarks}]\n")),
         ["line 24, template.remarks[22]: found 60 remarks, expected at most 21"]
     );
+}
+
+#[test]
+fn the_guide_is_told_of_as_the_letter_is() {
+    let house = read(
+        "[guide]\nenclosed = true\nreminder = \"none\"\nhelp_desk = \"none\"\n\
+         address = \"https://example.jp/\"\nsteps = [\"「開始」を押します。\"]\nlast_steps = []\n\
+         choice = \"選びます。\"\nways = [{ time = \"すぐ\" }, {}]\n",
+    );
+    let mut ways = Guide::default().ways().clone();
+    ways[0].time = "すぐ".into();
+    let guide = Guide::default()
+        .with_reminder(None)
+        .with_help_desk(None)
+        .with_address("https://example.jp/".parse().unwrap())
+        .with_steps(["「開始」を押します。"])
+        .with_last_steps([""; 0])
+        .with_choice("選びます。")
+        .with_ways(ways);
+    assert_eq!(house.unwrap().guide(), Some(&guide));
+    assert_eq!(read("guide.enclosed = false\n").unwrap().guide(), None);
+    let file = format!(
+        "[guide]\nheading = \"手順ሀ\"\naddress = \"www\"\nsteps = [\n\"・\",\n\"\",\n3,\n]\n\
+         last_steps = [\"ሀ\"]\nways = [{{ buton = \"\" }}]\nreminder = 3\nenclosed = true\n\
+         introduction = \"{}\"\nhelp_desk.name = \"{}\"\n",
+        "永".repeat(1900),
+        "永".repeat(100),
+    );
+    assert_eq!(
+        sentences(&file),
+        [
+            "line 2, guide.heading: 'ሀ' (U+1200) is in none of the fonts BIZUDGothic-Regular, \
+         NotoSansJP-Regular, NotoSans-Regular",
+            "line 3, guide.address: found www, expected http:// or https:// and a host",
+            "line 6, guide.steps[2]: found nothing, expected words",
+            "line 7, guide.steps[3]: found a number, expected a text",
+            "line 9, guide.last_steps[1]: 'ሀ' (U+1200) is in none of the fonts BIZUDGothic-Regular, \
+         NotoSansJP-Regular, NotoSans-Regular",
+            "line 10, guide.ways: found 1 items, expected 2",
+            "line 10, guide.ways[1].buton: no such key, expected button",
+            "line 11, guide.reminder: found a number, expected a table",
+            "line 13, guide.introduction: found 1900 characters, and there is room for 40 of them",
+            "line 14, guide.help_desk.name: found 100 characters, and there is room for 40 of them"
+        ]
+    );
+    assert_eq!(sentences("[guide]\nheading = \"手順\"\n"), ["line 1, guide.enclosed: not given"]);
 }
 
 #[test]

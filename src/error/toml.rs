@@ -27,6 +27,14 @@ pub enum TomlFault {
         /// What should be there.
         expected: TomlType,
     },
+    /// A list of another length.
+    #[error("found {found} items, expected {expected}")]
+    Count {
+        /// How many there are.
+        found: usize,
+        /// How many there should be.
+        expected: usize,
+    },
     /// Words that the page has no room for.
     #[error("found {found} characters, and there is room for {most} of them")]
     NoRoom {
@@ -72,6 +80,9 @@ impl Message for TomlFault {
             Self::WrongType { found, expected } => {
                 let (found, expected) = (found.in_japanese(), expected.in_japanese());
                 format!("{found}です。{expected}にしてください。")
+            }
+            Self::Count { found, expected } => {
+                format!("{found}件あります。{expected}件にしてください。")
             }
             Self::NoRoom { found, most } => {
                 format!("{found}文字あり、収まりません。{most}文字以内にしてください。")

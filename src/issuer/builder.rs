@@ -67,15 +67,16 @@ impl IssuerBuilder {
         Self { issued_on: Some(date), ..self }
     }
 
-    /// What a federation sets of its own: template and readings, and where it says so window and
-    /// federation. Default: [`House::default`].
+    /// What a federation sets of its own: template and readings, and where it says so window,
+    /// guide and federation. Default: [`House::default`].
     #[cfg(feature = "toml")]
     #[must_use]
     pub fn house(self, house: House) -> Self {
         let sender = house.federation().map(Sender::named).or(self.sender);
         let window = house.window().copied().or(self.window);
-        let House { template, readings, .. } = house;
-        Self { sender, template, readings, window, ..self }
+        let House { template, readings, guide, .. } = house;
+        let guide = guide.or(self.guide);
+        Self { sender, template, readings, window, guide, ..self }
     }
 
     /// Which class each place of the first password has. Default: as its

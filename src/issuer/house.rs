@@ -2,12 +2,16 @@
 //! once.
 //!
 //! - [`file`]: values with line and key
-//! - [`keys`]: which key sets what
+//! - [`keys`]: which key sets what; `guide`: the same of the page of instructions
 //! - [`trial`]: a page set, to see what finds no room
 //! - here: the finished value
 
 mod file;
 mod keys;
+#[cfg(feature = "guide")]
+mod guide;
+#[cfg(not(feature = "guide"))]
+mod no_guide;
 mod trial;
 
 use toml::de::DeTable;
@@ -18,15 +22,18 @@ use crate::error::{Error, ErrorKind, Field, Result, TomlFault};
 use crate::font::FontChain;
 use crate::notice::credential::Credentials;
 use crate::notice::envelope::EnvelopeWindow;
+use crate::notice::guide::Guide;
 use crate::notice::template::Template;
 use crate::notice::wording::Wording;
 use crate::reading::ReadingTable;
 use file::{Lines, Table, told};
 use keys::Gathered;
+#[cfg(not(feature = "guide"))]
+use no_guide as guide;
 use trial::Trial;
 
-/// Words, passwords, readings and window of a federation's own: what its letters have in
-/// common, whoever they go to and whenever.
+/// Words, passwords, readings, window and page of instructions of a federation's own: what its
+/// letters have in common, whoever they go to and whenever.
 ///
 /// [`House::DEFAULT_FILE`] has every key with its default. What a file leaves out stays as it is
 /// there.
@@ -61,6 +68,7 @@ pub struct House {
     pub(super) template: Template,
     pub(super) readings: ReadingTable,
     window: Option<EnvelopeWindow>,
+    pub(super) guide: Option<Guide>,
     federation: Option<String>,
 }
 
@@ -81,13 +89,15 @@ impl House {
         let (root, unread) = DeTable::parse_recoverable(text);
         let unread: Vec<Error> = unread.iter().map(|error| syntax(error, &lines)).collect();
         let mut house = Gathered::default();
-        house.read(&Table::root(root.get_ref(), &lines));
+        let root = Table::root(root.get_ref(), &lines);
+        house.read(&root, &guide::KEYS);
+        guide::read(&mut house, &root);
         house.errors.retain(|error| !is_stray(error, &unread));
         house.errors.extend(unread);
         house.check(fonts);
         if house.errors.is_empty() {
-            let Gathered { template, readings, window, federation, .. } = house;
-            return Ok(Self { template, readings, window, federation });
+            let Gathered { template, readings, window, guide, federation, .. } = house;
+            return Ok(Self { template, readings, window, guide, federation });
         }
         house.errors.sort_by_key(Error::line);
         Err(Error::several(house.errors))
@@ -106,6 +116,12 @@ impl House {
     /// The window of the envelope, if it has one.
     pub fn window(&self) -> Option<&EnvelopeWindow> {
         self.window.as_ref()
+    }
+
+    /// The page of instructions, where it is enclosed.
+    #[cfg(feature = "guide")]
+    pub fn guide(&self) -> Option<&Guide> {
+        self.guide.as_ref()
     }
 
     /// Who signs, where the file says so.
@@ -142,6 +158,8 @@ impl Gathered {
         let printable = |words: &str| fonts.shape(words).map(drop);
         let mut refused = Wording::new(&self.template, printable).err().unwrap_or_default();
         refused.extend(self.template.credentials.weaknesses());
+        let guide = self.guide.clone().map(|guide| guide.admitted(printable));
+        refused.extend(guide.and_then(Result::err).unwrap_or_default());
         let check = |field: Field, words: &str| {
             printable(words).map_err(|error| error.for_field(field)).err()
         };
@@ -169,6 +187,7 @@ impl Gathered {
             template: self.template.clone(),
             readings: self.readings.clone(),
             window: self.window,
+            guide: self.guide.clone(),
             federation: sender.widest(),
             fonts,
             issued_on,
@@ -187,6 +206,10 @@ impl Gathered {
             Field::Pattern | Field::NthPassword(_) => {
                 let template = self.template.clone();
                 self.template = template.with_credentials(Credentials::default());
+            }
+            _ if guide::is_of_guide(field) => {
+                let left = self.guide.take();
+                self.guide = left.and_then(|left| guide::with_words(&left, field, "・"));
             }
             _ => self.readings = ReadingTable::default(),
         }

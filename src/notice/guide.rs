@@ -274,6 +274,13 @@ impl Guide {
         format!("{self:?}")
     }
 
+    /// The text of a word, to be written to; nothing for the address or one that there is not.
+    #[cfg(feature = "toml")]
+    pub(crate) fn word_mut(&mut self, word: GuideWord) -> Option<&mut String> {
+        let mut entries = self.entries().into_iter();
+        entries.find(|entry| entry.word == word).map(|entry| entry.text)
+    }
+
     /// Every word but the address, in the order of the page.
     fn entries(&mut self) -> Vec<Entry<'_>> {
         let mut entries = vec![

@@ -4,7 +4,7 @@ use crate::error::{Error, Field, Result};
 use crate::text::note::Note;
 
 /// Never a value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Guide {}
 
 #[derive(Debug)]

@@ -346,6 +346,7 @@ fn tell_toml_faults(told: &mut Told) {
         TomlFault::Syntax { reason: "unclosed table, expected `]`".into() },
         TomlFault::UnknownKey { expected: Expected::OneOf(["標題", "備考"].into()) },
         TomlFault::WrongType { found: TomlType::Number, expected: TomlType::Text },
+        TomlFault::Count { found: 3, expected: 2 },
         TomlFault::NoRoom { found: 80, most: 60 },
     ]);
 }

@@ -6,6 +6,7 @@ use super::file::{Spot, Table, Value, told};
 use crate::error::{Error, ErrorKind, Expected, Field, Result, Sentence};
 use crate::notice::credential::{Credential, Credentials};
 use crate::notice::envelope::{EnvelopeWindow, WindowBox};
+use crate::notice::guide::Guide;
 use crate::notice::template::{Print, Template};
 use crate::password::policy::{CharClass, LookAlikes, Policy};
 use crate::password::purpose::Purpose;
@@ -17,6 +18,7 @@ pub(super) struct Gathered {
     pub(super) template: Template,
     pub(super) readings: ReadingTable,
     pub(super) window: Option<EnvelopeWindow>,
+    pub(super) guide: Option<Guide>,
     pub(super) federation: Option<String>,
     /// Where each field that the file sets stands in it.
     pub(super) spots: Vec<(Field, Spot)>,
@@ -60,8 +62,9 @@ const LABELS: [(&str, Sentence); 4] = [
 ];
 
 impl Gathered {
-    pub(super) fn read(&mut self, root: &Table<'_>) {
-        root.know(&ROOT, &mut self.errors);
+    /// Reads all but what has other `keys` at the root.
+    pub(super) fn read(&mut self, root: &Table<'_>, keys: &[&'static str]) {
+        root.know(&[&ROOT, keys].concat(), &mut self.errors);
         self.federation = self.value(root, "federation", Value::text).map(str::to_owned);
         self.mark(root, "federation", Field::Federation);
         self.section(root, "template", Self::template);
@@ -291,7 +294,7 @@ impl Gathered {
     }
 
     /// The value of a key, where it is there and what it should be.
-    fn value<'f, T>(
+    pub(super) fn value<'f, T>(
         &mut self,
         table: &Table<'f>,
         key: &str,
@@ -302,16 +305,20 @@ impl Gathered {
     }
 
     /// What is written by a word, or in a form of its own.
-    fn choice<T: FromStr<Err = Error>>(&mut self, table: &Table<'_>, key: &str) -> Option<T> {
+    pub(super) fn choice<T: FromStr<Err = Error>>(
+        &mut self,
+        table: &Table<'_>,
+        key: &str,
+    ) -> Option<T> {
         self.value(table, key, |value| value.text()?.parse())
     }
 
-    fn kept<T>(&mut self, read: Result<T>) -> Option<T> {
+    pub(super) fn kept<T>(&mut self, read: Result<T>) -> Option<T> {
         read.map_err(|error| self.errors.push(error)).ok()
     }
 
     /// Remembers where a field stands.
-    fn mark(&mut self, table: &Table<'_>, key: &str, field: Field) {
+    pub(super) fn mark(&mut self, table: &Table<'_>, key: &str, field: Field) {
         self.spots.extend(table.get(key).map(|value| (field, value.spot)));
     }
 }

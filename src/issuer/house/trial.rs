@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::file::{Spot, told};
+use super::guide;
 use crate::date::Date;
 use crate::error::{Error, ErrorKind, Field, Result, Sentence, TomlFault};
 use crate::font::FontChain;
@@ -11,6 +12,7 @@ use crate::layout::layout;
 use crate::layout::measures::Measures;
 use crate::notice::credential::Credentials;
 use crate::notice::envelope::EnvelopeWindow;
+use crate::notice::guide::Guide;
 use crate::notice::template::{Print, Template};
 use crate::notice::wording::Wording;
 use crate::reading::ReadingTable;
@@ -21,6 +23,7 @@ pub(super) struct Trial<'a> {
     pub(super) template: Template,
     pub(super) readings: ReadingTable,
     pub(super) window: Option<EnvelopeWindow>,
+    pub(super) guide: Option<Guide>,
     pub(super) federation: &'a str,
     pub(super) fonts: &'a FontChain,
     pub(super) issued_on: Date,
@@ -39,7 +42,7 @@ impl<'a> Trial<'a> {
                 faults.push(told(error, spots));
                 break;
             };
-            faults.push(cure.spot.error(cure.kind.unwrap_or(error)).for_field(cure.field));
+            faults.extend(cure.faults);
             self = cure.cured;
         }
         faults
@@ -55,25 +58,26 @@ impl<'a> Trial<'a> {
             issued_on: self.issued_on,
             window: self.window,
             federation: self.federation,
-            guide: None,
+            guide: self.guide.as_ref(),
         };
         layout(&job).map(drop)
     }
 
     /// What is at fault, and what there is room for: the words that the error names, or the longest
     /// without the end of which it goes away; else fewer remarks, or what is set otherwise.
-    fn cure<'s>(&self, error: &Error, spots: &'s [(Field, Spot)]) -> Option<Cure<'s, 'a>> {
+    fn cure(&self, error: &Error, spots: &[(Field, Spot)]) -> Option<Cure<'a>> {
         let named = spots.iter().filter(|(field, _)| error.field() == Some(*field));
         let mut others: Vec<_> = spots.iter().collect();
-        others.sort_by_key(|(field, _)| Reverse(self.words(*field).chars().count()));
+        others.sort_by_key(|(field, _)| Reverse(self.count(*field)));
         let mut words = named.chain(others);
         words
             .find_map(|(field, spot)| self.shorter(error, *field, spot))
             .or_else(|| self.fewer_remarks(error, spots))
+            .or_else(|| self.all_shorter(error, spots))
             .or_else(|| self.set_otherwise(error, spots))
     }
 
-    fn shorter<'s>(&self, error: &Error, field: Field, spot: &'s Spot) -> Option<Cure<'s, 'a>> {
+    fn shorter(&self, error: &Error, field: Field, spot: &Spot) -> Option<Cure<'a>> {
         let words: Vec<char> = self.words(field).chars().collect();
         let beginning = |most: usize| {
             let shorter: String = words.iter().take(most).collect();
@@ -82,11 +86,42 @@ impl<'a> Trial<'a> {
         let found = words.len();
         let (most, cured) = greatest(found.checked_sub(1)?, beginning)?;
         let kind = ErrorKind::Toml(TomlFault::NoRoom { found, most });
-        Some(Cure { field, spot, kind: Some(kind.into()), cured })
+        Some(Cure { faults: vec![spot.error(kind).for_field(field)], cured })
+    }
+
+    /// With all words of the file cut to so many characters; each that was longer is named.
+    fn all_shorter(&self, error: &Error, spots: &[(Field, Spot)]) -> Option<Cure<'a>> {
+        let longest = spots.iter().map(|(field, _)| self.count(*field)).max()?;
+        let cut = |most| Some(self.cut(spots, most)).filter(|cut| cut.is_without(error));
+        let (most, cured) = greatest(longest.checked_sub(1)?, cut)?;
+        Some(Cure { faults: self.longer(spots, most), cured })
+    }
+
+    fn cut(&self, spots: &[(Field, Spot)], most: usize) -> Self {
+        let mut cut = self.clone();
+        for (field, _) in spots {
+            let words: String = self.words(*field).chars().take(most).collect();
+            cut = cut.with_words(*field, &words).unwrap_or(cut);
+        }
+        cut
+    }
+
+    fn longer(&self, spots: &[(Field, Spot)], most: usize) -> Vec<Error> {
+        let mut faults = Vec::new();
+        for (field, spot) in spots {
+            let found = self.count(*field);
+            let kind = ErrorKind::Toml(TomlFault::NoRoom { found, most });
+            faults.extend((found > most).then(|| spot.error(kind).for_field(*field)));
+        }
+        faults
+    }
+
+    fn count(&self, field: Field) -> usize {
+        self.words(field).chars().count()
     }
 
     /// Without those that the page has no room for; the first of them is named.
-    fn fewer_remarks<'s>(&self, error: &Error, spots: &'s [(Field, Spot)]) -> Option<Cure<'s, 'a>> {
+    fn fewer_remarks(&self, error: &Error, spots: &[(Field, Spot)]) -> Option<Cure<'a>> {
         let remarks: Vec<&str> = self.template.each_remark().map(|(_, words)| words).collect();
         let first = |most: usize| {
             let mut fewer = self.clone();
@@ -97,15 +132,16 @@ impl<'a> Trial<'a> {
         let (most, cured) = greatest(found.checked_sub(1)?, first)?;
         let (_, spot) = spots.iter().find(|(field, _)| is_remark(*field, most + 1))?;
         let kind = ErrorKind::TooManyRemarks { found, most };
-        Some(Cure { field: Field::Template, spot, kind: Some(kind.into()), cured })
+        Some(Cure { faults: vec![spot.error(kind).for_field(Field::Template)], cured })
     }
 
     /// The first of window, size of print and passwords that lets the page be set where it is as by
     /// default.
-    fn set_otherwise<'s>(&self, error: &Error, spots: &'s [(Field, Spot)]) -> Option<Cure<'s, 'a>> {
+    fn set_otherwise(&self, error: &Error, spots: &[(Field, Spot)]) -> Option<Cure<'a>> {
         spots.iter().find_map(|(field, spot)| {
             let cured = self.by_default(*field).filter(|cured| cured.is_without(error))?;
-            Some(Cure { field: *field, spot, kind: None, cured })
+            let faults = self.set().err().map(|error| spot.error(error).for_field(*field));
+            Some(Cure { faults: faults.into_iter().collect(), cured })
         })
     }
 
@@ -118,6 +154,7 @@ impl<'a> Trial<'a> {
             Field::Credentials => {
                 other.template = template.with_credentials(Credentials::default());
             }
+            _ if guide::is_of_guide(field) => other.guide = None,
             _ => return None,
         }
         Some(other)
@@ -127,11 +164,12 @@ impl<'a> Trial<'a> {
         self.set().map_or_else(|rest| !is_same(&rest, error), |()| true)
     }
 
-    fn words(&self, field: Field) -> &str {
+    fn words(&self, field: Field) -> String {
+        let guide = self.guide.as_ref();
         match field {
-            Field::Sentence(sentence) => self.template.words_of(sentence),
-            Field::Reading(c) => self.readings.read(c).unwrap_or_default(),
-            _ => "",
+            Field::Sentence(sentence) => self.template.words_of(sentence).to_owned(),
+            Field::Reading(c) => self.readings.read(c).unwrap_or_default().to_owned(),
+            _ => guide.and_then(|guide| guide::words(guide, field)).unwrap_or_default(),
         }
     }
 
@@ -140,18 +178,15 @@ impl<'a> Trial<'a> {
         match field {
             Field::Sentence(sentence) => other.template.put(sentence, words.to_owned()),
             Field::Reading(c) => other.readings = other.readings.with_reading(c, words).ok()?,
-            _ => return None,
+            _ => other.guide = Some(guide::with_words(self.guide.as_ref()?, field, words)?),
         }
         Some(other)
     }
 }
 
-/// Words that are at fault, and the page with as many of them as there is room for.
-struct Cure<'s, 'a> {
-    field: Field,
-    spot: &'s Spot,
-    /// What to tell in place of the error, where more is known than that.
-    kind: Option<Error>,
+/// What is at fault, and the page without that.
+struct Cure<'a> {
+    faults: Vec<Error>,
     cured: Trial<'a>,
 }
 
