@@ -17,7 +17,12 @@
 //!
 //! `--window vertical|horizontal` sets the address where an envelope 長形3号 shows it, with `--post-code`, `--address`
 //! and perhaps `--building`; `--reference` prints a 整理番号. `--guide` adds the page of instructions.
+//!
+//! `--words FILE` takes words, passwords, readings, window, page of instructions and federation from a
+//! TOML file; `--print-template` prints one with every key, its default and a comment. Options stand
+//! over the file.
 
+mod house;
 mod speech;
 
 use std::error::Error;
@@ -29,8 +34,8 @@ use rand::SeedableRng;
 use rand::rngs::SysRng;
 use rand_chacha::ChaCha20Rng;
 use reissue_notice::{
-    Action, EncryptedLetter, EnvelopeWindow, ErrorKind, Guide, Issuer, IssuerBuilder, Language,
-    Letter, MailPassword, Message, Password, Provider, ReadingTable, Template,
+    Action, EncryptedLetter, EnvelopeWindow, ErrorKind, Guide, House, Issuer, IssuerBuilder,
+    Language, Letter, MailPassword, Message, Password, Provider, ReadingTable, Sentence, Template,
 };
 use zeroize::Zeroizing;
 
@@ -76,6 +81,10 @@ fn warn(warning: &impl Message, language: Language) {
 
 fn run(language: Language) -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse(language)?;
+    if arguments.prints_template {
+        print!("{}", House::DEFAULT_FILE);
+        return Ok(());
+    }
     let language = arguments.language;
     let letter =
         if arguments.is_specimen() { arguments.specimen()? } else { arguments.letter()? };
@@ -124,6 +133,8 @@ struct Arguments {
     first_issue: bool,
     large_print: bool,
     guide: Option<Guide>,
+    house: Option<House>,
+    prints_template: bool,
     readings: Option<ReadingTable>,
     mail_password_file: Option<PathBuf>,
     out: PathBuf,
@@ -156,6 +167,14 @@ impl Arguments {
                 }
                 Long("guide") => {
                     arguments.guide = Some(Guide::default());
+                    continue;
+                }
+                Long("words") => {
+                    arguments.house = Some(house::read(Path::new(&parser.value()?))?);
+                    continue;
+                }
+                Long("print-template") => {
+                    arguments.prints_template = true;
                     continue;
                 }
                 Long("large-print") => {
@@ -202,13 +221,9 @@ impl Arguments {
     }
 
     fn specimen(&self) -> Result<Letter, Box<dyn Error>> {
-        let builder = self.guided(Issuer::builder());
-        let issuer = builder
-            .federation("山梨県国民健康保険団体連合会")
-            .issued_on("2026-01-06".parse()?)
-            .template(self.template())
-            .readings(self.readings.clone().unwrap_or_else(ReadingTable::specimen))
-            .build()?;
+        let builder = Issuer::builder().federation("山梨県国民健康保険団体連合会");
+        let builder = self.worded(builder.readings(ReadingTable::specimen()));
+        let issuer = builder.issued_on("2026-01-06".parse()?).build()?;
         let provider = Provider::new(
             "1999999999".parse()?,
             "KJ010199999999".parse()?,
@@ -228,8 +243,7 @@ impl Arguments {
             needed(&self.user_id, "user-id")?.parse()?,
             needed(&self.name, "name")?.parse()?,
         ))?;
-        let builder = self.signed(self.guided(Issuer::builder())).template(self.labelled());
-        let builder = builder.readings(self.readings.clone().unwrap_or_default());
+        let builder = self.worded(Issuer::builder().federation_by_prefecture());
         let builder = builder.issued_on(needed(&self.date, "date")?.parse()?);
         let issuer = match &self.pattern {
             Some(pattern) => builder.policy(pattern.parse()?).build()?,
@@ -256,34 +270,35 @@ impl Arguments {
     }
 
     fn template(&self) -> Template {
-        let template = if self.first_issue { Template::first_issue() } else { Template::default() };
-        if self.large_print { template.with_large_print() } else { template }
+        let own = self.house.as_ref().map(|house| house.template().clone());
+        let mut template =
+            if self.first_issue { Template::first_issue() } else { own.unwrap_or_default() };
+        if self.large_print {
+            template = template.with_large_print();
+        }
+        if self.reference.is_some() && template.words_of(Sentence::ReferenceLabel).is_empty() {
+            template = template.with_reference_label("整理番号");
+        }
+        template
     }
 
-    fn labelled(&self) -> Template {
-        let template = self.template();
-        if self.reference.is_some() {
-            template.with_reference_label("整理番号")
-        } else {
-            template
+    /// With the words of a file, and what options say in place of it.
+    fn worded(&self, mut builder: IssuerBuilder) -> IssuerBuilder {
+        if let Some(house) = &self.house {
+            builder = builder.house(house.clone());
         }
-    }
-
-    fn guided(&self, builder: IssuerBuilder) -> IssuerBuilder {
-        match &self.guide {
-            Some(guide) => builder.guide(guide.clone()),
-            None => builder,
+        if let Some(readings) = &self.readings {
+            builder = builder.readings(readings.clone());
         }
-    }
-
-    fn signed(&self, builder: IssuerBuilder) -> IssuerBuilder {
-        let builder = match self.window {
-            Some(window) => builder.window(window),
-            None => builder,
-        };
-        match &self.federation {
-            Some(name) => builder.federation(name),
-            None => builder.federation_by_prefecture(),
+        if let Some(guide) = &self.guide {
+            builder = builder.guide(guide.clone());
         }
+        if let Some(window) = self.window {
+            builder = builder.window(window);
+        }
+        if let Some(name) = &self.federation {
+            builder = builder.federation(name);
+        }
+        builder.template(self.template())
     }
 }

@@ -128,6 +128,53 @@ fn one_off_sets_an_address_in_a_window_and_tells_what_lacks() {
 }
 
 #[test]
+fn words_come_from_a_file_that_the_examples_print() {
+    let folder = TempDir::new().unwrap();
+    let one_off = |arguments: &[&str]| run(example("one_off").args(arguments), folder.path());
+    let printed = one_off(&["--print-template"]).stdout;
+    assert_eq!(bulk_issue(folder.path(), &["--print-template"]).stdout, printed);
+    fs::write(folder.path().join("words.toml"), printed).unwrap();
+    let pdf = |arguments: &[&str]| {
+        let output = one_off(arguments);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        fs::read(folder.path().join("notice.pdf")).unwrap()
+    };
+    let specimen = pdf(&[]);
+    assert!(pdf(&["--words", "words.toml", "--readings", "specimen"]) == specimen);
+    let bulk = |out: &str, more: &[&str]| {
+        let arguments = [&["--out", out, "--key-file", "key"], more].concat();
+        let output = bulk_issue(folder.path(), &arguments);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        fs::read(folder.path().join(out).join("19/1971200454.pdf")).unwrap()
+    };
+    assert!(bulk("plain", &[]) == bulk("worded", &["--words", "words.toml"]));
+
+    fs::write(folder.path().join("words.toml"), "[template]\ntitel = \"通知書\"\n").unwrap();
+    let told = "line 2, template.titel: no such key, expected title\n";
+    let output = one_off(&["--words", "words.toml"]);
+    assert_eq!((code(&output), said(&output)), (2, format!("one_off: {told}")));
+    let output = bulk_issue(folder.path(), &["--out", "bad", "--words", "words.toml"]);
+    assert_eq!((code(&output), said(&output)), (2, format!("bulk_issue: {told}")));
+    let japanese = one_off(&["--lang", "ja", "--words", "words.toml"]);
+    let told = "one_off: 2行目、template.titel：この項目名はありません。titleにしてください。\n";
+    assert_eq!(said(&japanese), told);
+}
+
+#[test]
+fn own_words_writes_a_letter_or_tells_every_fault() {
+    let folder = TempDir::new().unwrap();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/own_words.toml");
+    let output = run(example("own_words").args([file, "notice.pdf"]), folder.path());
+    assert_eq!((code(&output), said(&output).as_str()), (0, ""));
+    assert!(fs::read(folder.path().join("notice.pdf")).unwrap().starts_with(b"%PDF-1.7"));
+    fs::write(folder.path().join("bad.toml"), "windows = 1\nfold_marks = 1\n").unwrap();
+    let output = run(example("own_words").args(["bad.toml", "b.pdf"]), folder.path());
+    let told = "own_words: bad.toml: 2 faults\n  line 1, windows: no such key, expected window\n  \
+                line 2, fold_marks: found a number, expected true or false\n";
+    assert_eq!((code(&output), said(&output).as_str()), (2, told));
+}
+
+#[test]
 fn one_off_warns_of_a_password_that_is_soon_found() {
     let folder = TempDir::new().unwrap();
     let provider =

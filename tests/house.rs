@@ -273,6 +273,21 @@ fn the_guide_is_told_of_as_the_letter_is() {
     assert_eq!(sentences("[guide]\nheading = \"手順\"\n"), ["line 1, guide.enclosed: not given"]);
 }
 
+/// The README shows the file of the example, and sentences of the faulty file above.
+#[test]
+fn the_file_in_the_readme_is_that_of_the_example_and_is_taken() {
+    let readme = include_str!("../README.md");
+    let file = include_str!("../examples/own_words.toml");
+    assert!(readme.contains(&format!("```toml\n{file}```\n")));
+    let house = read(file).unwrap();
+    assert_eq!(house.template().honorific(), Honorific::Onchu);
+    assert!(letter(Some(house)).pdf().starts_with(b"%PDF"));
+    let told = readme.split("```text\n").find(|block| block.starts_with("line 5, template"));
+    let told = told.and_then(|block| block.split("```").next()).unwrap();
+    let faults = sentences(FAULTY);
+    assert!(told.lines().all(|line| faults.iter().any(|fault| fault == line)), "{told}");
+}
+
 #[test]
 fn what_needs_another_key_says_so() {
     assert_eq!(
@@ -280,10 +295,19 @@ fn what_needs_another_key_says_so() {
         ["line 2, window.width_mm: not given", "line 2, window.height_mm: not given"]
     );
     assert_eq!(sentences("fold_marks = true\n"), ["line 1, window: not given"]);
+    let window = |width: usize| {
+        let file = "window = { left_mm = 20, top_mm = 12, height_mm = 45, width_mm = ";
+        sentences(&format!("{file}{width} }}\n"))
+    };
     assert_eq!(
-        sentences("window = \"vertical\"\ntemplate.print = \"large\"\n"),
-        ["line 2, template.print: the password grid would reach from 142.6 to 207.3 mm, \
-         expected within 104.0 to 193.0 mm of the top"]
+        window(60),
+        ["line 1, window: shows 50.0 by 35.0 mm however the sheet slips, \
+         expected at least 71.8 by 27.8 mm"]
+    );
+    assert_eq!(
+        window(150),
+        ["line 1, window: the federation is 55.6 mm wide at 10.5 pt, \
+         more than 2 lines of 15.0 mm hold"]
     );
     assert_eq!(
         sentences("window = { left_mm = 20, top_mm = 70, width_mm = 90, height_mm = 45 }\n"),

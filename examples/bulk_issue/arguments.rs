@@ -2,14 +2,15 @@
 
 use std::error::Error;
 use std::num::{NonZeroU32, NonZeroUsize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 use reissue_notice::{
-    Batch, Columns, Date, Encoding, EnvelopeWindow, Language, LogColumns, Profile, ReadingTable,
-    Repair, Round, Safeguard, Shard, SpoolOptions, Template,
+    Batch, Columns, Date, Encoding, EnvelopeWindow, House, Language, LogColumns, Profile,
+    ReadingTable, Repair, Round, Safeguard, Shard, SpoolOptions, Template,
 };
 
+use crate::house;
 use crate::words::Said;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(crate) enum Task {
     Posting,
     /// Nothing but the key, where it is not there.
     MakeKey,
+    /// A file of words to begin with.
+    PrintTemplate,
     /// What can be asked for is told.
     Help,
 }
@@ -61,8 +64,10 @@ pub(crate) struct Arguments {
     pub refused_rows: RefusedRows,
     pub missing_key: MissingKey,
     pub federation: Option<String>,
-    pub template: Template,
-    pub readings: ReadingTable,
+    /// What a file says; what is said by an option stands over it.
+    pub house: Option<House>,
+    pub template: Option<Template>,
+    pub readings: Option<ReadingTable>,
     /// Where the envelope shows the address of the list.
     pub window: Option<EnvelopeWindow>,
     /// What single letters and volumes claim to be, where it is said.
@@ -98,8 +103,9 @@ impl Arguments {
             refused_rows: RefusedRows::Told,
             missing_key: MissingKey::AsUsual,
             federation: None,
-            template: Template::default(),
-            readings: ReadingTable::default(),
+            house: None,
+            template: None,
+            readings: None,
             window: None,
             profile: None,
             base_forms: false,
@@ -148,14 +154,25 @@ impl Arguments {
                 Long("uncompressed") => options = options.without_compression(),
                 Long("credentials") => arguments.credentials = Some(parser.value()?.into()),
                 Long("federation") => arguments.federation = Some(parser.value()?.string()?),
-                Long("first-issue") => arguments.template = Template::first_issue(),
+                Long("first-issue") => arguments.template = Some(Template::first_issue()),
                 Long("window") => {
                     let window = parser.value()?.parse_with(EnvelopeWindow::named)?;
                     arguments.window = Some(window.with_fold_marks());
                     arguments.columns = arguments.columns.with_addresses();
                 }
                 Long("readings") => {
-                    arguments.readings = parser.value()?.parse_with(ReadingTable::named)?;
+                    arguments.readings = Some(parser.value()?.parse_with(ReadingTable::named)?);
+                }
+                Long("words") => {
+                    let house = house::read(Path::new(&parser.value()?))?;
+                    if house.window().is_some() {
+                        arguments.columns = arguments.columns.with_addresses();
+                    }
+                    arguments.house = Some(house);
+                }
+                Long("print-template") => {
+                    arguments.task = Task::PrintTemplate;
+                    return Ok(arguments);
                 }
                 Long("base-forms") => arguments.base_forms = true,
                 Long("date") => arguments.date = Some(parser.value()?.string()?),

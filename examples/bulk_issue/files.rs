@@ -15,9 +15,13 @@ pub(crate) fn key(arguments: &Arguments) -> Result<BatchKey, Box<dyn Error>> {
     let path = arguments.key_file();
     Ok(match arguments.task {
         Task::Check | Task::Posting if !path.exists() => BatchKey::generate()?,
-        Task::Check | Task::Posting | Task::Verify | Task::Pull | Task::Reconcile | Task::Help => {
-            BatchKey::open_file(path)?
-        }
+        Task::Check
+        | Task::Posting
+        | Task::Verify
+        | Task::Pull
+        | Task::Reconcile
+        | Task::Help
+        | Task::PrintTemplate => BatchKey::open_file(path)?,
         // Of many tasks, each would make one at its turn.
         Task::Issue if arguments.needs_key() && !path.exists() => {
             return Err(Said::NoKey(path).into());

@@ -10,6 +10,8 @@
 
 mod arguments;
 mod files;
+#[path = "../house/mod.rs"]
+mod house;
 mod shop;
 #[path = "../speech/mod.rs"]
 mod speech;
@@ -25,8 +27,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use reissue_notice::{
-    Action, Batch, ErrorKind, Issuer, Language, Listing, Message, Profile, Progress, Refusal,
-    Report, Roster, Warning,
+    Action, Batch, ErrorKind, House, Issuer, IssuerBuilder, Language, Listing, Message, Profile,
+    Progress, Refusal, Report, Roster, Warning,
 };
 
 use arguments::{Arguments, RefusedRows, Task};
@@ -69,6 +71,10 @@ fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     match arguments.task {
         Task::Help => {
             print(&Said::Help, arguments.language);
+            return Ok(Outcome::Clean);
+        }
+        Task::PrintTemplate => {
+            let _ = write!(std::io::stdout(), "{}", House::DEFAULT_FILE);
             return Ok(Outcome::Clean);
         }
         Task::MakeKey => {
@@ -134,9 +140,8 @@ fn unread(list: &Listing, arguments: &Arguments) -> Vec<Refusal> {
 }
 
 fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
-    let builder =
-        Issuer::builder().issued_on(arguments.date()?).readings(arguments.readings.clone());
-    let builder = builder.template(arguments.template.clone());
+    let builder = worded(Issuer::builder().federation_by_prefecture(), arguments);
+    let builder = builder.issued_on(arguments.date()?);
     let builder = if arguments.base_forms { builder.print_base_forms() } else { builder };
     let builder = match arguments.window {
         Some(window) => builder.window(window),
@@ -148,9 +153,23 @@ fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
     };
     let builder = match &arguments.federation {
         Some(name) => builder.federation(name),
-        None => builder.federation_by_prefecture(),
+        None => builder,
     };
     Ok(builder.build()?)
+}
+
+/// With the words of a file, and what options say in place of it.
+fn worded(mut builder: IssuerBuilder, arguments: &Arguments) -> IssuerBuilder {
+    if let Some(house) = &arguments.house {
+        builder = builder.house(house.clone());
+    }
+    if let Some(template) = &arguments.template {
+        builder = builder.template(template.clone());
+    }
+    if let Some(readings) = &arguments.readings {
+        builder = builder.readings(readings.clone());
+    }
+    builder
 }
 
 /// Letters, then `refused.csv`, then the credentials: those exist only for letters that stand.

@@ -19,6 +19,13 @@ pub(super) struct Place {
     pub(super) key: Option<String>,
 }
 
+impl Place {
+    /// The key, or the field in words.
+    fn subject(&self, in_words: impl FnOnce(Field) -> String) -> Option<String> {
+        self.key.clone().or_else(|| self.field.map(in_words))
+    }
+}
+
 /// What comes before the sentence that tells what went wrong.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -26,8 +33,7 @@ impl fmt::Display for Place {
         places.extend(self.line.map(|line| format!("line {line}")));
         places.extend(self.column.map(|column| format!("column {column}")));
         places.extend(self.provider.as_ref().map(|number| format!("provider {number}")));
-        let field = self.field.map(|field| field.to_string());
-        places.extend(self.key.clone().or(field));
+        places.extend(self.subject(|field| field.to_string()));
         if places.is_empty() { Ok(()) } else { write!(f, "{}: ", places.join(", ")) }
     }
 }
@@ -38,8 +44,7 @@ impl Message for Place {
         places.extend(self.line.map(|line| format!("{line}行目")));
         places.extend(self.column.map(|column| format!("{column}列目")));
         places.extend(self.provider.as_ref().map(|number| format!("事業所{number}")));
-        let field = self.field.map(|field| field.in_japanese());
-        places.extend(self.key.clone().or(field));
+        places.extend(self.subject(|field| field.in_japanese()));
         if places.is_empty() { String::new() } else { places.join("、") + "：" }
     }
 }

@@ -68,19 +68,22 @@ pub enum TomlType {
     Table,
 }
 
+const NO_TOML: &str = "TOMLの書き方が誤っています。引用符、かっこ、等号を確認してください。";
+
+impl TomlType {
+    fn instead_of(self, expected: Self) -> String {
+        format!("{}です。{}にしてください。", self.in_japanese(), expected.in_japanese())
+    }
+}
+
 impl Message for TomlFault {
     fn in_japanese(&self) -> String {
         match self {
-            Self::Syntax { .. } => {
-                "TOMLの書き方が誤っています。引用符、かっこ、等号を確認してください。".into()
-            }
+            Self::Syntax { .. } => NO_TOML.into(),
             Self::UnknownKey { expected } => {
                 format!("この項目名はありません。{}にしてください。", expected.in_japanese())
             }
-            Self::WrongType { found, expected } => {
-                let (found, expected) = (found.in_japanese(), expected.in_japanese());
-                format!("{found}です。{expected}にしてください。")
-            }
+            Self::WrongType { found, expected } => found.instead_of(*expected),
             Self::Count { found, expected } => {
                 format!("{found}件あります。{expected}件にしてください。")
             }

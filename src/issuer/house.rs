@@ -95,12 +95,7 @@ impl House {
         house.errors.retain(|error| !is_stray(error, &unread));
         house.errors.extend(unread);
         house.check(fonts);
-        if house.errors.is_empty() {
-            let Gathered { template, readings, window, guide, federation, .. } = house;
-            return Ok(Self { template, readings, window, guide, federation });
-        }
-        house.errors.sort_by_key(Error::line);
-        Err(Error::several(house.errors))
+        house.finished()
     }
 
     /// The words of the letter.
@@ -143,6 +138,15 @@ fn syntax(error: &toml::de::Error, lines: &Lines) -> Error {
 }
 
 impl Gathered {
+    fn finished(mut self) -> Result<House> {
+        if self.errors.is_empty() {
+            let Self { template, readings, window, guide, federation, .. } = self;
+            return Ok(House { template, readings, window, guide, federation });
+        }
+        self.errors.sort_by_key(Error::line);
+        Err(Error::several(self.errors))
+    }
+
     /// Finds what fonts and page refuse.
     fn check(&mut self, fonts: &FontChain) {
         let refused = self.unprintable(fonts);
@@ -160,22 +164,24 @@ impl Gathered {
         refused.extend(self.template.credentials.weaknesses());
         let guide = self.guide.clone().map(|guide| guide.admitted(printable));
         refused.extend(guide.and_then(Result::err).unwrap_or_default());
-        let check = |field: Field, words: &str| {
-            printable(words).map_err(|error| error.for_field(field)).err()
-        };
+        refused.extend(self.unreadable(printable));
+        let signed = self.sender().admitted().and_then(|sender| printable(sender.widest()));
+        refused.extend(signed.map_err(|error| error.for_field(Field::Federation)).err());
+        refused
+    }
+
+    fn unreadable(&self, printable: impl Fn(&str) -> Result<()>) -> Vec<Error> {
+        let mut refused = Vec::new();
         for (field, _) in &self.spots {
             if let Field::Reading(c) = field {
-                refused.extend(check(*field, self.readings.read(*c).unwrap_or_default()));
+                let error = printable(self.readings.read(*c).unwrap_or_default()).err();
+                refused.extend(error.map(|error| error.for_field(*field)));
             }
         }
         for (class, spot) in &self.classes {
-            let error = check(Field::Readings, self.readings.class_name(*class));
-            refused.extend(error.map(|error| spot.error(error)));
+            let error = printable(self.readings.class_name(*class)).err();
+            refused.extend(error.map(|error| spot.error(error.for_field(Field::Readings))));
         }
-        refused.extend(match self.sender().admitted() {
-            Ok(sender) => check(Field::Federation, sender.widest()),
-            Err(error) => Some(error),
-        });
         refused
     }
 
@@ -207,11 +213,12 @@ impl Gathered {
                 let template = self.template.clone();
                 self.template = template.with_credentials(Credentials::default());
             }
-            _ if guide::is_of_guide(field) => {
-                let left = self.guide.take();
-                self.guide = left.and_then(|left| guide::with_words(&left, field, "・"));
-            }
+            _ if guide::is_of_guide(field) => self.leave_out_of_guide(field),
             _ => self.readings = ReadingTable::default(),
         }
+    }
+    fn leave_out_of_guide(&mut self, field: Field) {
+        let guide = self.guide.take();
+        self.guide = guide.and_then(|guide| guide::with_words(&guide, field, "・"));
     }
 }

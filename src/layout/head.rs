@@ -89,14 +89,19 @@ fn add_date(setter: &mut Setter<'_>) -> Result<()> {
 }
 
 fn add_reference(setter: &mut Setter<'_>) -> Result<()> {
-    let Measures { body, .. } = setter.job.measures;
-    let label = setter.job.template.words_of(Sentence::ReferenceLabel);
-    let widest = format!("{label}　{}", "W".repeat(LONGEST_REFERENCE));
-    setter.fitted(Sentence::ReferenceLabel, &widest, Sizes { least: body, most: body })?;
-    let reference = setter.between_margins(setter.job.measures.body);
+    let body = setter.job.measures.body;
+    let sizes = Sizes { least: body, most: body };
+    setter.fitted(Sentence::ReferenceLabel, &widest_reference(setter.job), sizes)?;
+    let reference = setter.between_margins(body);
     setter.push(Block::Paragraph(Content::slot(Slot::Reference, reference)));
     setter.skip(setter.job.measures.line());
     Ok(())
+}
+
+/// The label, and a number as long as any.
+fn widest_reference(job: &Job<'_>) -> String {
+    let label = job.template.words_of(Sentence::ReferenceLabel);
+    format!("{label}　{}", "W".repeat(LONGEST_REFERENCE))
 }
 
 /// Flush right, on one line or two.

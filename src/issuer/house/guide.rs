@@ -129,17 +129,19 @@ impl<'f> Reader<'_, 'f> {
 
     fn ways(&mut self) {
         let Some(list) = self.gathered.value(self.table, "ways", Value::list) else { return };
-        let (found, expected) = (list.len(), self.guide.ways().len());
-        if found != expected {
-            let fault = TomlFault::Count { found, expected };
-            let spot = self.table.get("ways").map(|value| value.spot);
-            self.gathered.errors.extend(spot.map(|spot| spot.error(ErrorKind::Toml(fault))));
-        }
+        self.refuse_other_count(list.len());
         for (number, way) in (1..).zip(list) {
             if let Some(way) = self.gathered.kept(way.table()) {
                 self.way(&way, number);
             }
         }
+    }
+
+    fn refuse_other_count(&mut self, found: usize) {
+        let expected = self.guide.ways().len();
+        let kind = ErrorKind::Toml(TomlFault::Count { found, expected });
+        let spot = self.table.get("ways").filter(|_| found != expected).map(|value| value.spot);
+        self.gathered.errors.extend(spot.map(|spot| spot.error(kind)));
     }
 
     fn way(&mut self, way: &Table<'_>, number: usize) {

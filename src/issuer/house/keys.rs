@@ -69,10 +69,7 @@ impl Gathered {
         self.mark(root, "federation", Field::Federation);
         self.section(root, "template", Self::template);
         self.section(root, "readings", Self::readings);
-        self.mark(root, "credentials", Field::Credentials);
-        if let Some(list) = self.value(root, "credentials", Value::list) {
-            self.credentials(&list);
-        }
+        self.credentials(root);
         self.window(root);
     }
 
@@ -160,20 +157,26 @@ impl Gathered {
         }
     }
 
-    fn credentials(&mut self, list: &[Value<'_>]) {
-        let mut credentials = Vec::new();
-        for (index, item) in list.iter().enumerate() {
-            let table = self.kept(item.table());
-            credentials.extend(table.and_then(|table| self.credential(&table, index)));
-        }
-        // One that could not be read would be missed.
-        if credentials.len() < list.len() {
+    fn credentials(&mut self, root: &Table<'_>) {
+        self.mark(root, "credentials", Field::Credentials);
+        let list = self.value(root, "credentials", Value::list);
+        let Some(credentials) = list.and_then(|list| self.each_credential(&list)) else {
             return;
-        }
+        };
         let checked = Credentials::new(credentials).map_err(|error| told(error, &self.spots));
         if let Some(credentials) = self.kept(checked) {
             self.change(|template| template.with_credentials(credentials));
         }
+    }
+
+    /// All of them, or nothing: one that could not be read would be missed.
+    fn each_credential(&mut self, list: &[Value<'_>]) -> Option<Vec<Credential>> {
+        let mut credentials = Vec::new();
+        for (index, item) in list.iter().enumerate() {
+            let table = self.kept(item.table());
+            credentials.push(table.and_then(|table| self.credential(&table, index)));
+        }
+        credentials.into_iter().collect()
     }
 
     fn credential(&mut self, table: &Table<'_>, index: usize) -> Option<Credential> {

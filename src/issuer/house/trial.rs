@@ -66,15 +66,23 @@ impl<'a> Trial<'a> {
     /// What is at fault, and what there is room for: the words that the error names, or the longest
     /// without the end of which it goes away; else fewer remarks, or what is set otherwise.
     fn cure(&self, error: &Error, spots: &[(Field, Spot)]) -> Option<Cure<'a>> {
-        let named = spots.iter().filter(|(field, _)| error.field() == Some(*field));
-        let mut others: Vec<_> = spots.iter().collect();
-        others.sort_by_key(|(field, _)| Reverse(self.count(*field)));
-        let mut words = named.chain(others);
-        words
+        self.suspects(error, spots)
             .find_map(|(field, spot)| self.shorter(error, *field, spot))
             .or_else(|| self.fewer_remarks(error, spots))
             .or_else(|| self.all_shorter(error, spots))
             .or_else(|| self.set_otherwise(error, spots))
+    }
+
+    /// The words that an error names, then all, the longest first.
+    fn suspects<'s>(
+        &self,
+        error: &Error,
+        spots: &'s [(Field, Spot)],
+    ) -> impl Iterator<Item = &'s (Field, Spot)> {
+        let named = error.field();
+        let mut all: Vec<_> = spots.iter().collect();
+        all.sort_by_key(|(field, _)| (named != Some(*field), Reverse(self.count(*field))));
+        all.into_iter()
     }
 
     fn shorter(&self, error: &Error, field: Field, spot: &Spot) -> Option<Cure<'a>> {
