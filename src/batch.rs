@@ -15,7 +15,8 @@
 //! - [`summary`], [`preflight`]: every refusal and warning before any secret is drawn
 //! - [`identity`], [`journal`], [`earlier`]: what else a run keeps on disk
 //! - [`run`]: lock, journal, groups in parallel, manifest
-//! - [`letters`], [`directory`], [`spool`], [`volumes`]: in memory, one file each, or few big files
+//! - [`letters`], [`directory`], [`spool`], [`volumes`]: in memory, one file each, or few big
+//!   files; `guide`: how often these have the guide
 //! - [`envelopes`]: which letters of a volume share an envelope
 //! - [`accounts`]: the log-ins for the account system
 //! - [`verify`]: folders against list, issuer and key
@@ -49,6 +50,8 @@ mod run;
 mod letters;
 mod directory;
 pub(crate) mod spool;
+#[cfg(feature = "guide")]
+mod guide;
 mod envelopes;
 mod volumes;
 pub(crate) mod accounts;

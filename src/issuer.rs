@@ -36,6 +36,7 @@ use crate::layout::fill::fill;
 use crate::layout::forme::Forme;
 use crate::notice::Notice;
 use crate::notice::credential::Credentials;
+use crate::notice::guide::GuidePages;
 use crate::password::Password;
 use crate::password::one_or_more::PasswordSet;
 use crate::password::policy::Policy;
@@ -87,9 +88,15 @@ struct Inner {
     spools: SpoolPresses,
 }
 
-/// Each is set at the first spool of its profile.
 #[derive(Default)]
 struct SpoolPresses {
+    with_guides: PressesByProfile,
+    with_guide_at_end: PressesByProfile,
+}
+
+/// Each is set at the first spool of its profile.
+#[derive(Default)]
+struct PressesByProfile {
     a2a: OnceLock<SpoolPress>,
     a2u: OnceLock<SpoolPress>,
     archive4: OnceLock<SpoolPress>,
@@ -98,6 +105,12 @@ struct SpoolPresses {
 }
 
 impl SpoolPresses {
+    fn of(&self, guides: GuidePages) -> &PressesByProfile {
+        if guides.are_of_letters() { &self.with_guides } else { &self.with_guide_at_end }
+    }
+}
+
+impl PressesByProfile {
     fn of(&self, profile: Profile) -> &OnceLock<SpoolPress> {
         match profile {
             Profile::A2a => &self.a2a,
@@ -279,19 +292,25 @@ impl Issuer {
         parts
     }
 
-    /// How many pages each letter has.
-    pub(crate) fn pages_per_letter(&self) -> usize {
-        self.0.forme.all_pages().count()
+    /// How many pages each letter has in a file of many.
+    pub(crate) fn pages_per_letter(&self, guides: GuidePages) -> usize {
+        self.0.forme.pages_of_letters(guides).count()
     }
 
-    /// The press for spools of a profile, set at first need.
-    fn spool_press(&self, profile: Profile) -> Result<&SpoolPress> {
-        let once = self.0.spools.of(profile);
+    /// How many pages such a file has after those of its letters.
+    pub(crate) fn pages_at_end(&self, guides: GuidePages) -> usize {
+        self.0.forme.page_at_end(guides).iter().len()
+    }
+
+    /// The press for spools of this kind, set at first need.
+    fn spool_press(&self, profile: Profile, guides: GuidePages) -> Result<&SpoolPress> {
+        let once = self.0.spools.of(guides).of(profile);
         if let Some(press) = once.get() {
             return Ok(press);
         }
         let Inner { forme, fonts, words, .. } = &*self.0;
-        let press = SpoolPress::new(Design { forme, fonts, profile, issued_on: words.issued_on })?;
+        let design = Design { forme, fonts, profile, issued_on: words.issued_on };
+        let press = SpoolPress::new(design, guides)?;
         Ok(once.get_or_init(|| press))
     }
 }

@@ -111,6 +111,8 @@ pub use notice::federation::federation_of;
 #[cfg(feature = "guide")]
 pub use notice::guide::address::LoginAddress;
 #[cfg(feature = "guide")]
+pub use notice::guide::pages::GuidePages;
+#[cfg(feature = "guide")]
 pub use notice::guide::{Guide, GuideNote, GuideWay, HelpDesk};
 pub use notice::template::{Honorific, Labels, Template};
 pub use password::Password;

@@ -692,3 +692,31 @@ fn bulk_issue_writes_each_profile_and_tells_which_are_for_volumes() {
         )
     );
 }
+
+#[test]
+fn bulk_issue_adds_the_guide_to_each_letter_or_once_to_each_volume() {
+    let folder = TempDir::new().unwrap();
+    let spooled = |out: &str, guide: &[&str]| {
+        let output =
+            bulk_issue(folder.path(), &[&["--out", out, "--spool", "100"], guide].concat());
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        let file = |name| fs::read(folder.path().join(out).join(name)).unwrap();
+        (file("spool-0001.pdf").len(), String::from_utf8(file("manifest.csv")).unwrap())
+    };
+    let (none, manifest) = spooled("none", &[]);
+    let (once, at_end) = spooled("once", &["--guide", "once"]);
+    let (each, after_each) = spooled("each", &["--guide", "each"]);
+    assert!(none < once && once < each, "{none} {once} {each}");
+    let page_of_last = |manifest: &str| {
+        let row = manifest.lines().last().unwrap().to_owned();
+        let rest = row.split_once("spool-0001.pdf,").unwrap().1.to_owned();
+        rest.split(',').next().unwrap().to_owned()
+    };
+    assert_eq!(page_of_last(&manifest), page_of_last(&at_end));
+    assert_eq!(page_of_last(&after_each), "93");
+    let output = bulk_issue(folder.path(), &["--out", "other", "--guide", "twice"]);
+    assert_eq!(
+        (code(&output), said(&output).as_str()),
+        (2, "bulk_issue: guide pages: found twice, expected each or once\n")
+    );
+}

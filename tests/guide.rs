@@ -7,13 +7,14 @@ mod judges;
 mod pdfium;
 mod vera;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::{env, fs};
 
-use judges::{Character, NAME, Order, PASSWORD, Picture, USER_ID};
+use judges::{Character, NAME, Order, PASSWORD, Picture};
 use reissue_notice::{
-    BatchKey, EnvelopeWindow, Guide, GuideNote, GuideWay, HelpDesk, Issuer, IssuerBuilder, Letter,
-    LoginAddress, Message, Profile, Provider, SpoolOptions, Template,
+    BatchKey, EnvelopeWindow, Guide, GuideNote, GuidePages, GuideWay, HelpDesk, Issuer,
+    IssuerBuilder, Letter, LoginAddress, Message, Profile, Provider, SpoolOptions, Template,
 };
 
 const ADDRESS: &str = "http://www.e-seikyuu.jp/";
@@ -35,11 +36,12 @@ fn guide_of(builder: IssuerBuilder) -> Vec<u8> {
 }
 
 fn providers(count: usize) -> Vec<Provider> {
-    let numbers = (0..count).map(|n| format!("19711{n:05}"));
-    let provider = |number: String| {
-        Provider::new(number.parse().unwrap(), USER_ID.parse().unwrap(), NAME.parse().unwrap())
+    let provider = |n: usize| {
+        let (number, user_id) = (format!("19711{n:05}"), format!("KJ{n:012}"));
+        let name = NAME.parse().unwrap();
+        Provider::new(number.parse().unwrap(), user_id.parse().unwrap(), name)
     };
-    numbers.map(provider).collect()
+    (0..count).map(provider).collect()
 }
 
 fn spool(builder: IssuerBuilder, letters: usize, options: SpoolOptions) -> Vec<u8> {
@@ -191,9 +193,9 @@ fn letters_and_tagged_spools_with_a_guide_conform() {
         letter(guided()).pdf().to_vec(),
         letter(guided().template(Template::large_print())).pdf().to_vec(),
         addressed.unwrap().pdf().to_vec(),
-        spool(guided(), 40, tagged),
+        spool(guided(), 10, tagged),
     ];
-    assert_eq!(files.iter().map(|pdf| judges::pages(pdf)).collect::<Vec<_>>(), [2, 3, 2, 80]);
+    assert_eq!(files.iter().map(|pdf| judges::pages(pdf)).collect::<Vec<_>>(), [2, 3, 2, 20]);
     for verdict in vera::verdicts(&files, &["2a", "ua1"]).into_iter().flatten() {
         assert!(verdict.compliant && verdict.broken.is_empty(), "{verdict:?}");
     }
@@ -202,7 +204,7 @@ fn letters_and_tagged_spools_with_a_guide_conform() {
     }
     let newest = [
         letter(guided().archive4()).pdf().to_vec(),
-        spool(guided(), 40, SpoolOptions::default().with_profile(Profile::Archive4)),
+        spool(guided(), 10, SpoolOptions::default().with_profile(Profile::Archive4)),
     ];
     for verdict in vera::verdicts(&newest, &["4", "ua2"]).into_iter().flatten() {
         assert!(verdict.compliant && verdict.broken.is_empty(), "{verdict:?}");
@@ -227,6 +229,110 @@ fn a_guide_after_each_letter_costs_a_spool_its_page_and_no_content() {
     };
     let (one, many) = (spool(guided(), 10, plain), spool(guided(), 20, plain));
     assert_eq!(streams(&many) - streams(&one), 10);
+}
+
+#[test]
+fn a_guide_that_stands_once_is_the_last_page_and_moves_no_letter() {
+    let once = SpoolOptions::default().with_guide_pages(GuidePages::Once);
+    let (with, without) = (spool(guided(), 60, once), spool(judges::issuer(), 60, once));
+    assert_eq!((judges::pages(&with), judges::pages(&without)), (61, 60));
+    judges::qpdf_check(&with);
+    let read = |pdf: &[u8]| judges::pdftotext(pdf, Order::Raw);
+    let (with_text, without_text) = (read(&with), read(&without));
+    let guide = with_text.strip_prefix(&without_text).unwrap();
+    assert_eq!(guide, read(&guide_of(guided())));
+    assert_eq!(scanned(&judges::page(&with, 61), 200), [ADDRESS]);
+    assert_eq!(judges::bookmarks(&with), judges::bookmarks(&without));
+}
+
+#[test]
+fn tagged_spools_with_a_guide_at_the_end_conform() {
+    let once = SpoolOptions::default().with_guide_pages(GuidePages::Once);
+    let large = || guided().template(Template::large_print());
+    for (profile, flavours) in [(Profile::A2a, ["2a", "ua1"]), (Profile::Archive4, ["4", "ua2"])] {
+        let options = once.with_profile(profile);
+        let files =
+            [spool(guided(), 10, options), spool(large(), 5, options), spool(guided(), 0, options)];
+        let pages: Vec<usize> = files.iter().map(|pdf| judges::pages(pdf)).collect();
+        assert_eq!(pages, [11, 11, 1]);
+        files.iter().for_each(|pdf| judges::qpdf_check(pdf));
+        for verdict in vera::verdicts(&files, &flavours).into_iter().flatten() {
+            assert!(verdict.compliant && verdict.broken.is_empty(), "{verdict:?}");
+        }
+        let heard = judges::structure(&files[0]);
+        assert_eq!(heard.matches("\n  Part").count(), 11);
+        let guide = heard.rsplit("\n  Part").next().unwrap();
+        assert!(guide.contains("\"「次へ」を押し、申請します。\""), "{guide}");
+    }
+}
+
+/// After each letter it is a page of the letter's part, at the end a part of its own.
+#[test]
+fn every_page_for_a_press_is_of_a_document_part() {
+    let count = |pdf: &[u8], words: &str| {
+        let text = judges::uncompressed(pdf);
+        text.windows(words.len()).filter(|window| *window == words.as_bytes()).count()
+    };
+    for profile in [Profile::Press, Profile::TaggedPress] {
+        let each = SpoolOptions::default().with_profile(profile);
+        let once = each.with_guide_pages(GuidePages::Once);
+        for (options, pages, parts, ends) in [(each, 10, 6, 5), (once, 6, 7, 0)] {
+            let pdf = spool(guided(), 5, options);
+            judges::qpdf_check(&pdf);
+            assert_eq!(judges::pages(&pdf), pages);
+            assert_eq!(count(&pdf, "\n  /DPart "), pages, "pages of parts");
+            // The job is a part too.
+            assert_eq!(count(&pdf, "\n  /Type /DPart\n"), parts);
+            assert_eq!(count(&pdf, "\n  /End "), ends);
+        }
+    }
+    let press = SpoolOptions::default().with_profile(Profile::Press);
+    let file = spool(guided(), 5, press.with_guide_pages(GuidePages::Once));
+    for verdict in vera::verdicts(&[file], &["2u"]).into_iter().flatten() {
+        assert!(verdict.compliant && verdict.broken.is_empty(), "{verdict:?}");
+    }
+}
+
+#[test]
+fn volumes_have_their_guide_count_their_pages_and_go_on() {
+    let batch = guided().build().unwrap().batch(BatchKey::from_bytes(&[7; 32]).unwrap());
+    let providers = providers(23);
+    for (guides, files) in [(GuidePages::Once, [10, 10, 6]), (GuidePages::EachLetter, [10, 10, 10])]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("spools");
+        let options = SpoolOptions::default().with_guide_pages(guides);
+        let options = options.with_pages_per_volume(10.try_into().unwrap());
+        let go_on = |_| ControlFlow::Continue(());
+        let report = batch.write_volumes(&providers, &folder, options, go_on).unwrap();
+        assert!(report.is_complete() && report.issued() == 23);
+        let manifest = fs::read_to_string(folder.join("manifest.csv")).unwrap();
+        for (volume, pages) in (1..).zip(files) {
+            let pdf = fs::read(folder.join(format!("spool-{volume:04}.pdf"))).unwrap();
+            assert_eq!(judges::pages(&pdf), pages);
+            let text = judges::pdftotext(&pdf, Order::Raw);
+            let pages: Vec<&str> = text.split('\u{c}').collect();
+            for provider in &providers {
+                let row = format!("{}", provider.number());
+                let row = manifest.lines().find(|line| line.contains(&row)).unwrap();
+                let place = format!("spool-{volume:04}.pdf,");
+                let Some((_, page)) = row.split_once(&place) else { continue };
+                let page: usize = page.split(',').next().unwrap().parse().unwrap();
+                assert!(pages[page - 1].contains(&provider.number().to_string()), "{row}");
+            }
+            assert!(text.trim_end().ends_with("ナビダイヤルです。通話料がかかります。"));
+        }
+        assert!(batch.verify(&providers, &[folder.clone()]).unwrap().is_empty());
+        fs::write(folder.join("spool-0002.pdf"), b"torn").unwrap();
+        batch.write_volumes(&providers, &folder, options, go_on).unwrap();
+        assert!(batch.verify(&providers, &[folder.clone()]).unwrap().is_empty());
+        let other = options.with_guide_pages(match guides {
+            GuidePages::Once => GuidePages::EachLetter,
+            _ => GuidePages::Once,
+        });
+        let error = batch.write_volumes(&providers, &folder, other, go_on).unwrap_err();
+        assert!(error.to_string().contains("kind of run"), "{error}");
+    }
 }
 
 #[test]

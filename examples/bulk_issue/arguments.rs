@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 use reissue_notice::{
-    Batch, Columns, Date, Encoding, EnvelopeWindow, House, Language, LogColumns, Profile,
-    ReadingTable, Repair, Round, Safeguard, Shard, SpoolOptions, Template,
+    Batch, Columns, Date, Encoding, EnvelopeWindow, GuidePages, House, Language, LogColumns,
+    Profile, ReadingTable, Repair, Round, Safeguard, Shard, SpoolOptions, Template,
 };
 
 use crate::house;
@@ -72,6 +72,8 @@ pub(crate) struct Arguments {
     pub window: Option<EnvelopeWindow>,
     /// What single letters and volumes claim to be, where it is said.
     pub profile: Option<Profile>,
+    /// How often a file has the page of instructions, where letters have it.
+    pub guide: Option<GuidePages>,
     /// Whether the base form of a variation that no font has is printed.
     pub base_forms: bool,
     date: Option<String>,
@@ -108,6 +110,7 @@ impl Arguments {
             readings: None,
             window: None,
             profile: None,
+            guide: None,
             base_forms: false,
             date: None,
             key_file: None,
@@ -159,6 +162,11 @@ impl Arguments {
                     let window = parser.value()?.parse_with(EnvelopeWindow::named)?;
                     arguments.window = Some(window.with_fold_marks());
                     arguments.columns = arguments.columns.with_addresses();
+                }
+                Long("guide") => {
+                    let guides: GuidePages = parser.value()?.string()?.parse()?;
+                    arguments.guide = Some(guides);
+                    options = options.with_guide_pages(guides);
                 }
                 Long("readings") => {
                     arguments.readings = Some(parser.value()?.parse_with(ReadingTable::named)?);

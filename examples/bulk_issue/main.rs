@@ -27,8 +27,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use reissue_notice::{
-    Action, Batch, ErrorKind, House, Issuer, IssuerBuilder, Language, Listing, Message, Profile,
-    Progress, Refusal, Report, Roster, Warning,
+    Action, Batch, ErrorKind, Guide, House, Issuer, IssuerBuilder, Language, Listing, Message,
+    Profile, Progress, Refusal, Report, Roster, Warning,
 };
 
 use arguments::{Arguments, RefusedRows, Task};
@@ -149,6 +149,11 @@ fn issuer(arguments: &Arguments) -> Result<Issuer, Box<dyn Error>> {
     };
     let builder = match arguments.profile {
         Some(Profile::Archive4) => builder.archive4(),
+        _ => builder,
+    };
+    let written = arguments.house.as_ref().and_then(House::guide).is_some();
+    let builder = match arguments.guide {
+        Some(_) if !written => builder.guide(Guide::default()),
         _ => builder,
     };
     let builder = match &arguments.federation {

@@ -8,7 +8,7 @@ use super::Batch;
 use super::report::{Refusal, Report};
 use super::selection::Record;
 use crate::error::{Field, Result};
-use crate::issuer::volume::{Packing, Profile, SpoolPlace, Volume};
+use crate::issuer::volume::{GuidePages, Packing, Profile, SpoolPlace, Volume, VolumeKind};
 use crate::provider::{Provider, Warning};
 use crate::text::word::{Worded, written_by_word};
 
@@ -74,6 +74,7 @@ pub struct SpoolOptions {
     pub(super) packing: Packing,
     pub(super) gathered: Gathered,
     pub(super) sides: Sides,
+    pub(super) guides: GuidePages,
 }
 
 /// Which letters share an envelope.
@@ -113,6 +114,7 @@ impl Default for SpoolOptions {
             packing: Packing::Fast,
             gathered: Gathered::None,
             sides: Sides::One,
+            guides: GuidePages::default(),
         }
     }
 }
@@ -266,6 +268,11 @@ impl SpoolOptions {
         self.sides.sheets(pages)
     }
 
+    /// What each file is made as.
+    pub(super) fn kind(self) -> VolumeKind {
+        VolumeKind { profile: self.profile, guides: self.guides }
+    }
+
     /// What tells one kind of run from another.
     pub(super) fn form(self) -> String {
         let counted = if self.counted { "counted" } else { "uncounted" };
@@ -276,8 +283,10 @@ impl SpoolOptions {
             Gathered::ByAddressee { sheets } => format!(" {GATHERED}{sheets}"),
         };
         let duplex = if self.is_duplex() { " duplex" } else { "" };
+        let guides = self.guides.in_journal();
+        let guides = if guides.is_empty() { String::new() } else { format!(" {guides}") };
         let (pages, order) = (self.pages, self.order.word());
-        format!("{FORM} {pages} {order} {counted}{profile}{plain}{gathered}{duplex}")
+        format!("{FORM} {pages} {order} {counted}{profile}{plain}{gathered}{duplex}{guides}")
     }
 
     /// The options of a run whose journal tells this form.
@@ -299,10 +308,18 @@ impl SpoolOptions {
                 "tagged-press" => options.with_profile(Profile::TaggedPress),
                 "plain" => options.without_compression(),
                 "duplex" => options.with_duplex(),
-                word => options.with_shared_envelopes(word.strip_prefix(GATHERED)?.parse().ok()?),
+                word => options.and_of_journal(word)?,
             };
         }
         Some(options)
+    }
+
+    /// The same with what a word of a journal tells that holds a choice or a number.
+    fn and_of_journal(self, word: &str) -> Option<Self> {
+        if let Some(guides) = GuidePages::of_journal(word) {
+            return Some(Self { guides, ..self });
+        }
+        Some(self.with_shared_envelopes(word.strip_prefix(GATHERED)?.parse().ok()?))
     }
 }
 
@@ -326,9 +343,10 @@ impl Batch {
     /// Writes the letters of `providers` into one PDF, as they come and with memory that only a few
     /// bytes a page grow in, and gives the writer back.
     ///
-    /// Of the options, the profile counts here: letters stand in the order in which they come, all
-    /// in one file, and without counts, since nobody knows how many will come. Nor are duplicates
-    /// known: a second record with one number is the caller's to refuse (see [`Batch::preflight`]).
+    /// Of the options, profile, compression and guide count here: letters stand in the order in
+    /// which they come, all in one file, and without counts, since nobody knows how many will come.
+    /// Nor are duplicates known: a second record with one number is the caller's to refuse (see
+    /// [`Batch::preflight`]).
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -356,7 +374,7 @@ impl Batch {
         options: SpoolOptions,
     ) -> Result<(W, Report)> {
         let place = options.place(self, 0);
-        let mut volume = self.issuer().volume(options.profile, place, writer)?;
+        let mut volume = self.issuer().volume(options.kind(), place, writer)?;
         let mut refused: Vec<Refusal> = Vec::new();
         for (index, provider) in providers.into_iter().enumerate() {
             let provider = provider.borrow();

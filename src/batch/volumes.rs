@@ -63,7 +63,7 @@ impl Batch {
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report> {
         self.refuse_shard()?;
-        refuse_odd_pages(options, self.issuer().pages_per_letter())?;
+        refuse_odd_pages(options, self.issuer().pages_per_letter(options.guides))?;
         let volumes = Volumes::new(self, providers, options)?;
         let identity = Identity::new(self, providers, volumes.form());
         run(folder.as_ref(), &identity, &volumes, &mut progress, self.manner())
@@ -107,7 +107,7 @@ impl<'a> Volumes<'a> {
         providers: &'a [Provider],
         options: SpoolOptions,
     ) -> Result<Self> {
-        let pages_per_letter = batch.issuer().pages_per_letter();
+        let pages_per_letter = batch.issuer().pages_per_letter(options.guides);
         let (printed, refused) = (Vec::new(), Vec::new());
         let (envelopes, firsts) = (Envelopes::Single, Vec::new());
         let mut volumes =
@@ -116,13 +116,14 @@ impl<'a> Volumes<'a> {
         sort(&mut volumes.printed, options.order);
         volumes.divide();
         let most = (0..volumes.firsts.len()).map(|group| volumes.places(group).len()).max();
-        batch.issuer().check_volume(options.profile, most.unwrap_or_default())?;
+        batch.issuer().check_volume(options.kind(), most.unwrap_or_default())?;
         Ok(volumes)
     }
 
     /// Lays letters into envelopes, and those into volumes.
     fn divide(&mut self) {
-        let room = share(self.options.pages.get(), self.pages_per_letter);
+        let at_end = self.batch.issuer().pages_at_end(self.options.guides);
+        let room = share(self.options.pages.get().saturating_sub(at_end), self.pages_per_letter);
         if let Gathered::ByAddressee { sheets } = self.options.gathered {
             let most = share(sheets.get(), self.sheets_per_letter()).min(room);
             self.envelopes = Envelopes::gather(&mut self.printed, most);
@@ -158,7 +159,7 @@ impl<'a> Volumes<'a> {
     /// Begins a volume.
     pub(super) fn begin<W: Write>(&self, group: usize, writer: W) -> Result<Volume<'a, W>> {
         let place = self.options.place(self.batch, self.places(group).start);
-        self.batch.issuer().volume(self.options.profile, place, writer)
+        self.batch.issuer().volume(self.options.kind(), place, writer)
     }
 
     /// The letters of a volume, each with its count through the run.

@@ -75,6 +75,10 @@ pub enum Field {
     #[cfg(feature = "guide")]
     #[error("guide, {0}")]
     GuideWord(GuideWord),
+    /// How often a file of many letters has the guide.
+    #[cfg(feature = "guide")]
+    #[error("guide pages")]
+    GuidePages,
     /// The table of kana readings.
     #[error("readings")]
     Readings,
@@ -152,6 +156,8 @@ impl Message for Field {
             Self::Sentence(sentence) => format!("文面の{}", sentence.in_japanese()),
             #[cfg(feature = "guide")]
             Self::Guide => "手順書".into(),
+            #[cfg(feature = "guide")]
+            Self::GuidePages => "手順書の枚数".into(),
             #[cfg(feature = "guide")]
             Self::GuideWord(word) => format!("手順書の{}", word.in_japanese()),
             Self::Readings => "読み仮名表".into(),

@@ -8,10 +8,18 @@ use super::handover::Handover;
 use crate::error::Result;
 use crate::layout::fill::count_line;
 use crate::layout::forme::Line;
+pub(crate) use crate::notice::guide::GuidePages;
 pub(crate) use crate::pdf::packing::Packing;
 pub(crate) use crate::pdf::profile::Profile;
 use crate::pdf::spool::Spool;
 pub(crate) use crate::pdf::spool::SpoolPlace;
+
+/// What a file of letters is made as.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct VolumeKind {
+    pub(crate) profile: Profile,
+    pub(crate) guides: GuidePages,
+}
 
 /// A file of letters that is being written.
 pub(crate) struct Volume<'i, W> {
@@ -23,17 +31,17 @@ impl Issuer {
     /// Begins a file of letters.
     pub(crate) fn volume<W: Write>(
         &self,
-        profile: Profile,
+        kind: VolumeKind,
         place: SpoolPlace,
         writer: W,
     ) -> Result<Volume<'_, W>> {
-        let spool = Spool::begin(self.spool_press(profile)?, place, writer)?;
+        let spool = Spool::begin(self.spool_press(kind.profile, kind.guides)?, place, writer)?;
         Ok(Volume { issuer: self, spool })
     }
 
     /// Refuses more letters than one file has room for.
-    pub(crate) fn check_volume(&self, profile: Profile, letters: usize) -> Result<()> {
-        self.spool_press(profile)?.check_room(letters)
+    pub(crate) fn check_volume(&self, kind: VolumeKind, letters: usize) -> Result<()> {
+        self.spool_press(kind.profile, kind.guides)?.check_room(letters)
     }
 }
 
@@ -84,13 +92,14 @@ mod tests {
         let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build().unwrap();
         // More than the country has, and more than any machine prints in a day.
         for (profile, least) in [(Profile::A2u, 2_000_000), (Profile::A2a, 80_000)] {
-            let error = issuer.check_volume(profile, usize::MAX).unwrap_err();
+            let kind = VolumeKind { profile, guides: GuidePages::default() };
+            let error = issuer.check_volume(kind, usize::MAX).unwrap_err();
             let sentence = error.to_string();
             let most = sentence.split(' ').find_map(|word| word.parse().ok()).unwrap();
             assert!(most > least, "{profile:?}: {most}");
-            issuer.check_volume(profile, most).unwrap();
+            issuer.check_volume(kind, most).unwrap();
             let reason = format!("PDF/A has no room for more than {most} such letters in one file");
-            let error = issuer.check_volume(profile, most + 1).unwrap_err();
+            let error = issuer.check_volume(kind, most + 1).unwrap_err();
             assert_eq!(error.to_string(), format!("cannot write the spool: {reason}"));
             assert!(!error.is_refusal());
         }

@@ -14,12 +14,23 @@ pub(super) struct SetLine {
     pub(super) kerns: Vec<i16>,
 }
 
+/// How the right edge of a paragraph looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "guide"), expect(dead_code, reason = "a guide alone has both"))]
+pub(super) enum Edge {
+    /// All lines but the last are brought to one width.
+    Even,
+    /// Lines are as wide as they are: that phrases stay whole comes first.
+    Ragged,
+}
+
 /// Breaks one paragraph.
 pub(super) struct Breaker<'g> {
     glyphs: &'g [Glyph],
     joints: Vec<Joint>,
     size: Length,
     room: Length,
+    edge: Edge,
 }
 
 /// The cheapest way from a place to the end of the paragraph.
@@ -34,10 +45,12 @@ struct Way {
 const LINE: i64 = 1_000_000;
 /// A last line of too few characters.
 const LOST: i64 = 100_000;
+/// The most that a short line costs where the edge is ragged: less than a broken word does.
+const RAGGED: i64 = 900;
 
 impl<'g> Breaker<'g> {
-    pub(super) fn new(glyphs: &'g [Glyph], size: Length, room: Length) -> Self {
-        Self { glyphs, joints: joints(glyphs), size, room }
+    pub(super) fn new(glyphs: &'g [Glyph], size: Length, room: Length, edge: Edge) -> Self {
+        Self { glyphs, joints: joints(glyphs), size, room, edge }
     }
 
     /// The lines; none where not even one glyph has room.
@@ -98,7 +111,11 @@ impl<'g> Breaker<'g> {
             Some(Joint::Unknown) => 1000,
             Some(Joint::WithinWord) => 1500,
         };
-        LINE + line.badness() + joint
+        let uneven = match self.edge {
+            Edge::Even => line.badness(),
+            Edge::Ragged => line.badness().min(RAGGED),
+        };
+        LINE + uneven + joint
     }
 
     fn fitting(&self, start: usize, end: usize) -> Option<Fitting<'g>> {
@@ -108,7 +125,8 @@ impl<'g> Breaker<'g> {
     /// The last line is not stretched.
     fn line(&self, start: usize, end: usize) -> Option<SetLine> {
         let fitting = self.fitting(start, end)?;
-        let justified = end < self.glyphs.len() || fitting.is_too_wide();
+        let inner = end < self.glyphs.len() && self.edge == Edge::Even;
+        let justified = inner || fitting.is_too_wide();
         let kerns = if justified { fitting.kerns() } else { Vec::new() };
         Some(SetLine { glyphs: self.glyphs.get(start..end)?.to_vec(), kerns })
     }
@@ -127,7 +145,7 @@ mod tests {
 
     fn broken(text: &str, ems: f64) -> Vec<SetLine> {
         let glyphs = FontChain::bundled().unwrap().shape(text).unwrap().glyphs;
-        Breaker::new(&glyphs, SIZE, Length::pt(10.0 * ems)).lines().unwrap()
+        Breaker::new(&glyphs, SIZE, Length::pt(10.0 * ems), Edge::Even).lines().unwrap()
     }
 
     fn texts(text: &str, ems: f64) -> Vec<String> {
@@ -148,6 +166,19 @@ mod tests {
             texts(remark, 20.0),
             ["仮パスワードは他に漏洩しないよう管理を", "行ってください"]
         );
+    }
+
+    #[test]
+    fn a_ragged_edge_keeps_words_whole() {
+        let button = "「セキュリティ用メールアドレスを登録済みの場合はこちら」";
+        let glyphs = FontChain::bundled().unwrap().shape(button).unwrap().glyphs;
+        let breaker = Breaker::new(&glyphs, SIZE, Length::pt(135.0), Edge::Ragged);
+        let lines = breaker.lines().unwrap();
+        assert!(lines.iter().all(|line| line.kerns.is_empty()), "{lines:?}");
+        let text_of = |line: &SetLine| line.glyphs.iter().flat_map(Glyph::text).collect();
+        let texts: Vec<String> = lines.iter().map(text_of).collect();
+        assert_eq!(texts, ["「セキュリティ用", "メールアドレスを登録済みの", "場合はこちら」"]);
+        assert_eq!(self::texts(button, 13.5)[0], "「セキュリティ用メールア");
     }
 
     #[test]

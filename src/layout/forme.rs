@@ -6,6 +6,7 @@ use super::length::{Length, Point, Rect, Size};
 use super::line_break::inked_width;
 use super::measures::Measures;
 use crate::font::Glyph;
+use crate::notice::guide::GuidePages;
 
 /// One line of text: where its baseline starts, its size and its glyphs.
 #[derive(Clone, Debug, PartialEq)]
@@ -302,6 +303,17 @@ impl Forme {
     /// Every page: the letter's, then the guide.
     pub(crate) fn all_pages(&self) -> impl Iterator<Item = &Page> {
         self.pages.iter().chain(&self.guide)
+    }
+
+    /// The pages of each letter in a file of many.
+    pub(crate) fn pages_of_letters(&self, guides: GuidePages) -> impl Iterator<Item = &Page> {
+        let guide = self.guide.iter().filter(move |_| guides.are_of_letters());
+        self.pages.iter().chain(guide)
+    }
+
+    /// The page that such a file ends with.
+    pub(crate) fn page_at_end(&self, guides: GuidePages) -> Option<&Page> {
+        self.guide.as_ref().filter(|_| !guides.are_of_letters())
     }
 
     /// Every fixed line in reading order.

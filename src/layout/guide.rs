@@ -30,21 +30,22 @@ const UNDER_NAME: Length = Length::mm(2.5);
 
 /// Sets the page.
 pub(super) fn set(job: &Job<'_>, guide: &Guide) -> Result<Page> {
-    let printed = job.measures.printed;
-    let mut setter = Setter::under(job, printed.top);
+    let mut setter = Setter::under(job, job.measures.printed.top);
     add_heading(&mut setter, guide)?;
+    add_introduction(&mut setter, guide)?;
     let steps = Path::new(&mut setter).steps(guide)?;
     setter.push(steps);
-    if let Some(reminder) = guide.reminder() {
-        add_reminder(&mut setter, reminder)?;
-    }
-    if let Some(help_desk) = guide.help_desk() {
-        add_help_desk(&mut setter, help_desk)?;
-    }
+    guide.reminder().map(|note| add_reminder(&mut setter, note)).transpose()?;
+    guide.help_desk().map(|desk| add_help_desk(&mut setter, desk)).transpose()?;
+    check_room(&setter)?;
+    Ok(Page::of([setter.part]))
+}
+
+fn check_room(setter: &Setter<'_>) -> Result<()> {
+    let printed = setter.job.measures.printed;
     let stretch = Span { top: printed.top, bottom: setter.top() };
     let checked = stretch.check_within(printed, PagePart::Guide);
-    checked.map_err(|error| error.for_field(Field::Guide))?;
-    Ok(Page::of([setter.part]))
+    checked.map_err(|error| error.for_field(Field::Guide))
 }
 
 /// Centred as the title of the letter; a long one shrinks.
@@ -52,15 +53,18 @@ fn add_heading(setter: &mut Setter<'_>, guide: &Guide) -> Result<()> {
     let measures = setter.job.measures;
     let sizes = Sizes { least: measures.body, most: measures.title };
     let within = setter.between_margins(measures.title);
-    let column = Column::within(&within);
-    let heading = column.paragraph(GuideWord::Heading, measures.title);
+    let heading = Column::within(&within).paragraph(GuideWord::Heading, measures.title);
     let line = setter.fitted_in(&heading, guide.heading(), sizes)?.centred(&within);
     setter.push(Block::Title(Content::line(line)));
     setter.skip(measures.title);
     setter.gap(UNDER_HEADING);
-    let introduction = Text { word: GuideWord::Introduction, words: guide.introduction() };
-    let introduction = column.block(setter, introduction, measures.body)?;
-    setter.push(introduction);
+    Ok(())
+}
+
+fn add_introduction(setter: &mut Setter<'_>, guide: &Guide) -> Result<()> {
+    let column = Column::within(&setter.between_margins(Length::ZERO));
+    let text = Text { word: GuideWord::Introduction, words: guide.introduction() };
+    column.add(setter, text, setter.job.measures.body)?;
     setter.gap(UNDER_INTRODUCTION);
     Ok(())
 }
@@ -70,8 +74,7 @@ fn add_reminder(setter: &mut Setter<'_>, note: &GuideNote) -> Result<()> {
     let frame = begin_note(setter);
     add_note_heading(setter, frame, GuideWord::ReminderHeading, &note.heading)?;
     let words = Text { word: GuideWord::Reminder, words: &note.words };
-    let words = frame.inner.block(setter, words, body)?;
-    setter.push(words);
+    frame.inner.add(setter, words, body)?;
     end_note(setter, frame);
     Ok(())
 }
@@ -83,20 +86,24 @@ fn add_help_desk(setter: &mut Setter<'_>, desk: &HelpDesk) -> Result<()> {
     add_note_heading(setter, frame, GuideWord::HelpDeskHeading, &desk.heading)?;
     let top = setter.top();
     let [left, right] = frame.inner.split_at(measures.body * HELP_DESK, PADDING);
-    let name = Text { word: GuideWord::HelpDeskName, words: &desk.name };
-    let name = left.block(setter, name, measures.body)?;
-    setter.gap(UNDER_NAME);
-    let telephone = Text { word: GuideWord::HelpDeskTelephone, words: &desk.telephone };
-    let telephone = left.block(setter, telephone, measures.body * TELEPHONE)?;
+    add_telephone(setter, left, desk)?;
     let bottom = setter.top();
     // On the baseline of the name.
-    setter.part.bottom =
-        top + baseline(Length::ZERO, measures.body) - baseline(Length::ZERO, measures.notes);
-    setter.part.blocks.extend([name, telephone]);
+    let of_name = baseline(top, measures.body);
+    setter.part.bottom = of_name - baseline(Length::ZERO, measures.notes);
     add_hours(setter, right, &desk.hours)?;
     setter.skip_to(bottom);
     end_note(setter, frame);
     Ok(())
+}
+
+fn add_telephone(setter: &mut Setter<'_>, column: Column, desk: &HelpDesk) -> Result<()> {
+    let body = setter.job.measures.body;
+    let name = Text { word: GuideWord::HelpDeskName, words: &desk.name };
+    column.add(setter, name, body)?;
+    setter.gap(UNDER_NAME);
+    let telephone = Text { word: GuideWord::HelpDeskTelephone, words: &desk.telephone };
+    column.add(setter, telephone, body * TELEPHONE)
 }
 
 /// Each line is a paragraph of its own: of one with several spaces, poppler's reader of tags gives
@@ -107,9 +114,7 @@ fn add_hours(setter: &mut Setter<'_>, column: Column, hours: &str) -> Result<()>
         if index > 0 {
             setter.skip(size * (setter.job.measures.leading - 1.0));
         }
-        let text = Text { word: GuideWord::HelpDeskHours, words };
-        let line = column.block(setter, text, size)?;
-        setter.push(line);
+        column.add(setter, Text { word: GuideWord::HelpDeskHours, words }, size)?;
     }
     Ok(())
 }
@@ -151,5 +156,5 @@ fn end_note(setter: &mut Setter<'_>, note: Note) {
     setter.gap(PADDING);
     let frame = Span { top: note.top, bottom: setter.top() };
     let outer = setter.between_margins(Length::ZERO);
-    text::add_frame(setter, Column::within(&outer), frame, setter.job.measures.rules.frame);
+    text::add_frame(setter, Column::within(&outer), frame);
 }

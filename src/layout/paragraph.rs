@@ -1,6 +1,6 @@
 //! Words on as many lines as they need.
 
-use super::breaker::{Breaker, SetLine};
+use super::breaker::{Breaker, Edge, SetLine};
 use super::length::{Length, count};
 use super::line_break::{Split, fill_lines, inked_width};
 use super::measures::Measures;
@@ -16,13 +16,15 @@ pub(super) struct Paragraph {
     pub(super) size: Length,
     pub(super) left: Length,
     pub(super) width: Length,
+    pub(super) edge: Edge,
 }
 
 impl Paragraph {
     /// How a sentence is set between the margins.
     pub(super) fn of(sentence: Sentence, size: Length, measures: &Measures) -> Self {
         let (what, field) = (part_of(sentence), Field::Sentence(sentence));
-        Self { what, field, size, left: measures.margin, width: measures.measure() }
+        let (left, width) = (measures.margin, measures.measure());
+        Self { what, field, size, left, width, edge: Edge::Even }
     }
 
     /// The same, further from the left.
@@ -30,10 +32,10 @@ impl Paragraph {
         Self { left: self.left + by, width: self.width - by, ..self }
     }
 
-    /// The lines, broken between phrases and justified to both margins, or an error where not even
-    /// one glyph has room.
-    pub(super) fn justified(&self, glyphs: &[Glyph]) -> Result<Vec<SetLine>> {
-        let lines = Breaker::new(glyphs, self.size, self.width).lines();
+    /// The lines, broken between phrases and brought to their edge, or an error where not even one
+    /// glyph has room.
+    pub(super) fn set(&self, glyphs: &[Glyph]) -> Result<Vec<SetLine>> {
+        let lines = Breaker::new(glyphs, self.size, self.width, self.edge).lines();
         lines.ok_or_else(|| self.too_narrow(glyphs))
     }
 

@@ -104,7 +104,7 @@ impl<'a> Setter<'a> {
         let mut set = Vec::new();
         for words in words.lines() {
             let glyphs = self.job.shape(paragraph.field, words)?;
-            for SetLine { glyphs, kerns } in paragraph.justified(&glyphs)? {
+            for SetLine { glyphs, kerns } in paragraph.set(&glyphs)? {
                 set.push(Line { kerns, ..self.line(paragraph, glyphs) });
             }
         }

@@ -1,12 +1,17 @@
-//! The page of instructions that goes with a letter: its words, as they were given and let in;
-//! where to log in, in [`address`].
+//! The page of instructions that goes with a letter.
+//!
+//! - [`address`]: where to log in
+//! - [`pages`]: how often a file of many letters has the page
+//! - here: its words, as they were given and let in
 
 pub(crate) mod address;
+pub(crate) mod pages;
 
 use crate::error::{Error, Expected, Field, GuideWord, Result};
-use crate::text::door::Door;
+use crate::text::door::{Door, Words};
 use crate::text::note::Note;
 use address::LoginAddress;
+pub(crate) use pages::GuidePages;
 
 /// The words of a page that goes with the letter: numbered steps by which a provider that lost its
 /// log-in asks for a new one, the two ways to go on, whom to ask.
@@ -257,8 +262,7 @@ impl Guide {
         }
         for Entry { word, text } in self.entries() {
             let field = Field::GuideWord(word);
-            let admitted = door(word).admit(text).map_err(Error::from);
-            match admitted.and_then(|words| printable(&words.text).map(|()| words)) {
+            match admit(word, text, &printable) {
                 Ok(words) => {
                     notes.extend(words.notes.into_iter().map(|note| (field, note)));
                     *text = words.text;
@@ -287,11 +291,9 @@ impl Guide {
             Entry { word: GuideWord::Heading, text: &mut self.heading },
             Entry { word: GuideWord::Introduction, text: &mut self.introduction },
         ];
-        let mut steps = vec![&mut self.opening];
-        steps.extend(&mut self.steps);
-        steps.push(&mut self.choice);
-        steps.extend(&mut self.last_steps);
-        for (number, text) in (1..).zip(steps) {
+        let first = [&mut self.opening].into_iter().chain(&mut self.steps);
+        let last = [&mut self.choice].into_iter().chain(&mut self.last_steps);
+        for (number, text) in (1..).zip(first.chain(last)) {
             entries.push(Entry { word: GuideWord::Step(number), text });
         }
         for (number, way) in (1..).zip(&mut self.ways) {
@@ -337,6 +339,12 @@ impl HelpDesk {
             Entry { word: GuideWord::HelpDeskHours, text: &mut self.hours },
         ]
     }
+}
+
+fn admit(word: GuideWord, text: &str, printable: impl Fn(&str) -> Result<()>) -> Result<Words> {
+    let words = door(word).admit(text)?;
+    printable(&words.text)?;
+    Ok(words)
 }
 
 /// How long a text may be, far beyond what a page holds, and whether it may have line breaks.

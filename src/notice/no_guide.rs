@@ -13,6 +13,31 @@ pub(crate) struct AdmittedGuide {
     pub(crate) notes: Vec<(Field, Note)>,
 }
 
+/// Says nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum GuidePages {
+    #[default]
+    EachLetter,
+}
+
+impl GuidePages {
+    pub(crate) const fn are_of_letters(self) -> bool {
+        match self {
+            Self::EachLetter => true,
+        }
+    }
+
+    pub(crate) const fn in_journal(self) -> &'static str {
+        match self {
+            Self::EachLetter => "",
+        }
+    }
+
+    pub(crate) const fn of_journal(_: &str) -> Option<Self> {
+        None
+    }
+}
+
 impl Guide {
     pub(crate) fn admitted(
         self,

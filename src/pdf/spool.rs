@@ -1,13 +1,15 @@
 //! Many letters in one file for a print shop: one set of fonts, a bookmark a letter, and memory
 //! that only offsets grow in.
 //!
-//! - [`pages`]: the pages of each letter and their tree
 //! - [`outline`]: the bookmarks
+//! - [`tail`]: the page at the end, where there is one
+//! - [`pages`]: the pages of each letter and their tree
 //! - [`parts`]: each letter as a document part, where the profile has them
 //! - `again`: letters of another spool struck again
 //! - [`tags`]: the tags of each letter and the trees that lead to them, where the profile has them
 
 mod outline;
+mod tail;
 mod pages;
 mod parts;
 mod tags;
@@ -32,12 +34,14 @@ use super::profile::Profile;
 use super::tags::LetterTags;
 use crate::error::{ErrorKind, Result};
 use crate::layout::fill::Fill;
-use crate::layout::forme::{Line, Slot};
+use crate::layout::forme::{Line, Page, Slot};
+use crate::notice::guide::GuidePages;
 use crate::password::one_or_more::PasswordSet;
 use outline::{Outline, Target};
 use pages::Pages;
 use parts::Parts;
 use tags::Tags;
+use tail::Tail;
 
 /// The object stream and the cross-reference stream at the end.
 const ENDS: usize = 2;
@@ -49,16 +53,17 @@ pub(crate) struct SpoolPress {
     outline: Outline,
     tags: Option<Tags>,
     parts: Option<Parts>,
+    tail: Option<Tail>,
     numbers: SpoolNumbers,
     /// How many letters have room in one file.
     most: usize,
 }
 
 impl SpoolPress {
-    pub(crate) fn new(design: Design<'_>) -> Result<Self> {
+    pub(crate) fn new(design: Design<'_>, guides: GuidePages) -> Result<Self> {
         let Design { forme, fonts, profile, .. } = design;
-        let pages: Vec<_> = forme.all_pages().collect();
-        let tags = profile.is_tagged().then(|| LetterTags::new(&pages, forme.page(), "Part"));
+        let pages: Vec<_> = forme.pages_of_letters(guides).collect();
+        let tags = tags_of(design, &pages);
         let mut master = MasterWriter::new(design)?;
         let numbers = SpoolNumbers {
             fixed: Fixed::Members.after(master.printed()),
@@ -68,7 +73,10 @@ impl SpoolPress {
             parts: usize::from(profile.is_for_press()),
         };
         master.push_fixed(&roots(numbers, profile));
-        let (contents, own) = (master.contents.clone(), forme.own_contents());
+        let (mut contents, own) = (master.contents.clone(), forme.own_contents());
+        contents.truncate(pages.len());
+        let tail = forme.page_at_end(guides).and_then(|page| tail(design, page, numbers, &master));
+        let after = tail.as_ref().map_or(0, Tail::count) + fonts.faces().len() * OBJECTS + ENDS;
         let namespace = master.namespace();
         let target = if profile.is_pdf_2() { Target::Element } else { Target::Page };
         let press = Press::new(master.finish(), design)?;
@@ -79,8 +87,9 @@ impl SpoolPress {
             outline: Outline { numbers, target },
             tags: tags.map(|letter| Tags { letter, numbers, namespace }),
             parts: profile.is_for_press().then_some(Parts { numbers, job }),
+            tail,
             numbers,
-            most: numbers.most(fonts.faces().len() * OBJECTS + ENDS),
+            most: numbers.most(after),
         })
     }
 
@@ -93,6 +102,28 @@ impl SpoolPress {
             format!("PDF/A has no room for more than {} such letters in one file", self.most);
         Err(ErrorKind::Write { source: io::Error::new(io::ErrorKind::FileTooLarge, reason) }.into())
     }
+}
+
+/// The tags of pages that belong together, where the profile has tags.
+fn tags_of(design: Design<'_>, pages: &[&Page]) -> Option<LetterTags> {
+    let Design { forme, profile, .. } = design;
+    profile.is_tagged().then(|| LetterTags::new(pages, forme.page(), "Part"))
+}
+
+/// The last of all pages, after those of the letters.
+fn tail(
+    design: Design<'_>,
+    page: &Page,
+    numbers: SpoolNumbers,
+    master: &MasterWriter<'_>,
+) -> Option<Tail> {
+    Some(Tail {
+        numbers,
+        size: design.forme.page(),
+        content: *master.contents.last()?,
+        tags: tags_of(design, &[page]),
+        namespace: master.namespace(),
+    })
 }
 
 /// A spool on its way to the caller's writer.
@@ -195,13 +226,17 @@ impl<'p, W: Write> Spool<'p, W> {
         self.end_bookmark(None);
         self.end_node()?;
         let objects = &mut self.objects;
-        shared.pages.push_root(objects, letters);
+        let tail = shared.tail.as_ref();
+        if let Some(tail) = tail {
+            tail.push(objects, letters);
+        }
+        shared.pages.push_root(objects, letters, tail);
         shared.outline.push_root(objects, letters);
         if let Some(tags) = &shared.tags {
-            tags.push_root(objects, letters);
+            tags.push_root(objects, letters, tail);
         }
         if let Some(parts) = &shared.parts {
-            parts.push_root(objects, letters);
+            parts.push_root(objects, letters, tail);
         }
         self.end_fonts()?;
         let identifier = self.identify();
@@ -220,8 +255,8 @@ impl<'p, W: Write> Spool<'p, W> {
     /// Writes the fonts of what the master's lack, the resources of all pages, and the object
     /// stream of all that was written last.
     fn end_fonts(&mut self) -> Result<()> {
-        let SpoolPress { press, numbers, .. } = self.shared;
-        let first = numbers.end(self.letters);
+        let SpoolPress { press, numbers, tail, .. } = self.shared;
+        let first = numbers.end(self.letters) + tail.as_ref().map_or(0, Tail::count);
         let fonts = push_fonts(&mut self.objects, self.palette.own(), &press.fonts, first)?;
         press.push_resources(&mut self.objects, numbers.head(Head::Fonts), &fonts);
         self.objects.end_members(first + fonts.len() * OBJECTS);

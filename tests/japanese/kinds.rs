@@ -153,6 +153,7 @@ fn tell_places(told: &mut Told) {
         Field::NthPassword(2),
         Field::Credentials,
         Field::Guide,
+        Field::GuidePages,
         Field::GuideWord(GuideWord::Step(3)),
     ]);
     told.tell([

@@ -12,6 +12,7 @@ use super::super::verify::seals::Seals;
 use super::super::void_list::VoidList;
 use super::discrepancy::RunSheet;
 use crate::error::{Clash, Result};
+use crate::issuer::volume::GuidePages;
 use crate::provider::number::ProviderNumber;
 
 /// A letter, where it lies and whether it was pulled.
@@ -75,9 +76,12 @@ impl Sheets {
 
 /// As the journal tells that letters were laid into volumes.
 fn sheets_per_letter(batch: &Batch, folder: &Folder) -> Result<usize> {
-    let pages = batch.issuer().pages_per_letter();
-    let options = SpoolOptions::of_form(head(batch, folder)?.form());
-    Ok(options.map_or(pages, |options| options.sheets(pages)).max(1))
+    let pages = |guides| batch.issuer().pages_per_letter(guides);
+    let sheets = match SpoolOptions::of_form(head(batch, folder)?.form()) {
+        Some(options) => options.sheets(pages(options.guides)),
+        None => pages(GuidePages::default()),
+    };
+    Ok(sheets.max(1))
 }
 
 /// What the journal of a batch's round tells.

@@ -3,6 +3,7 @@
 
 use crate::error::{Error, ErrorKind, Expected, Field, PagePart, Result};
 use crate::font::Glyph;
+use crate::layout::breaker::Edge;
 use crate::layout::job::Job;
 use crate::layout::length::{Length, count};
 use crate::layout::paragraph::Paragraph;
@@ -93,7 +94,7 @@ impl Widths {
     pub(super) fn wrapped(&self, job: &Job<'_>, words: &str) -> Result<Vec<Vec<Glyph>>> {
         let (field, width) = (Field::Readings, self.column - BESIDE * 2.0);
         let (what, size, left) = (PagePart::Reading, self.small, self.left + BESIDE);
-        let paragraph = Paragraph { what, field, size, left, width };
+        let paragraph = Paragraph { what, field, size, left, width, edge: Edge::Even };
         let glyphs = job.shape(field, words)?;
         Ok(paragraph.balanced(&glyphs)?.into_iter().map(<[Glyph]>::to_vec).collect())
     }

@@ -4,7 +4,7 @@
 use qrcode::{Color, EcLevel, QrCode};
 
 use crate::error::{ErrorKind, Result};
-use crate::layout::length::{Length, Point, Rect, Size, count};
+use crate::layout::length::{Length, Point, Rect, count};
 use crate::notice::guide::address::LoginAddress;
 
 /// A side of a module: more than the half millimetre that a camera tells apart in a copy of a copy.
@@ -37,19 +37,17 @@ impl Code {
     /// The dark modules with `origin` as their upper left corner, those beside one another as one.
     pub(super) fn rectangles(&self, origin: Point) -> Vec<Rect> {
         let mut rectangles = Vec::new();
-        for (row, colors) in self.rows.iter().enumerate() {
-            let mut column = 0;
-            for run in colors.chunk_by(|a, b| a == b) {
+        let mut y = origin.y;
+        for row in &self.rows {
+            let mut x = origin.x;
+            for run in row.chunk_by(|a, b| a == b) {
+                let width = MODULE * count(run.len());
                 if run.first() == Some(&Color::Dark) {
-                    let place = Point {
-                        x: origin.x + MODULE * count(column),
-                        y: origin.y + MODULE * count(row),
-                    };
-                    let size = Size { width: MODULE * count(run.len()), height: MODULE };
-                    rectangles.push(Rect { origin: place, size });
+                    rectangles.push(Rect::new(x, y, width, MODULE));
                 }
-                column += run.len();
+                x = x + width;
             }
+            y = y + MODULE;
         }
         rectangles
     }

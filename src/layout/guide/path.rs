@@ -1,7 +1,7 @@
 //! The steps: numbers in boxes with a line from one to the next, what to do beside them.
 
 use super::code::{Code, QUIET_ZONE};
-use super::text::{Column, Text, add_frame, emphasised};
+use super::text::{Column, Text, add_frame, add_frame_around, emphasised};
 use crate::error::{Field, GuideWord, Result};
 use crate::layout::forme::{Block, Content, Figure, Line, Rule, Step};
 use crate::layout::length::{Length, Point, Rect, Span};
@@ -62,14 +62,18 @@ impl<'s, 'a> Path<'s, 'a> {
         let top = self.setter.top();
         let beside = self.words.without_right(code.side() + QUIET_ZONE);
         self.add(guide.opening(), beside)?;
-        self.setter.gap(OVER_ADDRESS);
-        let address = Text { word: GuideWord::Address, words: guide.address().as_str() };
-        let size = emphasised(self.setter);
-        let address = beside.line(self.setter, address, size)?;
-        self.add_to_last(Block::Paragraph(Content::line(address)));
+        self.add_address(guide.address(), beside)?;
         let figure = self.figure(&code, top, guide.address());
         self.setter.skip_to(figure.bounds.bottom());
         self.add_to_last(Block::Figure(figure));
+        Ok(())
+    }
+
+    fn add_address(&mut self, address: &LoginAddress, column: Column) -> Result<()> {
+        self.setter.gap(OVER_ADDRESS);
+        let text = Text { word: GuideWord::Address, words: address.as_str() };
+        let line = column.line(self.setter, text, emphasised(self.setter))?;
+        self.add_to_last(Block::Paragraph(Content::line(line)));
         Ok(())
     }
 
@@ -84,24 +88,24 @@ impl<'s, 'a> Path<'s, 'a> {
 
     /// Adds a step whose words stand in this column.
     fn add(&mut self, words: &str, column: Column) -> Result<()> {
-        let number = self.steps.len() + 1;
-        let text = Text { word: GuideWord::Step(number), words };
-        if number > 1 {
-            self.setter.gap(BETWEEN_STEPS);
-            self.add_line_to_box();
-        }
-        let number = self.add_box(number)?;
-        let (top, body) = (self.setter.top(), self.setter.job.measures.body);
-        self.setter.skip((self.side - body) / 2.0);
-        let body = vec![column.block(self.setter, text, body)?];
+        let text = Text { word: GuideWord::Step(self.steps.len() + 1), words };
+        self.add_line_to_box();
+        let number = self.add_box(self.steps.len() + 1)?;
+        self.box_bottom = self.setter.top() + self.side;
+        let size = self.setter.job.measures.body;
+        self.setter.skip((self.side - size) / 2.0);
+        let body = vec![column.block(self.setter, text, size)?];
         self.steps.push(Step { number, body });
-        self.box_bottom = top + self.side;
         self.setter.skip_to(self.box_bottom);
         Ok(())
     }
 
-    /// From the last box to the next.
+    /// From the last box to the next, where there is one.
     fn add_line_to_box(&mut self) {
+        if self.steps.is_empty() {
+            return;
+        }
+        self.setter.gap(BETWEEN_STEPS);
         let x = self.setter.job.measures.margin + self.side / 2.0;
         let (from, to) = (Point { x, y: self.box_bottom }, Point { x, y: self.setter.top() });
         let width = self.setter.job.measures.rules.frame;
@@ -112,8 +116,7 @@ impl<'s, 'a> Path<'s, 'a> {
     fn add_box(&mut self, number: usize) -> Result<Content> {
         let measures = self.setter.job.measures;
         let within = Rect::new(measures.margin, self.setter.top(), self.side, self.side);
-        let height = Span { top: within.top(), bottom: within.bottom() };
-        add_frame(self.setter, Column::within(&within), height, measures.rules.frame);
+        add_frame_around(self.setter, &within);
         let field = Field::GuideWord(GuideWord::Step(number));
         let glyphs = self.setter.job.shape(field, &number.to_string())?;
         let line = Line::beginning_in(&within, emphasised(self.setter), glyphs);
@@ -143,19 +146,17 @@ impl<'s, 'a> Path<'s, 'a> {
         let descriptions = [one.description.as_str(), &other.description];
         let descriptions = self.beside(frames, GuideWord::Description, descriptions, body)?;
         self.setter.gap(PADDING);
-        for frame in frames {
-            let (height, width) =
-                (Span { top, bottom: self.setter.top() }, self.setter.job.measures.rules.frame);
-            add_frame(self.setter, frame, height, width);
-        }
-        let mut choice = [Vec::new(), Vec::new()];
-        for row in [buttons, times, descriptions] {
-            for (way, block) in choice.iter_mut().zip(row) {
-                way.push(block);
-            }
-        }
-        self.add_to_last(Block::Choice(choice.into()));
+        self.add_frames(frames, top);
+        self.add_to_last(choice([buttons, times, descriptions]));
         Ok(())
+    }
+
+    /// From `top` to where the words end.
+    fn add_frames(&mut self, frames: [Column; 2], top: Length) {
+        let height = Span { top, bottom: self.setter.top() };
+        for frame in frames {
+            add_frame(self.setter, frame, height);
+        }
     }
 
     /// Sets words of both ways beside one another.
@@ -185,4 +186,15 @@ impl<'s, 'a> Path<'s, 'a> {
             self.setter.part.rules.push(Rule { from, to, width });
         }
     }
+}
+
+/// Rows of words beside one another as ways under one another: as they are heard.
+fn choice(rows: [[Block; 2]; 3]) -> Block {
+    let mut ways = [Vec::new(), Vec::new()];
+    for row in rows {
+        for (way, block) in ways.iter_mut().zip(row) {
+            way.push(block);
+        }
+    }
+    Block::Choice(ways.into())
 }

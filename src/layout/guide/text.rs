@@ -1,6 +1,7 @@
 //! Words in columns, and frames around them.
 
 use crate::error::{Field, GuideWord, PagePart, Result};
+use crate::layout::breaker::Edge;
 use crate::layout::forme::{Block, Content, Line};
 use crate::layout::length::{Length, Rect, Sizes, Span};
 use crate::layout::measures::RuleWidths;
@@ -57,14 +58,26 @@ impl Column {
 
     pub(super) fn paragraph(self, word: GuideWord, size: Length) -> Paragraph {
         let (what, field) = (PagePart::GuideSentence, Field::GuideWord(word));
-        Paragraph { what, field, size, left: self.left, width: self.width }
+        Paragraph { what, field, size, left: self.left, width: self.width, edge: Edge::Even }
     }
 
-    /// A paragraph under what is set, which ends with the em box of its last line.
+    /// A paragraph under what is set, which ends with the em box of its last line. A button is no
+    /// sentence: its lines end with its phrases.
     pub(super) fn block(self, setter: &mut Setter<'_>, text: Text, size: Length) -> Result<Block> {
-        let lines = setter.lines(&self.paragraph(text.word, size), text.words)?;
+        let mut paragraph = self.paragraph(text.word, size);
+        if matches!(text.word, GuideWord::Button(_)) {
+            paragraph.edge = Edge::Ragged;
+        }
+        let lines = setter.lines(&paragraph, text.words)?;
         setter.skip(size * (1.0 - setter.job.measures.leading));
         Ok(Block::Paragraph(Content::Fixed(lines)))
+    }
+
+    /// Adds such a paragraph to the page.
+    pub(super) fn add(self, setter: &mut Setter<'_>, text: Text, size: Length) -> Result<()> {
+        let block = self.block(setter, text, size)?;
+        setter.push(block);
+        Ok(())
     }
 
     /// One line under what is set, which shrinks rather than take another.
@@ -82,9 +95,15 @@ pub(super) fn emphasised(setter: &Setter<'_>) -> Length {
     setter.job.measures.body + MORE
 }
 
-/// Adds four rules of one width.
-pub(super) fn add_frame(setter: &mut Setter<'_>, column: Column, height: Span, width: Length) {
+/// Adds four strong rules.
+pub(super) fn add_frame(setter: &mut Setter<'_>, column: Column, height: Span) {
+    let width = setter.job.measures.rules.frame;
     let widths = RuleWidths { inner: width, frame: width };
     let (rows, columns) = ([height.top, height.bottom], [column.left, column.right()]);
     setter.part.rules.extend(ruled(&widths, &rows, &columns));
+}
+
+pub(super) fn add_frame_around(setter: &mut Setter<'_>, within: &Rect) {
+    let height = Span { top: within.top(), bottom: within.bottom() };
+    add_frame(setter, Column::within(within), height);
 }

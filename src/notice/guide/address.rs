@@ -65,18 +65,23 @@ impl fmt::Display for LoginAddress {
 
 fn check(text: &str) -> Result<(), ErrorKind> {
     check_count(text.chars().count(), 1..=MOST)?;
-    for (position, found) in (1..).zip(text.chars()) {
-        if !found.is_ascii_alphanumeric() && !"-./:_~".contains(found) {
-            let expected = Expected::AddressCharacter;
-            return Err(ErrorKind::Character { position, found, expected });
-        }
-    }
+    check_characters(text)?;
     let rest = SCHEMES.iter().find_map(|scheme| text.strip_prefix(scheme));
     if rest.is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric())) {
         return Ok(());
     }
     let found = text.chars().take(20).collect();
     Err(ErrorKind::Range { found, expected: Expected::WebAddress })
+}
+
+fn check_characters(text: &str) -> Result<(), ErrorKind> {
+    for (position, found) in (1..).zip(text.chars()) {
+        if !found.is_ascii_alphanumeric() && !"-./:_~".contains(found) {
+            let expected = Expected::AddressCharacter;
+            return Err(ErrorKind::Character { position, found, expected });
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The pages of each letter, and the tree of them all.
 
+use super::tail::Tail;
 use crate::layout::length::Size;
 use crate::pdf::numbers::{Head, Letters, Node, SpoolNumbers};
 use crate::pdf::objects::Objects;
@@ -42,10 +43,17 @@ impl Pages {
         node.push(objects, numbers.node(letters.first, Node::Pages), pages);
     }
 
-    pub(super) fn push_root<W>(&self, objects: &mut Objects<W>, letters: usize) {
+    pub(super) fn push_root<W>(
+        &self,
+        objects: &mut Objects<W>,
+        letters: usize,
+        tail: Option<&Tail>,
+    ) {
         let numbers = self.numbers;
         let nodes = numbers.nodes_of(letters).map(|letter| numbers.node(letter, Node::Pages));
-        let root = PageNode { parent: None, count: letters * numbers.pages };
-        root.push(objects, numbers.head(Head::Pages), nodes);
+        let last = tail.map(|tail| tail.page(letters));
+        let count = letters * numbers.pages + last.iter().len();
+        let root = PageNode { parent: None, count };
+        root.push(objects, numbers.head(Head::Pages), nodes.chain(last));
     }
 }

@@ -2,6 +2,7 @@
 //! pages, by which a print shop's software tells letters apart. What they say of a letter is its
 //! place in the job: no name, no number, no secret.
 
+use super::tail::Tail;
 use crate::pdf::numbers::{Head, SpoolNumbers};
 use crate::pdf::objects::Objects;
 use crate::pdf::syntax::Syntax;
@@ -30,13 +31,21 @@ impl Parts {
     }
 
     /// Writes the job, and what leads to it. Letters are its second level.
-    pub(super) fn push_root<W>(&self, objects: &mut Objects<W>, letters: usize) {
+    pub(super) fn push_root<W>(
+        &self,
+        objects: &mut Objects<W>,
+        letters: usize,
+        tail: Option<&Tail>,
+    ) {
         let (root, job) = (self.numbers.head(Head::PartRoot), self.numbers.head(Head::Job));
         let out = objects.begin(root).raw("<</Type/DPartRoot/DPartRootNode ").reference(job);
         out.raw("/RecordLevel 1/NodeNameList[/Job/Letter]>>");
         objects.end();
         let out = objects.begin(job).raw("<</Type/DPart/Parent ").reference(root);
         self.push_letters(out.raw("/DParts["), letters);
+        if let Some(tail) = tail {
+            out.references([tail.part(letters)]);
+        }
         self.push_job(out.raw("]"));
         objects.end();
     }

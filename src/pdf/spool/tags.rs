@@ -1,5 +1,6 @@
 //! The tags of each letter, and what leads to them from the root, from pages and from identifiers.
 
+use super::tail::Tail;
 use crate::pdf::numbers::{Head, Letters, Node, SpoolNumbers};
 use crate::pdf::objects::Objects;
 use crate::pdf::syntax::Syntax;
@@ -63,28 +64,35 @@ impl Tags {
     }
 
     /// Writes the root of the tree and the one element that holds all letters.
-    pub(super) fn push_root<W>(&self, objects: &mut Objects<W>, letters: usize) {
+    pub(super) fn push_root<W>(
+        &self,
+        objects: &mut Objects<W>,
+        letters: usize,
+        tail: Option<&Tail>,
+    ) {
         let numbers = self.numbers;
+        let parents = tail.map(|tail| tail.parents(letters));
         let root = TagRoot {
             document: numbers.head(Head::Document),
-            parents: self.kids(Node::Parents, letters),
-            identifiers: self.kids(Node::Identifiers, letters),
-            pages: letters * numbers.pages,
+            parents: self.kids(Node::Parents, letters, parents),
+            identifiers: self.kids(Node::Identifiers, letters, None),
+            pages: letters * numbers.pages + parents.iter().len(),
             namespace: self.namespace,
         };
         root.push(objects, numbers.head(Head::StructTreeRoot));
         let out = objects.begin(root.document).raw("<<");
         push_role(out, "Document", self.namespace);
         out.raw("/P ").reference(numbers.head(Head::StructTreeRoot)).raw("/K");
-        out.references((0..letters).map(|letter| numbers.tag(letter, 0))).raw(">>");
+        let last = tail.map(|tail| tail.tag(letters));
+        out.references((0..letters).map(|letter| numbers.tag(letter, 0)).chain(last)).raw(">>");
         objects.end();
     }
 
     /// The nodes directly under the root of a tree.
-    fn kids(&self, node: Node, letters: usize) -> Vec<u8> {
+    fn kids(&self, node: Node, letters: usize, last: Option<usize>) -> Vec<u8> {
         let nodes = self.numbers.nodes_of(letters).map(|letter| self.numbers.node(letter, node));
         let mut kids = Vec::new();
-        kids.raw("/Kids").references(nodes);
+        kids.raw("/Kids").references(nodes.chain(last));
         kids
     }
 }
