@@ -2,7 +2,11 @@
 //! in a file of its own, as pdfium and mutool paint it. (Pdfium paints an array of glyphs in steps of
 //! whole pixels: a row of the grid in one array, as the smallest spools have it, looks otherwise.)
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 mod batches;
 mod judges;
