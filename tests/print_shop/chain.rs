@@ -129,9 +129,9 @@ impl Run<'_> {
 
     fn sheets(&self, pulled: &BTreeSet<ProviderNumber>) -> Sheets {
         let mut sheets = Sheets { posted: Vec::new(), void: Vec::new() };
-        for (sheet, row) in (1..).zip(manifest(self.folder)) {
+        for (nth, row) in (1..).zip(manifest(self.folder)) {
             let number: ProviderNumber = row["provider_number"].parse().unwrap();
-            let sheet = Sheet { sheet, number, envelope: row["envelope"].parse().unwrap() };
+            let sheet = Sheet { nth, number, envelope: row["envelope"].parse().unwrap() };
             let is_void = pulled.contains(&number);
             if is_void { &mut sheets.void } else { &mut sheets.posted }.push(sheet);
         }
@@ -177,7 +177,7 @@ fn logs(sheets: &Sheets) -> (Log, Log, Vec<ProviderNumber>) {
     let spoiled = (1..=SPOILED).map(|nth| sheets.posted[nth * room - CLEAR / 2]);
     let spoiled: Vec<Sheet> = spoiled.collect();
     let numbers = spoiled.iter().map(|sheet| sheet.number).collect();
-    let spoiled = spoiled.iter().map(|sheet| sheet.sheet).collect();
+    let spoiled = spoiled.iter().map(|sheet| sheet.nth).collect();
     let (mut faulty, clean) =
         (Log::of(&sheets.posted, &spoiled), Log::of(&sheets.posted, &spoiled));
     plant(&mut faulty, &sheets.posted, &sheets.void, FAULTS, 14);

@@ -11,7 +11,7 @@ use reissue_notice::ProviderNumber;
 /// A sheet of a run.
 #[derive(Clone, Copy)]
 pub(crate) struct Sheet {
-    pub sheet: usize,
+    pub nth: usize,
     pub number: ProviderNumber,
     pub envelope: usize,
 }
@@ -34,8 +34,8 @@ impl Log {
     /// Every sheet in its envelope, but for those that are spoiled.
     pub(crate) fn of(sheets: &[Sheet], spoiled: &BTreeSet<usize>) -> Self {
         let line = |sheet: &Sheet| {
-            let fate = if spoiled.contains(&sheet.sheet) { "NG" } else { "OK" };
-            Line { text: format!("{},{},{fate}", sheet.sheet, sheet.envelope), told: None }
+            let fate = if spoiled.contains(&sheet.nth) { "NG" } else { "OK" };
+            Line { text: format!("{},{},{fate}", sheet.nth, sheet.envelope), told: None }
         };
         Self { lines: sheets.iter().map(line).collect(), missing: Vec::new() }
     }
@@ -98,7 +98,7 @@ struct Around<'a> {
 
 fn plant_one(log: &mut Log, place: usize, around: &Around<'_>) {
     let at = around.sheets[place];
-    let Sheet { sheet, number, envelope } = at;
+    let Sheet { nth: sheet, number, envelope } = at;
     let name = format!("sheet {sheet} of {number}");
     match around.nth % KINDS {
         0 => {
@@ -138,7 +138,7 @@ fn plant_one(log: &mut Log, place: usize, around: &Around<'_>) {
 
 /// A letter that was pulled, inserted where it would have been.
 fn insert_void(log: &mut Log, around: &Around<'_>) {
-    let Sheet { sheet, number, envelope } = around.void[around.nth / KINDS];
+    let Sheet { nth: sheet, number, envelope } = around.void[around.nth / KINDS];
     let after = |line: &Line| {
         let found = line.text.split(',').next().and_then(|found| found.parse::<usize>().ok());
         found.is_some_and(|found| found > sheet && found <= around.total)

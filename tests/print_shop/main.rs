@@ -230,11 +230,11 @@ fn a_pulled_letter_is_void_wherever_that_matters() {
 #[test]
 fn envelopes_are_counted_by_area_and_sheets() {
     let codes = ["400-0031", "400-0031", "401-0301", ""];
-    let coded = |(provider, code): (Provider, &str)| match code {
+    let with_code = |(provider, code): (Provider, &str)| match code {
         "" => provider,
         code => provider.with_post_code(code.parse().unwrap()),
     };
-    let providers: Vec<Provider> = neighbours(2).into_iter().zip(codes).map(coded).collect();
+    let providers: Vec<Provider> = neighbours(2).into_iter().zip(codes).map(with_code).collect();
     let classes = batch(7).posting(&providers, SpoolOptions::default()).unwrap();
     let classes: Vec<_> = classes.iter().map(|c| (c.area(), c.sheets(), c.envelopes())).collect();
     assert_eq!(classes, [(Some("400"), 1, 2), (Some("401"), 1, 1), (None, 1, 1)]);

@@ -132,8 +132,8 @@ mod tests {
         read(log, 1, &columns).unwrap().into_iter().map(|logged| logged.entry).collect()
     }
 
-    fn inserted(sheet: usize, envelope: Option<usize>) -> Result<Entry, String> {
-        Ok(Entry { sheet, envelope, fate: Fate::Inserted })
+    fn inserted(sheet: usize, envelope: usize) -> Entry {
+        Entry { sheet, envelope: Some(envelope), fate: Fate::Inserted }
     }
 
     #[test]
@@ -141,7 +141,7 @@ mod tests {
         let log = "時刻,封筒,連番,結果\n9:00,1,1,正常\n9:01,1,2,破損\n9:02,x,3,正常\n9:03,2,4,?\n";
         let columns = "sheet=連番,envelope=封筒,status=結果,inserted=正常,spoiled=破損";
         let expected = [
-            inserted(1, Some(1)),
+            Ok(inserted(1, 1)),
             Ok(Entry { sheet: 2, envelope: Some(1), fate: Fate::Spoiled }),
             Err("x".to_owned()),
             Err("?".to_owned()),
@@ -157,7 +157,7 @@ mod tests {
     fn columns_are_found_by_place() {
         let columns = "sheet=#2,envelope=#1,status=-";
         let found = entries(b"1,1\n1, 2 \n2\n", columns);
-        assert_eq!(found, [inserted(1, Some(1)), inserted(2, Some(1)), Err(String::new())]);
+        assert_eq!(found, [Ok(inserted(1, 1)), Ok(inserted(2, 1)), Err(String::new())]);
     }
 
     #[test]

@@ -149,6 +149,8 @@ impl<'a> Tally<'a> {
 mod tests {
     use proptest::prelude::*;
 
+    use Fate::{Inserted, Spoiled};
+
     use super::super::sheets::RunLetter;
     use super::*;
 
@@ -165,14 +167,16 @@ mod tests {
     fn log(entries: impl IntoIterator<Item = (usize, Fate)>) -> Vec<Logged> {
         let logged = |(line, (sheet, fate)): (usize, (usize, Fate))| Logged {
             line: LogLine { log: 1, line },
-            entry: Ok(Entry { sheet, envelope: Some((sheet + 3) / 4), fate }),
+            entry: Ok(Entry { sheet, envelope: Some(sheet.div_ceil(4)), fate }),
         };
         (2..).zip(entries).map(logged).collect()
     }
 
     fn reconcile(sheets: &Sheets, logs: Vec<Vec<Logged>>) -> Reconciliation {
         let mut tally = Tally::new(sheets);
-        logs.into_iter().for_each(|log| tally.take(log));
+        for log in logs {
+            tally.take(log);
+        }
         tally.finish()
     }
 
@@ -183,7 +187,6 @@ mod tests {
     #[test]
     fn a_letter_with_a_spoiled_sheet_is_struck_again_and_inserted_whole() {
         let sheets = run(3);
-        use Fate::{Inserted, Spoiled};
         let entries = [1, 2, 3, 4, 5, 6].map(|n| (n, if n == 4 { Spoiled } else { Inserted }));
         let found = reconcile(&sheets, vec![log(entries)]);
         assert_eq!((found.inserted(), found.spoiled(), sentences(&found).len()), (4, 2, 0));
