@@ -100,9 +100,9 @@ fn a_shard_needs_the_key_and_an_index_of_its_array() {
     assert_eq!(run(&["--shard", "0/8"], &[]), (2, no_key.to_owned()));
     assert!(!folder.path().join("key").exists() && !folder.path().join("letters").exists());
     let made = "bulk_issue: the key is in key: keep it under lock\n";
-    let make = ["--make-key", "--key-file", "key"];
-    assert_eq!(told(&mut bulk_issue(folder.path(), &make)), (0, made.to_owned()));
-    assert_eq!(told(&mut bulk_issue(folder.path(), &make)), (0, String::new()));
+    let keyed = ["--make-key", "--key-file", "key"];
+    assert_eq!(told(&mut bulk_issue(folder.path(), &keyed)), (0, made.to_owned()));
+    assert_eq!(told(&mut bulk_issue(folder.path(), &keyed)), (0, String::new()));
 
     for (variable, value, start) in [
         ("SLURM_ARRAY_TASK_ID", "8", "sbatch --array=0-7"),
