@@ -2,6 +2,7 @@
 //! archive profile; and that they are otherwise what the default profile's are.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test stops at the first surprise"

@@ -92,8 +92,8 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    pub(crate) fn parse(language: Language) -> Result<Self, Box<dyn Error>> {
-        let mut arguments = Self {
+    fn none(language: Language) -> Self {
+        Self {
             task: Task::Issue,
             language,
             providers: None,
@@ -122,7 +122,11 @@ impl Arguments {
             logs: Vec::new(),
             log_columns: LogColumns::default(),
             respool: None,
-        };
+        }
+    }
+
+    pub(crate) fn parse(language: Language) -> Result<Self, Box<dyn Error>> {
+        let mut arguments = Self::none(language);
         let (mut pages, mut options, mut tags) = (None, SpoolOptions::default(), Tags::AsProfile);
         let mut parser = lexopt::Parser::from_env();
         while let Some(argument) = parser.next()? {
