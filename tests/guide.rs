@@ -255,7 +255,9 @@ fn tagged_spools_with_a_guide_at_the_end_conform() {
             [spool(guided(), 10, options), spool(large(), 5, options), spool(guided(), 0, options)];
         let pages: Vec<usize> = files.iter().map(|pdf| judges::pages(pdf)).collect();
         assert_eq!(pages, [11, 11, 1]);
-        files.iter().for_each(|pdf| judges::qpdf_check(pdf));
+        for pdf in &files {
+            judges::qpdf_check(pdf);
+        }
         for verdict in vera::verdicts(&files, &flavours).into_iter().flatten() {
             assert!(verdict.compliant && verdict.broken.is_empty(), "{verdict:?}");
         }
@@ -322,10 +324,10 @@ fn volumes_have_their_guide_count_their_pages_and_go_on() {
             }
             assert!(text.trim_end().ends_with("ナビダイヤルです。通話料がかかります。"));
         }
-        assert!(batch.verify(&providers, &[folder.clone()]).unwrap().is_empty());
+        assert!(batch.verify(&providers, std::slice::from_ref(&folder)).unwrap().is_empty());
         fs::write(folder.join("spool-0002.pdf"), b"torn").unwrap();
         batch.write_volumes(&providers, &folder, options, go_on).unwrap();
-        assert!(batch.verify(&providers, &[folder.clone()]).unwrap().is_empty());
+        assert!(batch.verify(&providers, std::slice::from_ref(&folder)).unwrap().is_empty());
         let other = options.with_guide_pages(match guides {
             GuidePages::Once => GuidePages::EachLetter,
             _ => GuidePages::Once,
