@@ -39,8 +39,8 @@ fn every_choice_is_read_by_the_word_that_it_is_written_by() {
         "look-alikes: found ?, expected common or e-tax",
     );
     assert_written(
-        &[Purpose::Login, Purpose::Certificate],
-        "purpose: found ?, expected login or certificate",
+        &[Purpose::Login, Purpose::Certificate, Purpose::Other],
+        "purpose: found ?, expected login, certificate or other",
     );
     assert_written(
         &[Profile::A2a, Profile::A2u, Profile::Archive4, Profile::Press, Profile::TaggedPress],

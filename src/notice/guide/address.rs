@@ -22,7 +22,7 @@ use crate::text::form::check_count;
 /// );
 /// assert_eq!(
 ///     sentence("http://www.e-seikyuu.jp/?id=1"),
-///     "guide, log-in address: character 26 is '?' (U+003F), expected a letter, a digit or one of \
+///     "guide, log-in address: character 25 is '?' (U+003F), expected a letter, a digit or one of \
 ///      - . / : _ ~"
 /// );
 /// # Ok::<(), reissue_notice::Error>(())
