@@ -16,7 +16,7 @@
 //! way. `--lang ja|en` says in which language it speaks; without it, the environment does.
 //!
 //! `--window vertical|horizontal` sets the address where an envelope 長形3号 shows it, with `--post-code`, `--address`
-//! and perhaps `--building`; `--reference` prints a 整理番号. `--guide` adds the page of instructions.
+//! and perhaps `--building`; `--reference` prints a 整理番号, `--valid-until DATE` a 有効期限. `--guide` adds the page of instructions.
 //!
 //! `--words FILE` takes words, passwords, readings, window, page of instructions and federation from a
 //! TOML file; `--print-template` prints one with every key, its default and a comment. Options stand
@@ -34,7 +34,7 @@ use rand::SeedableRng;
 use rand::rngs::SysRng;
 use rand_chacha::ChaCha20Rng;
 use reissue_notice::{
-    Action, EncryptedLetter, EnvelopeWindow, ErrorKind, Guide, House, Issuer, IssuerBuilder,
+    Action, Date, EncryptedLetter, EnvelopeWindow, ErrorKind, Guide, House, Issuer, IssuerBuilder,
     Language, Letter, MailPassword, Message, Password, Provider, ReadingTable, Sentence, Template,
 };
 use zeroize::Zeroizing;
@@ -130,6 +130,7 @@ struct Arguments {
     building: Option<String>,
     reference: Option<String>,
     window: Option<EnvelopeWindow>,
+    valid_until: Option<Date>,
     first_issue: bool,
     large_print: bool,
     guide: Option<Guide>,
@@ -156,6 +157,10 @@ impl Arguments {
                 Long("address") => &mut arguments.address,
                 Long("building") => &mut arguments.building,
                 Long("reference") => &mut arguments.reference,
+                Long("valid-until") => {
+                    arguments.valid_until = Some(parser.value()?.string()?.parse()?);
+                    continue;
+                }
                 Long("window") => {
                     let window = parser.value()?.parse_with(EnvelopeWindow::named)?;
                     arguments.window = Some(window.with_fold_marks());
@@ -278,6 +283,9 @@ impl Arguments {
         }
         if self.reference.is_some() && template.words_of(Sentence::ReferenceLabel).is_empty() {
             template = template.with_reference_label("整理番号");
+        }
+        if let Some(date) = self.valid_until {
+            template = template.with_valid_until(date);
         }
         template
     }
