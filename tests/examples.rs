@@ -238,7 +238,7 @@ fn bulk_issue_without_a_list_covers_all_federations() {
     }
     let verified =
         bulk_issue(folder.path(), &["--out", "letters", "--key-file", "key", "--verify"]);
-    let well = "bulk_issue: 47 letters in 1 folders are as list and key say\n";
+    let well = "bulk_issue: letters: 47, folders: 1; all as list and key say\n";
     assert_eq!((code(&verified), said(&verified).as_str()), (0, well));
 }
 
@@ -556,7 +556,7 @@ fn without_a_key_file_the_key_is_kept_beside_the_letters() {
     assert_eq!(said_of(&["--out", "letters"]), (0, made));
     fs::remove_file(folder.path().join("letters/01/0113710826.pdf")).ok();
     assert_eq!(said_of(&["--out", "letters"]), (0, rows.to_owned()));
-    let well = "bulk_issue: 47 letters in 1 folders are as list and key say\n";
+    let well = "bulk_issue: letters: 47, folders: 1; all as list and key say\n";
     assert_eq!(said_of(&["--out", "letters", "--verify"]), (0, well.to_owned()));
 }
 
@@ -612,7 +612,7 @@ fn shards_take_their_index_from_a_job_array() {
         |shard: &str| rows(folder.path().join("out").join(shard).join("manifest.csv")).len();
     assert_eq!(letters("shard-0-of-2") + letters("shard-1-of-2"), 47);
     let verified = bulk_issue(folder.path(), &["--out", "out", "--key-file", "key", "--verify"]);
-    let well = "bulk_issue: 47 letters in 2 folders are as list and key say\n";
+    let well = "bulk_issue: letters: 47, folders: 2; all as list and key say\n";
     assert_eq!((code(&verified), said(&verified).as_str()), (0, well));
 }
 

@@ -179,7 +179,7 @@ fn the_lines_of_the_readme_run_as_they_stand() {
     let folder = folder_with_list();
     let (code, said) = bash(folder.path(), &readme_lines(&["cargo ", "sbatch ", "kubectl "]));
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("39 letters in 8 folders are as list and key say"), "{said}");
+    assert!(said.contains("letters: 39, folders: 8; all as list and key say"), "{said}");
     is_one_run(folder.path());
     let merged = tree(&folder.path().join("merged"));
     assert_eq!(merged.keys().filter(|name| is_pdf(name)).count(), 39);
@@ -200,14 +200,15 @@ fn a_verification_names_what_is_amiss_in_the_folders_of_shards() {
         assert_eq!(run(&["--shard", &format!("{index}/4"), "--accept-refused"]).0, 0);
     }
     let well = |letters, folders| {
-        let said =
-            format!("bulk_issue: {letters} letters in {folders} folders are as list and key say\n");
+        let said = format!(
+            "bulk_issue: letters: {letters}, folders: {folders}; all as list and key say\n"
+        );
         (0, said)
     };
     assert_eq!(run(&["--verify"]), well(39, 4));
     let (code, said) = run(&["--verify", "--shard", "1/4"]);
     assert_eq!(code, 0);
-    assert!(said.ends_with(" letters in 1 folders are as list and key say\n"), "{said}");
+    assert!(said.ends_with(", folders: 1; all as list and key say\n"), "{said}");
 
     let shard = |index, count| folder.path().join(format!("letters/shard-{index}-of-{count}"));
     let amiss = |said: &[&str]| {
@@ -376,7 +377,7 @@ fn a_slurm_array_issues_every_shard_and_a_task_goes_on() {
     let said = ended("");
     assert!(said.matches(" of other shards").count() == 8, "{said}");
     let verify = [&RUN[..], &["--out", "letters", "--verify"]].concat();
-    let well = "bulk_issue: 39 letters in 8 folders are as list and key say\n";
+    let well = "bulk_issue: letters: 39, folders: 8; all as list and key say\n";
     assert_eq!(told(&mut bulk_issue(folder.path(), &verify)), (0, well.to_owned()));
     fs::remove_file(folder.path().join("letters/shard-3-of-8/manifest.csv")).unwrap();
     assert_eq!(told(&mut bulk_issue(folder.path(), &verify)).0, 2);

@@ -38,7 +38,7 @@ pub(crate) enum Said {
     Added(usize),
     #[error("corrected: {0}")]
     Corrected(String),
-    #[error("{letters} letters in {folders} folders are as list and key say")]
+    #[error("letters: {letters}, folders: {folders}; all as list and key say")]
     AllWell { letters: usize, folders: usize },
     #[error("{}", include_str!("help.en.txt").trim_end())]
     Help,
