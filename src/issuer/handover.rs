@@ -1,5 +1,6 @@
 //! The passwords that one letter hands over, each with what it is.
 
+use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use crate::notice::credential::{Credential, Credentials};
@@ -9,14 +10,13 @@ use crate::password::purpose::Purpose;
 
 /// The passwords that one letter hands over, in the order of its page; each is wiped when it is
 /// dropped.
-#[derive(Debug)]
 pub struct Handover {
     credentials: Arc<Credentials>,
     passwords: PasswordSet,
 }
 
 /// One password of a letter, with what it is for and what stands over its grid.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct HandedOver<'a> {
     credential: &'a Credential,
     password: &'a Password,
@@ -41,6 +41,21 @@ impl Handover {
 
     pub(super) fn passwords(&self) -> &PasswordSet {
         &self.passwords
+    }
+}
+
+impl fmt::Debug for Handover {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.each()).finish()
+    }
+}
+
+/// What it is, without the policy: that is the issuer's to show.
+impl fmt::Debug for HandedOver<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("HandedOver");
+        shown.field("purpose", &self.purpose()).field("label", &self.label());
+        shown.field("password", self.password).finish()
     }
 }
 

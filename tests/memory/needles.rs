@@ -18,8 +18,9 @@ const LONGEST_PAGE: usize = 1 << 15;
 
 /// Places of a password in one needle: so much of it is a leak.
 const RUN: usize = 9;
-/// Cells of the grid in one needle.
-const CELLS: usize = 5;
+/// From which cell of a row to which a needle reaches. Not over digits alone: those of a column
+/// stand ready in turn, and a password that counts up would be found there.
+const NEEDLES: [[usize; 2]; 2] = [[0, 5], [5, 15]];
 const PLACES: usize = 16;
 /// Bytes of a compressed stream in one needle.
 const PACKED: usize = 64;
@@ -93,8 +94,8 @@ impl Needles {
         let rows: Vec<_> = rows(content).into_iter().filter(|row| row.len() >= PLACES).collect();
         assert!(rows.len() >= 2, "{} rows of readings and characters", rows.len());
         for cells in rows {
-            for at in (0..cells.len() - CELLS).step_by(CELLS) {
-                self.add(Kind::Page, masked(&content[cells[at]..cells[at + CELLS]]));
+            for [from, to] in NEEDLES {
+                self.add(Kind::Page, masked(&content[cells[from]..cells[to]]));
             }
         }
     }
