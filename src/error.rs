@@ -306,6 +306,7 @@ mod tests {
         let empty = || ErrorKind::Empty { expected: Expected::Name };
         assert!(Error::new(Field::ProviderName, empty()).is_refusal());
         assert!(!Error::new(Field::Federation, empty()).is_refusal());
+        assert!(Error::new(Field::Address, ErrorKind::Missing).is_refusal());
         assert!(!Error::new(Field::Date, ErrorKind::Missing).is_refusal());
         let defect = ErrorKind::Defect { reason: "a glyph of no face".into() };
         assert!(!Error::new(Field::ProviderName, defect).is_refusal());

@@ -6,8 +6,13 @@
 mod judges;
 mod vera;
 
+use std::ops::ControlFlow;
+
 use judges::{Order, PASSWORD, Picture, issuer, provider};
-use reissue_notice::{EnvelopeWindow, Issuer, Letter, Template};
+use reissue_notice::{
+    BatchKey, EnvelopeWindow, Issuer, Letter, Progress, Provider, Refusal, SpoolOptions, Template,
+    WindowBox,
+};
 
 const ADDRESSES: &str = include_str!("data/addresses.tsv");
 const NUMBERS: &str = include_str!("golden/barcode_numbers.txt");
@@ -181,4 +186,67 @@ fn expected(number: &str) -> Vec<usize> {
     }
     codes.resize(13, 14);
     codes
+}
+
+/// One record that cannot be set must not end the run of all others.
+#[test]
+fn a_record_that_does_not_fill_the_page_is_refused_alone() {
+    let issuer = issuer()
+        .template(Template::default().with_reference_label("整理番号"))
+        .window(smallest_window())
+        .build()
+        .unwrap();
+    let record = |serial: usize, address: Option<&str>, reference: Option<&str>| {
+        let number = format!("197110{serial:04}").parse().unwrap();
+        let user_id = format!("KJ{serial:012}").parse().unwrap();
+        let mut record = Provider::new(number, user_id, "やまなし会".parse().unwrap());
+        if let Some(address) = address {
+            record = record.with_address(address.parse().unwrap());
+        }
+        if let Some(reference) = reference {
+            record = record.with_reference(reference.parse().unwrap());
+        }
+        record
+    };
+    let (short, reference) = (Some("甲府市丸の内1-6-1"), Some("R08-0012345"));
+    let (two_lines, building) = ("甲府市丸の内".repeat(8), "県庁別館".repeat(12));
+    let records = [
+        record(1, short, reference),
+        record(2, None, reference),
+        record(3, short, None),
+        record(4, Some(&two_lines), reference).with_building(building.parse().unwrap()),
+        record(5, short, reference),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let batch = issuer.batch(BatchKey::from_bytes(&[7; 32]).unwrap());
+    let letters = batch.write_directory(&records, folder.path().join("letters"), go_on).unwrap();
+    let options = SpoolOptions::default();
+    let volumes =
+        batch.write_volumes(&records, folder.path().join("volumes"), options, go_on).unwrap();
+    for report in [letters, volumes] {
+        let reasons: Vec<&str> = report.refused().iter().map(Refusal::reason).collect();
+        assert_eq!(report.issued(), 2, "{reasons:?}");
+        let [address, reference, building] = reasons[..] else { panic!("{reasons:?}") };
+        assert_eq!(address, "provider 1971100002, address: not given");
+        assert_eq!(reference, "provider 1971100003, reference number: not given");
+        assert!(
+            building.starts_with("provider 1971100004, building: the address would reach from")
+        );
+    }
+}
+
+fn go_on(_: Progress) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+/// As low as one can be that holds an address, a name and the bars.
+fn smallest_window() -> EnvelopeWindow {
+    let windows = (200..900).map(|tenths| WindowBox {
+        left_mm: 20.0,
+        top_mm: 10.0,
+        width_mm: 90.0,
+        height_mm: f64::from(tenths) / 10.0,
+    });
+    let mut windows = windows.map(|place| EnvelopeWindow::custom(place).unwrap());
+    windows.find(|window| issuer().window(*window).build().is_ok()).unwrap()
 }

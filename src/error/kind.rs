@@ -378,6 +378,8 @@ impl ErrorKind {
                 | Self::MissingGlyph { .. }
                 | Self::TooWide { .. }
                 | Self::NoBreak { .. }
+                | Self::OffPage { .. }
+                | Self::Missing
                 | Self::Duplicate { .. }
         )
     }
