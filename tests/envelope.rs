@@ -54,12 +54,8 @@ fn the_block_is_read_line_by_line_and_the_letter_is_clean() {
 
 #[test]
 fn a_letter_with_window_and_every_line_is_clean() {
-    let template = Template::default()
-        .with_reference_label("整理番号")
-        .with_login_address("http://www.e-seikyuu.jp/")
-        .with_valid_until("2026-02-06".parse().unwrap())
-        .with_opened_envelope(Template::OPENED_ENVELOPE)
-        .with_contact("お問い合わせ　介護電子請求ヘルプデスク　TEL 0570-059-402")
+    // Under the lower of the windows, all but one line of hours finds room.
+    let template = judges::with_every_line(Template::default())
         .with_contact_hours("毎月1日～10日　平日10時～19時、土曜10時～17時");
     let issuer = issuer().window(EnvelopeWindow::naga_3_horizontal()).template(template);
     let issuer = issuer.build().unwrap();

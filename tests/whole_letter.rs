@@ -15,16 +15,7 @@ const SECOND: &str = "R7TkWB2N58306149";
 const NAME: &str = "社会福祉法人　やまなし会　やまなし訪問介護事業所";
 
 fn whole(template: Template) -> IssuerBuilder {
-    let template = template
-        .with_reference_label("整理番号")
-        .with_login_address("http://www.e-seikyuu.jp/")
-        .with_valid_until("2026-02-06".parse().unwrap())
-        .with_opened_envelope(Template::OPENED_ENVELOPE)
-        .with_contact("お問い合わせ　介護電子請求ヘルプデスク　TEL 0570-059-402")
-        .with_contact_hours(
-            "毎月1日～10日　平日10時～19時、土曜10時～17時\n11日以降　平日10時～17時",
-        )
-        .with_cells_in_fours();
+    let template = judges::with_every_line(template).with_cells_in_fours();
     let window = EnvelopeWindow::naga_3_vertical().with_fold_marks();
     judges::issuer().template(template).window(window).guide(Guide::default())
 }

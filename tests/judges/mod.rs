@@ -17,7 +17,7 @@ use std::process::{Command, Output};
 use std::sync::LazyLock;
 use std::{env, fs};
 
-use reissue_notice::{Issuer, IssuerBuilder, Letter, Provider, ReadingTable};
+use reissue_notice::{Issuer, IssuerBuilder, Letter, Provider, ReadingTable, Template};
 use tempfile::TempDir;
 
 pub(crate) const NUMBER: &str = "1999999999";
@@ -37,6 +37,19 @@ pub(crate) fn issuer() -> IssuerBuilder {
 /// The specimen's provider under another name.
 pub(crate) fn provider(name: &str) -> Provider {
     Provider::new(NUMBER.parse().unwrap(), USER_ID.parse().unwrap(), name.parse().unwrap())
+}
+
+/// The lines that other letters with credentials have.
+pub(crate) fn with_every_line(template: Template) -> Template {
+    template
+        .with_reference_label("整理番号")
+        .with_login_address("http://www.e-seikyuu.jp/")
+        .with_valid_until("2026-02-06".parse().unwrap())
+        .with_opened_envelope(Template::OPENED_ENVELOPE)
+        .with_contact("お問い合わせ　介護電子請求ヘルプデスク　TEL 0570-059-402")
+        .with_contact_hours(
+            "毎月1日～10日　平日10時～19時、土曜10時～17時\n11日以降　平日10時～17時",
+        )
 }
 
 /// The letter that every federation's form shows.
