@@ -3,6 +3,7 @@
 //!
 //! - [`secret_memory`], [`round`], [`key`]: the key, and what is drawn and sealed under it;
 //!   [`hexadecimal`]: how both are written down
+//! - [`references`]: what each letter is called by, derived under the key too
 //! - [`shard`]: a part of the list for one of many machines
 //! - [`parallel`]: work over many threads
 //! - [`place`]: which file a letter stands in
@@ -26,6 +27,7 @@ mod hexadecimal;
 mod secret_memory;
 pub(crate) mod round;
 pub(crate) mod key;
+mod references;
 pub(crate) mod shard;
 mod place;
 mod parallel;
@@ -65,14 +67,17 @@ use std::sync::Arc;
 
 use crate::error::Result;
 use crate::issuer::Issuer;
+use crate::issuer::draft::Draft;
 use crate::issuer::handover::{Credential, Handover};
 use crate::issuer::letter::Letter;
 use crate::password::Password;
 use crate::password::one_or_more::OneOrMore;
 use crate::provider::Provider;
 use crate::provider::number::ProviderNumber;
+use crate::provider::reference::ReferenceNumber;
 use key::{BatchKey, Passwords};
 use manner::Manner;
+use references::References;
 use round::Round;
 use shard::Shard;
 use void_list::VoidList;
@@ -112,6 +117,8 @@ struct Keys {
     key: BatchKey,
     /// Of each credential.
     passwords: OneOrMore<Passwords>,
+    /// Nothing where letters bear none.
+    references: Option<References>,
 }
 
 impl fmt::Debug for Batch {
@@ -134,7 +141,8 @@ impl Issuer {
         let drawn_for =
             |credential: &Credential| key.passwords(credential.purpose(), credential.policy());
         let passwords = self.credentials().map(drawn_for);
-        let keys = Arc::new(Keys { key, passwords });
+        let references = self.prints_reference().then(|| References::of(&key));
+        let keys = Arc::new(Keys { key, passwords, references });
         Batch {
             issuer: self.clone(),
             keys,
@@ -337,8 +345,40 @@ impl Batch {
     /// # Errors
     /// As [`Issuer::issue`].
     pub fn letter(&self, provider: &Provider) -> Result<Letter> {
-        let draft = self.issuer.draft(provider)?;
-        self.issuer.strike(draft, self.passwords_of(provider.number()))
+        self.issuer.strike(self.draft(provider)?, self.passwords_of(provider.number()))
+    }
+
+    fn draft<'p>(&self, provider: &'p Provider) -> Result<Draft<'p>> {
+        self.issuer.draft(provider, self.reference_of(provider))
+    }
+
+    /// The reference number on the letter of a provider in this round, where its
+    /// [template](crate::Template::with_reference_label) prints one: that of its record, else
+    /// fifteen digits derived from key, provider number and round. It tells nothing of any of them,
+    /// nor of the password; the manifest says whose it is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, Template};
+    /// # let builder = Issuer::builder().federation_by_prefecture();
+    /// # let builder = builder.issued_on("2026-04-01".parse()?);
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let issuer = builder.template(Template::default().with_reference_label("整理番号")).build()?;
+    /// let batch = issuer.batch(BatchKey::from_bytes(&[7; 32])?);
+    /// let reference = batch.reference_of(&provider).unwrap();
+    /// assert_eq!(reference.as_str(), "09962-04952-60060");
+    /// assert_eq!(batch.letter(&provider)?.reference(), Some(&reference));
+    ///
+    /// let numbered = provider.with_reference("R08-0012345".parse()?);
+    /// assert_eq!(batch.reference_of(&numbered).as_ref(), numbered.reference());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    pub fn reference_of(&self, provider: &Provider) -> Option<ReferenceNumber> {
+        let references = self.keys.references.as_ref()?;
+        let derived = || references.to(provider.number(), self.round);
+        Some(provider.reference().cloned().unwrap_or_else(derived))
     }
 
     /// The password of a provider, the first where its letter hands over more, as its letter of

@@ -33,7 +33,7 @@ use rand::CryptoRng;
 use crate::error::{Field, Result, RunPart};
 use crate::font::FontChain;
 use crate::layout::fill::fill;
-use crate::layout::forme::Forme;
+use crate::layout::forme::{Forme, Slot};
 use crate::notice::Notice;
 use crate::notice::credential::Credentials;
 use crate::notice::guide::GuidePages;
@@ -44,6 +44,7 @@ use crate::pdf::design::Design;
 use crate::pdf::letter::LetterPress;
 use crate::pdf::profile::Profile;
 use crate::pdf::spool::SpoolPress;
+use crate::provider::reference::ReferenceNumber;
 use crate::provider::{Provider, Warning};
 use crate::text::note::Note;
 use draft::Draft;
@@ -188,7 +189,7 @@ impl Issuer {
     /// [`ErrorKind::TooWide`](crate::ErrorKind::TooWide), naming the provider. No password is drawn
     /// for it.
     pub fn issue<R: CryptoRng + ?Sized>(&self, provider: &Provider, rng: &mut R) -> Result<Letter> {
-        let draft = self.draft(provider)?;
+        let draft = self.draft(provider, provider.reference().cloned())?;
         let passwords = self.0.credentials.draw(rng);
         self.strike(draft, self.handover(passwords))
     }
@@ -238,7 +239,8 @@ impl Issuer {
     ) -> Result<Letter> {
         let passwords = self.0.credentials.admit(passwords);
         let passwords = passwords.map_err(|error| error.for_provider(provider.number()))?;
-        self.strike(self.draft(provider)?, self.handover(passwords))
+        let draft = self.draft(provider, provider.reference().cloned())?;
+        self.strike(draft, self.handover(passwords))
     }
 
     /// Passwords that follow their policies, with what they are for.
@@ -252,26 +254,44 @@ impl Issuer {
     /// # Errors
     /// As [`Issuer::issue`].
     pub fn check(&self, provider: &Provider) -> Result<Vec<Warning>> {
-        Ok(self.draft(provider)?.warnings)
+        Ok(self.draft(provider, provider.reference().cloned())?.warnings)
     }
 
-    /// All of a letter but its passwords.
-    pub(crate) fn draft<'p>(&self, provider: &'p Provider) -> Result<Draft<'p>> {
+    /// The same for a batch, which gives a reference number to whoever has none.
+    pub(crate) fn check_for_batch(&self, provider: &Provider) -> Result<Vec<Warning>> {
+        let any = || ReferenceNumber::of_digits(0);
+        let reference = provider.reference().cloned().unwrap_or_else(any);
+        Ok(self.draft(provider, Some(reference))?.warnings)
+    }
+
+    /// Whether a reference number stands on each letter.
+    pub(crate) fn prints_reference(&self) -> bool {
+        self.0.forme.slots().any(|place| place.slot == Slot::Reference)
+    }
+
+    /// All of a letter but its passwords, with this reference number where one is printed.
+    pub(crate) fn draft<'p>(
+        &self,
+        provider: &'p Provider,
+        reference: Option<ReferenceNumber>,
+    ) -> Result<Draft<'p>> {
         let inner = &*self.0;
+        let reference = reference.filter(|_| self.prints_reference());
         let notice = Notice::new(provider, inner.sender.of(provider.number()));
+        let notice = notice.with_reference(reference.as_ref());
         match fill(&inner.forme, &inner.fonts, &notice) {
-            Ok(fill) => Ok(Draft::new(provider, fill)),
+            Ok(fill) => Ok(Draft::new(provider, fill).with_reference(reference)),
             Err(error) => Err(error.for_provider(provider.number())),
         }
     }
 
     /// A draft with its passwords.
     pub(crate) fn strike(&self, draft: Draft<'_>, handover: Handover) -> Result<Letter> {
-        let Draft { provider, fill, warnings } = draft;
+        let Draft { provider, fill, reference, warnings } = draft;
         let (number, user_id) = (provider.number(), provider.user_id().clone());
         let file = self.0.press.strike(&fill, handover.passwords());
         let file = file.map_err(|error| error.for_provider(number))?;
-        Ok(Letter { number, user_id, handover, file, warnings })
+        Ok(Letter { number, user_id, reference, handover, file, warnings })
     }
 
     /// What every letter begins with.
@@ -344,7 +364,7 @@ mod tests {
             "KJ010199999999".parse().unwrap(),
             "やまなし会".parse().unwrap(),
         );
-        let mut draft = issuer.draft(&provider).unwrap();
+        let mut draft = issuer.draft(&provider, None).unwrap();
         let pt = Length::pt;
         let bars = [100.0, 104.0].map(|left| Rect::new(pt(left), pt(800.0), pt(2.0), pt(10.0)));
         draft.fill.bars = bars.into();

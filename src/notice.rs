@@ -40,6 +40,7 @@ pub(crate) struct Notice<'a> {
 }
 
 impl<'a> Notice<'a> {
+    /// With the reference number of its record, where that has one.
     pub(crate) fn new(provider: &'a Provider, federation: &'a str) -> Self {
         Self {
             number: provider.number().to_string(),
@@ -51,5 +52,9 @@ impl<'a> Notice<'a> {
             building: provider.building(),
             reference: provider.reference(),
         }
+    }
+
+    pub(crate) fn with_reference(self, reference: Option<&'a ReferenceNumber>) -> Self {
+        Self { reference, ..self }
     }
 }

@@ -94,7 +94,8 @@ impl Provider {
         Self { building: Some(building), ..self }
     }
 
-    /// Adds the reference number of the letter.
+    /// Adds the reference number of the letter, which stands before what a batch would
+    /// [derive](crate::Batch::reference_of).
     #[must_use]
     pub fn with_reference(self, reference: ReferenceNumber) -> Self {
         Self { reference: Some(reference), ..self }

@@ -192,26 +192,22 @@ fn a_record_that_does_not_fill_the_page_is_refused_alone() {
         .window(smallest_window())
         .build()
         .unwrap();
-    let record = |serial: usize, address: Option<&str>, reference: Option<&str>| {
+    let record = |serial: usize, address: Option<&str>| {
         let number = format!("197110{serial:04}").parse().unwrap();
         let user_id = format!("KJ{serial:012}").parse().unwrap();
         let mut record = Provider::new(number, user_id, "やまなし会".parse().unwrap());
         if let Some(address) = address {
             record = record.with_address(address.parse().unwrap());
         }
-        if let Some(reference) = reference {
-            record = record.with_reference(reference.parse().unwrap());
-        }
         record
     };
-    let (short, reference) = (Some("甲府市丸の内1-6-1"), Some("R08-0012345"));
+    let short = Some("甲府市丸の内1-6-1");
     let (two_lines, building) = ("甲府市丸の内".repeat(8), "県庁別館".repeat(12));
     let records = [
-        record(1, short, reference),
-        record(2, None, reference),
-        record(3, short, None),
-        record(4, Some(&two_lines), reference).with_building(building.parse().unwrap()),
-        record(5, short, reference),
+        record(1, short),
+        record(2, None),
+        record(3, Some(&two_lines)).with_building(building.parse().unwrap()),
+        record(4, short),
     ];
     let folder = tempfile::tempdir().unwrap();
     let batch = issuer.batch(BatchKey::from_bytes(&[7; 32]).unwrap());
@@ -222,11 +218,10 @@ fn a_record_that_does_not_fill_the_page_is_refused_alone() {
     for report in [letters, volumes] {
         let reasons: Vec<&str> = report.refused().iter().map(Refusal::reason).collect();
         assert_eq!(report.issued(), 2, "{reasons:?}");
-        let [address, reference, building] = reasons[..] else { panic!("{reasons:?}") };
+        let [address, building] = reasons[..] else { panic!("{reasons:?}") };
         assert_eq!(address, "provider 1971100002, address: not given");
-        assert_eq!(reference, "provider 1971100003, reference number: not given");
         assert!(
-            building.starts_with("provider 1971100004, building: the address would reach from")
+            building.starts_with("provider 1971100003, building: the address would reach from")
         );
     }
 }

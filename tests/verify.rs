@@ -13,10 +13,10 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use batches::{batch, go_on, issuer, list};
+use batches::{batch, go_on, issuer, list, printable};
 use reissue_notice::{
-    Batch, BatchKey, Difference, FontChain, GaijiMap, Issuer, IssuerBuilder, Policy, Provider,
-    ReadingTable, Round, SpoolOptions, Template,
+    Batch, BatchKey, Difference, FontChain, GaijiMap, Issuer, IssuerBuilder, Manifest, Policy,
+    Provider, ReadingTable, Round, SpoolOptions, SpoolOrder, Template,
 };
 use tempfile::TempDir;
 
@@ -75,6 +75,70 @@ impl Run {
         let sentences = differences.iter().map(ToString::to_string);
         sentences.map(|sentence| sentence.replace(&folder, "").replace(own, "FOLDER")).collect()
     }
+}
+
+/// Letters that bear a reference number.
+fn numbered() -> Batch {
+    let template = Template::default().with_reference_label("整理番号");
+    let issuer = Issuer::builder().federation_by_prefecture().template(template);
+    let issuer = issuer.issued_on("2026-04-01".parse().unwrap()).build().unwrap();
+    issuer.batch(BatchKey::from_bytes(&[7; 32]).unwrap())
+}
+
+fn references(folder: &Path, round: Round) -> Vec<String> {
+    let rows = Manifest::open(folder, round).unwrap();
+    rows.map(|row| row.unwrap().reference().unwrap().to_string()).collect()
+}
+
+#[test]
+fn the_manifest_has_the_reference_number_of_each_letter() {
+    let run = Run { folder: TempDir::new().unwrap() };
+    let (numbered, mut providers) = (numbered(), printable(LETTERS).collect::<Vec<_>>());
+    let given = providers[1].clone().with_reference("R08-0012345".parse().unwrap());
+    providers[1] = given;
+    numbered.write_directory(&providers, run.folder.path(), go_on).unwrap();
+    assert_eq!(run.found(&numbered, &providers), [""; 0]);
+    let first = references(run.folder.path(), Round::FIRST);
+    let expected = |batch: &Batch| -> Vec<String> {
+        providers.iter().map(|one| batch.reference_of(one).unwrap().to_string()).collect()
+    };
+    assert_eq!(first, expected(&numbered));
+    assert_eq!(first[1], "R08-0012345");
+    let mut different = first.clone();
+    different.sort_unstable();
+    different.dedup();
+    assert_eq!(different.len(), LETTERS);
+
+    let again = numbered.round(Round::new(2).unwrap());
+    again.write_directory(&providers[..3], run.folder.path(), go_on).unwrap();
+    let second = references(run.folder.path(), Round::new(2).unwrap());
+    assert_eq!(second, expected(&again)[..3]);
+    assert!(second[0] != first[0] && second[1] == first[1] && second[2] != first[2]);
+
+    run.replace("manifest.csv", &first[3], &first[4]);
+    let altered =
+        [format!("manifest.csv: the row of {} is not as it was written", providers[3].number())];
+    assert_eq!(run.found(&numbered, &providers), altered);
+    // Without the list, the file may as well be what was changed.
+    assert_eq!(run.found_by_seals(), ["19/1970000003.pdf: not as it was written"]);
+}
+
+#[test]
+fn volumes_have_the_reference_numbers_of_their_letters_too() {
+    let run = Run { folder: TempDir::new().unwrap() };
+    let (numbered, providers) = (numbered(), printable(LETTERS).collect::<Vec<_>>());
+    let options = SpoolOptions::default().with_order(SpoolOrder::AsListed);
+    let options = options.with_shared_envelopes(8.try_into().unwrap());
+    numbered.write_volumes(&providers, run.folder.path(), options, go_on).unwrap();
+    assert_eq!(run.found(&numbered, &providers), [""; 0]);
+    let letters: Vec<String> = numbered
+        .letters(&providers)
+        .map(|letter| letter.unwrap().reference().unwrap().to_string())
+        .collect();
+    assert_eq!(references(run.folder.path(), Round::FIRST), letters);
+    let envelopes = Manifest::open(run.folder.path(), Round::FIRST).unwrap();
+    let envelopes: Vec<_> = envelopes.map(|row| row.unwrap().envelope()).collect();
+    assert_eq!(envelopes, (1..=LETTERS).map(Some).collect::<Vec<_>>());
 }
 
 /// What is found after one change.

@@ -13,7 +13,7 @@ use super::durable::shared_start::SharedStart;
 use super::group::{Fate, Group};
 use super::identity::Identity;
 use super::key::Seal;
-use super::manifest::{Issued, Row};
+use super::manifest::{Columns, Issued, Row};
 use super::place::{LetterFile, Place};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
@@ -148,8 +148,9 @@ impl<'a> Directory<'a> {
         let seal = self.over_fixed.clone().chain_update(varying);
         let place = Place { file: self.file_of(letter).path(), page: 1 };
         let round = self.batch.this_round();
-        let warnings = letter.warnings();
-        Row::new(&Issued { provider, round, warnings, envelope: None }, place, seal)
+        let (reference, warnings) = (letter.reference().cloned(), letter.warnings());
+        let letter = Issued { provider, round, warnings, envelope: None, reference };
+        Row::new(letter, place, seal)
     }
 }
 
@@ -166,6 +167,10 @@ impl Work for Directory<'_> {
 
     fn records(&self) -> usize {
         self.records.len()
+    }
+
+    fn columns(&self) -> Columns {
+        if self.batch.issuer().prints_reference() { Columns::Reference } else { Columns::Least }
     }
 
     fn numbers(&self) -> Option<Vec<ProviderNumber>> {

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::durable::Safeguards;
 use super::durable::folder::Folder;
-use super::manifest::{self, Enveloped, Lines, Row};
+use super::manifest::{self, Columns, Lines, Row};
 use super::report::Report;
 use super::round::Round;
 use crate::error::{Action, Error, ErrorKind, Result};
 use crate::provider::number::ProviderNumber;
+use crate::provider::reference::ReferenceNumber;
 
 /// A letter, as the manifest of its run tells of it. It holds no secret.
 #[derive(Clone, PartialEq, Eq)]
@@ -51,6 +52,11 @@ impl ManifestRow {
     pub fn envelope(&self) -> Option<usize> {
         self.0.envelope
     }
+
+    /// The reference number on the letter, where one is printed.
+    pub fn reference(&self) -> Option<&ReferenceNumber> {
+        self.0.reference.as_ref()
+    }
 }
 
 impl fmt::Debug for ManifestRow {
@@ -63,6 +69,7 @@ impl fmt::Debug for ManifestRow {
             .field("file", &self.file())
             .field("page", &self.page())
             .field("envelope", &self.envelope())
+            .field("reference", &self.reference())
             .finish()
     }
 }
@@ -115,7 +122,7 @@ impl Manifest {
 
     fn after_columns(mut self) -> Result<Self> {
         let first = self.lines.next().transpose()?;
-        match first.as_deref().and_then(|line| line.strip_suffix('\n')).and_then(Enveloped::of) {
+        match first.as_deref().and_then(|line| line.strip_suffix('\n')).and_then(Columns::of) {
             Some(_) => Ok(self),
             None => Err(self.wrong_line()),
         }

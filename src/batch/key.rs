@@ -87,7 +87,7 @@ impl BatchKey {
         seal
     }
 
-    fn derived(&self, use_: &str, message: &str) -> SecretBytes {
+    pub(super) fn derived(&self, use_: &str, message: &str) -> SecretBytes {
         let derived = derive(self.0.bytes(), &format!("reissue-notice {SCHEME} {use_}\n{message}"));
         scrub_stack();
         derived
@@ -142,7 +142,7 @@ fn derive(key: &[u8; 32], message: &str) -> SecretBytes {
 }
 
 /// HMAC fills a key up to its block with zeros: done here, it cannot fail.
-fn keyed(key: &[u8; 32]) -> Seal {
+pub(super) fn keyed(key: &[u8; 32]) -> Seal {
     let mut block = Zeroizing::new([0; 64]);
     block.iter_mut().zip(key).for_each(|(to, &byte)| *to = byte);
     Seal::new((&*block).into())

@@ -15,6 +15,7 @@ use super::place::Place;
 use super::round::Round;
 use crate::error::{Action, Error, Result};
 use crate::provider::number::ProviderNumber;
+use crate::provider::reference::ReferenceNumber;
 use crate::provider::{Provider, Warning};
 
 /// The columns, in their order.
@@ -25,26 +26,33 @@ const COLUMNS: &str =
     "provider_number,user_id,round,replaced_by,file,page,scheme,hmac_sha256,warnings";
 
 /// The same with the number of the envelope, which letters to one addressee share.
-const ENVELOPED_COLUMNS: &str =
+const WITH_ENVELOPE: &str =
     "provider_number,user_id,round,replaced_by,file,page,envelope,scheme,hmac_sha256,warnings";
 
-/// Whether a manifest tells in which envelope each letter lies.
+/// The same with the reference number, which the help desk is called with.
+const WITH_REFERENCE: &str = "provider_number,user_id,round,replaced_by,file,page,envelope,\
+                              reference,scheme,hmac_sha256,warnings";
+
+/// Which columns a manifest has: by their number, a row tells which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Enveloped {
-    Untold,
-    Told,
+pub(super) enum Columns {
+    Least,
+    Envelope,
+    /// The envelope may be blank.
+    Reference,
 }
 
-impl Enveloped {
-    /// By the line of the columns.
-    pub(super) fn of(columns: &str) -> Option<Self> {
-        [Self::Untold, Self::Told].into_iter().find(|known| known.columns() == columns)
+impl Columns {
+    /// By the line of their names.
+    pub(super) fn of(line: &str) -> Option<Self> {
+        [Self::Least, Self::Envelope, Self::Reference].into_iter().find(|one| one.line() == line)
     }
 
-    pub(super) fn columns(self) -> &'static str {
+    pub(super) fn line(self) -> &'static str {
         match self {
-            Self::Untold => COLUMNS,
-            Self::Told => ENVELOPED_COLUMNS,
+            Self::Least => COLUMNS,
+            Self::Envelope => WITH_ENVELOPE,
+            Self::Reference => WITH_REFERENCE,
         }
     }
 }
@@ -82,6 +90,7 @@ pub(super) struct Row {
     pub(super) place: Place,
     /// Counted from 1 through the run, where letters share envelopes.
     pub(super) envelope: Option<usize>,
+    pub(super) reference: Option<ReferenceNumber>,
     seal: String,
     warnings: String,
 }
@@ -89,7 +98,7 @@ pub(super) struct Row {
 impl Row {
     /// `over_file` has taken in every byte of the file; the other columns are added, so that none
     /// can be edited and no two rows swapped.
-    pub(super) fn new(letter: &Issued<'_>, place: Place, over_file: Seal) -> Self {
+    pub(super) fn new(letter: Issued<'_>, place: Place, over_file: Seal) -> Self {
         let mut row = Self {
             number: letter.provider.number(),
             user_id: letter.provider.user_id().to_string(),
@@ -97,6 +106,7 @@ impl Row {
             replaced_by: None,
             place,
             envelope: letter.envelope,
+            reference: letter.reference,
             seal: String::new(),
             warnings: told(letter.warnings),
         };
@@ -130,26 +140,44 @@ impl Row {
         let bound = over_file.chain_update(format!(
             "\n{number},{user_id},{round},{file},{page},{SCHEME},{warnings}"
         ));
-        match self.envelope {
-            // No warning has a line end: this is never taken for the end of one.
+        // No warning has a line end: what follows is never taken for the end of one.
+        let bound = match self.envelope {
             Some(envelope) => bound.chain_update(format!("\n{envelope}")),
+            None => bound,
+        };
+        match &self.reference {
+            Some(reference) => bound.chain_update(format!("\nreference {reference}")),
             None => bound,
         }
     }
 
-    pub(super) fn enveloped(&self) -> Enveloped {
-        if self.envelope.is_some() { Enveloped::Told } else { Enveloped::Untold }
+    pub(super) fn columns(&self) -> Columns {
+        match (self.envelope, &self.reference) {
+            (None, None) => Columns::Least,
+            (Some(_), None) => Columns::Envelope,
+            (_, Some(_)) => Columns::Reference,
+        }
+    }
+
+    /// What stands before the scheme where not every manifest has it.
+    fn further(&self) -> String {
+        let envelope = self.envelope.map_or(String::new(), |envelope| envelope.to_string());
+        match (self.columns(), &self.reference) {
+            (Columns::Least, _) => String::new(),
+            (_, None) => format!("{envelope},"),
+            (_, Some(reference)) => format!("{envelope},{reference},"),
+        }
     }
 
     /// The row as the manifest has it, with its line end.
     pub(super) fn line(&self) -> String {
-        let Self { number, user_id, round, replaced_by, place, envelope, seal, warnings } = self;
-        let envelope = envelope.map(before_scheme).unwrap_or_default();
+        let Self { number, user_id, round, replaced_by, place, seal, warnings, .. } = self;
+        let further = self.further();
         let replaced_by = replaced_by.map_or(String::new(), |round| round.to_string());
         let (Place { file, page }, user_id) = (place, field(user_id));
         let warnings = field(warnings);
         format!(
-            "{number},{user_id},{round},{replaced_by},{file},{page},{envelope}{SCHEME},{seal},\
+            "{number},{user_id},{round},{replaced_by},{file},{page},{further}{SCHEME},{seal},\
              {warnings}\n"
         )
     }
@@ -161,7 +189,10 @@ impl Row {
         let mut reader = reader.from_reader(line.as_bytes());
         let record = reader.records().next()?.ok()?;
         let mut fields: Vec<&str> = record.iter().collect();
-        let envelope = (fields.len() == ENVELOPED_FIELDS).then(|| fields.remove(ENVELOPE));
+        let further = fields.len().checked_sub(LEAST_FIELDS)?;
+        let mut further = fields.drain(FURTHER..FURTHER + further);
+        let (envelope, reference) = (further.next().unwrap_or_default(), further.next());
+        drop(further);
         let [number, user_id, round, replaced_by, file, page, _scheme, seal, warnings] = fields[..]
         else {
             return None;
@@ -172,7 +203,8 @@ impl Row {
             round: round.parse().ok()?,
             replaced_by: replaced_by.parse().ok(),
             place: Place { file: file.into(), page: page.parse().ok()? },
-            envelope: envelope.map(str::parse).transpose().ok()?,
+            envelope: envelope.parse().ok(),
+            reference: reference.map(str::parse).transpose().ok()?,
             seal: seal.into(),
             warnings: warnings.strip_prefix('\'').unwrap_or(warnings).into(),
         };
@@ -185,13 +217,9 @@ fn told(warnings: &[Warning]) -> String {
     warnings.join("; ")
 }
 
-fn before_scheme(envelope: usize) -> String {
-    format!("{envelope},")
-}
-
-/// How many columns a manifest has that tells of envelopes, and where it does.
-const ENVELOPED_FIELDS: usize = 10;
-const ENVELOPE: usize = 6;
+/// How many columns every manifest has, and which is the first of the others.
+const LEAST_FIELDS: usize = 9;
+const FURTHER: usize = 6;
 
 /// The lines of a manifest, each with its line end, read as they are asked for.
 pub(super) struct Lines {
@@ -232,6 +260,7 @@ pub(super) struct Issued<'a> {
     pub(super) round: Round,
     pub(super) warnings: &'a [Warning],
     pub(super) envelope: Option<usize>,
+    pub(super) reference: Option<ReferenceNumber>,
 }
 
 /// A field of a CSV file that a spreadsheet may be opened with: quoted where it must be, and with
@@ -255,6 +284,10 @@ mod tests {
     }
 
     fn row_in(envelope: Option<usize>) -> Row {
+        row_of(envelope, None)
+    }
+
+    fn row_of(envelope: Option<usize>, reference: Option<ReferenceNumber>) -> Row {
         let provider = Provider::new(
             "1971100456".parse().unwrap(),
             "KJ010199999999".parse().unwrap(),
@@ -266,8 +299,9 @@ mod tests {
             round: Round::new(2).unwrap(),
             warnings: &[Warning::CheckDigit, Warning::CheckDigit],
             envelope,
+            reference,
         };
-        Row::new(&letter, Place { file: "19/1971100456-2.pdf".into(), page: 1 }, seal)
+        Row::new(letter, Place { file: "19/1971100456-2.pdf".into(), page: 1 }, seal)
     }
 
     #[test]
@@ -284,10 +318,26 @@ mod tests {
         for envelope in [None, Some(1), Some(13)] {
             assert!(!Row { envelope, ..row.clone() }.agrees_with(seal()), "{envelope:?}");
         }
-        let fields = |enveloped: Enveloped| enveloped.columns().split(',').count();
-        assert_eq!(fields(Enveloped::Told), ENVELOPED_FIELDS);
-        assert_eq!(Enveloped::Told.columns().split(',').nth(ENVELOPE), Some("envelope"));
-        assert_eq!(fields(Enveloped::Untold), ENVELOPED_FIELDS - 1);
+        assert_eq!(Columns::Envelope.line().split(',').nth(FURTHER), Some("envelope"));
+        assert_eq!(Columns::Least.line().split(',').count(), LEAST_FIELDS);
+    }
+
+    #[test]
+    fn a_row_tells_the_reference_number_where_one_is_printed() {
+        for (envelope, text) in [(None, ",1,,R08-1,2,"), (Some(12), ",1,12,R08-1,2,")] {
+            let row = row_of(envelope, Some("R08-1".parse().unwrap()));
+            assert!(row.agrees_with(BatchKey::from_bytes(&[7; 32]).unwrap().seal()));
+            let line = row.line();
+            assert!(line.contains(text), "{line}");
+            assert_eq!(row.columns(), Columns::Reference);
+            assert_eq!(line.split(',').count(), row.columns().line().split(',').count());
+            assert_eq!(Row::parse(&line).as_ref(), Some(&row));
+            for other in [",R08-2,", ",,", ",r,"] {
+                let other = Row::parse(&line.replacen(",R08-1,", other, 1));
+                let seal = BatchKey::from_bytes(&[7; 32]).unwrap().seal();
+                assert!(other.is_none_or(|other| !other.agrees_with(seal)), "{row:?}");
+            }
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::earlier::{Earlier, Since, set_aside};
 use super::identity::Identity;
 use super::journal::Journal;
 use super::key::scrub_stack;
-use super::manifest::{self, Enveloped, Row};
+use super::manifest::{self, Columns, Row};
 use super::manner::{Manner, OtherList};
 use super::report::{Progress, Refusal, Report};
 use super::round::Round;
@@ -30,10 +30,7 @@ pub(super) type OnProgress<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 pub(super) trait Work: Sync {
     fn groups(&self) -> usize;
     fn records(&self) -> usize;
-    /// Whether the manifest tells of envelopes.
-    fn enveloped(&self) -> Enveloped {
-        Enveloped::Untold
-    }
+    fn columns(&self) -> Columns;
     /// The numbers of all letters, sorted, where each has a file of its own.
     fn numbers(&self) -> Option<Vec<ProviderNumber>>;
     /// Makes every file of the group whole and durable; what is whole already is kept.
@@ -159,16 +156,16 @@ struct Ledger {
 }
 
 /// A manifest with its columns alone.
-fn begun(folder: &Arc<Folder>, round: Round, enveloped: Enveloped) -> Result<Gathering> {
+fn begun(folder: &Arc<Folder>, round: Round, columns: Columns) -> Result<Gathering> {
     let mut manifest = Gathering::new(folder.create(&manifest::name(round))?);
-    manifest.put(format!("{}\n", enveloped.columns()).as_bytes())?;
+    manifest.put(format!("{}\n", columns.line()).as_bytes())?;
     Ok(manifest)
 }
 
 impl Ledger {
     fn open(journal: Journal, round: Round, work: &impl Work) -> Result<Self> {
         let folder = &journal.folder().clone();
-        let manifest = begun(folder, round, work.enveloped())?;
+        let manifest = begun(folder, round, work.columns())?;
         Ok(Self {
             folder: folder.clone(),
             journal,

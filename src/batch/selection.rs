@@ -75,7 +75,7 @@ impl<'a> Selection<'a> {
     /// list.
     pub(super) fn checked(&self) -> impl Iterator<Item = (Record<'a>, Result<Vec<Warning>>)> {
         let ahead = Ahead { threads: self.manner.threads().get(), items: AHEAD };
-        let check = |record: Record<'a>| (record, self.issuer.check(record.provider));
+        let check = |record: Record<'a>| (record, self.issuer.check_for_batch(record.provider));
         in_order(self.some(0, self.len()), ahead, check)
     }
 
@@ -174,5 +174,5 @@ impl<'a> Earlier<'a> {
 
 /// A name that cannot be printed is found out only where it matters: it takes time.
 fn is_printable(issuer: &Issuer, record: Record<'_>) -> bool {
-    issuer.check(record.provider).is_ok()
+    issuer.check_for_batch(record.provider).is_ok()
 }

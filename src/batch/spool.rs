@@ -394,7 +394,7 @@ impl Batch {
         provider: &Provider,
         count: Option<&str>,
     ) -> Result<Vec<Warning>> {
-        let draft = self.issuer().draft(provider)?;
+        let draft = self.draft(provider)?;
         volume.push(&draft, &self.passwords_of(provider.number()), count)?;
         Ok(draft.warnings)
     }

@@ -15,7 +15,7 @@ use super::durable::folder::Folder;
 use super::envelopes::Envelopes;
 use super::identity::Identity;
 use super::key::Seal;
-use super::manifest::{Enveloped, Issued, Row};
+use super::manifest::{Columns, Issued, Row};
 use super::place::{Place, volume_name};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
@@ -238,7 +238,7 @@ impl<'a> Volumes<'a> {
         for (nth, warnings) in self.places(group).zip(warnings) {
             let Some(letter) = self.issued(nth, warnings) else { break };
             let place = Place { file: self.name(group), page };
-            rows.push(Row::new(&letter, place, seal.clone()));
+            rows.push(Row::new(letter, place, seal.clone()));
             page += self.pages_per_letter;
         }
         rows
@@ -246,7 +246,8 @@ impl<'a> Volumes<'a> {
 
     fn issued<'w>(&'w self, nth: usize, warnings: &'w [Warning]) -> Option<Issued<'w>> {
         let (provider, round) = (*self.printed.get(nth)?, self.batch.this_round());
-        Some(Issued { provider, round, warnings, envelope: self.envelope(nth) })
+        let (envelope, reference) = (self.envelope(nth), self.batch.reference_of(provider));
+        Some(Issued { provider, round, warnings, envelope, reference })
     }
 }
 
@@ -286,10 +287,13 @@ impl Work for Volumes<'_> {
         self.printed.len() + self.refused.len()
     }
 
-    fn enveloped(&self) -> Enveloped {
+    fn columns(&self) -> Columns {
+        if self.batch.issuer().prints_reference() {
+            return Columns::Reference;
+        }
         match self.options.gathered {
-            Gathered::None => Enveloped::Untold,
-            Gathered::ByAddressee { .. } => Enveloped::Told,
+            Gathered::None => Columns::Least,
+            Gathered::ByAddressee { .. } => Columns::Envelope,
         }
     }
 

@@ -5,6 +5,7 @@ use crate::password::Password;
 use crate::pdf::letter::LetterFile;
 use crate::provider::Warning;
 use crate::provider::number::ProviderNumber;
+use crate::provider::reference::ReferenceNumber;
 use crate::provider::user_id::UserId;
 
 /// A finished letter: the PDF, and the log-in that it hands over. Every password is wiped from both
@@ -13,6 +14,7 @@ use crate::provider::user_id::UserId;
 pub struct Letter {
     pub(super) number: ProviderNumber,
     pub(super) user_id: UserId,
+    pub(super) reference: Option<ReferenceNumber>,
     pub(super) handover: Handover,
     pub(super) file: LetterFile,
     pub(super) warnings: Vec<Warning>,
@@ -32,6 +34,12 @@ impl Letter {
     /// The user ID on the page.
     pub fn user_id(&self) -> &UserId {
         &self.user_id
+    }
+
+    /// The reference number on the page, where the [`Template`](crate::Template) has a
+    /// [label](crate::Template::with_reference_label) for it.
+    pub fn reference(&self) -> Option<&ReferenceNumber> {
+        self.reference.as_ref()
     }
 
     /// The password on the page, the first where there are more, for the account system.

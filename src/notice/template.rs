@@ -400,9 +400,11 @@ impl Template {
         Self { grouping: Grouping::Fours, ..self }
     }
 
-    /// Prints the reference number of each provider under the date, after this word. Default: none;
-    /// with it, a provider without a
-    /// [`ReferenceNumber`](crate::ReferenceNumber) is refused.
+    /// Prints the reference number of each letter under the date, after this word. Default: none.
+    ///
+    /// It is that of the provider's record; a [`Batch`](crate::Batch) gives one to whoever has none
+    /// ([`Batch::reference_of`](crate::Batch::reference_of)), and a single letter without one is
+    /// refused.
     #[must_use]
     pub fn with_reference_label(self, words: impl Into<String>) -> Self {
         self.with(Sentence::ReferenceLabel, words)

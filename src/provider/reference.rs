@@ -30,6 +30,13 @@ impl ReferenceNumber {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Fifteen digits in groups of five, as they are read out on the telephone.
+    pub(crate) fn of_digits(chance: u64) -> Self {
+        let digits = chance % 1_000_000_000_000_000;
+        let (first, rest) = (digits / 10_000_000_000, digits % 10_000_000_000);
+        Self(format!("{first:05}-{:05}-{:05}", rest / 100_000, rest % 100_000).into())
+    }
 }
 
 impl fmt::Display for ReferenceNumber {
@@ -55,5 +62,19 @@ impl FromStr for ReferenceNumber {
             }
         }
         Ok(Self(text.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_stand_in_three_groups_of_five() {
+        let of = |chance| ReferenceNumber::of_digits(chance).to_string();
+        assert_eq!(of(0), "00000-00000-00000");
+        assert_eq!(of(123_456_789_012_345), "12345-67890-12345");
+        assert_eq!(of(7_000_000_000_000_001), "00000-00000-00001");
+        assert!(of(u64::MAX).parse::<ReferenceNumber>().is_ok());
     }
 }

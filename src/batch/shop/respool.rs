@@ -117,7 +117,7 @@ impl Respool<'_> {
             if self.left.remove(&provider.number()) {
                 self.batch.push(&mut volume, provider, count.as_deref())?;
             } else {
-                volume.pass_over(&self.batch.issuer().draft(provider)?, count.as_deref())?;
+                volume.pass_over(&self.batch.draft(provider)?, count.as_deref())?;
             }
         }
         Ok(volume.finish()?.0)

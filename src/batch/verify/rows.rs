@@ -6,7 +6,7 @@ use std::iter;
 use std::path::PathBuf;
 
 use super::super::durable::folder::Folder;
-use super::super::manifest::{self, Enveloped, Lines, Row};
+use super::super::manifest::{self, Columns, Lines, Row};
 use super::super::round::Round;
 use super::difference::Difference;
 use crate::error::Result;
@@ -33,7 +33,7 @@ pub(super) struct Rows {
     file: PathBuf,
     lines: Lines,
     /// What the head says; nothing where that was told, or no row was met yet to ask.
-    enveloped: Option<Enveloped>,
+    columns: Option<Columns>,
     /// The number of the last line that was read.
     line: usize,
     rest: Option<Rest>,
@@ -59,15 +59,15 @@ impl Rows {
     pub(super) fn of(folder: &Folder, round: Round) -> Result<Option<Self>> {
         let Some(lines) = Lines::of(folder, round)? else { return Ok(None) };
         let (file, differences) = (folder.path_of(manifest::name(round)), Vec::new());
-        let mut rows = Self { file, lines, enveloped: None, line: 0, rest: None, differences };
+        let mut rows = Self { file, lines, columns: None, line: 0, rest: None, differences };
         rows.read_head()?;
         Ok(Some(rows))
     }
 
     fn read_head(&mut self) -> Result<()> {
         let head = self.next()?.unwrap_or_default();
-        self.enveloped = head.strip_suffix('\n').and_then(Enveloped::of);
-        if self.enveloped.is_none() {
+        self.columns = head.strip_suffix('\n').and_then(Columns::of);
+        if self.columns.is_none() {
             self.differences.push(self.wrong_line());
         }
         Ok(())
@@ -95,10 +95,10 @@ impl Rows {
         })
     }
 
-    /// Once: a head may say of envelopes what no row does.
+    /// Once: a head may say what no row does.
     fn check_head(&mut self, row: &Row) {
-        let head = self.enveloped.take();
-        if head.is_some_and(|head| head != row.enveloped()) {
+        let head = self.columns.take();
+        if head.is_some_and(|head| head != row.columns()) {
             self.differences.push(Difference::Line { file: self.file.clone(), line: 1 });
         }
     }
