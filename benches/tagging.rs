@@ -15,7 +15,7 @@ mod turns;
 
 use std::io;
 
-use common::{Letters, builder, issuer, providers};
+use common::{Letters, builder, issuer, providers, untagged};
 use criterion::{Criterion, criterion_group, criterion_main};
 use reissue_notice::{BatchKey, Profile, SpoolOptions};
 use turns::{median, ratio, timed};
@@ -27,7 +27,7 @@ const LETTERS: usize = 5_000;
 
 fn letter(criterion: &mut Criterion) {
     let (mut tagged, mut untagged) =
-        (Letters::of(issuer()), Letters::of(builder().untagged().build().unwrap()));
+        (Letters::of(issuer()), Letters::of(untagged(builder()).build().unwrap()));
     assert!(issue(&mut tagged) > issue(&mut untagged), "tags take room");
     let mut group = criterion.benchmark_group("letter");
     group.bench_function("tagged", |b| b.iter(|| issue(&mut tagged)));

@@ -336,7 +336,7 @@ impl Issuer {
 }
 
 #[cfg(test)]
-#[cfg(all(feature = "bundled-fonts", feature = "judges"))]
+#[cfg(all(feature = "bundled-fonts", reissue_notice_judges))]
 mod tests {
     use std::process::Command;
 

@@ -1,6 +1,7 @@
 //! PDF/A-4, PDF/UA-2 and Well-Tagged PDF by veraPDF: letters and tagged spools of the newest
 //! archive profile; and that they are otherwise what the default profile's are.
 
+#![cfg(reissue_notice_judges)]
 #![expect(
     clippy::panic,
     clippy::unwrap_used,

@@ -1,6 +1,7 @@
 //! A batch is a function of its key: known answers, resuming, refusing, verifying, splitting and
 //! stopping.
 
+#![cfg(reissue_notice_judges)]
 #![expect(
     clippy::indexing_slicing,
     clippy::panic,
@@ -504,7 +505,7 @@ fn bulk_issue() -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .args(["build", "--quiet", "--example", "bulk_issue"])
-        .args(cfg!(feature = "fault-injection").then_some("--all-features"));
+        .args(cfg!(feature = "serde").then_some("--all-features"));
     cargo
         .args((!cfg!(debug_assertions)).then_some("--release"))
         .current_dir(env!("CARGO_MANIFEST_DIR"));

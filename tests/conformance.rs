@@ -5,6 +5,7 @@
 //! the order of reading by a golden text (accepted anew with `UPDATE_GOLDEN=1 cargo test --test
 //! conformance`).
 
+#![cfg(reissue_notice_judges)]
 #![expect(
     clippy::unwrap_used,
     clippy::panic,

@@ -1,6 +1,7 @@
 //! Letters that hand over several passwords: what is refused, what is drawn for whom, what every
 //! reader reads, and where the grids stand.
 
+#![cfg(reissue_notice_judges)]
 #![expect(
     clippy::indexing_slicing,
     clippy::panic,

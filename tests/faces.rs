@@ -2,6 +2,7 @@
 //! in a file of its own, as pdfium and mutool paint it. (Pdfium paints an array of glyphs in steps of
 //! whole pixels: a row of the grid in one array, as the smallest spools have it, looks otherwise.)
 
+#![cfg(reissue_notice_judges)]
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,

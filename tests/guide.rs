@@ -1,6 +1,7 @@
 //! The page of instructions that goes with a letter: read, seen, scanned and heard; in a file of
 //! its own letter and in spools.
 
+#![cfg(reissue_notice_judges)]
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod judges;

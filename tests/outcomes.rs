@@ -5,6 +5,7 @@
 //! compared where a list is at hand: `REISSUE_NOTICE_LISTS=a.csv:b.csv cargo test --test outcomes
 //! -- --ignored`.
 
+#![cfg(reissue_notice_judges)]
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,

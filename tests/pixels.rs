@@ -3,6 +3,7 @@
 //!
 //! Text can be read back from a page that shows none of it, so the page is painted and looked at.
 
+#![cfg(reissue_notice_judges)]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod judges;

@@ -1,6 +1,7 @@
 //! Volumes for a print shop: PDF/A-2, PDF/X-4 and PDF/VT-1 in one file, by veraPDF, by pdf_oxide
 //! and by a judge of our own ([`parts`]), which is shown to find what was broken on purpose.
 
+#![cfg(reissue_notice_judges)]
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,

@@ -2,6 +2,8 @@
 //!
 //! The golden text is accepted anew with `UPDATE_GOLDEN=1 cargo test --test specimen`.
 
+#![cfg(reissue_notice_judges)]
+
 mod judges;
 mod pdfium;
 

@@ -1,6 +1,7 @@
 //! Few big files for a print shop: what stands on each page, what a bookmark says, and what an
 //! unfinished volume is called.
 
+#![cfg(reissue_notice_judges)]
 #![expect(
     clippy::indexing_slicing,
     clippy::unwrap_used,

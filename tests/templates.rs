@@ -3,7 +3,7 @@
 #![cfg(feature = "bundled-fonts")]
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-#[cfg(feature = "judges")]
+#[cfg(reissue_notice_judges)]
 mod judges;
 
 use reissue_notice::{
@@ -28,7 +28,7 @@ fn provider(name: &str) -> Provider {
     )
 }
 
-#[cfg(feature = "judges")]
+#[cfg(reissue_notice_judges)]
 #[test]
 fn every_word_can_be_replaced() {
     use reissue_notice::{DateStyle, Honorific, Password, ReadingTable};

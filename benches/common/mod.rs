@@ -12,6 +12,19 @@ pub(crate) fn builder() -> IssuerBuilder {
     Issuer::builder().federation_by_prefecture().issued_on("2026-01-06".parse().unwrap())
 }
 
+/// To weigh letters with tags against.
+#[allow(dead_code, reason = "not every bench weighs tags")]
+#[cfg(reissue_notice_untagged)]
+pub(crate) fn untagged(builder: IssuerBuilder) -> IssuerBuilder {
+    builder.untagged()
+}
+
+#[allow(dead_code, reason = "not every bench weighs tags")]
+#[cfg(not(reissue_notice_untagged))]
+pub(crate) fn untagged(_: IssuerBuilder) -> IssuerBuilder {
+    panic!("letters without tags: build with RUSTFLAGS=\"--cfg reissue_notice_untagged\"")
+}
+
 pub(crate) fn issuer() -> Issuer {
     builder().build().unwrap()
 }

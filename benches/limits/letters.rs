@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::process::Command;
 
-use crate::common::{Letters, builder};
+use crate::common::{Letters, builder, untagged};
 use crate::table::{Row, Table};
 
 /// Letters that are counted; as many again come before, so that what every run costs falls out.
@@ -37,7 +37,7 @@ pub(crate) fn measure(table: &mut Table) {
 fn letters(kind: &str) -> Letters {
     match kind {
         "tagged" => Letters::of(builder().build().unwrap()),
-        "untagged" => Letters::of(builder().untagged().build().unwrap()),
+        "untagged" => Letters::of(untagged(builder()).build().unwrap()),
         _ => panic!("unknown kind {kind}"),
     }
 }

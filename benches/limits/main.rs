@@ -2,7 +2,7 @@
 //! measured, and the floor beside it in the same run.
 //!
 //! ```text
-//! cargo bench --features untagged-letters --bench limits
+//! RUSTFLAGS="--cfg reissue_notice_untagged" cargo bench --bench limits
 //! ```
 //!
 //! - [`letters`]: instructions and bytes of a letter in a file of its own, against copying it

@@ -180,7 +180,7 @@ impl IssuerBuilder {
     }
 
     /// Leaves the tags out of single letters, which so are PDF/A-2u.
-    #[cfg(feature = "untagged-letters")]
+    #[cfg(reissue_notice_untagged)]
     #[doc(hidden)]
     #[must_use]
     pub fn untagged(self) -> Self {

@@ -12,7 +12,7 @@
 //! fault_driver memory TASK FOLDER LETTERS        a task; prints the most bytes that it had allocated, beyond its list
 //! ```
 //!
-//! The feature `fault-injection` lets `REISSUE_NOTICE_GROUP` make the groups of a run small,
+//! The switch `--cfg reissue_notice_faults` lets `REISSUE_NOTICE_GROUP` make the groups of a run small,
 //! `REISSUE_NOTICE_SKIP` leave a step out and `REISSUE_NOTICE_SYNC` say how files are made durable.
 //! `REISSUE_NOTICE_THREADS` is how many threads a run has.
 
@@ -39,6 +39,10 @@ type Answer = Result<String, Box<dyn Error>>;
 static MEMORY: PeakAlloc = PeakAlloc;
 
 fn main() -> ExitCode {
+    if cfg!(not(reissue_notice_faults)) {
+        eprintln!("fault_driver: built without --cfg reissue_notice_faults, which tests/run sets");
+        return ExitCode::FAILURE;
+    }
     let words: Vec<String> = std::env::args().skip(1).collect();
     let batch = threaded(&batches::batch(7));
     match answer(&batch, &words.iter().map(String::as_str).collect::<Vec<_>>()) {

@@ -6,10 +6,10 @@
 //! million syncs takes its time:
 //!
 //! ```sh
-//! TMPDIR=/dev/shm cargo test --release --features judges,fault-injection --test faults -- --ignored --nocapture
+//! TMPDIR=/dev/shm bash tests/run --release --test faults -- --ignored --nocapture
 //! ```
 
-#![cfg(target_os = "linux")]
+#![cfg(all(target_os = "linux", reissue_notice_faults, reissue_notice_judges))]
 #![expect(
     clippy::indexing_slicing,
     clippy::panic,

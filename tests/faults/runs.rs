@@ -158,8 +158,9 @@ pub(crate) fn bulk_issue() -> Command {
 
 fn example(name: &str) -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--example", name]);
     // The features of these tests: the library is built once for both.
-    cargo.args(["build", "--quiet", "--example", name, "--features", "judges,fault-injection"]);
+    cargo.args(cfg!(feature = "serde").then_some("--all-features"));
     cargo.args((!cfg!(debug_assertions)).then_some("--release"));
     cargo.current_dir(env!("CARGO_MANIFEST_DIR"));
     succeeds(&mut cargo).unwrap();

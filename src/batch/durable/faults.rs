@@ -1,19 +1,20 @@
 //! Switches for the tests of faults: a step left out, to show that they notice; small groups, so
 //! that few letters fill many; files synced one by one or together, whatever the file system.
-//! Without the feature there are none.
+//! Without `--cfg reissue_notice_faults` there are
+//! none.
 
 /// How the files of a group are made durable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::batch) enum Syncs {
     /// As the file system allows.
     AsUsual,
-    #[cfg_attr(not(feature = "fault-injection"), expect(dead_code, reason = "a switch"))]
+    #[cfg_attr(not(reissue_notice_faults), expect(dead_code, reason = "a switch"))]
     EachFile,
-    #[cfg_attr(not(feature = "fault-injection"), expect(dead_code, reason = "a switch"))]
+    #[cfg_attr(not(reissue_notice_faults), expect(dead_code, reason = "a switch"))]
     Group,
 }
 
-#[cfg(feature = "fault-injection")]
+#[cfg(reissue_notice_faults)]
 mod switches {
     /// Whether the environment variable `REISSUE_NOTICE_SKIP` names this step.
     pub(in crate::batch) fn skips(step: &str) -> bool {
@@ -38,7 +39,7 @@ mod switches {
     }
 }
 
-#[cfg(not(feature = "fault-injection"))]
+#[cfg(not(reissue_notice_faults))]
 mod switches {
     pub(in crate::batch) fn skips(_: &str) -> bool {
         false
