@@ -123,7 +123,7 @@ fn one_off_sets_an_address_in_a_window_and_tells_what_lacks() {
     let lacking = "one_off: provider 1971100456, address: not given\n";
     assert_eq!(write(&window), (2, lacking.to_owned()));
     let other = "one_off: cannot parse argument \"round\": envelope window: found round, \
-                 expected vertical or horizontal\n";
+                 expected vertical or horizontal\none_off: --help tells every option\n";
     assert_eq!(write(&["--window", "round"]), (2, other.to_owned()));
 }
 
@@ -172,6 +172,12 @@ fn own_words_writes_a_letter_or_tells_every_fault() {
     let told = "own_words: bad.toml: 2 faults\n  line 1, windows: no such key, expected window\n  \
                 line 2, fold_marks: found a number, expected true or false\n";
     assert_eq!((code(&output), said(&output).as_str()), (2, told));
+    let output = run(example("own_words").args(["--lang=ja", "bad.toml", "b.pdf"]), folder.path());
+    assert!(said(&output).starts_with("own_words: bad.toml：誤りが2件"), "{}", said(&output));
+    let output = run(example("own_words").arg("bad.toml"), folder.path());
+    let told = "own_words: two files are needed: the words, and the letter to be written\n\
+                own_words: --help tells every option\n";
+    assert_eq!((code(&output), said(&output).as_str()), (2, told));
 }
 
 #[test]
@@ -194,8 +200,10 @@ fn one_off_says_what_is_wrong() {
         assert_eq!(code(&output), 2);
         said(&output)
     };
-    assert_eq!(wrong(&["--number", "1971100456"]), "one_off: --user-id is missing\n");
-    assert_eq!(wrong(&["--wrong"]), "one_off: invalid option '--wrong'\n");
+    let hint = "one_off: --help tells every option\n";
+    let missing = format!("one_off: --user-id is missing\n{hint}");
+    assert_eq!(wrong(&["--number", "1971100456"]), missing);
+    assert_eq!(wrong(&["--wrong"]), format!("one_off: invalid option '--wrong'\n{hint}"));
     assert!(!folder.path().join("notice.pdf").exists());
 }
 
@@ -211,7 +219,10 @@ fn one_off_speaks_japanese_where_it_is_asked_to() {
         "one_off: 注意：事業所番号の検査数字が合いません。番号を確認してください。\n\
          one_off: notice.pdfに書き出しました。\n"
     );
-    assert_eq!(told(&["--number", "1971100456"]), "one_off: --user-idを指定してください。\n");
+    assert_eq!(
+        told(&["--number", "1971100456"]),
+        "one_off: --user-idを指定してください。\none_off: --helpで、すべての指定を表示します。\n"
+    );
     assert_eq!(
         told(&["--mail-password-file", "none"]).lines().last().unwrap(),
         "one_off: none：読み込みに失敗しました（見つかりません、エラー番号2）。\
@@ -242,27 +253,58 @@ fn bulk_issue_without_a_list_covers_all_federations() {
     assert_eq!((code(&verified), said(&verified).as_str()), (0, well));
 }
 
-/// Every option is told of, in both languages, and nothing else.
+/// The source of each that reads options.
+const SOURCES: [[&str; 2]; 3] = [
+    ["bulk_issue", include_str!("../examples/bulk_issue/arguments.rs")],
+    ["one_off", include_str!("../examples/one_off/main.rs")],
+    ["own_words", include_str!("../examples/own_words.rs")],
+];
+
+/// Every option is told of, in both languages, and nothing else but what is to be run before.
 #[test]
-fn the_help_of_bulk_issue_tells_every_option() {
+fn help_tells_every_option() {
     let folder = TempDir::new().unwrap();
-    let source = include_str!("../examples/bulk_issue/arguments.rs");
-    let options = source.split("Long(\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let mut options: Vec<String> = options.map(|option| format!("--{option}")).collect();
-    options.sort();
-    for language in ["en", "ja"] {
-        let output = bulk_issue(folder.path(), &["--lang", language, "--help"]);
-        let help = String::from_utf8(output.stdout.clone()).unwrap();
-        assert_eq!(code(&output), 0);
-        let words = help.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
-        let mut told: Vec<&str> = words.filter(|word| word.starts_with("--")).collect();
-        told.sort_unstable();
-        told.dedup();
-        assert_eq!(told, options, "{language}");
-        let is_code =
-            |line: &&str| ["  0 ", "  1 ", "  2 "].iter().any(|code| line.starts_with(code));
-        let codes = help.lines().filter(is_code);
-        assert_eq!(codes.count(), 3, "{help}");
+    for [program, source] in SOURCES {
+        let options = source.split("Long(\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let mut options: Vec<String> = options.map(|option| format!("--{option}")).collect();
+        options.sort();
+        for language in ["en", "ja"] {
+            let help = ["--lang", language, "--help"];
+            let output = run(example(program).args(help), folder.path());
+            let help = String::from_utf8(output.stdout.clone()).unwrap();
+            assert_eq!((code(&output), said(&output).as_str()), (0, ""));
+            let help = help
+                .replace("one_off --print-template`", "")
+                .replace("one_off --print-template」", "");
+            let words = help.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+            let mut told: Vec<&str> = words.filter(|word| word.starts_with("--")).collect();
+            told.sort_unstable();
+            told.dedup();
+            assert_eq!(told, options, "{program}, {language}");
+            let is_code =
+                |line: &&str| ["  0 ", "  1 ", "  2 "].iter().any(|code| line.starts_with(code));
+            assert!(help.lines().filter(is_code).count() >= 2, "{help}");
+        }
+    }
+}
+
+/// Whatever is wrong with a command line, the last line says where to look.
+#[test]
+fn what_is_wrong_with_a_command_line_points_to_help() {
+    let folder = TempDir::new().unwrap();
+    for [program, _] in SOURCES {
+        for (language, hint) in
+            [("en", "--help tells every option"), ("ja", "--helpで、すべての指定を表示します。")]
+        {
+            for wrong in [&["--wrong"][..], &["-x"], &["--lang"]] {
+                let arguments = [&["--lang", language][..], wrong].concat();
+                let output = run(example(program).args(&arguments), folder.path());
+                assert_eq!(code(&output), 2);
+                let said = said(&output);
+                assert_eq!(said.lines().count(), 2, "{arguments:?}: {said}");
+                assert_eq!(said.lines().last().unwrap(), format!("{program}: {hint}"));
+            }
+        }
     }
 }
 
@@ -416,8 +458,10 @@ fn the_environment_says_the_language_where_no_option_does() {
         command.args(arguments).envs(variables.iter().map(|[name, value]| (name, value)));
         said(&run(&mut command, folder.path()))
     };
-    let english = "bulk_issue: --out is missing: the folder that the letters go to\n";
-    let japanese = "bulk_issue: --outで通知書のフォルダを指定してください。\n";
+    let english = "bulk_issue: --out is missing: the folder that the letters go to\n\
+                   bulk_issue: --help tells every option\n";
+    let japanese = "bulk_issue: --outで通知書のフォルダを指定してください。\n\
+                    bulk_issue: --helpで、すべての指定を表示します。\n";
     assert_eq!(told(&[], &[]), english);
     assert_eq!(told(&[["LANG", "ja_JP.UTF-8"]], &[]), japanese);
     assert_eq!(told(&[["LANG", "ja_JP.UTF-8"], ["LC_ALL", "C"]], &[]), english);
@@ -688,7 +732,8 @@ fn bulk_issue_writes_each_profile_and_tells_which_are_for_volumes() {
         (code(&single), said(&single).as_str()),
         (
             2,
-            "bulk_issue: --profile: single letters are a-2a or archive4; volumes with --spool are any\n"
+            "bulk_issue: --profile: single letters are a-2a or archive4; volumes with --spool are any\n\
+             bulk_issue: --help tells every option\n"
         )
     );
 }

@@ -116,7 +116,7 @@ fn a_shard_needs_the_key_and_an_index_of_its_array() {
         assert_eq!(run(&["--shard", "8"], &[(variable, value)]), (2, said));
     }
     let neither = "bulk_issue: --shard 8: expected i/n, or n with JOB_COMPLETION_INDEX or \
-                   SLURM_ARRAY_TASK_ID set\n";
+                   SLURM_ARRAY_TASK_ID set\nbulk_issue: --help tells every option\n";
     let blank = ("JOB_COMPLETION_INDEX", "");
     assert_eq!(run(&["--shard", "8"], &[blank]), (2, neither.to_owned()));
     assert_eq!(run(&["--shard", "8"], &[blank, ("SLURM_ARRAY_TASK_ID", "7")]).0, 0);

@@ -42,11 +42,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::SomeRefused) => ExitCode::from(1),
         Err(error) => {
-            let _ = writeln!(
-                std::io::stderr(),
-                "bulk_issue: {}",
-                speech::told::<Said>(&*error, language)
-            );
+            speech::complain::<Said>("bulk_issue", &*error, language);
             ExitCode::from(2)
         }
     }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use reissue_notice::{Message, ProviderNumber};
 
+use crate::speech::Saying;
+
 /// What is said. What the library tells stands in it as it was told, in the same language.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Said {
@@ -140,6 +142,15 @@ impl Message for Said {
                 variables.join("または")
             ),
         }
+    }
+}
+
+impl Saying for Said {
+    fn is_of_command_line(&self) -> bool {
+        matches!(
+            self,
+            Self::NoFolder | Self::NoDate | Self::ProfileOfVolumes | Self::NoShard { .. }
+        )
     }
 }
 

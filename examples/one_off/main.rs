@@ -1,28 +1,17 @@
-//! One letter.
+//! One letter. What can be asked for is told by `--help`, in English and Japanese (`help.en.txt`,
+//! `help.ja.txt`).
 //!
 //! Without arguments, writes the specimen to `notice.pdf`: its password is fixed, so that the page
 //! can be compared. With a provider, writes its letter with a fresh password, which is printed
 //! nowhere but on the page:
 //!
 //! ```sh
-//! cargo run --release --example one_off -- --number 1971100456 --user-id KJ010199999999 --name やまなし会 \
-//!     --date 2026-01-06 [--federation NAME] [--pattern UDULUUDUDDDDDDDD] [--out notice.pdf]
+//! cargo run --release --example one_off -- --number 1971100456 --user-id KJ010199999999 --name やまなし会 --date 2026-01-06
 //! ```
-//!
-//! `--readings specimen` reads K as キー, as the specimen does; `standard`, the default of a real
-//! letter, as ケー. `--first-issue` sets 電子請求登録結果に関するお知らせ, which hands over a second password
-//! (証明書発行用パスワード). `--large-print` sets any of these for readers with low vision. `--mail-password-file FILE` writes it
-//! encrypted, for hand-over by mail: the file opens with what FILE holds, which is told another
-//! way. `--lang ja|en` says in which language it speaks; without it, the environment does.
-//!
-//! `--window vertical|horizontal` sets the address where an envelope 長形3号 shows it, with `--post-code`, `--address`
-//! and perhaps `--building`; `--reference` prints a 整理番号, `--valid-until DATE` a 有効期限. `--guide` adds the page of instructions.
-//!
-//! `--words FILE` takes words, passwords, readings, window, page of instructions and federation from a
-//! TOML file; `--print-template` prints one with every key, its default and a comment. Options stand
-//! over the file.
 
+#[path = "../house/mod.rs"]
 mod house;
+#[path = "../speech/mod.rs"]
 mod speech;
 
 use std::error::Error;
@@ -37,6 +26,7 @@ use reissue_notice::{
     Action, Date, EncryptedLetter, EnvelopeWindow, ErrorKind, Guide, House, Issuer, IssuerBuilder,
     Language, Letter, MailPassword, Message, Password, Provider, ReadingTable, Sentence, Template,
 };
+use speech::Saying;
 use zeroize::Zeroizing;
 
 fn main() -> ExitCode {
@@ -44,7 +34,7 @@ fn main() -> ExitCode {
     match run(language) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("one_off: {}", speech::told::<Said>(&*error, language));
+            speech::complain::<Said>("one_off", &*error, language);
             ExitCode::from(2)
         }
     }
@@ -59,6 +49,8 @@ enum Said {
     Wrote(PathBuf),
     #[error("--{0} is missing")]
     Missing(&'static str),
+    #[error("{}", include_str!("help.en.txt").trim_end())]
+    Help,
 }
 
 impl Message for Said {
@@ -67,7 +59,14 @@ impl Message for Said {
             Self::Warned(warning) => format!("注意：{warning}"),
             Self::Wrote(path) => format!("{}に書き出しました。", path.display()),
             Self::Missing(option) => format!("--{option}を指定してください。"),
+            Self::Help => include_str!("help.ja.txt").trim_end().to_owned(),
         }
+    }
+}
+
+impl Saying for Said {
+    fn is_of_command_line(&self) -> bool {
+        matches!(self, Self::Missing(_))
     }
 }
 
@@ -81,11 +80,18 @@ fn warn(warning: &impl Message, language: Language) {
 
 fn run(language: Language) -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse(language)?;
-    if arguments.prints_template {
-        print!("{}", House::DEFAULT_FILE);
-        return Ok(());
-    }
     let language = arguments.language;
+    match arguments.task {
+        Task::Help => {
+            println!("{}", Said::Help.in_language(language));
+            return Ok(());
+        }
+        Task::PrintTemplate => {
+            print!("{}", House::DEFAULT_FILE);
+            return Ok(());
+        }
+        Task::Issue => {}
+    }
     let letter =
         if arguments.is_specimen() { arguments.specimen()? } else { arguments.letter()? };
     letter.warnings().iter().for_each(|warning| warn(warning, language));
@@ -117,7 +123,18 @@ fn fresh() -> Result<ChaCha20Rng, reissue_notice::Error> {
 const SPECIMEN: [&str; 2] = ["K3MrRT3H17203902", "R7TkWB2N58306149"];
 
 #[derive(Default)]
+enum Task {
+    #[default]
+    Issue,
+    /// A file of words to begin with.
+    PrintTemplate,
+    /// What can be asked for is told.
+    Help,
+}
+
+#[derive(Default)]
 struct Arguments {
+    task: Task,
     language: Language,
     number: Option<String>,
     user_id: Option<String>,
@@ -135,7 +152,6 @@ struct Arguments {
     large_print: bool,
     guide: Option<Guide>,
     house: Option<House>,
-    prints_template: bool,
     readings: Option<ReadingTable>,
     mail_password_file: Option<PathBuf>,
     out: PathBuf,
@@ -179,8 +195,8 @@ impl Arguments {
                     continue;
                 }
                 Long("print-template") => {
-                    arguments.prints_template = true;
-                    continue;
+                    arguments.task = Task::PrintTemplate;
+                    return Ok(arguments);
                 }
                 Long("large-print") => {
                     arguments.large_print = true;
@@ -197,6 +213,10 @@ impl Arguments {
                 Long("lang") => {
                     arguments.language = parser.value()?.string()?.parse()?;
                     continue;
+                }
+                Long("help") | Short('h') => {
+                    arguments.task = Task::Help;
+                    return Ok(arguments);
                 }
                 Long("out") => {
                     arguments.out = parser.value()?.into();

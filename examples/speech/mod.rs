@@ -3,6 +3,7 @@
 
 use std::env;
 use std::error::Error;
+use std::io::Write;
 
 use reissue_notice::{Language, Message};
 
@@ -31,11 +32,31 @@ fn of_environment() -> Language {
     }
 }
 
-/// An error's sentence: of the library, of the program (`S`), or of the command line.
-pub(crate) fn told<S: Message + Error + 'static>(
+/// What a program says of its own.
+pub(crate) trait Saying: Message + Error + 'static {
+    /// Whether the command line is what is wrong: `--help` tells what is right.
+    fn is_of_command_line(&self) -> bool;
+}
+
+/// To the terminal, if there is one: what went wrong, and where `--help` tells what is right.
+pub(crate) fn complain<S: Saying>(
+    program: &str,
     error: &(dyn Error + 'static),
     language: Language,
-) -> String {
+) {
+    let mut terminal = std::io::stderr();
+    let _ = writeln!(terminal, "{program}: {}", told::<S>(error, language));
+    if error.is::<lexopt::Error>() || error.downcast_ref().is_some_and(S::is_of_command_line) {
+        let hint = match language {
+            Language::Japanese => "--helpで、すべての指定を表示します。",
+            _ => "--help tells every option",
+        };
+        let _ = writeln!(terminal, "{program}: {hint}");
+    }
+}
+
+/// An error's sentence: of the library, of the program (`S`), or of the command line.
+fn told<S: Saying>(error: &(dyn Error + 'static), language: Language) -> String {
     if let Some(error) = error.downcast_ref::<reissue_notice::Error>() {
         error.in_language(language)
     } else if let Some(said) = error.downcast_ref::<S>() {
