@@ -88,6 +88,16 @@ impl<R: Read> Roster<R> {
     /// Begins to read a list: finds its encoding, its header and its columns. `reader` needs no
     /// buffer of its own, and no row is held after the next was asked for.
     ///
+    /// ```
+    /// use reissue_notice::{Columns, Roster};
+    /// let list = "provider_number,user_id,name\n1971100456,KJ010199999999,やまなし会\n";
+    /// let mut roster = Roster::read(list.as_bytes(), &Columns::default())?;
+    /// assert_eq!(roster.next().unwrap()?.provider().name().as_str(), "やまなし会");
+    /// assert!(roster.next().is_none());
+    /// assert!(Roster::read(&b"no list\n"[..], &Columns::default()).is_err());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::List`](crate::ErrorKind::List) where the list is no text, has no header or two
     /// columns for one thing, or may be in either of two encodings;
@@ -137,16 +147,42 @@ impl<R: Read> Roster<R> {
     }
 
     /// What became of each line so far; of the whole list once there is no further row.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Roster};
+    /// # let list = "provider_number,user_id,name\n1971100456,KJ010199999999,やまなし会\n";
+    /// let mut roster = Roster::read(list.as_bytes(), &Columns::default())?;
+    /// assert_eq!((roster.account().lines(), roster.account().rows()), (1, 0));
+    /// assert_eq!(roster.by_ref().count(), 1);
+    /// assert_eq!((roster.account().lines(), roster.account().rows()), (2, 1));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn account(&self) -> LineAccount {
         self.account
     }
 
     /// In which encoding the list is; none while all that was read is ASCII.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Encoding, Roster};
+    /// let list = b"\x8E\x96\x8B\xC6\x8F\x8A\x94\xD4\x8D\x86,user_id,name\n"; // 事業所番号
+    /// let roster = Roster::read(&list[..], &Columns::default())?;
+    /// assert_eq!(roster.encoding(), Some(Encoding::Cp932));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn encoding(&self) -> Option<Encoding> {
         self.judge.decoder.encoding()
     }
 
     /// On which line the header stands; what stands above it is a title or `sep=`.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Roster};
+    /// let list = "指定事業所一覧\nprovider_number,user_id,name\n";
+    /// let roster = Roster::read(list.as_bytes(), &Columns::default())?;
+    /// assert_eq!(roster.header_line(), 2);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn header_line(&self) -> usize {
         self.judge.header.line
     }

@@ -44,26 +44,66 @@ impl LineAccount {
     }
 
     /// The lines that were read, as an editor counts them.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Roster};
+    /// let list = "provider_number,user_id,name\n\n1971100456,KJ010199999999,やまなし会\n";
+    /// let account = Roster::read_all(list.as_bytes(), &Columns::default())?.account();
+    /// assert_eq!(account.lines(), 3);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn lines(&self) -> usize {
         self.header + self.rows + self.refused + self.blank
     }
 
     /// The header, with a title or `sep=` above it.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Roster};
+    /// let list = "sep=;\nprovider_number;user_id;name\n";
+    /// let account = Roster::read_all(list.as_bytes(), &Columns::default())?.account();
+    /// assert_eq!(account.header(), 2);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn header(&self) -> usize {
         self.header
     }
 
     /// Rows that are providers.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Roster};
+    /// let list = "provider_number,user_id,name\n\n1971100456,KJ010199999999,やまなし会\n";
+    /// let listing = Roster::read_all(list.as_bytes(), &Columns::default())?;
+    /// assert_eq!((listing.account().rows(), listing.providers().len()), (1, 1));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn rows(&self) -> usize {
         self.rows
     }
 
     /// Rows that are refused.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Roster};
+    /// let list = "provider_number,user_id,name\n19711004,KJ010199999999,やまなし会\n";
+    /// let listing = Roster::read_all(list.as_bytes(), &Columns::default())?;
+    /// assert_eq!((listing.account().refused(), listing.refused().len()), (1, 1));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn refused(&self) -> usize {
         self.refused
     }
 
     /// Lines of nothing but blanks and delimiters.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Roster};
+    /// let list = "provider_number,user_id,name\n\n,,\n";
+    /// let account = Roster::read_all(list.as_bytes(), &Columns::default())?.account();
+    /// assert_eq!(account.blank(), 2);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn blank(&self) -> usize {
         self.blank
     }

@@ -12,6 +12,13 @@ use crate::text::word::{Worded, written_by_word};
 
 /// What a column of a list holds; written as `provider_number`, `user_id`, `name`, `post_code`,
 /// `address` or `building`, the first of the names that each is known by.
+///
+/// ```
+/// use reissue_notice::Column;
+/// assert_eq!("provider_number".parse::<Column>()?, Column::ProviderNumber);
+/// assert_eq!(Column::UserId.to_string(), "user_id");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Column {
@@ -111,7 +118,17 @@ impl Columns {
     /// Another name for a column; those by which it is known otherwise no longer count.
     /// Default: see the example of [`Columns`] for the names of a provider number; `user_id`,
     /// ユーザID, ユーザーID, ログインID; `name`, `provider_name`, 事業所名, 事業所名称;
-    /// `post_code`, `postal_code`, 郵便番号, 〒.
+    /// `post_code`, `postal_code`, 郵便番号, 〒; `address`, 住所, 所在地, 事業所所在地; `building`, 建物,
+    /// 建物名, 方書, 方書（ビル名等）.
+    ///
+    /// ```
+    /// use reissue_notice::{Column, Columns, Roster};
+    /// let list = "provider_number,user_id,届出名称\n1971100456,KJ010199999999,やまなし会\n";
+    /// let columns = Columns::default().with_name(Column::ProviderName, "届出名称");
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.providers()[0].name().as_str(), "やまなし会");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_name(mut self, column: Column, name: &str) -> Self {
         self.other_names.insert(column, name.to_owned());
@@ -140,6 +157,15 @@ impl Columns {
     }
 
     /// What of a spreadsheet's damage is mended. Default: nothing.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Repair, Roster};
+    /// let list = "provider_number,user_id,name\n170500300,KJ226152593558,三井ヘルスサービス\n";
+    /// let columns = Columns::default().with_repair(Repair::default().with_lost_zeros());
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.providers()[0].number().as_str(), "0170500300");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_repair(self, repair: Repair) -> Self {
         Self { repair, ..self }
@@ -205,26 +231,58 @@ impl Columns {
     }
 
     /// In which encoding the list is, where that was said.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Encoding};
+    /// let columns = Columns::default().with_encoding(Encoding::Cp932);
+    /// assert_eq!(columns.encoding(), Some(Encoding::Cp932));
+    /// assert_eq!(Columns::default().encoding(), None);
+    /// ```
     pub fn encoding(&self) -> Option<Encoding> {
         self.encoding
     }
 
     /// What of a spreadsheet's damage is mended.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Repair};
+    /// assert_eq!(Columns::default().with_repair(Repair::all()).repair(), Repair::all());
+    /// assert_eq!(Columns::default().repair(), Repair::default());
+    /// ```
     pub fn repair(&self) -> Repair {
         self.repair
     }
 
     /// The shape of the user IDs.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, UserIdPattern};
+    /// let columns = Columns::default().with_user_ids(UserIdPattern::new("CM", 8)?);
+    /// assert_eq!((columns.user_ids().prefix(), columns.user_ids().digits()), ("CM", 8));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn user_ids(&self) -> &UserIdPattern {
         &self.user_ids
     }
 
     /// By which rules names are taken.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, NameRules};
+    /// let rules = NameRules::default().widen_half_width_kana();
+    /// assert_eq!(Columns::default().with_name_rules(rules).name_rules(), rules);
+    /// ```
     pub fn name_rules(&self) -> NameRules {
         self.name_rules
     }
 
     /// Whether 住所 and 建物 are read.
+    ///
+    /// ```
+    /// use reissue_notice::Columns;
+    /// assert!(Columns::default().with_addresses().reads_addresses());
+    /// assert!(!Columns::default().reads_addresses());
+    /// ```
     pub fn reads_addresses(&self) -> bool {
         self.reads_addresses
     }

@@ -13,6 +13,16 @@ use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
 use crate::error::{Field, Message, Mojibake};
 
 /// What a name looks like.
+///
+/// ```
+/// use reissue_notice::{Columns, Damage, Mojibake, Roster};
+/// let list = "provider_number,user_id,name\n1971100456,KJ010199999999,莨夊ｭｰ螳､\n";
+/// let listing = Roster::read_all(list.as_bytes(), &Columns::default())?;
+/// let restored = Some(String::from("会議室"));
+/// let damage = Damage::Mojibake { mojibake: Mojibake::Utf8AsCp932, restored };
+/// assert_eq!(listing.warnings()[0].damage(), &damage);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Damage {
@@ -74,6 +84,17 @@ impl fmt::Display for MayHaveBeen<'_> {
 }
 
 /// A name that a person should look at before its letter is posted.
+///
+/// ```
+/// use reissue_notice::{Columns, Roster};
+/// let list = "provider_number,user_id,name\n1971100456,KJ010199999999,?野家苑\n";
+/// let listing = Roster::read_all(list.as_bytes(), &Columns::default())?;
+/// assert_eq!(
+///     listing.warnings()[0].to_string(),
+///     "line 2, provider name: '?' may stand where a character was lost"
+/// );
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RowWarning {
     line: usize,
@@ -82,11 +103,27 @@ pub struct RowWarning {
 
 impl RowWarning {
     /// The line of the list, counted from 1.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Roster};
+    /// # let list = "provider_number,user_id,name\n1971100456,KJ010199999999,?野家苑\n";
+    /// let listing = Roster::read_all(list.as_bytes(), &Columns::default())?;
+    /// assert_eq!(listing.warnings()[0].line(), 2);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn line(&self) -> usize {
         self.line
     }
 
     /// What the name looks like.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Damage, Roster};
+    /// # let list = "provider_number,user_id,name\n1971100456,KJ010199999999,?野家苑\n";
+    /// let listing = Roster::read_all(list.as_bytes(), &Columns::default())?;
+    /// assert_eq!(listing.warnings()[0].damage(), &Damage::QuestionMark);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn damage(&self) -> &Damage {
         &self.damage
     }

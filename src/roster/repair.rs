@@ -34,12 +34,27 @@ pub struct Repair {
 
 impl Repair {
     /// Mends all that can be mended.
+    ///
+    /// ```
+    /// use reissue_notice::Repair;
+    /// let repair = Repair::all();
+    /// assert!(repair.lost_zeros() && repair.full_width() && repair.post_codes());
+    /// ```
     pub fn all() -> Self {
         Self::default().with_lost_zeros().with_full_width().with_post_codes()
     }
 
     /// Puts back the leading zero of a provider number of nine digits, where the check digit then
     /// fits. Default: off.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Repair, Roster};
+    /// let list = "provider_number,user_id,name\n170500300,KJ226152593558,三井ヘルスサービス\n";
+    /// let columns = Columns::default().with_repair(Repair::default().with_lost_zeros());
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.providers()[0].number().as_str(), "0170500300");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_lost_zeros(self) -> Self {
         Self { lost_zeros: true, ..self }
@@ -47,6 +62,15 @@ impl Repair {
 
     /// Makes full-width letters and digits of provider numbers, user IDs and post codes half-width.
     /// Default: off.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Repair, Roster};
+    /// let list = "provider_number,user_id,name\n１９７１１００４５６,KJ010199999999,やまなし会\n";
+    /// let columns = Columns::default().with_repair(Repair::default().with_full_width());
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.providers()[0].number().as_str(), "1971100456");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_full_width(self) -> Self {
         Self { full_width: true, ..self }
@@ -54,22 +78,50 @@ impl Repair {
 
     /// Takes 〒, blanks and hyphens of any kind out of post codes. Default: off, and one usual
     /// hyphen may stand after the third digit.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Repair, Roster};
+    /// let list = "事業所番号,ユーザID,事業所名,郵便番号\n\
+    ///     1971100456,KJ010199999999,やまなし会,〒400 0031\n";
+    /// let columns = Columns::default().with_repair(Repair::default().with_post_codes());
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.providers()[0].post_code(), Some("400-0031".parse()?));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_post_codes(self) -> Self {
         Self { post_codes: true, ..self }
     }
 
     /// Whether leading zeros are put back.
+    ///
+    /// ```
+    /// use reissue_notice::Repair;
+    /// assert!(Repair::default().with_lost_zeros().lost_zeros());
+    /// assert!(!Repair::default().lost_zeros());
+    /// ```
     pub fn lost_zeros(self) -> bool {
         self.lost_zeros
     }
 
     /// Whether full-width letters and digits become half-width.
+    ///
+    /// ```
+    /// use reissue_notice::Repair;
+    /// assert!(Repair::default().with_full_width().full_width());
+    /// assert!(!Repair::default().full_width());
+    /// ```
     pub fn full_width(self) -> bool {
         self.full_width
     }
 
     /// Whether marks are taken out of post codes.
+    ///
+    /// ```
+    /// use reissue_notice::Repair;
+    /// assert!(Repair::default().with_post_codes().post_codes());
+    /// assert!(!Repair::default().post_codes());
+    /// ```
     pub fn post_codes(self) -> bool {
         self.post_codes
     }
@@ -130,6 +182,16 @@ impl Mended {
 }
 
 /// What was done to a field.
+///
+/// ```
+/// use reissue_notice::{Columns, Message, Repair, Repaired, Roster};
+/// let list = "provider_number,user_id,name\n１９７１１００４５６,KJ010199999999,やまなし会\n";
+/// let columns = Columns::default().with_repair(Repair::all());
+/// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+/// assert_eq!(listing.mends()[0].repaired(), Repaired::HalfWidth);
+/// assert_eq!(Repaired::HalfWidth.in_japanese(), "半角に直しました");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Repaired {
@@ -155,6 +217,18 @@ impl Message for Repaired {
 }
 
 /// One repair of one field.
+///
+/// ```
+/// use reissue_notice::{Columns, Repair, Roster};
+/// let list = "provider_number,user_id,name\n1971100456,ＫＪ010199999999,やまなし会\n";
+/// let columns = Columns::default().with_repair(Repair::all());
+/// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+/// assert_eq!(
+///     listing.mends()[0].to_string(),
+///     "line 2, user ID: made half-width, from ＫＪ010199999999 to KJ010199999999"
+/// );
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mend {
     line: usize,
@@ -166,26 +240,71 @@ pub struct Mend {
 
 impl Mend {
     /// The line of the list, counted from 1.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Repair, Roster};
+    /// # let list = "provider_number,user_id,name\n1971100456,ＫＪ010199999999,やまなし会\n";
+    /// # let columns = Columns::default().with_repair(Repair::all());
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.mends()[0].line(), 2);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn line(&self) -> usize {
         self.line
     }
 
     /// Which field.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Field, Repair, Roster};
+    /// # let list = "provider_number,user_id,name\n1971100456,ＫＪ010199999999,やまなし会\n";
+    /// # let columns = Columns::default().with_repair(Repair::all());
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.mends()[0].field(), Field::UserId);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn field(&self) -> Field {
         self.field
     }
 
     /// What was done.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Repair, Repaired, Roster};
+    /// # let list = "provider_number,user_id,name\n1971100456,ＫＪ010199999999,やまなし会\n";
+    /// # let columns = Columns::default().with_repair(Repair::all());
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.mends()[0].repaired(), Repaired::HalfWidth);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn repaired(&self) -> Repaired {
         self.repaired
     }
 
     /// What stands in the list.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Repair, Roster};
+    /// # let list = "provider_number,user_id,name\n1971100456,ＫＪ010199999999,やまなし会\n";
+    /// # let columns = Columns::default().with_repair(Repair::all());
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.mends()[0].from(), "ＫＪ010199999999");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn from(&self) -> &str {
         &self.from
     }
 
     /// What was made of it.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Repair, Roster};
+    /// # let list = "provider_number,user_id,name\n1971100456,ＫＪ010199999999,やまなし会\n";
+    /// # let columns = Columns::default().with_repair(Repair::all());
+    /// let listing = Roster::read_all(list.as_bytes(), &columns)?;
+    /// assert_eq!(listing.mends()[0].to(), "KJ010199999999");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn to(&self) -> &str {
         &self.to
     }

@@ -17,6 +17,16 @@ use crate::provider::number::ProviderNumber;
 pub(super) const LONGEST_FIELD: usize = 32_767;
 
 /// A row of a list that is a provider.
+///
+/// ```
+/// use reissue_notice::{Columns, Roster, Row};
+/// let list = "provider_number,user_id,name\n1971100456,KJ010199999999,やまなし会\n";
+/// for row in Roster::read(list.as_bytes(), &Columns::default())? {
+///     let row: Row = row?;
+///     assert_eq!((row.line(), row.provider().number().as_str()), (2, "1971100456"));
+/// }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Row {
     line: usize,
@@ -27,26 +37,69 @@ pub struct Row {
 
 impl Row {
     /// The line of the list, counted from 1.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Roster};
+    /// # let list = "provider_number,user_id,name\n\n1971100456,KJ010199999999,やまなし会\n";
+    /// let row = Roster::read(list.as_bytes(), &Columns::default())?.next().unwrap()?;
+    /// assert_eq!(row.line(), 3);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn line(&self) -> usize {
         self.line
     }
 
     /// The provider; its [`Provider::row`] is the line.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Roster};
+    /// # let list = "provider_number,user_id,name\n1971100456,KJ010199999999,やまなし会\n";
+    /// let row = Roster::read(list.as_bytes(), &Columns::default())?.next().unwrap()?;
+    /// assert_eq!(row.provider().number().as_str(), "1971100456");
+    /// assert_eq!(row.provider().row(), Some(row.line()));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn provider(&self) -> &Provider {
         &self.provider
     }
 
     /// The provider alone.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Provider, Roster};
+    /// # let list = "provider_number,user_id,name\n1971100456,KJ010199999999,やまなし会\n";
+    /// let rows = Roster::read(list.as_bytes(), &Columns::default())?;
+    /// let providers: Vec<Provider> = rows.flatten().map(|row| row.into_provider()).collect();
+    /// assert_eq!(providers[0].number().as_str(), "1971100456");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn into_provider(self) -> Provider {
         self.provider
     }
 
     /// What was mended in it, where [`Repair`](crate::Repair) asks for it.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Repair, Roster};
+    /// let list = "provider_number,user_id,name\n170500300,KJ226152593558,三井ヘルスサービス\n";
+    /// let columns = Columns::default().with_repair(Repair::all());
+    /// let row = Roster::read(list.as_bytes(), &columns)?.next().unwrap()?;
+    /// assert_eq!((row.mends()[0].from(), row.mends()[0].to()), ("170500300", "0170500300"));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn mends(&self) -> &[Mend] {
         &self.mends
     }
 
     /// What a person should look at.
+    ///
+    /// ```
+    /// # use reissue_notice::{Columns, Damage, Roster};
+    /// let list = "provider_number,user_id,name\n1971100456,KJ010199999999,□田会\n";
+    /// let row = Roster::read(list.as_bytes(), &Columns::default())?.next().unwrap()?;
+    /// assert_eq!(row.warnings()[0].damage(), &Damage::Box);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn warnings(&self) -> &[RowWarning] {
         &self.warnings
     }
