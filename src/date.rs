@@ -82,6 +82,16 @@ const ERAS: [Era; 2] = [
 impl Date {
     /// The day `day` of `month` of `year` in the Gregorian calendar.
     ///
+    /// ```
+    /// # use reissue_notice::Date;
+    /// let date = Date::new(2026, 1, 6)?;
+    /// assert_eq!(date, "2026-01-06".parse()?);
+    /// let error = Date::new(2026, 2, 29).unwrap_err();
+    /// let sentence = "expected a day that exists: 2026-02 has 28";
+    /// assert_eq!(error.to_string(), format!("date: found \"2026-02-29\", {sentence}"));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Day`] where the calendar has no such day, or it lies before 1989-01-08.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self> {
@@ -100,21 +110,47 @@ impl Date {
     }
 
     /// The year of the Gregorian calendar.
+    ///
+    /// ```
+    /// # use reissue_notice::Date;
+    /// assert_eq!("2026-01-06".parse::<Date>()?.year(), 2026);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn year(self) -> u16 {
         self.year
     }
 
     /// From 1 to 12.
+    ///
+    /// ```
+    /// # use reissue_notice::Date;
+    /// assert_eq!("2026-01-06".parse::<Date>()?.month(), 1);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn month(self) -> u8 {
         self.month
     }
 
     /// Of the month, from 1.
+    ///
+    /// ```
+    /// # use reissue_notice::Date;
+    /// assert_eq!("2026-01-06".parse::<Date>()?.day(), 6);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn day(self) -> u8 {
         self.day
     }
 
     /// This day in words.
+    ///
+    /// ```
+    /// # use reissue_notice::{Date, DateStyle};
+    /// let date: Date = "2019-05-01".parse()?;
+    /// assert_eq!(date.print(DateStyle::Era), "令和元年5月1日");
+    /// assert_eq!(date.print(DateStyle::EraPadded), "令和01年05月01日");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn print(self, style: DateStyle) -> String {
         let Self { year, month, day } = self;
         match style {

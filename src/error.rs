@@ -81,6 +81,16 @@ pub use unfit::Unfit;
 use place::Place;
 
 /// The result of everything in this crate that can fail.
+///
+/// ```
+/// use reissue_notice::{Policy, Result};
+/// fn pattern_of(word: &str) -> Result<Policy> {
+///     word.parse()
+/// }
+/// assert_eq!(pattern_of("UDULUUDU")?.places().count(), 8);
+/// assert!(pattern_of("capitals").is_err());
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// An error, with the provider and the field it is about where they are known.
@@ -145,16 +155,45 @@ impl Error {
     }
 
     /// The key of a file of words that it is about, with the keys of the tables around it.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "toml"))] {
+    /// # use reissue_notice::{FontChain, House};
+    /// let error = House::read("[template]\nhonorific = 3", &FontChain::bundled()?).unwrap_err();
+    /// assert_eq!(error.key(), Some("template.honorific"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn key(&self) -> Option<&str> {
         self.0.place.key.as_deref()
     }
 
     /// The line of the list or file that it is about, counted from 1, where there is one.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "toml"))] {
+    /// # use reissue_notice::{FontChain, House};
+    /// let error = House::read("[template]\nhonorific = 3", &FontChain::bundled()?).unwrap_err();
+    /// assert_eq!(error.line(), Some(2));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn line(&self) -> Option<usize> {
         self.0.place.line
     }
 
     /// The column of the list that it is about, counted from 1, where there is one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "roster")] {
+    /// # use reissue_notice::{Columns, Roster};
+    /// let list = "事業所番号,ユーザID,事業所名\n1971100456,KJ01,やまなし会\n";
+    /// let mut rows = Roster::read(list.as_bytes(), &Columns::default())?;
+    /// let error = rows.next().unwrap().unwrap_err();
+    /// assert_eq!((error.line(), error.column()), (Some(2), Some(2)));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn column(&self) -> Option<usize> {
         self.0.place.column
     }
@@ -173,6 +212,15 @@ impl Error {
     }
 
     /// Every error that this one tells of: itself, or those of [`ErrorKind::Several`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Field, Issuer};
+    /// let error = Issuer::builder().build().unwrap_err();
+    /// let fields: Vec<Field> = error.each().filter_map(|error| error.field()).collect();
+    /// assert_eq!(fields, [Field::Federation, Field::Date]);
+    /// # }
+    /// ```
     pub fn each(&self) -> impl Iterator<Item = &Self> {
         let each = &*self.0.each;
         let each = if each.is_empty() { slice::from_ref(self) } else { each };
@@ -180,26 +228,72 @@ impl Error {
     }
 
     /// What went wrong.
+    ///
+    /// ```
+    /// # use reissue_notice::{ErrorKind, ProviderNumber};
+    /// let error = "4871100456".parse::<ProviderNumber>().unwrap_err();
+    /// assert!(matches!(error.kind(), ErrorKind::Prefecture { found } if found == "48"));
+    /// ```
     pub fn kind(&self) -> &ErrorKind {
         &self.0.kind
     }
 
     /// The field it is about, where there is one.
+    ///
+    /// ```
+    /// # use reissue_notice::{Field, UserId};
+    /// let error = "KJ01".parse::<UserId>().unwrap_err();
+    /// assert_eq!(error.field(), Some(Field::UserId));
+    /// ```
     pub fn field(&self) -> Option<Field> {
         self.0.place.field
     }
 
     /// The number of the provider it is about, once that is known.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "ሀ苑".parse()?);
+    /// let error = issuer.check(&provider).unwrap_err();
+    /// assert_eq!(error.provider(), Some("1971100456"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn provider(&self) -> Option<&str> {
         self.0.place.provider.as_deref()
     }
 
     /// Whether a character is at fault that no font in the chain has.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider, ProviderNumber};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "ሀ苑".parse()?);
+    /// assert!(issuer.check(&provider).unwrap_err().is_missing_glyph());
+    /// assert!(!"ሀ".parse::<ProviderNumber>().unwrap_err().is_missing_glyph());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn is_missing_glyph(&self) -> bool {
         matches!(self.0.kind, ErrorKind::MissingGlyph { .. })
     }
 
     /// Whether the record alone is at fault: a batch refuses it by name and goes on.
+    ///
+    /// ```
+    /// # use reissue_notice::{Policy, ProviderNumber};
+    /// // One record of a list is wrong: the others are issued.
+    /// assert!("19711".parse::<ProviderNumber>().unwrap_err().is_refusal());
+    /// // The pattern of every password is wrong: nothing is.
+    /// assert!(!"UDU".parse::<Policy>().unwrap_err().is_refusal());
+    /// ```
     pub fn is_refusal(&self) -> bool {
         match &self.0.kind {
             #[cfg(feature = "roster")]

@@ -74,12 +74,30 @@ const MOST_FACES: usize = 8;
 
 impl FontChain {
     /// A chain without any face, for those who bring all their own.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{FontChain, Issuer};
+    /// assert_eq!(FontChain::empty().face_names().count(), 0);
+    /// # let date = "2026-04-01".parse()?;
+    /// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    /// let error = builder.fonts(FontChain::empty()).build().unwrap_err();
+    /// assert_eq!(error.to_string(), "font: not given");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn empty() -> Self {
         Self::default()
     }
 
     /// BIZ UDGothic Regular, then what it lacks from Noto Sans JP Regular, then what both lack from
     /// Noto Sans Regular.
+    ///
+    /// ```
+    /// # use reissue_notice::FontChain;
+    /// assert_eq!(FontChain::bundled()?.face_names().next(), Some("BIZUDGothic-Regular"));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// None with the fonts as they are shipped.
@@ -99,6 +117,14 @@ impl FontChain {
     /// Adds a face at the end of the chain: TrueType bytes, and which face of a collection (0 for a
     /// single font).
     ///
+    /// ```
+    /// # use reissue_notice::FontChain;
+    /// let file = std::fs::read("fonts/BIZUDGothic-Regular.ttf").unwrap();
+    /// let fonts = FontChain::empty().with_face(file, 0)?;
+    /// assert_eq!(fonts.face_names().next(), Some("BIZUDGothic-Regular"));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::UnusableFont`] for what is no font, has no TrueType outlines (CFF fonts cannot
     /// be cut), or may not be embedded by its own `fsType`; [`ErrorKind::TooManyFaces`] past eight.
@@ -112,6 +138,20 @@ impl FontChain {
     }
 
     /// Says what private-use characters stand for. Default: none, so each is refused.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{FontChain, Issuer, Provider};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "\u{E000}田苑".parse()?);
+    /// assert!(builder.clone().build()?.check(&provider).is_err());
+    /// let fonts = FontChain::bundled()?.with_gaiji("U+E000 髙".parse()?);
+    /// assert!(builder.fonts(fonts).build()?.check(&provider).is_ok());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_gaiji(self, gaiji: GaijiMap) -> Self {
         Self { gaiji, ..self }
@@ -122,6 +162,14 @@ impl FontChain {
     }
 
     /// The PostScript names of the faces, in the order in which they are asked.
+    ///
+    /// ```
+    /// # use reissue_notice::FontChain;
+    /// # let file = std::fs::read("fonts/NotoSans-Regular-fallback.ttf").unwrap();
+    /// let fonts = FontChain::empty().with_face(file, 0)?;
+    /// assert_eq!(fonts.face_names().collect::<Vec<_>>(), ["NotoSans-Regular"]);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn face_names(&self) -> impl Iterator<Item = &str> {
         self.faces.iter().map(|face| face.name())
     }

@@ -136,11 +136,34 @@ impl fmt::Debug for Inner {
 
 impl Issuer {
     /// Which class each place of the first password has.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::Issuer;
+    /// # let date = "2026-04-01".parse()?;
+    /// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    /// let issuer = builder.policy("UUUULLDDDDDDDD".parse()?).build()?;
+    /// assert_eq!(issuer.policy().to_string(), "UUUULLDDDDDDDD");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn policy(&self) -> &Policy {
         self.0.credentials.first().policy()
     }
 
     /// The passwords that each letter hands over.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Purpose, Template};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    /// let issuer = builder.template(Template::first_issue()).build()?;
+    /// let mut purposes = issuer.credentials().iter().map(|credential| credential.purpose());
+    /// assert!(purposes.eq([Purpose::Login, Purpose::Certificate]));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn credentials(&self) -> &Credentials {
         &self.0.credentials
     }
@@ -183,6 +206,24 @@ impl Issuer {
 
     /// Draws each password from `rng` and sets them into a letter to `provider`.
     ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// # let mut rng = ChaCha20Rng::from_seed([7; 32]);
+    /// let letter = issuer.issue(&provider, &mut rng)?;
+    /// issuer.policy().check(letter.password())?;
+    /// // Another letter, another password.
+    /// let next = issuer.issue(&provider, &mut rng)?;
+    /// assert_ne!(letter.password().expose_secret(), next.password().expose_secret());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A name that cannot be printed: [`ErrorKind::MissingGlyph`](crate::ErrorKind::MissingGlyph),
     /// [`ErrorKind::Unprintable`](crate::ErrorKind::Unprintable) or
@@ -195,6 +236,22 @@ impl Issuer {
     }
 
     /// Sets a password of the caller's into a letter to `provider`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let letter = issuer.letter_for(&provider, "K3MrRT3H17203902".parse()?)?;
+    /// assert_eq!(letter.password().expose_secret(), "K3MrRT3H17203902");
+    /// let error = issuer.letter_for(&provider, "K3MrRT3H".parse()?).unwrap_err();
+    /// let sentence = "provider 1971100456, password: found 8 characters, expected 16";
+    /// assert_eq!(error.to_string(), sentence);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Issuer::issue`], and where the password does not follow the policy or the letter hands
@@ -250,6 +307,19 @@ impl Issuer {
 
     /// Whether a letter to `provider` can be printed, and what is odd about it; without any
     /// password.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "やまなし会  甲府".parse()?);
+    /// let warnings = issuer.check(&provider)?;
+    /// assert_eq!(warnings[0].to_string(), "the name has spaces in a row");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Issuer::issue`].

@@ -53,11 +53,24 @@ impl Password {
     }
 
     /// The password itself, for the account system and for nothing else.
+    ///
+    /// ```
+    /// # use reissue_notice::Password;
+    /// let password: Password = "K3MrRT3H17203902".parse()?;
+    /// assert_eq!(password.expose_secret(), "K3MrRT3H17203902");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn expose_secret(&self) -> &str {
         str::from_utf8(&self.0).unwrap_or_default()
     }
 
     /// How many places it has.
+    ///
+    /// ```
+    /// # use reissue_notice::Password;
+    /// assert_eq!("K3MrRT3H17203902".parse::<Password>()?.places(), 16);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn places(&self) -> usize {
         self.0.len()
     }

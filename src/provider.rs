@@ -69,6 +69,14 @@ pub struct Provider {
 
 impl Provider {
     /// Puts the three together; each has been checked by its own constructor.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.name().as_str(), "やまなし会");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn new(number: ProviderNumber, user_id: UserId, name: ProviderName) -> Self {
         Self {
             number,
@@ -83,12 +91,30 @@ impl Provider {
     }
 
     /// Adds the address, for an envelope with a window.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let provider = provider.with_address("山梨県甲府市丸の内1丁目6-1".parse()?);
+    /// assert_eq!(provider.address().unwrap().as_str(), "山梨県甲府市丸の内1丁目6-1");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_address(self, address: Address) -> Self {
         Self { address: Some(address), ..self }
     }
 
     /// Adds the building of the address.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let provider = provider.with_building("県民会館3F".parse()?);
+    /// assert_eq!(provider.building().unwrap().as_str(), "県民会館3F");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_building(self, building: Building) -> Self {
         Self { building: Some(building), ..self }
@@ -96,12 +122,30 @@ impl Provider {
 
     /// Adds the reference number of the letter, which stands before what a batch would
     /// [derive](crate::Batch::reference_of).
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let provider = provider.with_reference("R08-0012345".parse()?);
+    /// assert_eq!(provider.reference().unwrap().as_str(), "R08-0012345");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_reference(self, reference: ReferenceNumber) -> Self {
         Self { reference: Some(reference), ..self }
     }
 
     /// Adds the post code, which a spool can be sorted by too.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let provider = provider.with_post_code("400-0031".parse()?);
+    /// assert_eq!(provider.post_code().unwrap().area(), "400");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_post_code(self, post_code: PostCode) -> Self {
         Self { post_code: Some(post_code), ..self }
@@ -109,52 +153,139 @@ impl Provider {
 
     /// Says in which row of its source this record stood, counted from 1: what a batch calls it.
     /// Default: its place in the list.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.at_row(12).row(), Some(12));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn at_row(self, row: usize) -> Self {
         Self { row: Some(row), ..self }
     }
 
     /// The row of its source, where it was given.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.row(), None);
+    /// assert_eq!(provider.at_row(3).row(), Some(3));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn row(&self) -> Option<usize> {
         self.row
     }
 
     /// 事業所番号.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.number().prefecture(), 19);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn number(&self) -> ProviderNumber {
         self.number
     }
 
     /// ユーザID.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.user_id().as_str(), "KJ010199999999");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn user_id(&self) -> &UserId {
         &self.user_id
     }
 
     /// 事業所名.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.name().as_str(), "やまなし会");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn name(&self) -> &ProviderName {
         &self.name
     }
 
     /// 郵便番号, where it was given.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.post_code(), None);
+    /// let code = "4000031".parse()?;
+    /// assert_eq!(provider.with_post_code(code).post_code(), Some(code));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn post_code(&self) -> Option<PostCode> {
         self.post_code
     }
 
     /// 住所, where it was given.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.address(), None);
+    /// let address = "山梨県甲府市丸の内1丁目6-1".parse()?;
+    /// assert!(provider.with_address(address).address().is_some());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn address(&self) -> Option<&Address> {
         self.address.as_ref()
     }
 
     /// 建物, where it was given.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.building(), None);
+    /// assert!(provider.with_building("県民会館3F".parse()?).building().is_some());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn building(&self) -> Option<&Building> {
         self.building.as_ref()
     }
 
     /// 整理番号, where it was given.
+    ///
+    /// ```
+    /// # use reissue_notice::Provider;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.reference(), None);
+    /// assert!(provider.with_reference("R08-0012345".parse()?).reference().is_some());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn reference(&self) -> Option<&ReferenceNumber> {
         self.reference.as_ref()
     }
 
     /// What a person should look at before this letter is posted. None of it stops the letter.
+    ///
+    /// ```
+    /// # use reissue_notice::{Provider, Warning};
+    /// # let user_id = "KJ010199999999".parse()?;
+    /// let provider = Provider::new("1971100457".parse()?, user_id, "やまなし会".parse()?);
+    /// assert_eq!(provider.warnings(), [Warning::CheckDigit]);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         if self.number.check_digit() == CheckDigit::Unknown {
@@ -166,6 +297,16 @@ impl Provider {
 }
 
 /// Something odd about a record that is issued all the same.
+///
+/// ```
+/// use reissue_notice::{Message, NameWarning, Provider, Warning};
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// let provider = Provider::new(number, user_id, "ケア  甲府".parse()?);
+/// let warnings = provider.warnings();
+/// assert_eq!(warnings, [Warning::Name(NameWarning::DoubleSpace)]);
+/// assert_eq!(warnings[0].in_japanese(), "事業所名の中で空白が続いています。確認してください。");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Warning {

@@ -72,6 +72,11 @@ impl ReadingTable {
     }
 
     /// The table that every list of letter names agrees on: K is ケー.
+    ///
+    /// ```
+    /// # use reissue_notice::ReadingTable;
+    /// assert_eq!(ReadingTable::standard().read('k'), Some("ケー"));
+    /// ```
     pub fn standard() -> Self {
         let mut readings = BTreeMap::new();
         for (c, reading) in STANDARD {
@@ -121,16 +126,36 @@ impl ReadingTable {
     }
 
     /// The reading of a printable ASCII character, `None` for any other.
+    ///
+    /// ```
+    /// # use reissue_notice::ReadingTable;
+    /// let table = ReadingTable::standard();
+    /// assert_eq!((table.read('0'), table.read('あ')), (Some("ゼロ"), None));
+    /// ```
     pub fn read(&self, c: char) -> Option<&str> {
         self.readings.get(&c).map(AsRef::as_ref)
     }
 
     /// What the row of classes says.
+    ///
+    /// ```
+    /// # use reissue_notice::{CharClass, ReadingTable};
+    /// assert_eq!(ReadingTable::standard().class_name(CharClass::Symbol), "記号");
+    /// ```
     pub fn class_name(&self, class: CharClass) -> &str {
         self.class_names.get(&class).map_or("", AsRef::as_ref)
     }
 
     /// Reads `c` as `reading` from now on. Each case of a letter has its own entry.
+    ///
+    /// ```
+    /// # use reissue_notice::ReadingTable;
+    /// let table = ReadingTable::standard().with_reading('0', "レイ")?;
+    /// assert_eq!(table.read('0'), Some("レイ"));
+    /// let error = ReadingTable::standard().with_reading('0', " ").unwrap_err();
+    /// assert_eq!(error.to_string(), "reading of '0': found nothing, expected a reading");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Character`] where `c` is no printable ASCII character; [`ErrorKind::Empty`],
@@ -148,6 +173,13 @@ impl ReadingTable {
     }
 
     /// Calls `class` `name` from now on.
+    ///
+    /// ```
+    /// # use reissue_notice::{CharClass, ReadingTable};
+    /// let table = ReadingTable::standard().with_class_name(CharClass::Upper, "英大")?;
+    /// assert_eq!(table.class_name(CharClass::Upper), "英大");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Empty`], [`ErrorKind::Length`] or [`ErrorKind::Unprintable`] where the name is

@@ -4,6 +4,25 @@ use super::message::Message;
 use super::run_part::RunPart;
 
 /// In what a folder clashes with the run that would write there.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{BatchKey, Clash, ErrorKind, Issuer, Provider, RunPart};
+/// # let date = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+/// # let go_on = |_| std::ops::ControlFlow::Continue(());
+/// # let folder = tempfile::tempdir().unwrap();
+/// let (one, other) = (BatchKey::from_bytes(&[7; 32])?, BatchKey::from_bytes(&[8; 32])?);
+/// issuer.batch(one).write_directory(&[provider.clone()], folder.path(), go_on)?;
+/// let again = issuer.batch(other).write_directory(&[provider], folder.path(), go_on);
+/// let error = again.unwrap_err();
+/// let ErrorKind::OtherRun { reason, .. } = error.kind() else { panic!("{error}") };
+/// assert_eq!(reason, &Clash::Part(RunPart::Key));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Clash {

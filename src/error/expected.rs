@@ -3,6 +3,14 @@
 use super::message::Message;
 
 /// What should have stood where something else was found.
+///
+/// ```
+/// use reissue_notice::{Date, ErrorKind, Expected};
+/// let error = "2026/01/06".parse::<Date>().unwrap_err();
+/// let ErrorKind::Day { expected, .. } = error.kind() else { panic!("{error}") };
+/// assert_eq!(expected, &Expected::DateForm);
+/// assert_eq!(expected.to_string(), "a day as YYYY-MM-DD");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Expected {

@@ -6,6 +6,13 @@ use super::message::Message;
 use super::sentence::Sentence;
 
 /// Which field of a record, or which part of the set-up, an error is about.
+///
+/// ```
+/// use reissue_notice::{Field, Message, PostCode};
+/// let error = "4000O31".parse::<PostCode>().unwrap_err();
+/// assert_eq!(error.field(), Some(Field::PostCode));
+/// assert_eq!(Field::PostCode.in_japanese(), "郵便番号");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Field {

@@ -3,6 +3,13 @@
 use super::message::Message;
 
 /// What was tried on a file or folder when the system refused.
+///
+/// ```
+/// use reissue_notice::{Action, BatchKey, ErrorKind};
+/// let error = BatchKey::open_file("no such folder/key").unwrap_err();
+/// assert!(matches!(error.kind(), ErrorKind::Io { action: Action::Read, .. }));
+/// assert!(error.to_string().contains("cannot read no such folder/key"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Action {
@@ -48,6 +55,21 @@ impl Message for Action {
 }
 
 /// What should have a name.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{ErrorKind, Issuer, Plain, Provider};
+/// # let date = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+/// # let folder = tempfile::tempdir().unwrap();
+/// let letter = issuer.letter_for(&provider, "K3MrRT3H17203902".parse()?)?;
+/// let error = letter.write_file(folder.path()).unwrap_err();
+/// assert!(matches!(error.kind(), ErrorKind::Planted { expected: Plain::File, .. }));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Plain {
     /// A file with bytes of its own.
@@ -68,6 +90,17 @@ impl Message for Plain {
 }
 
 /// What a run does to be safe, and not every file system can.
+///
+/// ```
+/// use reissue_notice::{Error, ErrorKind, Safeguard};
+/// use std::io;
+/// let error = Error::from(ErrorKind::Unsupported {
+///     path: "/mnt/letters".into(),
+///     safeguard: Safeguard::Lock,
+///     source: io::ErrorKind::Unsupported.into(),
+/// });
+/// assert!(error.to_string().contains("without_lock"), "{error}");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Safeguard {

@@ -3,6 +3,13 @@
 use super::message::Message;
 
 /// Why the bytes of a font cannot be used.
+///
+/// ```
+/// use reissue_notice::{ErrorKind, FontChain, FontFault};
+/// let error = FontChain::empty().with_face(b"not a font".as_slice(), 0).unwrap_err();
+/// let ErrorKind::UnusableFont { reason } = error.kind() else { panic!("{error}") };
+/// assert!(matches!(reason, FontFault::Unreadable { face: 0, .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum FontFault {

@@ -4,6 +4,13 @@ use super::character::{CodePoint, Listed};
 use super::message::Message;
 
 /// Why a line of a gaiji map is refused.
+///
+/// ```
+/// use reissue_notice::{ErrorKind, GaijiFault, GaijiMap};
+/// let error = "U+E000 髙\nU+E000 吉".parse::<GaijiMap>().unwrap_err();
+/// let ErrorKind::GaijiLine { line, reason } = error.kind() else { panic!("{error}") };
+/// assert_eq!((*line, reason), (2, &GaijiFault::Repeated { character: '\u{E000}' }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum GaijiFault {

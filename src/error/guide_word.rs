@@ -3,6 +3,13 @@
 use super::message::Message;
 
 /// A word or sentence of a guide, in the order of its page.
+///
+/// ```
+/// use reissue_notice::{Field, GuideWord, LoginAddress};
+/// let error = "www.e-seikyuu.jp".parse::<LoginAddress>().unwrap_err();
+/// assert_eq!(error.field(), Some(Field::GuideWord(GuideWord::Address)));
+/// assert_eq!(GuideWord::Step(2).to_string(), "step 2");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum GuideWord {

@@ -3,6 +3,17 @@
 use super::message::Message;
 
 /// Why a file is not taken for a key's; none of its characters are part of an error.
+///
+/// ```
+/// use reissue_notice::{BatchKey, ErrorKind, KeyFault};
+/// # let folder = tempfile::tempdir().unwrap();
+/// let path = folder.path().join("key");
+/// BatchKey::create_file(&path)?;
+/// let error = BatchKey::create_file(&path).unwrap_err();
+/// let ErrorKind::KeyFile { fault, .. } = error.kind() else { panic!("{error}") };
+/// assert_eq!(fault, &KeyFault::Exists);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyFault {

@@ -22,6 +22,15 @@ use super::toml::TomlFault;
 use super::unfit::Unfit;
 
 /// What went wrong. More kinds may come.
+///
+/// ```
+/// use reissue_notice::{ErrorKind, Expected, Policy};
+/// let password = "K3MrRT3H1720390W".parse()?;
+/// let error = Policy::default().check(&password).unwrap_err();
+/// let ErrorKind::Place { position, expected } = error.kind() else { panic!("{error}") };
+/// assert_eq!((*position, expected), (16, &Expected::Digit));
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {

@@ -8,6 +8,15 @@ use super::field::Field;
 use super::message::Message;
 
 /// How the characters of a list are written as bytes.
+///
+/// ```
+/// use reissue_notice::{Columns, Encoding, Roster};
+/// let list = "provider_number,user_id,name\n1971100456,KJ010199999999,やまなし会\n";
+/// let (list, ..) = encoding_rs::SHIFT_JIS.encode(list);
+/// let roster = Roster::read(&*list, &Columns::default())?;
+/// assert_eq!(roster.encoding(), Some(Encoding::Cp932));
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Encoding {
@@ -26,6 +35,17 @@ pub enum Encoding {
 }
 
 /// What a spreadsheet does to a number that it takes for an amount.
+///
+/// ```
+/// use reissue_notice::{Columns, ErrorKind, ListFault, Roster, SheetDamage};
+/// let list = "provider_number,user_id,name\n1.97E+09,KJ010199999999,やまなし会\n";
+/// let error = Roster::read(list.as_bytes(), &Columns::default())?.next().unwrap().unwrap_err();
+/// let ErrorKind::List(ListFault::Spreadsheet { damage, .. }) = error.kind() else {
+///     panic!("{error}")
+/// };
+/// assert_eq!(damage, &SheetDamage::Scientific);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum SheetDamage {
@@ -85,6 +105,15 @@ impl SheetDamage {
 }
 
 /// Which bytes were taken for which, before the list came here.
+///
+/// ```
+/// use reissue_notice::{Columns, Damage, Mojibake, Roster};
+/// let list = "provider_number,user_id,name\n1971100456,KJ010199999999,‚â‚Ü‚È‚µ‰ï\n";
+/// let row = Roster::read(list.as_bytes(), &Columns::default())?.next().unwrap()?;
+/// let (mojibake, restored) = (Mojibake::Cp932AsLatin1, Some("やまなし会".to_owned()));
+/// assert_eq!(row.warnings()[0].damage(), &Damage::Mojibake { mojibake, restored });
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Mojibake {
@@ -110,6 +139,17 @@ impl Message for Mojibake {
 }
 
 /// A column that a list must have, and does not.
+///
+/// ```
+/// use reissue_notice::{Columns, ErrorKind, Field, ListFault, Roster};
+/// let list = "provider_number,name\n1971100456,やまなし会\n";
+/// let error = Roster::read(list.as_bytes(), &Columns::default()).unwrap_err();
+/// let ErrorKind::List(ListFault::MissingColumns { missing, .. }) = error.kind() else {
+///     panic!("{error}")
+/// };
+/// assert_eq!(missing[0].field, Field::UserId);
+/// assert!(missing[0].would_do.contains(&"ユーザID".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("{field} ({})", .would_do.join(", "))]
 pub struct MissingColumn {
@@ -121,6 +161,15 @@ pub struct MissingColumn {
 
 /// What is wrong with a list, or with a row of it. Where it stands is told by
 /// [`Error::line`](super::Error::line) and [`Error::column`](super::Error::column).
+///
+/// ```
+/// use reissue_notice::{Columns, ErrorKind, ListFault, Roster};
+/// let list = "provider_number,user_id,name\n1971100456,KJ010199999999\n";
+/// let error = Roster::read(list.as_bytes(), &Columns::default())?.next().unwrap().unwrap_err();
+/// let ErrorKind::List(fault) = error.kind() else { panic!("{error}") };
+/// assert_eq!(fault, &ListFault::MissingField { found: 2, expected: 3 });
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ListFault {
@@ -311,6 +360,14 @@ impl ListFault {
 }
 
 /// A file that is often given in place of a list.
+///
+/// ```
+/// use reissue_notice::{BinaryFile, Columns, ErrorKind, ListFault, Roster};
+/// let workbook = b"PK\x03\x04\x14\x00".as_slice();
+/// let error = Roster::read(workbook, &Columns::default()).unwrap_err();
+/// let ErrorKind::List(fault) = error.kind() else { panic!("{error}") };
+/// assert_eq!(fault, &ListFault::NoText { kind: BinaryFile::Xlsx });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum BinaryFile {

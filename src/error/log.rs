@@ -3,6 +3,13 @@
 use super::message::Message;
 
 /// Why a log cannot be read.
+///
+/// ```
+/// use reissue_notice::{ErrorKind, LogColumns, LogFault};
+/// let error = "sheet=NO,envelope=#2".parse::<LogColumns>().unwrap_err();
+/// let ErrorKind::Log(fault) = error.kind() else { panic!("{error}") };
+/// assert_eq!(fault, &LogFault::NamesAndPlaces);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LogFault {

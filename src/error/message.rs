@@ -44,9 +44,21 @@ impl fmt::Display for Language {
 /// ```
 pub trait Message: fmt::Display {
     /// The sentence in Japanese.
+    ///
+    /// ```
+    /// # use reissue_notice::{Field, Message};
+    /// assert_eq!(Field::PostCode.in_japanese(), "郵便番号");
+    /// ```
     fn in_japanese(&self) -> String;
 
     /// The sentence in this language.
+    ///
+    /// ```
+    /// # use reissue_notice::{Field, Language, Message};
+    /// assert_eq!(Field::PostCode.in_language(Language::English), "post code");
+    /// assert_eq!(Field::PostCode.in_language("ja".parse()?), "郵便番号");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     fn in_language(&self, language: Language) -> String {
         match language {
             Language::English => self.to_string(),

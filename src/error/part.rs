@@ -3,6 +3,13 @@
 use super::message::Message;
 
 /// A part of the page.
+///
+/// ```
+/// use reissue_notice::{EnvelopeWindow, ErrorKind, PagePart, WindowBox};
+/// let low = WindowBox { left_mm: 20.0, top_mm: 70.0, width_mm: 90.0, height_mm: 45.0 };
+/// let error = EnvelopeWindow::custom(low).unwrap_err();
+/// assert!(matches!(error.kind(), ErrorKind::OffPage { what: PagePart::Window, .. }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum PagePart {

@@ -3,6 +3,27 @@
 use super::message::Message;
 
 /// Something that all letters of a run are made from: where it is another, so are they.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{BatchKey, Clash, ErrorKind, Issuer, Provider, RunPart};
+/// # let date = "2026-04-01".parse()?;
+/// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+/// # let go_on = |_| std::ops::ControlFlow::Continue(());
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let batch = |issuer: Issuer| BatchKey::from_bytes(&[7; 32]).map(|key| issuer.batch(key));
+/// let first = batch(builder.clone().build()?)?;
+/// first.write_directory(&[provider.clone()], folder.path(), go_on)?;
+/// let next_day = batch(builder.issued_on("2026-04-02".parse()?).build()?)?;
+/// let again = next_day.write_directory(&[provider], folder.path(), go_on);
+/// let error = again.unwrap_err();
+/// let ErrorKind::OtherRun { reason, .. } = error.kind() else { panic!("{error}") };
+/// assert_eq!(reason, &Clash::Part(RunPart::Date));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum RunPart {

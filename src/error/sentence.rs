@@ -3,6 +3,19 @@
 use super::message::Message;
 
 /// A word or sentence of a template, in the order of the page.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{Field, Issuer, Sentence, Template};
+/// let template = Template::default().with_remarks(["・読めます", "・ሀ"]);
+/// assert_eq!(template.words_of(Sentence::Remark(2)), "・ሀ");
+/// # let date = "2026-04-01".parse()?;
+/// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+/// let error = builder.template(template).build().unwrap_err();
+/// assert_eq!(error.field(), Some(Field::Sentence(Sentence::Remark(2))));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Sentence {

@@ -4,6 +4,17 @@ use super::expected::Expected;
 use super::message::Message;
 
 /// What is wrong with a file of an issuer's own words, or with a value in it.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{ErrorKind, Expected, FontChain, House, TomlFault};
+/// let error = House::read("[template]\ntitel = \"通知書\"", &FontChain::bundled()?).unwrap_err();
+/// let ErrorKind::Toml(fault) = error.kind() else { panic!("{error}") };
+/// let expected = Expected::OneOf(["title"].into());
+/// assert_eq!(fault, &TomlFault::UnknownKey { expected });
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TomlFault {
@@ -46,6 +57,17 @@ pub enum TomlFault {
 }
 
 /// A type of value.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{ErrorKind, FontChain, House, TomlFault, TomlType};
+/// let error = House::read("[template]\ntitle = 3", &FontChain::bundled()?).unwrap_err();
+/// let ErrorKind::Toml(fault) = error.kind() else { panic!("{error}") };
+/// let (found, expected) = (TomlType::Number, TomlType::Text);
+/// assert_eq!(fault, &TomlFault::WrongType { found, expected });
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum TomlType {
     /// In quotation marks.

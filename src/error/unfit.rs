@@ -3,6 +3,13 @@
 use super::message::Message;
 
 /// Why a character is never printed.
+///
+/// ```
+/// use reissue_notice::{ErrorKind, ProviderName, Unfit};
+/// let error = "やまなし\t会".parse::<ProviderName>().unwrap_err();
+/// let ErrorKind::Unprintable { position, reason, .. } = error.kind() else { panic!("{error}") };
+/// assert_eq!((*position, reason), (5, &Unfit::Tab));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unfit {

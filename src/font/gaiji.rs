@@ -58,11 +58,24 @@ impl GaijiMap {
     }
 
     /// How many entries it has.
+    ///
+    /// ```
+    /// # use reissue_notice::GaijiMap;
+    /// assert_eq!("U+E000 髙\nU+E001 吉 3:127".parse::<GaijiMap>()?.len(), 2);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether it has no entry.
+    ///
+    /// ```
+    /// # use reissue_notice::GaijiMap;
+    /// assert!("# none yet".parse::<GaijiMap>()?.is_empty());
+    /// assert!(!"U+E000 髙".parse::<GaijiMap>()?.is_empty());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

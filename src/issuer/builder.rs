@@ -26,12 +26,33 @@ use crate::text::note::Note;
 
 impl Issuer {
     /// What an issuer needs, with a default for all but the federation and the date.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::Issuer;
+    /// let issuer = Issuer::builder().federation_by_prefecture().issued_on("2026-04-01".parse()?);
+    /// assert!(issuer.build().is_ok());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn builder() -> IssuerBuilder {
         IssuerBuilder::default()
     }
 }
 
 /// Puts an [`Issuer`] together; [`IssuerBuilder::build`] checks the whole.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{Issuer, Policy};
+/// let builder = Issuer::builder()
+///     .federation("山梨県国民健康保険団体連合会")
+///     .issued_on("2026-04-01".parse()?);
+/// let strict = builder.clone().policy(Policy::default().without_look_alikes()).build()?;
+/// assert_ne!(strict.policy(), builder.build()?.policy());
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct IssuerBuilder {
     sender: Option<Sender>,
@@ -50,18 +71,49 @@ pub struct IssuerBuilder {
 impl IssuerBuilder {
     /// The federation that signs every letter. Must be given, unless
     /// [`IssuerBuilder::federation_by_prefecture`] is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Field, Issuer};
+    /// let builder = Issuer::builder().issued_on("2026-04-01".parse()?);
+    /// assert!(builder.clone().federation("山梨県国民健康保険団体連合会").build().is_ok());
+    /// let error = builder.federation("連合会\u{200B}").build().unwrap_err();
+    /// assert_eq!(error.field(), Some(Field::Federation));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn federation(self, name: impl Into<String>) -> Self {
         Self { sender: Some(Sender::named(&name.into())), ..self }
     }
 
     /// Each provider's own federation signs, by the first two digits of its number.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::Issuer;
+    /// let builder = Issuer::builder().issued_on("2026-04-01".parse()?);
+    /// assert_eq!(builder.clone().build().unwrap_err().to_string(), "federation: not given");
+    /// assert!(builder.federation_by_prefecture().build().is_ok());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn federation_by_prefecture(self) -> Self {
         Self { sender: Some(Sender::by_prefecture()), ..self }
     }
 
     /// The day on the letter. Must be given: the library never asks the clock.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::Issuer;
+    /// let builder = Issuer::builder().federation_by_prefecture();
+    /// assert_eq!(builder.clone().build().unwrap_err().to_string(), "date: not given");
+    /// assert!(builder.issued_on("2026-04-01".parse()?).build().is_ok());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn issued_on(self, date: Date) -> Self {
         Self { issued_on: Some(date), ..self }
@@ -69,6 +121,16 @@ impl IssuerBuilder {
 
     /// What a federation sets of its own: template and readings, and where it says so window,
     /// guide and federation. Default: [`House::default`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{FontChain, House, Issuer};
+    /// let file = "federation = \"山梨県国民健康保険団体連合会\"";
+    /// let house = House::read(file, &FontChain::bundled()?)?;
+    /// assert!(Issuer::builder().issued_on("2026-04-01".parse()?).house(house).build().is_ok());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[cfg(feature = "toml")]
     #[must_use]
     pub fn house(self, house: House) -> Self {
@@ -82,12 +144,36 @@ impl IssuerBuilder {
     /// Which class each place of the first password has. Default: as its
     /// [`Credential`](crate::Credential) in the template says, `UDULUUDUDDDDDDDD` where it says
     /// nothing else.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Policy};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    /// let issuer = builder.policy(Policy::like_classes_together()).build()?;
+    /// assert_eq!(issuer.policy().to_string(), "UUUUULDDDDDDDDDD");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn policy(self, policy: Policy) -> Self {
         Self { policy: Some(policy), ..self }
     }
 
     /// The words of the letter. Default: as the federations post it.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Change, Field, Issuer, Sentence, Template};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    /// let issuer = builder.template(Template::default().with_title("⽴替通知書")).build()?;
+    /// let (field, note) = &issuer.notes()[0];
+    /// assert_eq!(field, &Field::Sentence(Sentence::Title));
+    /// assert_eq!(note.change(), Change::FoldedRadical);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn template(self, template: Template) -> Self {
         Self { template, ..self }
@@ -120,6 +206,19 @@ impl IssuerBuilder {
     }
 
     /// How characters are read. Default: [`ReadingTable::standard`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, ReadingTable};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    /// // A house that reads A as it reads B.
+    /// let readings = ReadingTable::standard().with_reading('A', "ビー")?;
+    /// let legibility = builder.readings(readings).build()?.legibility().unwrap();
+    /// assert_eq!((legibility.reading.pair, legibility.reading.distance), (['A', 'B'], 0));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn readings(self, readings: ReadingTable) -> Self {
         Self { readings, ..self }
@@ -127,6 +226,16 @@ impl IssuerBuilder {
 
     /// The fonts. Default: the bundled ones; without the feature `bundled-fonts`, they must be
     /// given.
+    ///
+    /// ```
+    /// # use reissue_notice::{FontChain, Issuer};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    /// let file = std::fs::read("fonts/BIZUDGothic-Regular.ttf").unwrap();
+    /// let fonts = FontChain::empty().with_face(file, 0)?;
+    /// assert!(builder.fonts(fonts).build().is_ok());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn fonts(self, fonts: FontChain) -> Self {
         Self { fonts: Some(fonts), ..self }

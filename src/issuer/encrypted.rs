@@ -17,6 +17,23 @@ use crate::provider::number::ProviderNumber;
 /// letter has; it is **not PDF/A**: PDF/A forbids encryption, so the file does not claim it.
 /// Nothing of the letter can be read in its bytes, which need no wiping; in sight are the names of
 /// the fonts, the shape of the page's structure, and sizes.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+/// use reissue_notice::{Issuer, Provider};
+/// # let date = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+/// # let mut rng = ChaCha20Rng::from_seed([7; 32]);
+/// # let letter = issuer.letter_for(&provider, "K3MrRT3H17203902".parse()?)?;
+/// let mail = letter.encrypted(&"correct-horse-battery".parse()?, &mut rng)?;
+/// assert!(mail.pdf().starts_with(b"%PDF-2.0"));
+/// assert!(mail.pdf().windows(8).any(|bytes| bytes == b"/Encrypt"));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 pub struct EncryptedLetter {
     number: ProviderNumber,
     pdf: Vec<u8>,
@@ -24,11 +41,43 @@ pub struct EncryptedLetter {
 
 impl EncryptedLetter {
     /// The bytes of the encrypted PDF file.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// # let mut rng = ChaCha20Rng::from_seed([7; 32]);
+    /// # let letter = issuer.letter_for(&provider, "K3MrRT3H17203902".parse()?)?;
+    /// let mail = letter.encrypted(&"correct-horse-battery".parse()?, &mut rng)?;
+    /// assert!(mail.pdf().windows(8).any(|bytes| bytes == b"/Encrypt"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn pdf(&self) -> &[u8] {
         &self.pdf
     }
 
     /// Whose letter it is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// # let mut rng = ChaCha20Rng::from_seed([7; 32]);
+    /// # let letter = issuer.letter_for(&provider, "K3MrRT3H17203902".parse()?)?;
+    /// let mail = letter.encrypted(&"correct-horse-battery".parse()?, &mut rng)?;
+    /// assert_eq!(mail.number(), provider.number());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn number(&self) -> ProviderNumber {
         self.number
     }

@@ -75,9 +75,30 @@ pub struct House {
 impl House {
     /// A file with a comment on every key and its default; the letters of what is read from it are
     /// those of [`House::default`].
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{FontChain, House};
+    /// assert_eq!(House::read(House::DEFAULT_FILE, &FontChain::bundled()?)?, House::default());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub const DEFAULT_FILE: &str = include_str!("house/default.toml");
 
     /// Reads a file, and sets a page with these fonts to see that everything in it finds room.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{FontChain, Honorific, House};
+    /// let fonts = FontChain::bundled()?;
+    /// let house = House::read("[template]\nhonorific = \"御中\"", &fonts)?;
+    /// assert_eq!(house.template().honorific(), Honorific::Onchu);
+    /// let error = House::read("[template]\nhonorific = \"殿\"", &fonts).unwrap_err();
+    /// let sentence = "line 2, template.honorific: found 殿, expected 様 or 御中";
+    /// assert_eq!(error.to_string(), sentence);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Each with line and key, all at once as [`ErrorKind::Several`] where there is more than one:
@@ -99,27 +120,74 @@ impl House {
     }
 
     /// The words of the letter.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{FontChain, House, Sentence};
+    /// let house = House::read("[template]\ntitle = \"通知書\"", &FontChain::bundled()?)?;
+    /// assert_eq!(house.template().words_of(Sentence::Title), "通知書");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn template(&self) -> &Template {
         &self.template
     }
 
     /// How characters are read.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{FontChain, House};
+    /// let house = House::read("[readings.characters]\n0 = \"レイ\"", &FontChain::bundled()?)?;
+    /// assert_eq!(house.readings().read('0'), Some("レイ"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn readings(&self) -> &ReadingTable {
         &self.readings
     }
 
     /// The window of the envelope, if it has one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{EnvelopeWindow, FontChain, House};
+    /// let house = House::read("window = \"vertical\"", &FontChain::bundled()?)?;
+    /// assert_eq!(house.window(), Some(&EnvelopeWindow::naga_3_vertical()));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn window(&self) -> Option<&EnvelopeWindow> {
         self.window.as_ref()
     }
 
     /// The page of instructions, where it is enclosed.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{FontChain, Guide, House};
+    /// let file = "[guide]\nenclosed = true\nheading = \"手順\"";
+    /// let house = House::read(file, &FontChain::bundled()?)?;
+    /// assert_eq!(house.guide().map(Guide::heading), Some("手順"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[cfg(feature = "guide")]
     pub fn guide(&self) -> Option<&Guide> {
         self.guide.as_ref()
     }
 
     /// Who signs, where the file says so.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{FontChain, House};
+    /// let file = "federation = \"山梨県国民健康保険団体連合会\"";
+    /// let house = House::read(file, &FontChain::bundled()?)?;
+    /// assert_eq!(house.federation(), Some("山梨県国民健康保険団体連合会"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn federation(&self) -> Option<&str> {
         self.federation.as_deref()
     }

@@ -7,6 +7,19 @@ use crate::password::policy::CharClass;
 use crate::text::edits::edits;
 
 /// How near the characters come to each other that one place of a password may hold.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{Issuer, Legibility, Policy};
+/// # let date = "2026-04-01".parse()?;
+/// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+/// let issuer = builder.policy(Policy::default().without_look_alikes()).build()?;
+/// let Legibility { ink, reading } = issuer.legibility().unwrap();
+/// assert!((0.0..1.0).contains(&ink.distance));
+/// assert_eq!((reading.pair, reading.distance), (['A', 'B'], 1)); // エー, ビー
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Legibility {
     /// The two whose ink differs least, and by which share of it: 0 for the same ink, 1 for none in
@@ -17,6 +30,17 @@ pub struct Legibility {
 }
 
 /// The two that come nearest.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{Issuer, Nearest};
+/// # let date = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build()?;
+/// let Nearest { pair, distance } = issuer.legibility().unwrap().reading;
+/// assert_eq!((pair, distance), (['A', 'B'], 1)); // エー, ビー
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nearest<T> {
     /// Both characters.

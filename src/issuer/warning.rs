@@ -6,6 +6,18 @@ use crate::error::Message;
 use crate::password::policy::Policy;
 
 /// Something odd about an issuer that issues all the same.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{Issuer, IssuerWarning};
+/// # let date = "2026-04-01".parse()?;
+/// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+/// let issuer = builder.policy("DDDDDDDD".parse()?).build()?;
+/// let warning = issuer.warnings().next().unwrap();
+/// assert!(matches!(warning, IssuerWarning::WeakPolicy { bits } if bits < 40.0));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum IssuerWarning {

@@ -31,37 +31,74 @@ pub struct Credential {
 impl Credential {
     /// A password under this label, by the letter's policy. The label is cleaned and checked when
     /// the issuer is built, as every word of a template.
+    ///
+    /// ```
+    /// # use reissue_notice::{Credential, Purpose};
+    /// let credential = Credential::new(Purpose::Other, "暗証番号");
+    /// assert_eq!((credential.purpose(), credential.label()), (Purpose::Other, "暗証番号"));
+    /// ```
     pub fn new(purpose: Purpose, label: impl Into<String>) -> Self {
         Self { purpose, label: label.into(), policy: Policy::default() }
     }
 
     /// 仮パスワード, for the log-in.
+    ///
+    /// ```
+    /// # use reissue_notice::Credential;
+    /// assert_eq!(Credential::login().label(), "仮パスワード");
+    /// ```
     pub fn login() -> Self {
         Self::new(Purpose::Login, "仮パスワード")
     }
 
     /// 証明書発行用パスワード, for having a certificate issued.
+    ///
+    /// ```
+    /// # use reissue_notice::{Credential, Purpose};
+    /// assert_eq!(Credential::certificate().purpose(), Purpose::Certificate);
+    /// ```
     pub fn certificate() -> Self {
         Self::new(Purpose::Certificate, "証明書発行用パスワード")
     }
 
     /// Which class each place has. Default: `UDULUUDUDDDDDDDD`.
+    ///
+    /// ```
+    /// # use reissue_notice::{Credential, Policy};
+    /// let credential = Credential::login().with_policy(Policy::like_classes_together());
+    /// assert_eq!(credential.policy().to_string(), "UUUUULDDDDDDDDDD");
+    /// ```
     #[must_use]
     pub fn with_policy(self, policy: Policy) -> Self {
         Self { policy, ..self }
     }
 
     /// What it is for: passwords of two purposes tell nothing of each other.
+    ///
+    /// ```
+    /// # use reissue_notice::{Credential, Purpose};
+    /// assert_eq!(Credential::login().purpose(), Purpose::Login);
+    /// ```
     pub fn purpose(&self) -> Purpose {
         self.purpose
     }
 
     /// The heading over its grid.
+    ///
+    /// ```
+    /// # use reissue_notice::Credential;
+    /// assert_eq!(Credential::certificate().label(), "証明書発行用パスワード");
+    /// ```
     pub fn label(&self) -> &str {
         &self.label
     }
 
     /// Which class each place has.
+    ///
+    /// ```
+    /// # use reissue_notice::{Credential, Policy};
+    /// assert_eq!(Credential::login().policy(), &Policy::default());
+    /// ```
     pub fn policy(&self) -> &Policy {
         &self.policy
     }
@@ -96,6 +133,15 @@ impl Credentials {
 
     /// One to three, in the order of the page.
     ///
+    /// ```
+    /// # use reissue_notice::{Credential, Credentials};
+    /// let credentials = Credentials::new([Credential::login(), Credential::certificate()])?;
+    /// assert_eq!(credentials.iter().count(), 2);
+    /// let error = Credentials::new([]).unwrap_err();
+    /// assert_eq!(error.to_string(), "credentials: found nothing, expected at least one password");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Empty`] for none, [`ErrorKind::TooManyPasswords`] for more than three, and
     /// [`ErrorKind::SamePurpose`] for two of one purpose: they would be one password.
@@ -112,6 +158,12 @@ impl Credentials {
     }
 
     /// Each, in the order of the page.
+    ///
+    /// ```
+    /// # use reissue_notice::{Credential, Credentials};
+    /// let credentials = Credentials::default();
+    /// assert_eq!(credentials.iter().next(), Some(&Credential::login()));
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = &Credential> {
         self.0.iter()
     }

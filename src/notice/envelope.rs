@@ -32,6 +32,13 @@ pub struct EnvelopeWindow {
 }
 
 /// A window in millimetres from the upper left corner of the sheet.
+///
+/// ```
+/// use reissue_notice::{EnvelopeWindow, WindowBox};
+/// let measured = WindowBox { left_mm: 22.0, top_mm: 13.0, width_mm: 90.0, height_mm: 45.0 };
+/// assert_eq!(EnvelopeWindow::custom(measured)?.place(), measured);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WindowBox {
     /// Its left edge.
@@ -47,12 +54,22 @@ pub struct WindowBox {
 impl EnvelopeWindow {
     /// 長形3号, whose flap is at a short side: 90 by 45 mm, 20 mm from the left and 12 mm from the
     /// top.
+    ///
+    /// ```
+    /// # use reissue_notice::EnvelopeWindow;
+    /// assert_eq!(EnvelopeWindow::naga_3_vertical().place().width_mm, 90.0);
+    /// ```
     pub const fn naga_3_vertical() -> Self {
         Self::at(WindowBox { left_mm: 20.0, top_mm: 12.0, width_mm: 90.0, height_mm: 45.0 })
     }
 
     /// 洋長形3号, whose flap is at a long side: 95 by 45 mm, 15 mm from the left and 15 mm from the
     /// top.
+    ///
+    /// ```
+    /// # use reissue_notice::EnvelopeWindow;
+    /// assert_eq!(EnvelopeWindow::naga_3_horizontal().place().width_mm, 95.0);
+    /// ```
     pub const fn naga_3_horizontal() -> Self {
         Self::at(WindowBox { left_mm: 15.0, top_mm: 15.0, width_mm: 95.0, height_mm: 45.0 })
     }
@@ -85,6 +102,14 @@ impl EnvelopeWindow {
 
     /// A window of your own.
     ///
+    /// ```
+    /// # use reissue_notice::{EnvelopeWindow, WindowBox};
+    /// let place = WindowBox { left_mm: 22.0, top_mm: 13.0, width_mm: 90.0, height_mm: 45.0 };
+    /// assert!(EnvelopeWindow::custom(place).is_ok());
+    /// // It reaches over the fold at 99 mm.
+    /// assert!(EnvelopeWindow::custom(WindowBox { top_mm: 60.0, ..place }).is_err());
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::OffPage`] for one that shows more than the first panel of the folded sheet when
     /// that slips by 5 mm.
@@ -106,17 +131,32 @@ impl EnvelopeWindow {
     }
 
     /// Prints short marks at the left edge where the sheet is folded. Default: none.
+    ///
+    /// ```
+    /// # use reissue_notice::EnvelopeWindow;
+    /// assert!(EnvelopeWindow::naga_3_vertical().with_fold_marks().has_fold_marks());
+    /// ```
     #[must_use]
     pub const fn with_fold_marks(self) -> Self {
         Self { fold_marks: true, ..self }
     }
 
     /// Where it lies.
+    ///
+    /// ```
+    /// # use reissue_notice::EnvelopeWindow;
+    /// assert_eq!(EnvelopeWindow::naga_3_vertical().place().left_mm, 20.0);
+    /// ```
     pub const fn place(&self) -> WindowBox {
         self.place
     }
 
     /// Whether marks are printed where the sheet is folded.
+    ///
+    /// ```
+    /// # use reissue_notice::EnvelopeWindow;
+    /// assert!(!EnvelopeWindow::naga_3_vertical().has_fold_marks());
+    /// ```
     pub const fn has_fold_marks(&self) -> bool {
         self.fold_marks
     }

@@ -42,6 +42,14 @@ pub struct Guide {
 }
 
 /// One of the two ways to go on.
+///
+/// ```
+/// use reissue_notice::{Guide, GuideWay};
+/// let [own, posted] = Guide::default().ways().clone();
+/// let own = GuideWay { time: "5分".into(), ..own };
+/// let guide = Guide::default().with_ways([own, posted]);
+/// assert_eq!(guide.ways()[0].time, "5分");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideWay {
     /// What is pressed to go it, in 「」.
@@ -53,6 +61,13 @@ pub struct GuideWay {
 }
 
 /// A reminder in a frame of its own.
+///
+/// ```
+/// use reissue_notice::{Guide, GuideNote};
+/// let note = GuideNote { heading: "ご注意".into(), words: "保管してください。".into() };
+/// let guide = Guide::default().with_reminder(note.clone());
+/// assert_eq!(guide.reminder(), Some(&note));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuideNote {
     /// What stands over it.
@@ -62,6 +77,18 @@ pub struct GuideNote {
 }
 
 /// Whom to ask, and when.
+///
+/// ```
+/// use reissue_notice::{Guide, HelpDesk};
+/// let help_desk = HelpDesk {
+///     heading: "お問い合わせ".into(),
+///     name: "介護保険課".into(),
+///     telephone: "055-000-0000".into(),
+///     hours: "平日9時～17時".into(),
+/// };
+/// let guide = Guide::default().with_help_desk(help_desk);
+/// assert_eq!(guide.help_desk().unwrap().name, "介護保険課");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HelpDesk {
     /// What stands over it.
@@ -132,111 +159,219 @@ fn posted_way() -> GuideWay {
 
 impl Guide {
     /// The heading of the page. Default: 電子請求受付システムからの発行申請手順.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().with_heading("申請の手順").heading(), "申請の手順");
+    /// ```
     #[must_use]
     pub fn with_heading(self, words: impl Into<String>) -> Self {
         Self { heading: words.into(), ..self }
     }
 
     /// The heading of the page.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().heading(), "電子請求受付システムからの発行申請手順");
+    /// ```
     pub fn heading(&self) -> &str {
         &self.heading
     }
 
     /// The sentence over the steps: when to follow them.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// let guide = Guide::default().with_introduction("紛失したときの手順です。");
+    /// assert_eq!(guide.introduction(), "紛失したときの手順です。");
+    /// ```
     #[must_use]
     pub fn with_introduction(self, words: impl Into<String>) -> Self {
         Self { introduction: words.into(), ..self }
     }
 
     /// The sentence over the steps.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert!(Guide::default().introduction().contains("紛失したとき"));
+    /// ```
     pub fn introduction(&self) -> &str {
         &self.introduction
     }
 
     /// The first step, which the log-in address and its QR code stand by.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// let guide = Guide::default().with_opening("下のQRコードを読み取ります。");
+    /// assert_eq!(guide.opening(), "下のQRコードを読み取ります。");
+    /// ```
     #[must_use]
     pub fn with_opening(self, words: impl Into<String>) -> Self {
         Self { opening: words.into(), ..self }
     }
 
     /// The first step.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().opening(), "電子請求受付システムを開きます。");
+    /// ```
     pub fn opening(&self) -> &str {
         &self.opening
     }
 
     /// Where to log in. Default: [`LoginAddress::e_seikyuu`].
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// let guide = Guide::default().with_address("https://login.example.jp/".parse()?);
+    /// assert_eq!(guide.address().as_str(), "https://login.example.jp/");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_address(self, address: LoginAddress) -> Self {
         Self { address, ..self }
     }
 
     /// Where to log in.
+    ///
+    /// ```
+    /// # use reissue_notice::{Guide, LoginAddress};
+    /// assert_eq!(Guide::default().address(), &LoginAddress::e_seikyuu());
+    /// ```
     pub fn address(&self) -> &LoginAddress {
         &self.address
     }
 
     /// The steps between the first and the choice, with what is pressed in 「」.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// let guide = Guide::default().with_steps(["「介護」を押します。"]);
+    /// assert_eq!(guide.steps().collect::<Vec<_>>(), ["「介護」を押します。"]);
+    /// ```
     #[must_use]
     pub fn with_steps<S: Into<String>>(self, steps: impl IntoIterator<Item = S>) -> Self {
         Self { steps: steps.into_iter().map(Into::into).collect(), ..self }
     }
 
     /// The steps between the first and the choice.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().steps().next(), Some("「介護保険の請求はこちら」を押します。"));
+    /// ```
     pub fn steps(&self) -> impl Iterator<Item = &str> {
         self.steps.iter().map(String::as_str)
     }
 
     /// The step at which one of the two ways is chosen.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().with_choice("一方を選びます。").choice(), "一方を選びます。");
+    /// ```
     #[must_use]
     pub fn with_choice(self, words: impl Into<String>) -> Self {
         Self { choice: words.into(), ..self }
     }
 
     /// The step at which one of the two ways is chosen.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().choice(), "どちらか一方を押します。");
+    /// ```
     pub fn choice(&self) -> &str {
         &self.choice
     }
 
     /// The two ways to go on, side by side.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// let [own, posted] = Guide::default().ways().clone();
+    /// let guide = Guide::default().with_ways([posted.clone(), own.clone()]);
+    /// assert_eq!(guide.ways(), &[posted, own]);
+    /// ```
     #[must_use]
     pub fn with_ways(self, ways: [GuideWay; 2]) -> Self {
         Self { ways, ..self }
     }
 
     /// The two ways to go on.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert!(Guide::default().ways()[1].description.contains("郵送"));
+    /// ```
     pub fn ways(&self) -> &[GuideWay; 2] {
         &self.ways
     }
 
     /// The steps after the choice.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// let guide = Guide::default().with_last_steps(["「申請」を押します。"]);
+    /// assert_eq!(guide.last_steps().collect::<Vec<_>>(), ["「申請」を押します。"]);
+    /// ```
     #[must_use]
     pub fn with_last_steps<S: Into<String>>(self, steps: impl IntoIterator<Item = S>) -> Self {
         Self { last_steps: steps.into_iter().map(Into::into).collect(), ..self }
     }
 
     /// The steps after the choice.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().last_steps().next(), Some("「次へ」を押し、申請します。"));
+    /// ```
     pub fn last_steps(&self) -> impl Iterator<Item = &str> {
         self.last_steps.iter().map(String::as_str)
     }
 
     /// What to do at the first log-in. Default: to register the security mail address.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().with_reminder(None).reminder(), None);
+    /// ```
     #[must_use]
     pub fn with_reminder(self, reminder: impl Into<Option<GuideNote>>) -> Self {
         Self { reminder: reminder.into(), ..self }
     }
 
     /// What to do at the first log-in.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().reminder().unwrap().heading, "はじめてログインするとき");
+    /// ```
     pub fn reminder(&self) -> Option<&GuideNote> {
         self.reminder.as_ref()
     }
 
     /// Whom to ask. Default: 介護電子請求ヘルプデスク with its hours.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().with_help_desk(None).help_desk(), None);
+    /// ```
     #[must_use]
     pub fn with_help_desk(self, help_desk: impl Into<Option<HelpDesk>>) -> Self {
         Self { help_desk: help_desk.into(), ..self }
     }
 
     /// Whom to ask.
+    ///
+    /// ```
+    /// # use reissue_notice::Guide;
+    /// assert_eq!(Guide::default().help_desk().unwrap().telephone, "0570-059-402");
+    /// ```
     pub fn help_desk(&self) -> Option<&HelpDesk> {
         self.help_desk.as_ref()
     }

@@ -85,6 +85,11 @@ pub enum Honorific {
 
 impl Honorific {
     /// The word itself.
+    ///
+    /// ```
+    /// # use reissue_notice::Honorific;
+    /// assert_eq!(Honorific::Onchu.as_str(), "御中");
+    /// ```
     pub fn as_str(self) -> &'static str {
         self.word()
     }
@@ -105,6 +110,13 @@ impl Worded for Honorific {
 written_by_word!(Honorific);
 
 /// What the tables call their contents.
+///
+/// ```
+/// use reissue_notice::{Labels, Sentence, Template};
+/// let labels = Labels::default().with_provider_number("番号").with_provider_name("名称");
+/// let template = Template::default().with_labels(labels);
+/// assert_eq!(template.words_of(Sentence::ProviderNameLabel), "名称");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Labels(BTreeMap<Sentence, String>);
 
@@ -141,30 +153,60 @@ impl Labels {
     }
 
     /// The label of the number. Default: 事業所番号.
+    ///
+    /// ```
+    /// # use reissue_notice::{Labels, Sentence};
+    /// let labels = Labels::default().with_provider_number("番号");
+    /// assert_eq!(labels.words_of(Sentence::ProviderNumberLabel), "番号");
+    /// ```
     #[must_use]
     pub fn with_provider_number(self, words: impl Into<String>) -> Self {
         self.with(Sentence::ProviderNumberLabel, words)
     }
 
     /// The label of the name. Default: 事業所名.
+    ///
+    /// ```
+    /// # use reissue_notice::{Labels, Sentence};
+    /// let labels = Labels::default().with_provider_name("名称");
+    /// assert_eq!(labels.words_of(Sentence::ProviderNameLabel), "名称");
+    /// ```
     #[must_use]
     pub fn with_provider_name(self, words: impl Into<String>) -> Self {
         self.with(Sentence::ProviderNameLabel, words)
     }
 
     /// The heading over the user ID. Default: ログイン情報.
+    ///
+    /// ```
+    /// # use reissue_notice::{Labels, Sentence};
+    /// let labels = Labels::default().with_login("利用者情報");
+    /// assert_eq!(labels.words_of(Sentence::LoginHeading), "利用者情報");
+    /// ```
     #[must_use]
     pub fn with_login(self, words: impl Into<String>) -> Self {
         self.with(Sentence::LoginHeading, words)
     }
 
     /// The label of the user ID. Default: ユーザID.
+    ///
+    /// ```
+    /// # use reissue_notice::{Labels, Sentence};
+    /// let labels = Labels::default().with_user_id("利用者番号");
+    /// assert_eq!(labels.words_of(Sentence::UserIdLabel), "利用者番号");
+    /// ```
     #[must_use]
     pub fn with_user_id(self, words: impl Into<String>) -> Self {
         self.with(Sentence::UserIdLabel, words)
     }
 
     /// The heading over the password, the first where there are more. Default: 仮パスワード.
+    ///
+    /// ```
+    /// # use reissue_notice::{Labels, Sentence};
+    /// let labels = Labels::default().with_password("暗証番号");
+    /// assert_eq!(labels.words_of(Sentence::PasswordHeading), "暗証番号");
+    /// ```
     #[must_use]
     pub fn with_password(self, words: impl Into<String>) -> Self {
         self.with(Sentence::PasswordHeading, words)
@@ -226,6 +268,11 @@ impl Default for Template {
 impl Template {
     /// The letter for readers with low vision: text of 14 pt, the password in two bands of
     /// characters of 24 pt or more. The remarks stand on a second page where the first has no room.
+    ///
+    /// ```
+    /// # use reissue_notice::Template;
+    /// assert!(Template::large_print().is_large_print());
+    /// ```
     #[must_use]
     pub fn large_print() -> Self {
         Self::default().with_large_print()
@@ -255,6 +302,11 @@ impl Template {
 
     /// The same letter for readers with low vision, as [`Template::large_print`] is. Default: for
     /// most readers.
+    ///
+    /// ```
+    /// # use reissue_notice::Template;
+    /// assert!(Template::first_issue().with_large_print().is_large_print());
+    /// ```
     #[must_use]
     pub fn with_large_print(self) -> Self {
         self.with_print(Print::Large)
@@ -265,36 +317,72 @@ impl Template {
     }
 
     /// The title, also of the document. Default: 電子請求ログイン情報再発行通知書.
+    ///
+    /// ```
+    /// # use reissue_notice::{Sentence, Template};
+    /// let template = Template::default().with_title("ログイン情報通知書");
+    /// assert_eq!(template.words_of(Sentence::Title), "ログイン情報通知書");
+    /// ```
     #[must_use]
     pub fn with_title(self, words: impl Into<String>) -> Self {
         self.with(Sentence::Title, words)
     }
 
     /// The word before the date. Default: 発行日.
+    ///
+    /// ```
+    /// # use reissue_notice::{Sentence, Template};
+    /// let template = Template::default().with_date_label("通知日");
+    /// assert_eq!(template.words_of(Sentence::DateLabel), "通知日");
+    /// ```
     #[must_use]
     pub fn with_date_label(self, words: impl Into<String>) -> Self {
         self.with(Sentence::DateLabel, words)
     }
 
     /// How the date is printed. Default: [`DateStyle::EraPadded`].
+    ///
+    /// ```
+    /// # use reissue_notice::{DateStyle, Template};
+    /// let template = Template::default().with_date_style(DateStyle::Western);
+    /// assert_eq!(template.date_style(), DateStyle::Western);
+    /// ```
     #[must_use]
     pub fn with_date_style(self, date_style: DateStyle) -> Self {
         Self { date_style, ..self }
     }
 
     /// The word after the addressee's name. Default: [`Honorific::Sama`].
+    ///
+    /// ```
+    /// # use reissue_notice::{Honorific, Template};
+    /// let template = Template::default().with_honorific(Honorific::Onchu);
+    /// assert_eq!(template.honorific(), Honorific::Onchu);
+    /// ```
     #[must_use]
     pub fn with_honorific(self, honorific: Honorific) -> Self {
         Self { honorific, ..self }
     }
 
     /// The sentence over the tables; a line break starts a new line. Default: the letter's.
+    ///
+    /// ```
+    /// # use reissue_notice::{Sentence, Template};
+    /// let template = Template::default().with_introduction("下記の通りお知らせします。");
+    /// assert_eq!(template.words_of(Sentence::Introduction), "下記の通りお知らせします。");
+    /// ```
     #[must_use]
     pub fn with_introduction(self, words: impl Into<String>) -> Self {
         self.with(Sentence::Introduction, words)
     }
 
     /// What the tables call their contents. Default: the letter's words.
+    ///
+    /// ```
+    /// # use reissue_notice::{Labels, Sentence, Template};
+    /// let template = Template::default().with_labels(Labels::default().with_user_id("ID"));
+    /// assert_eq!(template.words_of(Sentence::UserIdLabel), "ID");
+    /// ```
     #[must_use]
     pub fn with_labels(mut self, labels: Labels) -> Self {
         for (label, words) in labels.0 {
@@ -322,6 +410,11 @@ impl Template {
     }
 
     /// The passwords that the letter hands over.
+    ///
+    /// ```
+    /// # use reissue_notice::{Credentials, Template};
+    /// assert_eq!(Template::default().credentials(), &Credentials::default());
+    /// ```
     pub fn credentials(&self) -> &Credentials {
         &self.credentials
     }
@@ -333,6 +426,12 @@ impl Template {
     }
 
     /// The heading over the remarks. Default: 備考.
+    ///
+    /// ```
+    /// # use reissue_notice::{Sentence, Template};
+    /// let template = Template::default().with_remarks_heading("ご注意");
+    /// assert_eq!(template.words_of(Sentence::RemarksHeading), "ご注意");
+    /// ```
     #[must_use]
     pub fn with_remarks_heading(self, words: impl Into<String>) -> Self {
         self.with(Sentence::RemarksHeading, words)
@@ -340,6 +439,13 @@ impl Template {
 
     /// The remarks, each with its own bullet; a line break starts a new line. Default: the letter's
     /// five.
+    ///
+    /// ```
+    /// # use reissue_notice::{Sentence, Template};
+    /// let template = Template::default().with_remarks(["・大切に保管してください"]);
+    /// assert_eq!(template.words_of(Sentence::Remark(1)), "・大切に保管してください");
+    /// assert_eq!(template.words_of(Sentence::Remark(2)), "");
+    /// ```
     #[must_use]
     pub fn with_remarks<S: Into<String>>(mut self, remarks: impl IntoIterator<Item = S>) -> Self {
         self.words.retain(|sentence, _| !matches!(sentence, Sentence::Remark(_)));
@@ -349,6 +455,12 @@ impl Template {
     }
 
     /// A line with whom to ask, under the remarks. Default: none.
+    ///
+    /// ```
+    /// # use reissue_notice::{Sentence, Template};
+    /// let template = Template::default().with_contact("介護保険課　TEL 055-000-0000");
+    /// assert_eq!(template.words_of(Sentence::Contact), "介護保険課　TEL 055-000-0000");
+    /// ```
     #[must_use]
     pub fn with_contact(self, words: impl Into<String>) -> Self {
         self.with(Sentence::Contact, words)
@@ -370,16 +482,34 @@ impl Template {
 
     /// What to do where the envelope came open, over the contact. Default: none;
     /// [`Template::OPENED_ENVELOPE`] is a sentence for it.
+    ///
+    /// ```
+    /// # use reissue_notice::{Sentence, Template};
+    /// let template = Template::default().with_opened_envelope(Template::OPENED_ENVELOPE);
+    /// assert_eq!(template.words_of(Sentence::OpenedEnvelope), Template::OPENED_ENVELOPE);
+    /// ```
     #[must_use]
     pub fn with_opened_envelope(self, words: impl Into<String>) -> Self {
         self.with(Sentence::OpenedEnvelope, words)
     }
 
     /// Asks the reader not to use a password that somebody may have seen.
+    ///
+    /// ```
+    /// # use reissue_notice::Template;
+    /// assert!(Template::OPENED_ENVELOPE.contains("仮パスワードを使用せず"));
+    /// ```
     pub const OPENED_ENVELOPE: &str = "封筒に開封された形跡がある場合は、仮パスワードを使用せず、\
         下記までご連絡ください。";
 
     /// Where to log in, in a row under the user ID. Default: none.
+    ///
+    /// ```
+    /// # use reissue_notice::{Sentence, Template};
+    /// let template = Template::default().with_login_address("http://www.e-seikyuu.jp/");
+    /// assert_eq!(template.words_of(Sentence::LoginAddressLabel), "ログイン先");
+    /// assert_eq!(template.words_of(Sentence::LoginAddress), "http://www.e-seikyuu.jp/");
+    /// ```
     #[must_use]
     pub fn with_login_address(self, words: impl Into<String>) -> Self {
         let labelled = self.with(Sentence::LoginAddressLabel, "ログイン先");
@@ -388,6 +518,14 @@ impl Template {
 
     /// The last day of the password, the first where there are more, beside its heading. Default:
     /// none.
+    ///
+    /// ```
+    /// # use reissue_notice::{Sentence, Template};
+    /// let template = Template::default().with_valid_until("2026-06-30".parse()?);
+    /// assert_eq!(template.valid_until(), Some("2026-06-30".parse()?));
+    /// assert_eq!(template.words_of(Sentence::ValidityLabel), "有効期限");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_valid_until(self, date: Date) -> Self {
         let labelled = self.with(Sentence::ValidityLabel, "有効期限");
@@ -395,6 +533,11 @@ impl Template {
     }
 
     /// Rules a heavier line after every four cells of the password. Default: all rules alike.
+    ///
+    /// ```
+    /// # use reissue_notice::Template;
+    /// assert!(Template::default().with_cells_in_fours().has_cells_in_fours());
+    /// ```
     #[must_use]
     pub fn with_cells_in_fours(self) -> Self {
         Self { grouping: Grouping::Fours, ..self }
@@ -405,32 +548,72 @@ impl Template {
     /// It is that of the provider's record; a [`Batch`](crate::Batch) gives one to whoever has none
     /// ([`Batch::reference_of`](crate::Batch::reference_of)), and a single letter without one is
     /// refused.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider, Template};
+    /// # let date = "2026-04-01".parse()?;
+    /// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let issuer = builder.template(Template::default().with_reference_label("整理番号")).build()?;
+    /// let error = issuer.check(&provider).unwrap_err();
+    /// assert_eq!(error.to_string(), "provider 1971100456, reference number: not given");
+    /// assert!(issuer.check(&provider.with_reference("R08-0012345".parse()?)).is_ok());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_reference_label(self, words: impl Into<String>) -> Self {
         self.with(Sentence::ReferenceLabel, words)
     }
 
     /// How the date is printed.
+    ///
+    /// ```
+    /// # use reissue_notice::{DateStyle, Template};
+    /// assert_eq!(Template::default().date_style(), DateStyle::EraPadded);
+    /// ```
     pub fn date_style(&self) -> DateStyle {
         self.date_style
     }
 
     /// The word after the addressee's name.
+    ///
+    /// ```
+    /// # use reissue_notice::{Honorific, Template};
+    /// assert_eq!(Template::default().honorific(), Honorific::Sama);
+    /// ```
     pub fn honorific(&self) -> Honorific {
         self.honorific
     }
 
     /// The last day of the password, where one is printed.
+    ///
+    /// ```
+    /// # use reissue_notice::Template;
+    /// assert_eq!(Template::default().valid_until(), None);
+    /// ```
     pub fn valid_until(&self) -> Option<Date> {
         self.valid_until
     }
 
     /// Whether a heavier line is ruled after every four cells of the password.
+    ///
+    /// ```
+    /// # use reissue_notice::Template;
+    /// assert!(!Template::default().has_cells_in_fours());
+    /// ```
     pub fn has_cells_in_fours(&self) -> bool {
         self.grouping == Grouping::Fours
     }
 
     /// Whether it is set for readers with low vision.
+    ///
+    /// ```
+    /// # use reissue_notice::Template;
+    /// assert!(!Template::default().is_large_print());
+    /// ```
     pub fn is_large_print(&self) -> bool {
         self.print == Print::Large
     }
@@ -448,6 +631,13 @@ impl Template {
     }
 
     /// Every word of the template, in the order of the page.
+    ///
+    /// ```
+    /// # use reissue_notice::Template;
+    /// let template = Template::default();
+    /// let words: Vec<&str> = template.words().take(2).collect();
+    /// assert_eq!(words, ["電子請求ログイン情報再発行通知書", "発行日"]);
+    /// ```
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.sentences().map(|(_, words)| words)
     }

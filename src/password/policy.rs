@@ -11,6 +11,14 @@ use crate::text::word::{Worded, written_by_word};
 
 /// The class of one place: what the row over the reading says; written as `upper`, `lower`,
 /// `digit` or `symbol`.
+///
+/// ```
+/// use reissue_notice::{CharClass, Policy};
+/// let classes: Vec<CharClass> = "ULDSUUDD".parse::<Policy>()?.places().take(4).collect();
+/// assert_eq!(classes, CharClass::ALL);
+/// assert_eq!("upper".parse::<CharClass>()?, CharClass::Upper);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CharClass {
     /// 大文字: `A` to `Z`; `U` in a pattern.
@@ -25,9 +33,22 @@ pub enum CharClass {
 
 impl CharClass {
     /// All four, in the order of the pattern's letters U, L, D, S.
+    ///
+    /// ```
+    /// # use reissue_notice::CharClass;
+    /// let words = CharClass::ALL.map(|class| class.to_string());
+    /// assert_eq!(words, ["upper", "lower", "digit", "symbol"]);
+    /// ```
     pub const ALL: [Self; 4] = [Self::Upper, Self::Lower, Self::Digit, Self::Symbol];
 
     /// The class of a printable ASCII character, `None` for any other.
+    ///
+    /// ```
+    /// # use reissue_notice::CharClass;
+    /// assert_eq!(CharClass::of('K'), Some(CharClass::Upper));
+    /// assert_eq!(CharClass::of('!'), Some(CharClass::Symbol));
+    /// assert_eq!(CharClass::of('Ｋ'), None);
+    /// ```
     pub fn of(c: char) -> Option<Self> {
         match c {
             'A'..='Z' => Some(Self::Upper),
@@ -93,6 +114,14 @@ pub struct Policy {
 }
 
 /// A named set of characters that people take for one another; written as `common` or `e-tax`.
+///
+/// ```
+/// use reissue_notice::{CharClass, LookAlikes, Policy};
+/// let policy = Policy::default().without("common".parse()?);
+/// assert_eq!(policy, Policy::default().without(LookAlikes::Common));
+/// assert_eq!(policy.candidates(CharClass::Digit), "23456789");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LookAlikes {
@@ -104,6 +133,11 @@ pub enum LookAlikes {
 
 impl LookAlikes {
     /// The characters of the set, in ASCII order.
+    ///
+    /// ```
+    /// # use reissue_notice::LookAlikes;
+    /// assert_eq!(LookAlikes::Common.characters(), "01IOlo");
+    /// ```
     pub fn characters(self) -> &'static str {
         match self {
             Self::Common => "01IOlo",
@@ -165,6 +199,12 @@ impl Policy {
     }
 
     /// Leaves out the look-alikes `I O l o 0 1`. Default: they occur.
+    ///
+    /// ```
+    /// # use reissue_notice::{CharClass, Policy};
+    /// let policy = Policy::default().without_look_alikes();
+    /// assert_eq!(policy.candidates(CharClass::Upper), "ABCDEFGHJKLMNPQRSTUVWXYZ");
+    /// ```
     #[must_use]
     pub fn without_look_alikes(self) -> Self {
         self.without(LookAlikes::Common)
@@ -214,12 +254,24 @@ impl Policy {
     }
 
     /// The class of each place, from the left.
+    ///
+    /// ```
+    /// # use reissue_notice::{CharClass, Policy};
+    /// let policy: Policy = "UUDDDDDD".parse()?;
+    /// assert_eq!(policy.places().filter(|class| *class == CharClass::Upper).count(), 2);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn places(&self) -> impl ExactSizeIterator<Item = CharClass> + Clone {
         self.places.iter().copied()
     }
 
     /// The characters that a place of this class is drawn from, each with the same chance, in ASCII
     /// order.
+    ///
+    /// ```
+    /// # use reissue_notice::{CharClass, Policy};
+    /// assert_eq!(Policy::default().candidates(CharClass::Symbol), "!#$%&*+-=?@");
+    /// ```
     pub fn candidates(&self, class: CharClass) -> &str {
         str::from_utf8(self.alphabet(class)).unwrap_or_default()
     }
@@ -234,6 +286,13 @@ impl Policy {
     }
 
     /// How many bits of chance one password holds.
+    ///
+    /// ```
+    /// # use reissue_notice::Policy;
+    /// let digits: Policy = "DDDDDDDD".parse()?;
+    /// assert!((digits.entropy_bits() - 8.0 * 10_f64.log2()).abs() < 1e-9);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[expect(clippy::cast_precision_loss, reason = "an alphabet has fewer than 95 characters")]
     pub fn entropy_bits(&self) -> f64 {
         self.places().map(|class| (self.alphabet(class).len() as f64).log2()).sum()
@@ -272,6 +331,15 @@ impl Policy {
     }
 
     /// Whether `password` could have been drawn by this policy.
+    ///
+    /// ```
+    /// # use reissue_notice::Policy;
+    /// let policy: Policy = "UUDDDDDD".parse()?;
+    /// assert!(policy.check(&"KM172039".parse()?).is_ok());
+    /// let error = policy.check(&"Km172039".parse()?).unwrap_err();
+    /// assert_eq!(error.to_string(), "password: place 2 is not a capital A-Z");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Length`] or [`ErrorKind::Place`] with the first place that does not fit; never

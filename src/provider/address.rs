@@ -28,11 +28,24 @@ pub struct Address {
 
 impl Address {
     /// The address as it is printed.
+    ///
+    /// ```
+    /// # use reissue_notice::Address;
+    /// assert_eq!("甲府市丸の内1-6-1　".parse::<Address>()?.as_str(), "甲府市丸の内1-6-1");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// What was changed on the way in, in the order of the steps.
+    ///
+    /// ```
+    /// # use reissue_notice::Address;
+    /// let address: Address = "甲府市丸の内1-6-1　".parse()?;
+    /// assert_eq!(address.notes()[0].to_string(), "trimmed U+3000 at 12");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }
@@ -75,11 +88,24 @@ pub struct Building {
 
 impl Building {
     /// The building as it is printed.
+    ///
+    /// ```
+    /// # use reissue_notice::Building;
+    /// assert_eq!("県民会館3F　".parse::<Building>()?.as_str(), "県民会館3F");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// What was changed on the way in, in the order of the steps.
+    ///
+    /// ```
+    /// # use reissue_notice::Building;
+    /// let building: Building = "県民会館3F　".parse()?;
+    /// assert_eq!(building.notes()[0].to_string(), "trimmed U+3000 at 7");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }

@@ -44,16 +44,36 @@ pub struct ProviderName {
 
 impl ProviderName {
     /// The name as it is printed.
+    ///
+    /// ```
+    /// # use reissue_notice::ProviderName;
+    /// assert_eq!("協⽴病院 ".parse::<ProviderName>()?.as_str(), "協立病院");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// What was changed on the way in, in the order of the steps.
+    ///
+    /// ```
+    /// # use reissue_notice::ProviderName;
+    /// let name: ProviderName = "協⽴病院".parse()?;
+    /// assert_eq!(name.notes()[0].to_string(), "folded radical U+2F74 at 2 to U+7ACB");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }
 
     /// What a person should look at.
+    ///
+    /// ```
+    /// # use reissue_notice::{NameWarning, ProviderName};
+    /// let name: ProviderName = "ケア Аサポート".parse()?; // a Cyrillic А
+    /// assert_eq!(name.warnings(), [NameWarning::MixedScript { letter: '\u{410}' }]);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn warnings(&self) -> &[NameWarning] {
         &self.warnings
     }
@@ -89,6 +109,13 @@ impl FromStr for ProviderName {
 }
 
 /// Something odd about a name that is printed all the same.
+///
+/// ```
+/// use reissue_notice::{NameWarning, ProviderName};
+/// let name: ProviderName = "ケア  甲府".parse()?;
+/// assert_eq!(name.warnings(), [NameWarning::DoubleSpace]);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum NameWarning {
@@ -134,6 +161,13 @@ pub struct NameRules {
 
 impl NameRules {
     /// Also turns half-width kana to full width (ﾃﾞｲ to デイ). Default: off.
+    ///
+    /// ```
+    /// # use reissue_notice::NameRules;
+    /// let rules = NameRules::default().widen_half_width_kana();
+    /// assert_eq!(rules.parse("ﾃﾞｲｹｱ")?.as_str(), "デイケア");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn widen_half_width_kana(self) -> Self {
         Self { widen_kana: true, ..self }
@@ -141,33 +175,74 @@ impl NameRules {
 
     /// Also turns ～ (U+FF5E) into 〜 (U+301C) and － (U+FF0D) into − (U+2212), the JIS characters.
     /// Default: off.
+    ///
+    /// ```
+    /// # use reissue_notice::NameRules;
+    /// let rules = NameRules::default().unify_waves_and_dashes();
+    /// assert_eq!(rules.parse("ケア～\u{FF0D}")?.as_str(), "ケア\u{301C}\u{2212}");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn unify_waves_and_dashes(self) -> Self {
         Self { unify_dashes: true, ..self }
     }
 
     /// Also spells out ㈱, ㈲, ㈳, ㈶ and ㈻: （株） and so on. Default: off.
+    ///
+    /// ```
+    /// # use reissue_notice::NameRules;
+    /// let rules = NameRules::default().spell_out_abbreviations();
+    /// assert_eq!(rules.parse("㈲ケア")?.as_str(), "（有）ケア");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn spell_out_abbreviations(self) -> Self {
         Self { spell_out: true, ..self }
     }
 
     /// Whether half-width kana become full-width.
+    ///
+    /// ```
+    /// # use reissue_notice::NameRules;
+    /// assert!(!NameRules::default().widens_half_width_kana());
+    /// assert!(NameRules::default().widen_half_width_kana().widens_half_width_kana());
+    /// ```
     pub fn widens_half_width_kana(self) -> bool {
         self.widen_kana
     }
 
     /// Whether waves and dashes become the JIS characters.
+    ///
+    /// ```
+    /// # use reissue_notice::NameRules;
+    /// assert!(!NameRules::default().unifies_waves_and_dashes());
+    /// assert!(NameRules::default().unify_waves_and_dashes().unifies_waves_and_dashes());
+    /// ```
     pub fn unifies_waves_and_dashes(self) -> bool {
         self.unify_dashes
     }
 
     /// Whether ㈱ and its like are spelt out.
+    ///
+    /// ```
+    /// # use reissue_notice::NameRules;
+    /// assert!(!NameRules::default().spells_out_abbreviations());
+    /// assert!(NameRules::default().spell_out_abbreviations().spells_out_abbreviations());
+    /// ```
     pub fn spells_out_abbreviations(self) -> bool {
         self.spell_out
     }
 
     /// Takes a name by these rules.
+    ///
+    /// ```
+    /// # use reissue_notice::NameRules;
+    /// let rules = NameRules::default();
+    /// assert_eq!(rules.parse(" ㈱ケア")?.as_str(), "㈱ケア");
+    /// let error = rules.parse(" ").unwrap_err();
+    /// assert_eq!(error.to_string(), "provider name: found nothing, expected a name");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`Unprintable`](crate::ErrorKind::Unprintable) with the character and its place in `text`;

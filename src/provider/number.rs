@@ -38,6 +38,15 @@ const FORM: [Expected; LENGTH] = [
 ];
 
 /// Which rule the check digit of a [`ProviderNumber`] fits.
+///
+/// ```
+/// use reissue_notice::{CheckDigit, ProviderNumber};
+/// let usual: ProviderNumber = "1971100456".parse()?;
+/// assert_eq!(usual.check_digit(), CheckDigit::NineDigits);
+/// let mistyped: ProviderNumber = "1971100457".parse()?;
+/// assert_eq!(mistyped.check_digit(), CheckDigit::Unknown);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckDigit {
     /// The rule over the first nine characters.
@@ -50,17 +59,35 @@ pub enum CheckDigit {
 
 impl ProviderNumber {
     /// The ten ASCII characters.
+    ///
+    /// ```
+    /// # use reissue_notice::ProviderNumber;
+    /// assert_eq!("1971100456".parse::<ProviderNumber>()?.as_str(), "1971100456");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         str::from_utf8(&self.0).unwrap_or_default()
     }
 
     /// The prefecture code, 1 to 47.
+    ///
+    /// ```
+    /// # use reissue_notice::ProviderNumber;
+    /// assert_eq!("0170500300".parse::<ProviderNumber>()?.prefecture(), 1);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn prefecture(self) -> u8 {
         let [tens, ones, ..] = self.0;
         (tens - b'0') * 10 + (ones - b'0')
     }
 
     /// Which check-digit rule the number fits.
+    ///
+    /// ```
+    /// # use reissue_notice::{CheckDigit, ProviderNumber};
+    /// assert_eq!("1971100456".parse::<ProviderNumber>()?.check_digit(), CheckDigit::NineDigits);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn check_digit(self) -> CheckDigit {
         let [body @ .., check] = &self.0;
         let [_, _, kind, code @ ..] = body;

@@ -57,6 +57,12 @@ fn digits(text: &str) -> Result<String, ErrorKind> {
 
 impl PostCode {
     /// Its first three digits, by which the post sorts between offices: 400.
+    ///
+    /// ```
+    /// # use reissue_notice::PostCode;
+    /// assert_eq!("060-0001".parse::<PostCode>()?.area(), "060");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn area(self) -> String {
         format!("{:03}", self.0 / 10_000)
     }

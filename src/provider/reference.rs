@@ -27,6 +27,12 @@ pub(crate) const LONGEST: usize = 20;
 
 impl ReferenceNumber {
     /// The number as it is printed.
+    ///
+    /// ```
+    /// # use reissue_notice::ReferenceNumber;
+    /// assert_eq!("R08-0012345".parse::<ReferenceNumber>()?.as_str(), "R08-0012345");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

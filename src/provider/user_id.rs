@@ -10,11 +10,27 @@ use crate::text::form::{check_count, check_places};
 
 /// A user ID of the claims system: `KJ` and twelve digits, unless another [`UserIdPattern`] parsed
 /// it.
+///
+/// ```
+/// use reissue_notice::UserId;
+/// let user_id: UserId = "KJ010199999999".parse()?;
+/// assert_eq!(user_id.as_str(), "KJ010199999999");
+/// let error = "KJ01019999999".parse::<UserId>().unwrap_err();
+/// let sentence = "user ID: found 13 characters, expected 14 (KJ and 12 digits)";
+/// assert_eq!(error.to_string(), sentence);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UserId(Box<str>);
 
 impl UserId {
     /// The ASCII characters.
+    ///
+    /// ```
+    /// # use reissue_notice::UserId;
+    /// assert_eq!("KJ010199999999".parse::<UserId>()?.as_str(), "KJ010199999999");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -62,6 +78,13 @@ const LONGEST: usize = 20;
 impl UserIdPattern {
     /// A prefix of capitals and digits, followed by `digits` digits; 1 to 20 characters together.
     ///
+    /// ```
+    /// # use reissue_notice::{ErrorKind, UserIdPattern};
+    /// assert!(UserIdPattern::new("CM", 8).is_ok());
+    /// let error = UserIdPattern::new("cm", 8).unwrap_err();
+    /// assert!(matches!(error.kind(), ErrorKind::Character { position: 1, found: 'c', .. }));
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Character`] for any other character in the prefix, [`ErrorKind::Length`] for a
     /// pattern that is empty or too long.
@@ -75,16 +98,34 @@ impl UserIdPattern {
     }
 
     /// What each begins with.
+    ///
+    /// ```
+    /// # use reissue_notice::UserIdPattern;
+    /// assert_eq!(UserIdPattern::default().prefix(), "KJ");
+    /// ```
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
 
     /// How many digits follow.
+    ///
+    /// ```
+    /// # use reissue_notice::UserIdPattern;
+    /// assert_eq!(UserIdPattern::default().digits(), 12);
+    /// ```
     pub fn digits(&self) -> usize {
         self.digits
     }
 
     /// Takes a user ID of this shape.
+    ///
+    /// ```
+    /// # use reissue_notice::UserIdPattern;
+    /// let user_id = UserIdPattern::new("CM", 8)?.parse("CM01234567")?;
+    /// assert_eq!(user_id.as_str(), "CM01234567");
+    /// assert!(UserIdPattern::new("CM", 8)?.parse("CM0123456").is_err());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Character`] or [`ErrorKind::Length`], naming what was found where.

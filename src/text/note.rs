@@ -5,6 +5,14 @@ use std::fmt;
 use crate::error::{CodePoints, Message};
 
 /// One change that a text went through on the way in.
+///
+/// ```
+/// use reissue_notice::{Note, ProviderName};
+/// let name: ProviderName = "協⽴病院 ".parse()?;
+/// let notes: Vec<String> = name.notes().iter().map(Note::to_string).collect();
+/// assert_eq!(notes, ["trimmed U+0020 at 5", "folded radical U+2F74 at 2 to U+7ACB"]);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {
     change: Change,
@@ -19,27 +27,64 @@ impl Note {
     }
 
     /// What was done.
+    ///
+    /// ```
+    /// # use reissue_notice::{Change, ProviderName};
+    /// let name: ProviderName = "協⽴病院".parse()?;
+    /// assert_eq!(name.notes()[0].change(), Change::FoldedRadical);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn change(&self) -> Change {
         self.change
     }
 
     /// Which character it was, counted from 1 in the text as it stood before this change.
+    ///
+    /// ```
+    /// # use reissue_notice::ProviderName;
+    /// let name: ProviderName = "協⽴病院".parse()?;
+    /// assert_eq!(name.notes()[0].position(), 2);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn position(&self) -> usize {
         self.position
     }
 
     /// What stood there.
+    ///
+    /// ```
+    /// # use reissue_notice::ProviderName;
+    /// let name: ProviderName = "協⽴病院".parse()?; // U+2F74, a radical
+    /// assert_eq!(name.notes()[0].from(), "\u{2F74}");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn from(&self) -> &str {
         &self.from
     }
 
     /// What stands there now; nothing where it was trimmed.
+    ///
+    /// ```
+    /// # use reissue_notice::ProviderName;
+    /// let name: ProviderName = " 協⽴病院".parse()?;
+    /// let to: Vec<&str> = name.notes().iter().map(|note| note.to()).collect();
+    /// assert_eq!(to, ["", "\u{7ACB}"]); // trimmed, and folded
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn to(&self) -> &str {
         &self.to
     }
 }
 
 /// What a [`Note`] says was done.
+///
+/// ```
+/// use reissue_notice::{Change, NameRules};
+/// let rules = NameRules::default().spell_out_abbreviations();
+/// let name = rules.parse("㈱ケア")?;
+/// assert_eq!(name.notes()[0].change(), Change::SpeltOut);
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Change {

@@ -36,11 +36,23 @@ const SCHEMES: [&str; 2] = ["http://", "https://"];
 
 impl LoginAddress {
     /// The address of 電子請求受付システム.
+    ///
+    /// ```
+    /// # use reissue_notice::LoginAddress;
+    /// assert_eq!(LoginAddress::e_seikyuu().as_str(), "http://www.e-seikyuu.jp/");
+    /// ```
     pub fn e_seikyuu() -> Self {
         Self("http://www.e-seikyuu.jp/".into())
     }
 
     /// The address itself.
+    ///
+    /// ```
+    /// # use reissue_notice::LoginAddress;
+    /// let address: LoginAddress = "https://login.example.jp/".parse()?;
+    /// assert_eq!(address.as_str(), "https://login.example.jp/");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

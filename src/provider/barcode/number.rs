@@ -3,6 +3,21 @@
 use crate::error::Message;
 
 /// Why an address has no barcode.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// use reissue_notice::{EnvelopeWindow, Issuer, NoBarcode, Provider, Warning};
+/// # let date = "2026-04-01".parse()?;
+/// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+/// let issuer = builder.window(EnvelopeWindow::naga_3_vertical()).build()?;
+/// let provider = provider.with_address("北見市端野町3区12".parse()?);
+/// let provider = provider.with_post_code("099-2103".parse()?);
+/// assert_eq!(issuer.check(&provider)?, [Warning::NoBarcode(NoBarcode::InDoubt('区'))]);
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoBarcode {
