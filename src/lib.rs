@@ -42,6 +42,31 @@
 //! - A password is wiped on drop and redacted in `Debug`; `expose_secret` and the PDF's own bytes
 //!   are the only ways out.
 //!
+//! # Features
+//!
+//! | feature | default | what it brings |
+//! |---|---|---|
+//! | `bundled-fonts` | yes | BIZ UDGothic and its fallbacks; without them, bring a [`FontChain`] |
+//! | `guide` | yes | `Guide`: a page of instructions with the log-in address as a QR code |
+//! | `print-shop` | yes | `Batch::pull`, `reconcile`, `respool`: letters that were printed |
+//! | `roster` | yes | `Roster`: a list of providers from CSV in UTF-8, UTF-16 or CP932 |
+//! | `toml` | yes | `House`: words, readings, pattern and window of a letter from one file |
+//! | `chrono` | no | [`Date`] from `chrono::NaiveDate` |
+//! | `jiff` | no | [`Date`] from `jiff::civil::Date` |
+//! | `time` | no | [`Date`] from `time::Date` |
+//! | `serde` | no | [`Provider`] and its parts as text, each let in by its own `FromStr` |
+//!
+//! # What later versions keep
+//!
+//! - **Passwords**: the same from key, purpose, policy, provider and round as long as the scheme is
+//!   the same, which journal and manifest name and known answers hold. Another scheme comes with a
+//!   major version at the earliest (before 1.0, a minor one), and refuses the folders of this one
+//!   by name ([`Clash::Scheme`]).
+//! - **Bytes**: the same from the same input and the same version, whatever the threads. A minor
+//!   version may change them before 1.0, a major version after, and the changelog says so; a run
+//!   that was begun with other fixed pages is refused ([`RunPart::Layout`]), not mixed.
+//! - **Rust**: 1.89 or later. A version that needs a later one is no patch.
+//!
 //! How each clause of PDF/A, PDF/UA, PDF/X-4 and PDF/VT-1 is held is told in [`conformance`];
 //! 日本語の手引きは [`guide`]にあります。
 

@@ -1,6 +1,8 @@
 //! The files of `src` as syntax, without what only tests compile; [`shape`] looks at their
-//! size, and [`ledger`] for those that the ledger of conformance names.
+//! size, [`ledger`] for those that the ledger of conformance names, and [`features`] for what the
+//! front page says of them.
 
+mod features;
 mod ledger;
 mod shape;
 
