@@ -137,6 +137,20 @@ impl fmt::Debug for Batch {
 
 impl Issuer {
     /// A batch whose passwords are drawn from `key`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let batch = issuer.batch(BatchKey::from_bytes(&[7; 32])?);
+    /// let again = issuer.batch(BatchKey::from_bytes(&[7; 32])?);
+    /// assert_eq!(batch.letter(&provider)?.pdf(), again.letter(&provider)?.pdf());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn batch(&self, key: BatchKey) -> Batch {
         let drawn_for =
             |credential: &Credential| key.passwords(credential.purpose(), credential.policy());
@@ -191,10 +205,16 @@ impl Batch {
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
-    /// # use reissue_notice::{BatchKey, Issuer};
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
     /// # let issued_on = "2026-04-01".parse()?;
     /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// let mut providers = Vec::new();
+    /// for (number, id) in [("1971100456", "KJ000000000001"), ("1310630046", "KJ000000000002")] {
+    ///     providers.push(Provider::new(number.parse()?, id.parse()?, "やまなし会".parse()?));
+    /// }
     /// let batch = issuer.batch(BatchKey::generate()?).shard("2/8".parse()?);
+    /// let ours = batch.accounts(&providers).map(|account| account.number());
+    /// assert_eq!(ours.collect::<Vec<_>>(), [providers[1].number()]);
     /// # }
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
@@ -230,6 +250,26 @@ impl Batch {
     }
 
     /// How many threads a run has, 16 at most. Default: as many as there are processors.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::num::NonZeroUsize;
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// let batch = issuer.batch(BatchKey::generate()?).threads(NonZeroUsize::MIN);
+    /// batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// // With as many threads as you like, the bytes are the same.
+    /// let written = std::fs::read(folder.join("19/1971100456.pdf")).unwrap();
+    /// assert_eq!(written, batch.letter(&providers[0])?.pdf());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn threads(&self, threads: NonZeroUsize) -> Self {
         Self { manner: self.manner.with_threads(threads), ..self.clone() }
@@ -300,6 +340,24 @@ impl Batch {
 
     /// Goes without a lock, for file systems that have none. What it gives up: two runs in one
     /// folder are not kept apart.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// let batch = issuer.batch(BatchKey::generate()?).without_lock();
+    /// let report = batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(report.issued(), 1);
+    /// assert!(!folder.join(".lock").exists());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn without_lock(&self) -> Self {
         Self { manner: self.manner.without_lock(), ..self.clone() }
@@ -308,6 +366,23 @@ impl Batch {
     /// Goes without syncing folders, for file systems that cannot. What it gives up: after a power
     /// cut, files that the journal calls durable may be without their names; the same call makes
     /// them again.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// let batch = issuer.batch(BatchKey::generate()?).without_folder_sync();
+    /// let report = batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(report.issued(), 1);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn without_folder_sync(&self) -> Self {
         Self { manner: self.manner.without_folder_sync(), ..self.clone() }
@@ -341,6 +416,21 @@ impl Batch {
 /// One letter, in memory.
 impl Batch {
     /// The letter of one provider.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let batch = issuer.batch(BatchKey::from_bytes(&[7; 32])?);
+    /// let letter = batch.letter(&provider)?;
+    /// assert_eq!(letter.number(), provider.number());
+    /// assert_eq!(letter.password().expose_secret(), "K3TaFL1M41676992");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Issuer::issue`].
@@ -383,12 +473,40 @@ impl Batch {
 
     /// The password of a provider, the first where its letter hands over more, as its letter of
     /// this round has it: for the account system.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Round};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// let batch = issuer.batch(BatchKey::from_bytes(&[7; 32])?);
+    /// let number = "1971100456".parse()?;
+    /// assert_eq!(batch.password_of(number).expose_secret(), "K3TaFL1M41676992");
+    /// let again = batch.round(Round::new(2)?).password_of(number);
+    /// assert_ne!(again.expose_secret(), "K3TaFL1M41676992");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn password_of(&self, number: ProviderNumber) -> Password {
         self.keys.passwords.first().of(number, self.round)
     }
 
     /// Every password of a provider, as its letter of this round has it. Each is drawn for its own
     /// purpose: none tells anything of another, nor is it changed by the policy of another.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Template};
+    /// # let builder = Issuer::builder().federation_by_prefecture();
+    /// # let builder = builder.issued_on("2026-04-01".parse()?);
+    /// let issuer = builder.template(Template::first_issue()).build()?;
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// let handover = batch.passwords_of("1971100456".parse()?);
+    /// let labels: Vec<&str> = handover.each().map(|handed| handed.label()).collect();
+    /// assert_eq!(labels, ["仮パスワード", "証明書発行用パスワード"]);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn passwords_of(&self, number: ProviderNumber) -> Handover {
         let passwords = self.keys.passwords.map(|drawn| drawn.of(number, self.round));
         self.issuer.handover(passwords)

@@ -23,6 +23,21 @@ use crate::provider::number::ProviderNumber;
 use crate::provider::user_id::UserId;
 
 /// One log-in, as the letter of its provider has it. Its passwords are wiped when it is dropped.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use reissue_notice::{Account, BatchKey, Issuer, Provider};
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// let account: Account = batch.accounts(&providers).next().unwrap();
+/// let shown = format!("{account:?}");
+/// assert!(!shown.contains(account.password().expose_secret()));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Account {
     number: ProviderNumber,
@@ -33,26 +48,100 @@ pub struct Account {
 
 impl Account {
     /// Whose it is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let account = batch.accounts(&providers).next().unwrap();
+    /// assert_eq!(account.number(), providers[0].number());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn number(&self) -> ProviderNumber {
         self.number
     }
 
     /// The user ID on the letter.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let account = batch.accounts(&providers).next().unwrap();
+    /// assert_eq!(account.user_id().as_str(), "KJ010199999999");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn user_id(&self) -> &UserId {
         &self.user_id
     }
 
     /// The round in which the letter is issued.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, Round};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let again = batch.round(Round::new(2)?);
+    /// let account = again.accounts(&providers).next().unwrap();
+    /// assert_eq!(account.round(), Round::new(2)?);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn round(&self) -> Round {
         self.round
     }
 
     /// The password on the letter, the first where there are more.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let account = batch.accounts(&providers).next().unwrap();
+    /// let letter = batch.letter(&providers[0])?;
+    /// assert_eq!(account.password().expose_secret(), letter.password().expose_secret());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn password(&self) -> &Password {
         self.handover.first()
     }
 
     /// Every password on the letter, in its order, with what it is for.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, Purpose, Template};
+    /// # let builder = Issuer::builder().federation_by_prefecture();
+    /// # let builder = builder.issued_on("2026-04-01".parse()?);
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// let issuer = builder.template(Template::first_issue()).build()?;
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// let account = batch.accounts(&providers).next().unwrap();
+    /// let purposes: Vec<Purpose> = account.passwords().map(|handed| handed.purpose()).collect();
+    /// assert_eq!(purposes, [Purpose::Login, Purpose::Certificate]);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn passwords(&self) -> impl Iterator<Item = HandedOver<'_>> {
         self.handover.each()
     }
@@ -178,6 +267,25 @@ impl Batch {
 impl Batch {
     /// Which letters of this batch's round were pulled in the folder of a run; none where nothing
     /// says so. What becomes of their providers: see [`VoidList::to_issue_again`].
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert!(batch.void_list(&folder)?.is_empty());
+    /// batch.pull(&folder, &[providers[0].number()])?;
+    /// assert!(batch.void_list(&folder)?.holds(providers[0].number()));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Altered`](crate::ErrorKind::Altered) where the list is not as it was written,

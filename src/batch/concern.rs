@@ -50,10 +50,19 @@ impl Message for Concern {
 }
 
 /// Why records are refused.
+///
+/// ```
+/// use reissue_notice::{Fault, Message, ProviderName, Refusal};
+/// let error = "".parse::<ProviderName>().unwrap_err();
+/// let concern = Refusal::new(7, "1971100456", &error).concern();
+/// assert_eq!(concern.to_string(), "provider name: missing");
+/// assert_eq!(Fault::Missing.in_japanese(), "記載なし");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Fault {
-    /// Nothing is there.
+    /// No name, or no address or reference number where the letter prints one. An empty number or
+    /// user ID is [`Fault::Form`].
     #[error("missing")]
     Missing,
     /// Too long, too short, or with a character that has no place in it.
@@ -102,6 +111,15 @@ impl Message for Fault {
 }
 
 /// What is odd about records that are issued all the same.
+///
+/// ```
+/// use reissue_notice::{Concern, Oddity, Summary, Warning};
+/// let mut summary = Summary::default();
+/// summary.add(Ok(vec![Warning::CheckDigit]))?;
+/// assert_eq!(summary.of(Concern::Warned(Oddity::CheckDigit)), 1);
+/// assert_eq!(Oddity::CheckDigit.to_string(), "a check digit that fits no rule");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Oddity {

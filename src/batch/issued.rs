@@ -14,46 +14,219 @@ use crate::provider::number::ProviderNumber;
 use crate::provider::reference::ReferenceNumber;
 
 /// A letter, as the manifest of its run tells of it. It holds no secret.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, Manifest, ManifestRow, Provider, Round};
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("letters");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+/// let row: ManifestRow = Manifest::open(&folder, Round::FIRST)?.next().unwrap()?;
+/// assert_eq!((row.number(), row.page()), (providers[0].number(), 1));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ManifestRow(pub(super) Row);
 
 impl ManifestRow {
     /// Whose letter it is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Manifest, Provider, Round};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let row = Manifest::open(&folder, Round::FIRST)?.next().unwrap()?;
+    /// assert_eq!(row.number(), providers[0].number());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn number(&self) -> ProviderNumber {
         self.0.number
     }
 
     /// The user ID on the letter.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Manifest, Provider, Round};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let row = Manifest::open(&folder, Round::FIRST)?.next().unwrap()?;
+    /// assert_eq!(row.user_id(), "KJ010199999999");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn user_id(&self) -> &str {
         &self.0.user_id
     }
 
     /// The round in which it was issued.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Manifest, Provider, Round};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let batch = batch.round(Round::new(2)?);
+    /// batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let row = Manifest::open(&folder, Round::new(2)?)?.next().unwrap()?;
+    /// assert_eq!(row.round(), Round::new(2)?);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn round(&self) -> Round {
         self.0.round
     }
 
     /// The later round that made this letter void, if any did.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Manifest, Provider, Round};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let second = Round::new(2)?;
+    /// let again = batch.round(second);
+    /// again.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let row = Manifest::open(&folder, Round::FIRST)?.next().unwrap()?;
+    /// assert_eq!(row.replaced_by(), Some(second));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn replaced_by(&self) -> Option<Round> {
         self.0.replaced_by
     }
 
     /// The file in the folder of the run, with `/`: of its own, or of a volume.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Manifest, Provider, Round};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let row = Manifest::open(&folder, Round::FIRST)?.next().unwrap()?;
+    /// assert_eq!(row.file(), "19/1971100456.pdf");
+    /// assert!(folder.join(row.file()).exists());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn file(&self) -> &str {
         &self.0.place.file
     }
 
     /// The page of the file on which it begins, counted from 1.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Manifest, Provider, Round, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let mut providers = Vec::new();
+    /// # for (number, id) in [("1970000001", "KJ000000000001"), ("1970000019", "KJ000000000002")] {
+    /// #     providers.push(Provider::new(number.parse()?, id.parse()?, "やまなし会".parse()?));
+    /// # }
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # let options = SpoolOptions::default();
+    /// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// let second = Manifest::open(&folder, Round::FIRST)?.nth(1).unwrap()?;
+    /// assert_eq!((second.file(), second.page()), ("spool-0001.pdf", 2));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn page(&self) -> usize {
         self.0.place.page
     }
 
     /// The number of its envelope, counted from 1, where letters share them.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Manifest, Provider, Round, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let options = SpoolOptions::default().with_shared_envelopes(8.try_into().unwrap());
+    /// batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// let row = Manifest::open(&folder, Round::FIRST)?.next().unwrap()?;
+    /// assert_eq!(row.envelope(), Some(1));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn envelope(&self) -> Option<usize> {
         self.0.envelope
     }
 
     /// The reference number on the letter, where one is printed.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Manifest, Provider, Round, Template};
+    /// # let builder = Issuer::builder().federation_by_prefecture();
+    /// # let builder = builder.issued_on("2026-04-01".parse()?);
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// let issuer = builder.template(Template::default().with_reference_label("整理番号")).build()?;
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let row = Manifest::open(&folder, Round::FIRST)?.next().unwrap()?;
+    /// assert_eq!(row.reference(), batch.reference_of(&providers[0]).as_ref());
+    /// # assert!(row.reference().is_some());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn reference(&self) -> Option<&ReferenceNumber> {
         self.0.reference.as_ref()
     }
@@ -76,6 +249,27 @@ impl fmt::Debug for ManifestRow {
 
 /// The letters of a folder as a manifest tells of them, each read when it is asked for. Whether
 /// they are so, [`Batch::verify`](crate::Batch::verify) says.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, Manifest, Provider, Round};
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("letters");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+/// let mut files = Vec::new();
+/// for row in Manifest::open(&folder, Round::FIRST)? {
+///     files.push(folder.join(row?.file()));
+/// }
+/// assert_eq!(files, [folder.join("19/1971100456.pdf")]);
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 pub struct Manifest {
     lines: Lines,
     path: PathBuf,

@@ -50,6 +50,13 @@ pub struct BatchKey(SecretBytes);
 impl BatchKey {
     /// A key from the system's generator, which is gone with the run unless it is kept.
     ///
+    /// ```
+    /// use reissue_notice::BatchKey;
+    /// let (key, other) = (BatchKey::generate()?, BatchKey::generate()?);
+    /// assert_ne!(key.expose_secret(), other.expose_secret());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Random`] where the system has none to give.
     pub fn generate() -> Result<Self> {
@@ -59,6 +66,17 @@ impl BatchKey {
     }
 
     /// A key kept from before; the bytes that it came from are the caller's to wipe.
+    ///
+    /// ```
+    /// use reissue_notice::BatchKey;
+    /// let kept = *BatchKey::generate()?.expose_secret();
+    /// assert_eq!(BatchKey::from_bytes(&kept)?.expose_secret(), &kept);
+    /// assert_eq!(
+    ///     BatchKey::from_bytes(&[0; 32]).unwrap_err().to_string(),
+    ///     "batch key: found nothing but zeros, expected 32 bytes of chance"
+    /// );
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::BlankKey`] for nothing but zeros: a buffer that nobody filled.
@@ -70,11 +88,27 @@ impl BatchKey {
     }
 
     /// The bytes, to be kept where keys are kept.
+    ///
+    /// ```
+    /// # use reissue_notice::BatchKey;
+    /// let key = BatchKey::from_bytes(&[7; 32])?;
+    /// assert_eq!(key.expose_secret(), &[7; 32]);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn expose_secret(&self) -> &[u8; 32] {
         self.0.bytes()
     }
 
     /// The passwords for one purpose under one policy.
+    ///
+    /// ```
+    /// use reissue_notice::{BatchKey, Policy, Purpose, Round};
+    /// let key = BatchKey::from_bytes(&[1; 32])?;
+    /// let passwords = key.passwords(Purpose::Login, &Policy::default());
+    /// let password = passwords.of("1971100456".parse()?, Round::FIRST);
+    /// assert_eq!(password.expose_secret(), "H3PtGO9H04007173");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn passwords(&self, purpose: Purpose, policy: &Policy) -> Passwords {
         let message = format!("{purpose}\n{}", policy.canonical());
         Passwords { key: self.derived("password", &message), policy: policy.clone() }
@@ -104,6 +138,14 @@ impl fmt::Debug for BatchKey {
 /// provider number and the [`Round`].
 ///
 /// Its own key is wiped on drop and redacted in `Debug`.
+///
+/// ```
+/// use reissue_notice::{BatchKey, Passwords, Policy, Purpose};
+/// let key = BatchKey::generate()?;
+/// let passwords: Passwords = key.passwords(Purpose::Login, &Policy::default());
+/// assert_eq!(format!("{passwords:?}"), "Passwords(UDULUUDUDDDDDDDD)");
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 pub struct Passwords {
     key: SecretBytes,
     policy: Policy,
@@ -111,6 +153,16 @@ pub struct Passwords {
 
 impl Passwords {
     /// The password of a provider in a round.
+    ///
+    /// ```
+    /// use reissue_notice::{BatchKey, Policy, Purpose, Round};
+    /// let key = BatchKey::from_bytes(&[1; 32])?;
+    /// let passwords = key.passwords(Purpose::Login, &Policy::default());
+    /// let number = "13B1900027".parse()?;
+    /// assert_eq!(passwords.of(number, Round::new(2)?).expose_secret(), "I9BbCH3M62215878");
+    /// assert_ne!(passwords.of(number, Round::FIRST).expose_secret(), "I9BbCH3M62215878");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn of(&self, number: ProviderNumber, round: Round) -> Password {
         let stream = number.base36() + (u64::from(round.number()) << ROUND_SHIFT);
         let password = draw(self.key.bytes(), stream, &self.policy);

@@ -49,6 +49,16 @@ impl BatchKey {
 
     /// Opens the key that [`BatchKey::create_file`] made.
     ///
+    /// ```
+    /// use reissue_notice::BatchKey;
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let path = folder.path().join("key");
+    /// assert!(BatchKey::open_file(&path).is_err(), "there is none yet");
+    /// let key = BatchKey::create_file(&path)?;
+    /// assert_eq!(BatchKey::open_file(&path)?.expose_secret(), key.expose_secret());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::KeyFile`] for a file that others may read, that holds anything but one key, or
     /// whose check value does not fit; [`ErrorKind::Io`] where there is none.
@@ -64,6 +74,16 @@ impl BatchKey {
 
     /// Opens the key of a file, or makes one where there is none yet; also where several processes
     /// come to it at once.
+    ///
+    /// ```
+    /// use reissue_notice::BatchKey;
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let path = folder.path().join("key");
+    /// let made = BatchKey::open_or_create_file(&path)?;
+    /// let opened = BatchKey::open_or_create_file(&path)?;
+    /// assert_eq!(opened.expose_secret(), made.expose_secret());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`BatchKey::open_file`] and [`BatchKey::create_file`].

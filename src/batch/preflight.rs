@@ -14,6 +14,24 @@ use crate::provider::{Provider, Warning};
 use crate::text::note::Note;
 
 /// Something about a record of a list.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use reissue_notice::{Issuer, Provider};
+/// use reissue_notice::{Finding, Warning};
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// let (number, user_id) = ("1971100457".parse()?, "KJ010199999999".parse()?);
+/// let provider = Provider::new(number, user_id, "やまなし会".parse()?).at_row(7);
+/// let preflight = issuer.preflight(&[provider]);
+/// let finding: &Finding<Warning> = &preflight.warnings()[0];
+/// assert_eq!(
+///     finding.to_string(),
+///     "row 7, 1971100457 やまなし会: the check digit of the number fits no rule"
+/// );
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding<T> {
     row: usize,
@@ -30,21 +48,69 @@ impl<T> Finding<T> {
 
     /// The row of its source ([`Provider::at_row`](crate::Provider::at_row)), or its place in the
     /// list counted from 1.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// let (number, user_id) = ("1971100457".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "やまなし会".parse()?).at_row(7);
+    /// assert_eq!(issuer.preflight(&[provider]).warnings()[0].row(), 7);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn row(&self) -> usize {
         self.row
     }
 
     /// Whose record it is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// let (number, user_id) = ("1971100457".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(issuer.preflight(&[provider]).warnings()[0].number(), number);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn number(&self) -> ProviderNumber {
         self.number
     }
 
     /// The name as it would be printed.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, " 協⽴病院".parse()?);
+    /// assert_eq!(issuer.preflight(&[provider]).notes()[0].name(), "協立病院");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// What was found.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider, Warning};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// let (number, user_id) = ("1971100457".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert_eq!(issuer.preflight(&[provider]).warnings()[0].found(), &Warning::CheckDigit);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn found(&self) -> &T {
         &self.found
     }
@@ -65,6 +131,21 @@ impl<T: Message> Message for Finding<T> {
 }
 
 /// What was found in a list, by row, number and name.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use reissue_notice::{Issuer, Provider};
+/// use reissue_notice::Preflight;
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// let provider = Provider::new(number, user_id, "リハሀ".parse()?);
+/// let preflight: Preflight = issuer.preflight(&[provider]);
+/// assert!(!preflight.is_clean());
+/// assert!(preflight.refused()[0].reason().contains("U+1200"));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preflight {
     records: usize,
@@ -76,26 +157,94 @@ pub struct Preflight {
 
 impl Preflight {
     /// Records that cannot be printed.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Concern, Fault, Field, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "リハሀ".parse()?);
+    /// let preflight = issuer.preflight(&[provider]);
+    /// let concern = Concern::Refused { field: Field::ProviderName, fault: Fault::MissingGlyph };
+    /// assert_eq!(preflight.refused()[0].concern(), concern);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn refused(&self) -> &[Refusal] {
         &self.refused
     }
 
     /// Records whose number or user ID has an earlier row that is issued; a run refuses them too.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let preflight = issuer.preflight(&[provider.clone(), provider]);
+    /// assert_eq!(preflight.duplicates()[0].row(), 2);
+    /// assert!(preflight.refused().is_empty());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn duplicates(&self) -> &[Refusal] {
         &self.duplicates
     }
 
     /// What a person should look at.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider, Warning};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// let (number, user_id) = ("1971100457".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let preflight = issuer.preflight(&[provider]);
+    /// assert_eq!(preflight.warnings()[0].found(), &Warning::CheckDigit);
+    /// assert!(preflight.is_clean(), "it is issued all the same");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn warnings(&self) -> &[Finding<Warning>] {
         &self.warnings
     }
 
     /// How names were changed on the way in.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Change, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "協⽴病院".parse()?);
+    /// let preflight = issuer.preflight(&[provider]);
+    /// assert_eq!(preflight.notes()[0].found().change(), Change::FoldedRadical);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn notes(&self) -> &[Finding<Note>] {
         &self.notes
     }
 
     /// Whether a run would issue every record.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// assert!(issuer.preflight(&[provider.clone()]).is_clean());
+    /// assert!(!issuer.preflight(&[provider.clone(), provider]).is_clean());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn is_clean(&self) -> bool {
         self.refused.is_empty() && self.duplicates.is_empty()
     }
@@ -113,6 +262,19 @@ impl Preflight {
 
     /// The same by kind. Where the list is long, [`Issuer::summary`] comes to it without keeping
     /// what it counts.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let summary = issuer.preflight(&[provider.clone(), provider]).summary();
+    /// assert_eq!((summary.records(), summary.refused()), (2, 1));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn summary(&self) -> Summary {
         let mut summary = Summary::default();
         for refusal in self.refused.iter().chain(&self.duplicates) {
@@ -181,11 +343,41 @@ impl Issuer {
 impl Batch {
     /// [`Issuer::preflight`] of the records of this batch's shard; duplicates are judged over the
     /// whole list.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// let twice = [provider.clone(), provider];
+    /// assert_eq!(batch.preflight(&twice).duplicates()[0].row(), 2);
+    /// let elsewhere = batch.shard("2/8".parse()?).preflight(&twice);
+    /// assert!(elsewhere.is_clean(), "another shard has this provider");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn preflight(&self, providers: &[Provider]) -> Preflight {
         preflight(&Selection::of(self, providers))
     }
 
     /// [`Issuer::summary`] of the records of this batch's shard.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// assert_eq!(batch.summary(&providers).records(), 1);
+    /// assert_eq!(batch.shard("2/8".parse()?).summary(&providers).records(), 0);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn summary(&self, providers: &[Provider]) -> Summary {
         summary(&Selection::of(self, providers))
     }

@@ -12,6 +12,28 @@ use crate::provider::number::ProviderNumber;
 
 /// How far a run is, given to the caller's callback after each group of letters. It holds no
 /// secret.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, Provider};
+/// use reissue_notice::Progress;
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("letters");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// let mut told = Vec::new();
+/// batch.write_directory(&providers, &folder, |progress: Progress| {
+///     told.push((progress.done, progress.total));
+///     ControlFlow::Continue(())
+/// })?;
+/// assert_eq!(told.last(), Some(&(1, 1)));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Records done: issued, kept from an earlier run, or refused.
@@ -25,6 +47,15 @@ pub struct Progress {
 }
 
 /// A record that was not issued, and why.
+///
+/// ```
+/// use reissue_notice::{ProviderNumber, Refusal};
+/// let error = "19711004".parse::<ProviderNumber>().unwrap_err();
+/// assert_eq!(
+///     Refusal::new(7, "19711004", &error).to_string(),
+///     "row 7: provider number: found 8 characters, expected 10"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     row: usize,
@@ -50,12 +81,26 @@ impl Reason {
 impl Refusal {
     /// One that the caller makes: of a row that never became a [`Provider`](crate::Provider).
     /// `number`: what stands where its provider number should.
+    ///
+    /// ```
+    /// use reissue_notice::{ProviderNumber, Refusal};
+    /// let error = "19711004".parse::<ProviderNumber>().unwrap_err();
+    /// let refusal = Refusal::new(7, "19711004", &error);
+    /// assert_eq!((refusal.row(), refusal.number(), refusal.name()), (7, "19711004", None));
+    /// ```
     pub fn new(row: usize, number: &str, error: &Error) -> Self {
         let (concern, reason) = (Concern::of_refusal(error), Reason::of(error));
         Self { row, number: number.into(), name: None, concern, reason }
     }
 
     /// With the name that the record has. Default: none.
+    ///
+    /// ```
+    /// # use reissue_notice::{ProviderNumber, Refusal};
+    /// # let error = "19711004".parse::<ProviderNumber>().unwrap_err();
+    /// let refusal = Refusal::new(7, "19711004", &error).named("やまなし会");
+    /// assert_eq!(refusal.name(), Some("やまなし会"));
+    /// ```
     #[must_use]
     pub fn named(self, name: &str) -> Self {
         Self { name: Some(name.into()), ..self }
@@ -63,31 +108,76 @@ impl Refusal {
 
     /// The row of its source ([`Provider::at_row`](crate::Provider::at_row)), or its place in the
     /// list counted from 1.
+    ///
+    /// ```
+    /// # use reissue_notice::{ProviderNumber, Refusal};
+    /// # let error = "19711004".parse::<ProviderNumber>().unwrap_err();
+    /// assert_eq!(Refusal::new(7, "19711004", &error).row(), 7);
+    /// ```
     pub fn row(&self) -> usize {
         self.row
     }
 
     /// Whose it is: a provider number, or what stood in its place.
+    ///
+    /// ```
+    /// # use reissue_notice::{ProviderNumber, Refusal};
+    /// # let error = "19711004".parse::<ProviderNumber>().unwrap_err();
+    /// assert_eq!(Refusal::new(7, "19711004", &error).number(), "19711004");
+    /// ```
     pub fn number(&self) -> &str {
         &self.number
     }
 
     /// The name of the record, where it came to be a provider.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let provider = Provider::new(number, user_id, "リハሀ".parse()?);
+    /// assert_eq!(issuer.preflight(&[provider]).refused()[0].name(), Some("リハሀ"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
     /// Why it is refused, by kind.
+    ///
+    /// ```
+    /// # use reissue_notice::{Concern, Fault, Field, ProviderNumber, Refusal};
+    /// # let error = "19711004".parse::<ProviderNumber>().unwrap_err();
+    /// let concern = Concern::Refused { field: Field::ProviderNumber, fault: Fault::Form };
+    /// assert_eq!(Refusal::new(7, "19711004", &error).concern(), concern);
+    /// ```
     pub fn concern(&self) -> Concern {
         self.concern
     }
 
     /// The whole sentence of the error.
+    ///
+    /// ```
+    /// # use reissue_notice::{ProviderNumber, Refusal};
+    /// let error = "19711004".parse::<ProviderNumber>().unwrap_err();
+    /// assert_eq!(Refusal::new(7, "19711004", &error).reason(), error.to_string());
+    /// ```
     pub fn reason(&self) -> &str {
         &self.reason.english
     }
 
     /// The whole sentence of the error in a language.
+    ///
+    /// ```
+    /// # use reissue_notice::{Language, Message, ProviderNumber, Refusal};
+    /// let error = "19711004".parse::<ProviderNumber>().unwrap_err();
+    /// let refusal = Refusal::new(7, "19711004", &error);
+    /// assert_eq!(refusal.reason_in(Language::English), error.to_string());
+    /// assert_eq!(refusal.reason_in(Language::Japanese), error.in_japanese());
+    /// ```
     pub fn reason_in(&self, language: Language) -> &str {
         match language {
             Language::English => &self.reason.english,
@@ -143,6 +233,28 @@ impl Message for Refusal {
 
 /// A letter that was struck again, since its list now has something else for it: the earlier one
 /// must not be posted.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, Provider};
+/// use reissue_notice::{Corrected, Correction};
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("letters");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+/// # let user_id = "KJ010199999999".parse()?;
+/// let list = [Provider::new(number, user_id, "社会福祉法人やまなし会".parse()?)];
+/// let report = batch.adding().write_directory(&list, &folder, |_| ControlFlow::Continue(()))?;
+/// let correction: Correction = report.corrected()[0];
+/// assert_eq!((correction.number(), correction.corrected()), (number, Corrected::Name));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Correction {
     number: ProviderNumber,
@@ -155,11 +267,50 @@ impl Correction {
     }
 
     /// Whose letter it is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// # let user_id = "KJ010199999999".parse()?;
+    /// let list = [Provider::new(number, user_id, "社会福祉法人やまなし会".parse()?)];
+    /// let report = batch.adding().write_directory(&list, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(report.corrected()[0].number(), number);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn number(&self) -> ProviderNumber {
         self.number
     }
 
     /// What the list has otherwise.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Corrected, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let list = [Provider::new(number, "KJ010199999998".parse()?, "やまなし会".parse()?)];
+    /// let report = batch.adding().write_directory(&list, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(report.corrected()[0].corrected(), Corrected::UserId);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn corrected(&self) -> Corrected {
         self.corrected
     }
@@ -184,6 +335,12 @@ impl Message for Correction {
 }
 
 /// What a list has otherwise than before.
+///
+/// ```
+/// use reissue_notice::{Corrected, Message};
+/// assert_eq!(Corrected::UserId.to_string(), "another user ID than before");
+/// assert_eq!(Corrected::UserId.in_japanese(), "ユーザIDの訂正");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Corrected {
@@ -205,6 +362,25 @@ impl Message for Corrected {
 }
 
 /// How a run ended: the records are those issued and those refused, always.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, Provider};
+/// use reissue_notice::Report;
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("letters");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// let report: Report =
+///     batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+/// assert_eq!(report.issued() + report.refused().len(), providers.len());
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     pub(super) issued: usize,
@@ -225,45 +401,190 @@ impl Report {
     }
 
     /// How many letters stand, from this run or an earlier one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let (_, report) = batch.write_spool(&providers, Vec::new(), SpoolOptions::default())?;
+    /// assert_eq!(report.issued(), 1);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn issued(&self) -> usize {
         self.issued
     }
 
     /// The records that were refused, in the order of the list.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// let providers = [Provider::new(number, user_id, "リハሀ".parse()?)];
+    /// let (_, report) = batch.write_spool(&providers, Vec::new(), SpoolOptions::default())?;
+    /// assert_eq!(report.refused()[0].number(), "1971100456");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn refused(&self) -> &[Refusal] {
         &self.refused
     }
 
     /// Bytes of letters that this run wrote.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let (pdf, report) = batch.write_spool(&providers, Vec::new(), SpoolOptions::default())?;
+    /// assert_eq!(report.bytes(), pdf.len() as u64);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn bytes(&self) -> u64 {
         self.bytes
     }
 
     /// Files that had been durable in an earlier run and were found missing or altered: something
     /// other than this crate touched them.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// std::fs::remove_file(folder.join("19/1971100456.pdf")).unwrap();
+    /// let report = batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!((report.issued(), report.repaired()), (1, 1));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn repaired(&self) -> usize {
         self.repaired
     }
 
     /// How many letters are new, where the run went on with a list that had changed
     /// ([`Batch::adding`](crate::Batch::adding)).
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// # let mut longer = providers.to_vec();
+    /// # let (number, user_id) = ("1310630046".parse()?, "KJ010199999998".parse()?);
+    /// longer.push(Provider::new(number, user_id, "あおば訪問看護".parse()?));
+    /// let go_on = |_| ControlFlow::Continue(());
+    /// let report = batch.adding().write_directory(&longer, &folder, go_on)?;
+    /// assert_eq!((report.issued(), report.added()), (2, 1));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn added(&self) -> usize {
         self.added
     }
 
     /// Whose letters were struck again since the list has something else for them, where the run
     /// went on with a list that had changed: the earlier ones must not be posted.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let list = [Provider::new(number, "KJ010199999998".parse()?, "やまなし会".parse()?)];
+    /// let report = batch.adding().write_directory(&list, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(
+    ///     report.corrected()[0].to_string(),
+    ///     "1971100456: another user ID than before; the letter was struck again with the same \
+    ///      password, and the earlier one must not be posted"
+    /// );
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn corrected(&self) -> &[Correction] {
         &self.corrected
     }
 
     /// Whether the run went to its end; if the callback stopped it, the same call goes on where it
     /// stood.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let mut list = Vec::new();
+    /// # for (number, id) in [("1970000001", "KJ000000000001"), ("1970000019", "KJ000000000002")] {
+    /// #     list.push(Provider::new(number.parse()?, id.parse()?, "やまなし会".parse()?));
+    /// # }
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let options = SpoolOptions::default().with_pages_per_volume(1.try_into().unwrap());
+    /// let stopped = batch.write_volumes(&list, &folder, options, |_| ControlFlow::Break(()))?;
+    /// assert!(!stopped.is_complete());
+    /// let report = batch.write_volumes(&list, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// assert!(report.is_complete() && report.issued() == 2);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn is_complete(&self) -> bool {
         self.complete
     }
 
     /// The manifest, where the run wrote one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let report = batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(report.manifest(), Some(&*folder.join("manifest.csv")));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn manifest(&self) -> Option<&std::path::Path> {
         self.manifest.as_deref()
     }

@@ -33,9 +33,21 @@ const MOST: u16 = 999;
 
 impl Round {
     /// The first issue.
+    ///
+    /// ```
+    /// use reissue_notice::Round;
+    /// assert_eq!(Round::FIRST.number(), 1);
+    /// ```
     pub const FIRST: Self = Self(NonZeroU16::MIN);
 
     /// The round of this number.
+    ///
+    /// ```
+    /// use reissue_notice::Round;
+    /// assert_eq!(Round::new(2)?, "2".parse()?);
+    /// assert!(Round::new(1000).is_err());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Range`] outside 1 to 999.
@@ -45,6 +57,12 @@ impl Round {
     }
 
     /// Counted from 1.
+    ///
+    /// ```
+    /// # use reissue_notice::Round;
+    /// assert_eq!("12".parse::<Round>()?.number(), 12);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn number(self) -> u16 {
         self.0.get()
     }

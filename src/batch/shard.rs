@@ -28,6 +28,13 @@ pub struct Shard {
 impl Shard {
     /// The `index`-th of `count` parts, counted from 0.
     ///
+    /// ```
+    /// use reissue_notice::Shard;
+    /// assert_eq!(Shard::new(2, 8)?, "2/8".parse()?);
+    /// assert!(Shard::new(8, 8).is_err());
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Range`] where there is no such part.
     pub fn new(index: u32, count: u32) -> Result<Self> {
@@ -39,17 +46,37 @@ impl Shard {
     }
 
     /// Which part, counted from 0.
+    ///
+    /// ```
+    /// # use reissue_notice::Shard;
+    /// assert_eq!("2/8".parse::<Shard>()?.index(), 2);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn index(self) -> u32 {
         self.index
     }
 
     /// Of how many.
+    ///
+    /// ```
+    /// # use reissue_notice::Shard;
+    /// assert_eq!("2/8".parse::<Shard>()?.count(), 8);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn count(self) -> u32 {
         self.count
     }
 
     /// Whether a provider belongs to this part: the first eight bytes of the SHA-256 of its number,
     /// modulo the count.
+    ///
+    /// ```
+    /// use reissue_notice::Shard;
+    /// let number = "1971100456".parse()?;
+    /// assert!(Shard::new(6, 8)?.holds(number));
+    /// assert!(!Shard::new(2, 8)?.holds(number));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn holds(self, number: ProviderNumber) -> bool {
         let digest: [u8; 32] = Sha256::digest(number.as_str()).into();
         let hash = digest.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));

@@ -121,18 +121,35 @@ impl Default for SpoolOptions {
 
 impl SpoolOptions {
     /// How many pages a file has at most. Default: 1000.
+    ///
+    /// ```
+    /// use reissue_notice::SpoolOptions;
+    /// let options = SpoolOptions::default().with_pages_per_volume(5000.try_into().unwrap());
+    /// assert_eq!(options.pages_per_volume().get(), 5000);
+    /// ```
     #[must_use]
     pub fn with_pages_per_volume(self, pages: NonZeroUsize) -> Self {
         Self { pages, ..self }
     }
 
     /// In which order letters stand. Default: [`SpoolOrder::Number`].
+    ///
+    /// ```
+    /// use reissue_notice::{SpoolOptions, SpoolOrder};
+    /// let options = SpoolOptions::default().with_order(SpoolOrder::PostCode);
+    /// assert_eq!(options.order(), SpoolOrder::PostCode);
+    /// ```
     #[must_use]
     pub fn with_order(self, order: SpoolOrder) -> Self {
         Self { order, ..self }
     }
 
     /// Leaves out the count (12/5000) at the foot of each sheet. Default: it is printed.
+    ///
+    /// ```
+    /// use reissue_notice::SpoolOptions;
+    /// assert!(!SpoolOptions::default().without_counts().is_counted());
+    /// ```
     #[must_use]
     pub fn without_counts(self) -> Self {
         Self { counted: false, ..self }
@@ -168,7 +185,7 @@ impl SpoolOptions {
     ///
     /// ```
     /// use reissue_notice::SpoolOptions;
-    /// let options = SpoolOptions::default().without_compression();
+    /// assert!(!SpoolOptions::default().without_compression().is_compressed());
     /// ```
     #[must_use]
     pub fn without_compression(self) -> Self {
@@ -176,26 +193,56 @@ impl SpoolOptions {
     }
 
     /// How many pages a file has at most.
+    ///
+    /// ```
+    /// use reissue_notice::SpoolOptions;
+    /// assert_eq!(SpoolOptions::default().pages_per_volume().get(), 1000);
+    /// ```
     pub fn pages_per_volume(self) -> NonZeroUsize {
         self.pages
     }
 
     /// In which order letters stand.
+    ///
+    /// ```
+    /// use reissue_notice::{SpoolOptions, SpoolOrder};
+    /// assert_eq!(SpoolOptions::default().order(), SpoolOrder::Number);
+    /// ```
     pub fn order(self) -> SpoolOrder {
         self.order
     }
 
     /// Whether the count is printed at the foot of each sheet.
+    ///
+    /// ```
+    /// use reissue_notice::SpoolOptions;
+    /// assert!(SpoolOptions::default().is_counted());
+    /// assert!(!SpoolOptions::default().without_counts().is_counted());
+    /// ```
     pub fn is_counted(self) -> bool {
         self.counted
     }
 
     /// What each file claims to be.
+    ///
+    /// ```
+    /// use reissue_notice::{Profile, SpoolOptions};
+    /// assert_eq!(SpoolOptions::default().profile(), Profile::A2u);
+    /// assert_eq!(SpoolOptions::default().with_profile(Profile::Press).profile(), Profile::Press);
+    /// ```
     pub fn profile(self) -> Profile {
         self.profile
     }
 
     /// How many sheets an envelope has at most, where letters to one addressee share one.
+    ///
+    /// ```
+    /// use reissue_notice::SpoolOptions;
+    /// let eight = 8.try_into().unwrap();
+    /// let options = SpoolOptions::default();
+    /// assert_eq!(options.shared_envelopes(), None);
+    /// assert_eq!(options.with_shared_envelopes(eight).shared_envelopes(), Some(eight));
+    /// ```
     pub fn shared_envelopes(self) -> Option<NonZeroUsize> {
         match self.gathered {
             Gathered::None => None,
@@ -204,11 +251,23 @@ impl SpoolOptions {
     }
 
     /// Whether sheets are printed on both sides.
+    ///
+    /// ```
+    /// use reissue_notice::SpoolOptions;
+    /// assert!(!SpoolOptions::default().is_duplex());
+    /// assert!(SpoolOptions::default().with_duplex().is_duplex());
+    /// ```
     pub fn is_duplex(self) -> bool {
         self.sides == Sides::Two
     }
 
     /// Whether the content of pages is compressed.
+    ///
+    /// ```
+    /// use reissue_notice::SpoolOptions;
+    /// assert!(SpoolOptions::default().is_compressed());
+    /// assert!(!SpoolOptions::default().without_compression().is_compressed());
+    /// ```
     pub fn is_compressed(self) -> bool {
         self.packing != Packing::Plain
     }
@@ -252,6 +311,26 @@ impl SpoolOptions {
     /// Says that sheets are printed on both sides: two pages are one sheet in an envelope. Default:
     /// a page is a sheet. Letters with an odd number of pages are refused by
     /// [`Batch::write_volumes`]: the next would begin on the back of the last sheet.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// use reissue_notice::SpoolOptions;
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let options = SpoolOptions::default().with_duplex();
+    /// let go_on = |_| ControlFlow::Continue(());
+    /// let error = batch.write_volumes(&providers, &folder, options, go_on).unwrap_err();
+    /// assert!(error.to_string().starts_with("an odd number of pages a letter (1)"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     #[must_use]
     pub fn with_duplex(self) -> Self {
         Self { sides: Sides::Two, ..self }

@@ -50,6 +50,16 @@ impl Summary {
     /// Counts a record as [`Issuer::check`](crate::Issuer::check) finds it, or the error of a row
     /// that is none.
     ///
+    /// ```
+    /// use reissue_notice::{Summary, UserId, Warning};
+    /// let mut summary = Summary::default();
+    /// summary.add(Ok(Vec::new()))?;
+    /// summary.add(Ok(vec![Warning::CheckDigit]))?;
+    /// summary.add("KJ".parse::<UserId>().map(|_| Vec::new()))?;
+    /// assert_eq!((summary.records(), summary.refused()), (3, 1));
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// The error itself, where it is not the record's
     /// ([`Error::is_refusal`](crate::Error::is_refusal)).
@@ -63,6 +73,14 @@ impl Summary {
     }
 
     /// Counts a row that is no provider, as a list tells of it.
+    ///
+    /// ```
+    /// use reissue_notice::{Concern, Fault, Field, Summary, UserId};
+    /// let mut summary = Summary::default();
+    /// summary.add_refusal(&"KJ".parse::<UserId>().unwrap_err());
+    /// let concern = Concern::Refused { field: Field::UserId, fault: Fault::Form };
+    /// assert_eq!((summary.refused(), summary.of(concern)), (1, 1));
+    /// ```
     pub fn add_refusal(&mut self, error: &Error) {
         self.add_refused(Concern::of_refusal(error));
     }
@@ -92,22 +110,56 @@ impl Summary {
     }
 
     /// All records.
+    ///
+    /// ```
+    /// # use reissue_notice::Summary;
+    /// let mut summary = Summary::default();
+    /// summary.add(Ok(Vec::new()))?;
+    /// assert_eq!(summary.records(), 1);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn records(&self) -> usize {
         self.records
     }
 
     /// Those that would be refused.
+    ///
+    /// ```
+    /// # use reissue_notice::{Summary, UserId};
+    /// let mut summary = Summary::default();
+    /// summary.add("KJ".parse::<UserId>().map(|_| Vec::new()))?;
+    /// assert_eq!(summary.refused(), 1);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn refused(&self) -> usize {
         self.refused
     }
 
     /// What is said, and of how many records (a name may be changed at several places: of how many
     /// changes), in the order in which it was met first.
+    ///
+    /// ```
+    /// # use reissue_notice::{Concern, Oddity, Summary, Warning};
+    /// let mut summary = Summary::default();
+    /// summary.add(Ok(vec![Warning::CheckDigit]))?;
+    /// let counts: Vec<(Concern, usize)> = summary.counts().collect();
+    /// assert_eq!(counts, [(Concern::Warned(Oddity::CheckDigit), 1)]);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn counts(&self) -> impl Iterator<Item = (Concern, usize)> {
         self.counts.iter().map(|count| (count.concern, count.records))
     }
 
     /// Of how many records this is said.
+    ///
+    /// ```
+    /// # use reissue_notice::{Concern, Oddity, Summary, Warning};
+    /// let mut summary = Summary::default();
+    /// summary.add(Ok(vec![Warning::CheckDigit]))?;
+    /// assert_eq!(summary.of(Concern::Warned(Oddity::CheckDigit)), 1);
+    /// assert_eq!(summary.of(Concern::Row), 0);
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn of(&self, concern: Concern) -> usize {
         self.counts.iter().find(|count| count.concern == concern).map_or(0, |count| count.records)
     }

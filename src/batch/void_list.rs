@@ -26,6 +26,25 @@ pub(super) fn name(round: Round) -> String {
 
 /// A letter that was pulled after it was printed: where it stands, and in which envelope it was to
 /// lie.
+///
+/// ```
+/// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, Provider};
+/// use reissue_notice::Pulled;
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("letters");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+/// let pulled: Vec<Pulled> = batch.pull(&folder, &[number])?;
+/// assert_eq!((pulled[0].number(), pulled[0].file()), (number, "19/1971100456.pdf"));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pulled {
     pub(super) number: ProviderNumber,
@@ -36,32 +55,147 @@ pub struct Pulled {
 
 impl Pulled {
     /// Whose letter it is.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(batch.pull(&folder, &[number])?[0].number(), number);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn number(&self) -> ProviderNumber {
         self.number
     }
 
     /// The file that it stands in: a volume, or a file of its own.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(batch.pull(&folder, &[number])?[0].file(), "19/1971100456.pdf");
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn file(&self) -> &str {
         &self.place.file
     }
 
     /// The page on which it begins, counted from 1.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let mut providers = Vec::new();
+    /// # for (number, id) in [("1970000001", "KJ000000000001"), ("1970000019", "KJ000000000002")] {
+    /// #     providers.push(Provider::new(number.parse()?, id.parse()?, "やまなし会".parse()?));
+    /// # }
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # let options = SpoolOptions::default();
+    /// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(batch.pull(&folder, &[providers[1].number()])?[0].page(), 2);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn page(&self) -> usize {
         self.place.page
     }
 
     /// The number of its envelope, where letters share them.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let options = SpoolOptions::default().with_shared_envelopes(8.try_into().unwrap());
+    /// batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(batch.pull(&folder, &[number])?[0].envelope(), Some(1));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn envelope(&self) -> Option<usize> {
         self.envelope
     }
 
     /// The later round in which its provider has another letter; until then it has none.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, Round};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert_eq!(batch.pull(&folder, &[number])?[0].issued_again(), None);
+    /// let second = Round::new(2)?;
+    /// let again = batch.round(second);
+    /// again.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// let void = batch.void_list(&folder)?;
+    /// assert_eq!(void.letters().next().unwrap().issued_again(), Some(second));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn issued_again(&self) -> Option<Round> {
         self.issued_again
     }
 }
 
 /// The letters of a round that were pulled: they are void, and no account is theirs.
+///
+/// ```
+/// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, Provider};
+/// use reissue_notice::VoidList;
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("letters");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+/// batch.pull(&folder, &[number])?;
+/// let void: VoidList = batch.void_list(&folder)?;
+/// assert_eq!((void.len(), void.holds(number)), (1, true));
+/// assert_eq!(batch.voiding(void).accounts(&providers).count(), 0);
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VoidList {
     round: Option<Round>,
@@ -70,26 +204,124 @@ pub struct VoidList {
 
 impl VoidList {
     /// How many letters were pulled.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// batch.pull(&folder, &[number])?;
+    /// assert_eq!(batch.void_list(&folder)?.len(), 1);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn len(&self) -> usize {
         self.letters.len()
     }
 
     /// Whether none was.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert!(batch.void_list(&folder)?.is_empty());
+    /// batch.pull(&folder, &[number])?;
+    /// assert!(!batch.void_list(&folder)?.is_empty());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.letters.is_empty()
     }
 
     /// Whether the letter of this provider was pulled.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// batch.pull(&folder, &[number])?;
+    /// let void = batch.void_list(&folder)?;
+    /// assert!(void.holds(number) && !void.holds("1310630046".parse()?));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn holds(&self, number: ProviderNumber) -> bool {
         self.letters.contains_key(&number)
     }
 
     /// The letters, by provider number.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, ProviderNumber, Pulled};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// batch.pull(&folder, &[number])?;
+    /// let void = batch.void_list(&folder)?;
+    /// let numbers: Vec<ProviderNumber> = void.letters().map(Pulled::number).collect();
+    /// assert_eq!(numbers, [number]);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn letters(&self) -> impl Iterator<Item = &Pulled> {
         self.letters.values()
     }
 
     /// Those of a list whose letter was pulled and who have no later one: for the next round.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, Round};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("letters");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+    /// batch.pull(&folder, &[number])?;
+    /// let waiting = batch.void_list(&folder)?.to_issue_again(&providers);
+    /// assert_eq!(waiting, providers);
+    /// let again = batch.round(Round::new(2)?);
+    /// again.write_directory(&waiting, &folder, |_| ControlFlow::Continue(()))?;
+    /// assert!(batch.void_list(&folder)?.to_issue_again(&providers).is_empty());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn to_issue_again(&self, providers: &[Provider]) -> Vec<Provider> {
         let waits = |provider: &&Provider| {
             let pulled = self.letters.get(&provider.number());

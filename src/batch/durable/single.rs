@@ -40,6 +40,24 @@ impl Letter {
 impl EncryptedLetter {
     /// As [`Letter::write_file`].
     ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
+    /// # use reissue_notice::{Issuer, Provider};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// # let (folder, mut rng) = (tempfile::tempdir().unwrap(), ChaCha20Rng::from_seed([7; 32]));
+    /// # let path = folder.path().join("notice.pdf");
+    /// let letter = issuer.issue(&provider, &mut rng)?;
+    /// let mail = letter.encrypted(&"correct-horse-battery".parse()?, &mut rng)?;
+    /// mail.write_file(&path)?;
+    /// assert_eq!(std::fs::read(&path).unwrap(), mail.pdf());
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Letter::write_file`].
     pub fn write_file(&self, path: impl AsRef<Path>) -> Result<()> {

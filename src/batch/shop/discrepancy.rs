@@ -6,6 +6,28 @@ use crate::error::Message;
 use crate::provider::number::ProviderNumber;
 
 /// A line of a log.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, LogColumns, Provider, SpoolOptions};
+/// use reissue_notice::LogLine;
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("spools");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// # let options = SpoolOptions::default();
+/// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+/// let log = "sheet,envelope,status\n1,2,ok\n";
+/// let found = batch.reconcile(&folder, [log.as_bytes()], &LogColumns::default())?;
+/// let line: LogLine = found.discrepancies()[0].line().unwrap();
+/// assert_eq!(line.to_string(), "line 2");
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LogLine {
     pub(super) log: usize,
@@ -14,11 +36,53 @@ pub struct LogLine {
 
 impl LogLine {
     /// Which of the logs, in the order in which they were given, counted from 1.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, LogColumns, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # let options = SpoolOptions::default();
+    /// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// let (log, next) = ("sheet,envelope,status\n1,1,ok\n", "sheet,envelope,status\n1,1,ok\n");
+    /// let logs = [log.as_bytes(), next.as_bytes()];
+    /// let found = batch.reconcile(&folder, logs, &LogColumns::default())?;
+    /// assert_eq!(found.discrepancies()[0].line().unwrap().to_string(), "log 2, line 2");
+    /// assert_eq!(found.discrepancies()[0].line().unwrap().log(), 2);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn log(self) -> usize {
         self.log
     }
 
     /// Which line of it, counted from 1.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, LogColumns, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # let options = SpoolOptions::default();
+    /// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// let log = "sheet,envelope,status\n1,2,ok\n";
+    /// let found = batch.reconcile(&folder, [log.as_bytes()], &LogColumns::default())?;
+    /// assert_eq!(found.discrepancies()[0].line().unwrap().line(), 2);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn line(self) -> usize {
         self.line
     }
@@ -44,6 +108,31 @@ impl Message for LogLine {
 }
 
 /// A sheet of a run.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, LogColumns, Provider, SpoolOptions};
+/// use reissue_notice::{Discrepancy, RunSheet};
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("spools");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// # let options = SpoolOptions::default();
+/// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+/// let log = "sheet,envelope,status\n1,2,ok\n";
+/// let found = batch.reconcile(&folder, [log.as_bytes()], &LogColumns::default())?;
+/// let sheet: RunSheet = match found.discrepancies()[0] {
+///     Discrepancy::OtherEnvelope { sheet, .. } => sheet,
+///     _ => unreachable!(),
+/// };
+/// assert_eq!(sheet.to_string(), "sheet 1 of 1971100456");
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RunSheet {
     pub(super) sheet: usize,
@@ -53,16 +142,79 @@ pub struct RunSheet {
 
 impl RunSheet {
     /// Its number in the run, counted from 1.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Discrepancy, Issuer, LogColumns, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # let options = SpoolOptions::default();
+    /// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// let log = "sheet,envelope,status\n1,2,ok\n";
+    /// let found = batch.reconcile(&folder, [log.as_bytes()], &LogColumns::default())?;
+    /// let Discrepancy::OtherEnvelope { sheet, .. } = found.discrepancies()[0] else { panic!() };
+    /// assert_eq!(sheet.sheet(), 1);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn sheet(self) -> usize {
         self.sheet
     }
 
     /// Whose letter it is of.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Discrepancy, Issuer, LogColumns, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # let options = SpoolOptions::default();
+    /// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// let log = "sheet,envelope,status\n1,2,ok\n";
+    /// let found = batch.reconcile(&folder, [log.as_bytes()], &LogColumns::default())?;
+    /// let Discrepancy::OtherEnvelope { sheet, .. } = found.discrepancies()[0] else { panic!() };
+    /// assert_eq!(sheet.number(), number);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn number(self) -> ProviderNumber {
         self.number
     }
 
     /// The number of the envelope that it belongs in.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Discrepancy, Issuer, LogColumns, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # let options = SpoolOptions::default();
+    /// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// let log = "sheet,envelope,status\n1,2,ok\n";
+    /// let found = batch.reconcile(&folder, [log.as_bytes()], &LogColumns::default())?;
+    /// let Discrepancy::OtherEnvelope { sheet, .. } = found.discrepancies()[0] else { panic!() };
+    /// assert_eq!(sheet.envelope(), 1);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn envelope(self) -> usize {
         self.envelope
     }
@@ -81,6 +233,33 @@ impl Message for RunSheet {
 }
 
 /// Something in the log of an inserter that is not as the run says.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, LogColumns, Provider, SpoolOptions};
+/// use reissue_notice::Discrepancy;
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("spools");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// # let options = SpoolOptions::default();
+/// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+/// let log = "sheet,envelope,status\n1,2,ok\n";
+/// let found = batch.reconcile(&folder, [log.as_bytes()], &LogColumns::default())?;
+/// for discrepancy in found.discrepancies() {
+///     match discrepancy {
+///         Discrepancy::OtherEnvelope { found, .. } => assert_eq!(*found, 2),
+///         other => panic!("{other}"),
+///     }
+/// }
+/// # assert_eq!(found.discrepancies().len(), 1);
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Discrepancy {
@@ -154,6 +333,28 @@ pub enum Discrepancy {
 
 impl Discrepancy {
     /// The line of a log that says so; none for what no log says.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::ops::ControlFlow;
+    /// # use reissue_notice::{BatchKey, Issuer, LogColumns, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let folder = folder.path().join("spools");
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// # let options = SpoolOptions::default();
+    /// # batch.write_volumes(&providers, &folder, options, |_| ControlFlow::Continue(()))?;
+    /// let log = "sheet,envelope,status\n7,1,ok\n";
+    /// let found = batch.reconcile(&folder, [log.as_bytes()], &LogColumns::default())?;
+    /// let [unknown, missing] = found.discrepancies() else { panic!("{found:?}") };
+    /// assert_eq!(unknown.line().unwrap().line(), 2);
+    /// assert_eq!(missing.line(), None);
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn line(&self) -> Option<LogLine> {
         match self {
             Self::Missing { .. } => None,

@@ -11,6 +11,22 @@ use crate::provider::Provider;
 use crate::provider::post_code::PostCode;
 
 /// Envelopes that are counted together: those of one post code area and of as many sheets.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+/// use reissue_notice::PostingClass;
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// let classes: Vec<PostingClass> = batch.posting(&providers, SpoolOptions::default())?;
+/// let envelopes: usize = classes.iter().map(PostingClass::envelopes).sum();
+/// assert_eq!(envelopes, 1);
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PostingClass {
     area: Option<String>,
@@ -21,16 +37,66 @@ pub struct PostingClass {
 impl PostingClass {
     /// The first three digits of the post code, by which mail is bundled; none for envelopes whose
     /// letters have no post code.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let provider = Provider::new(number, user_id, "やまなし会".parse()?);
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let providers = [provider.with_post_code("400-0031".parse()?)];
+    /// let classes = batch.posting(&providers, SpoolOptions::default())?;
+    /// assert_eq!(classes[0].area(), Some("400"));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn area(&self) -> Option<&str> {
         self.area.as_deref()
     }
 
     /// How many sheets lie in each envelope: its weight.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let mut providers = Vec::new();
+    /// # for (number, id) in [("1970000001", "KJ000000000001"), ("1970000019", "KJ000000000002")] {
+    /// #     let provider = Provider::new(number.parse()?, id.parse()?, "やまなし会".parse()?);
+    /// #     providers.push(provider.with_address("山梨県甲府市丸の内1-6-1".parse()?));
+    /// # }
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// // Two letters to one address.
+    /// let options = SpoolOptions::default().with_shared_envelopes(8.try_into().unwrap());
+    /// let classes = batch.posting(&providers, options)?;
+    /// assert_eq!((classes[0].sheets(), classes[0].envelopes()), (2, 1));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn sheets(&self) -> usize {
         self.sheets
     }
 
     /// How many envelopes there are of this class.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let mut providers = Vec::new();
+    /// # for (number, id) in [("1970000001", "KJ000000000001"), ("1970000019", "KJ000000000002")] {
+    /// #     providers.push(Provider::new(number.parse()?, id.parse()?, "やまなし会".parse()?));
+    /// # }
+    /// # let batch = issuer.batch(BatchKey::generate()?);
+    /// let classes = batch.posting(&providers, SpoolOptions::default())?;
+    /// assert_eq!((classes[0].sheets(), classes[0].envelopes()), (1, 2));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
     pub fn envelopes(&self) -> usize {
         self.envelopes
     }

@@ -9,6 +9,27 @@ use crate::error::{Clash, RunPart};
 use crate::provider::number::ProviderNumber;
 
 /// Something in a folder that is not as list, issuer and key say.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, Provider};
+/// use reissue_notice::Difference;
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("letters");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+/// let file = folder.join("19/1971100456.pdf");
+/// std::fs::remove_file(&file).unwrap();
+/// let missing = Difference::Missing { number, file };
+/// assert_eq!(batch.verify(&providers, &[&folder])?, [missing]);
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Difference {
@@ -182,6 +203,25 @@ pub enum Difference {
 }
 
 /// Why a provider should not have a row.
+///
+/// ```
+/// # #[cfg(feature = "bundled-fonts")] {
+/// # use std::ops::ControlFlow;
+/// # use reissue_notice::{BatchKey, Issuer, Provider};
+/// use reissue_notice::{Difference, Surplus};
+/// # let issued_on = "2026-04-01".parse()?;
+/// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+/// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+/// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let folder = folder.path().join("letters");
+/// # let batch = issuer.batch(BatchKey::generate()?);
+/// # batch.write_directory(&providers, &folder, |_| ControlFlow::Continue(()))?;
+/// let surplus = Difference::Surplus { number, reason: Surplus::NotInList };
+/// assert!(batch.verify(&[], &[&folder])?.contains(&surplus));
+/// # }
+/// # Ok::<(), reissue_notice::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Surplus {
