@@ -9,8 +9,12 @@
     reason = "a test stops at the first surprise"
 )]
 
+#[path = "../batches/mod.rs"]
 mod batches;
+mod ink;
+#[path = "../judges/mod.rs"]
 mod judges;
+#[path = "../pdfium/mod.rs"]
 mod pdfium;
 
 use std::fs;
