@@ -231,6 +231,8 @@ impl IssuerBuilder {
     /// # use reissue_notice::{FontChain, Issuer};
     /// # let date = "2026-04-01".parse()?;
     /// # let builder = Issuer::builder().federation_by_prefecture().issued_on(date);
+    /// let error = builder.clone().fonts(FontChain::empty()).build().unwrap_err();
+    /// assert_eq!(error.to_string(), "font: not given");
     /// let file = std::fs::read("fonts/BIZUDGothic-Regular.ttf").unwrap();
     /// let fonts = FontChain::empty().with_face(file, 0)?;
     /// assert!(builder.fonts(fonts).build().is_ok());

@@ -1,7 +1,8 @@
 //! The files of `src` as syntax, without what only tests compile; [`shape`] looks at their
-//! size, [`ledger`] for those that the ledger of conformance names, and [`features`] for what the
-//! front page says of them.
+//! size, [`ledger`] for those that the ledger of conformance names, [`examples`] for an example of
+//! each public item, and [`features`] for what the front page says of the crate.
 
+mod examples;
 mod features;
 mod ledger;
 mod shape;
