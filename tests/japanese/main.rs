@@ -1,8 +1,11 @@
 //! Everything that people are told is told in Japanese too: each kind of each closed enum, with what
-//! was found, and no Latin letter but in what was found or is to be typed.
+//! was found, and no Latin letter but in what was found or is to be typed. [`documented`] holds the
+//! errors to what the documentation says of them.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[cfg(unix)]
+mod documented;
 mod kinds;
 
 use std::any::type_name;
