@@ -100,6 +100,23 @@ fn a_thousand_pages_are_read_as_the_key_says() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+/// By hayro: `examples/painter`, a package of its own.
+#[test]
+#[ignore = "compiles a renderer for minutes"]
+fn pages_that_are_painted_in_pure_rust_are_read_too() {
+    let package = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/painter");
+    let mut cargo = Command::new(env!("CARGO"));
+    let manifest = format!("{package}/Cargo.toml");
+    cargo.args(["build", "--locked", "--release", "--target-dir"]).arg(format!("{package}/target"));
+    assert!(cargo.args(["--manifest-path", &manifest]).status().unwrap().success());
+    let run = Run::of(1000, SpoolOptions::default().with_profile(Profile::Archive4));
+    let painter = format!("{package}/target/release/painter");
+    let output = run.prove(&["--painter", &painter]);
+    assert!(output.status.success(), "{output:?}");
+    let all = b"letters: 1000, pages: 1000, cells: 16000, read as the key says: 16000,";
+    assert!(output.stdout.starts_with(all), "{output:?}");
+}
+
 /// The two that differ least, h and n, have each other's shape in the font of the volume: all text
 /// is read from it as before.
 #[test]
