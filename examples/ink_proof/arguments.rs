@@ -41,7 +41,11 @@ impl Arguments {
                 Long("round") => arguments.round = parser.value()?.string()?.parse()?,
                 Long("first-issue") => arguments.template = Some(Template::first_issue()),
                 Long("words") => {
-                    arguments.house = Some(house::read(Path::new(&parser.value()?))?);
+                    let house = house::read(Path::new(&parser.value()?))?;
+                    if house.window().is_some() {
+                        arguments.columns = arguments.columns.with_addresses();
+                    }
+                    arguments.house = Some(house);
                 }
                 Long("painter") => arguments.painter = parser.value()?.string()?,
                 Long("font") => arguments.font = Some(parser.value()?.into()),

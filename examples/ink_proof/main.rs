@@ -49,8 +49,7 @@ fn main() -> ExitCode {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::from(2),
         Err(error) => {
-            let told = speech::told::<Said>(&*error, language);
-            let _ = writeln!(std::io::stderr(), "ink_proof: {told}");
+            speech::complain::<Said>("ink_proof", &*error, language);
             ExitCode::from(2)
         }
     }

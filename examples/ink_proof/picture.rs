@@ -61,7 +61,7 @@ impl<R: BufRead> Pictures<R> {
         Self { from }
     }
 
-    /// Paints the next page over `picture`; false where there is none.
+    /// Paints the next page over `picture`; none where there are no more.
     pub(crate) fn read_next(&mut self, picture: &mut Picture) -> io::Result<Option<()>> {
         if self.from.fill_buf()?.is_empty() {
             return Ok(None);
@@ -74,7 +74,10 @@ impl<R: BufRead> Pictures<R> {
             return Err(wrong());
         }
         picture.width = width;
-        picture.darkness.resize(width * height, 0);
+        if picture.darkness.len() != width * height {
+            // Not resized: a vector that moves leaves a copy behind.
+            picture.darkness = Zeroizing::new(vec![0; width * height]);
+        }
         self.from.read_exact(&mut picture.darkness)?;
         for dark in picture.darkness.iter_mut() {
             *dark = 255 - *dark;

@@ -6,6 +6,7 @@ use reissue_notice::{Message, ProviderNumber};
 
 use crate::proof::Tally;
 use crate::reading::{Certainty, Wrong};
+use crate::speech::Saying;
 
 /// What is said but for findings.
 #[derive(Debug, thiserror::Error)]
@@ -18,12 +19,18 @@ pub(crate) enum Said {
     Elsewhere(String),
     #[error("the font cannot be read: {0}")]
     Font(ttf_parser::FaceParsingError),
-    #[error("--{0} is missing; --help tells of it")]
+    #[error("--{0} is missing")]
     Missing(&'static str),
     #[error("{0}")]
     Counted(Counted),
     #[error("{}", include_str!("help.en.txt").trim_end())]
     Help,
+}
+
+impl Saying for Said {
+    fn is_of_command_line(&self) -> bool {
+        matches!(self, Self::Missing(_))
+    }
 }
 
 impl Message for Said {
@@ -34,7 +41,7 @@ impl Message for Said {
             Self::Elsewhere(file) => format!("発行台帳の{file}は別のフォルダのファイルです。"),
             Self::Font(error) => format!("フォントを読み込めません：{error}"),
             Self::Missing(option) => {
-                format!("--{option}を指定してください（--helpで説明を表示します）。")
+                format!("--{option}を指定してください。")
             }
             Self::Counted(counted) => counted.in_japanese(),
             Self::Help => include_str!("help.ja.txt").trim_end().to_owned(),
