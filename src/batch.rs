@@ -18,7 +18,8 @@
 //! - [`run`]: lock, journal, groups in parallel, manifest
 //! - [`letters`], [`directory`], [`spool`], [`volumes`]: in memory, one file each, or few big
 //!   files; `guide`: how often these have the guide
-//! - [`envelopes`]: which letters of a volume share an envelope
+//! - [`envelopes`]: which letters of a volume share an envelope; `marks`: what the marks of their
+//!   sheets say
 //! - [`accounts`]: the log-ins for the account system
 //! - [`verify`]: folders against list, issuer and key
 //! - `shop`: what a print shop is told, and what its inserter tells
@@ -55,6 +56,10 @@ pub(crate) mod spool;
 #[cfg(feature = "guide")]
 mod guide;
 mod envelopes;
+#[cfg(feature = "print-shop")]
+mod marks;
+#[cfg(not(feature = "print-shop"))]
+mod no_marks;
 mod volumes;
 pub(crate) mod accounts;
 pub(crate) mod verify;
@@ -77,6 +82,8 @@ use crate::provider::number::ProviderNumber;
 use crate::provider::reference::ReferenceNumber;
 use key::{BatchKey, Passwords};
 use manner::Manner;
+#[cfg(not(feature = "print-shop"))]
+use no_marks as marks;
 use references::References;
 use round::Round;
 use shard::Shard;

@@ -4,7 +4,7 @@
 //! password is at fault, only its place is named. What a kind holds are values of closed enums, and
 //! each enum tells its own words, so that an error can be matched and told in another language.
 //!
-//! - [`message`]: in which language people are told
+//! - [`message`]: in which language people are told; [`millimetres`]: lengths as they write them
 //! - [`character`]: how a character is named; [`unfit`]: why it is never printed
 //! - [`expected`]: what would be right
 //! - [`sentence`]: which of the template's, `guide_word`: which of the guide's; [`field`]: what an
@@ -13,7 +13,7 @@
 //! - [`font`], [`gaiji`]: what is wrong with a font or a gaiji map
 //! - `toml`: what is wrong with a file of words
 //! - `list`: what is wrong with a list of providers or a row of it; `log`: with the log of an
-//!   inserter
+//!   inserter; `overlap`: with the place of its mark
 //! - [`file`]: what was tried on a file; [`run_part`]: what letters are made from; [`clash`]: why a
 //!   folder is not this run's; [`key`]: what is wrong with the file of a key
 //! - [`system`]: what the operating system said
@@ -21,6 +21,7 @@
 //! - here: the error itself
 
 mod message;
+mod millimetres;
 mod character;
 mod unfit;
 mod expected;
@@ -38,6 +39,8 @@ mod list;
 mod list_japanese;
 #[cfg(feature = "print-shop")]
 mod log;
+#[cfg(feature = "print-shop")]
+mod overlap;
 mod file;
 #[cfg(feature = "toml")]
 mod toml;
@@ -71,6 +74,10 @@ pub use list::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDa
 #[cfg(feature = "print-shop")]
 pub use log::LogFault;
 pub use message::{Language, Message};
+#[cfg(feature = "print-shop")]
+pub(crate) use millimetres::Millimetres;
+#[cfg(feature = "print-shop")]
+pub use overlap::{Corner, Extent, Obstacle};
 pub use part::PagePart;
 pub use run_part::RunPart;
 pub use sentence::Sentence;

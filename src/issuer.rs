@@ -34,6 +34,7 @@ use crate::error::{Field, Result, RunPart};
 use crate::font::FontChain;
 use crate::layout::fill::fill;
 use crate::layout::forme::{Forme, Slot};
+use crate::layout::fronts::Fronts;
 use crate::notice::Notice;
 use crate::notice::credential::Credentials;
 use crate::notice::guide::GuidePages;
@@ -43,7 +44,7 @@ use crate::password::policy::Policy;
 use crate::pdf::design::Design;
 use crate::pdf::letter::LetterPress;
 use crate::pdf::profile::Profile;
-use crate::pdf::spool::SpoolPress;
+use crate::pdf::spool::{SpoolKind, SpoolPress};
 use crate::provider::reference::ReferenceNumber;
 use crate::provider::{Provider, Warning};
 use crate::text::note::Note;
@@ -91,6 +92,13 @@ struct Inner {
 
 #[derive(Default)]
 struct SpoolPresses {
+    unmarked: PressesByGuides,
+    marked_on_each_page: PressesByGuides,
+    marked_on_every_second: PressesByGuides,
+}
+
+#[derive(Default)]
+struct PressesByGuides {
     with_guides: PressesByProfile,
     with_guide_at_end: PressesByProfile,
 }
@@ -106,6 +114,17 @@ struct PressesByProfile {
 }
 
 impl SpoolPresses {
+    fn of(&self, kind: SpoolKind) -> &PressesByProfile {
+        let presses = match kind.fronts {
+            Fronts::None => &self.unmarked,
+            Fronts::EachPage => &self.marked_on_each_page,
+            Fronts::EverySecondPage => &self.marked_on_every_second,
+        };
+        presses.of(kind.guides)
+    }
+}
+
+impl PressesByGuides {
     fn of(&self, guides: GuidePages) -> &PressesByProfile {
         if guides.are_of_letters() { &self.with_guides } else { &self.with_guide_at_end }
     }
@@ -393,14 +412,14 @@ impl Issuer {
     }
 
     /// The press for spools of this kind, set at first need.
-    fn spool_press(&self, profile: Profile, guides: GuidePages) -> Result<&SpoolPress> {
-        let once = self.0.spools.of(guides).of(profile);
+    fn spool_press(&self, profile: Profile, kind: SpoolKind) -> Result<&SpoolPress> {
+        let once = self.0.spools.of(kind).of(profile);
         if let Some(press) = once.get() {
             return Ok(press);
         }
         let Inner { forme, fonts, words, .. } = &*self.0;
         let design = Design { forme, fonts, profile, issued_on: words.issued_on };
-        let press = SpoolPress::new(design, guides)?;
+        let press = SpoolPress::new(design, kind)?;
         Ok(once.get_or_init(|| press))
     }
 }

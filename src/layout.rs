@@ -4,7 +4,8 @@
 //! - [`measures`]: the measures of the page
 //! - [`line_break`]: kinsoku and greedy fill; [`phrase`]: how well a line may end at each place
 //! - [`justify`]: a line brought to its measure; [`breaker`]: the best places to break a paragraph
-//! - [`forme`]: the set pages and their slots; [`pages`]: the same on their way
+//! - [`forme`]: the set pages and their slots; [`fronts`], [`stamp`]: which of them bear marks, and
+//!   what these are; [`pages`]: pages on their way
 //! - [`fit`]: shrink, wrap or refuse
 //! - [`paragraph`]: words on as many lines as they need
 //! - [`job`]: what a letter is set from, and how its words become lines
@@ -14,7 +15,7 @@
 //!   the top of another
 //! - [`handover`]: the grids of several passwords
 //! - `guide`: the page of instructions that goes with the letter
-//! - [`fill`](mod@fill): the slots of one letter
+//! - [`fill`](mod@fill): the slots of one letter; `inserter`: the mark on its sheets
 
 pub(crate) mod length;
 mod baseline;
@@ -24,6 +25,8 @@ mod phrase;
 mod justify;
 mod breaker;
 pub(crate) mod forme;
+pub(crate) mod stamp;
+pub(crate) mod fronts;
 mod fit;
 mod pages;
 mod paragraph;
@@ -43,6 +46,10 @@ mod guide;
 #[cfg(not(feature = "guide"))]
 mod no_guide;
 pub(crate) mod fill;
+#[cfg(feature = "print-shop")]
+pub(crate) mod inserter;
+#[cfg(not(feature = "print-shop"))]
+pub(crate) mod no_inserter;
 mod golden;
 
 use crate::error::{Result, Sentence};
@@ -50,8 +57,11 @@ use forme::Forme;
 use job::Job;
 #[cfg(not(feature = "guide"))]
 use no_guide as guide;
+#[cfg(not(feature = "print-shop"))]
+pub(crate) use no_inserter as inserter;
 use pages::Pages;
 use remarks::Placement;
+use window::Window;
 
 /// Sets the first page from the top: head, tables, grids, remarks; what finds no room there on
 /// pages of its own.
@@ -75,5 +85,6 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
         honorific: job.honorific()?,
         reference_label: job.reference_label()?,
         bars,
+        window: job.window.as_ref().map(|window| Window::new(window).ever()),
     })
 }

@@ -117,6 +117,8 @@ pub use error::{
 };
 #[cfg(feature = "roster")]
 pub use error::{BinaryFile, Encoding, ListFault, MissingColumn, Mojibake, SheetDamage};
+#[cfg(feature = "print-shop")]
+pub use error::{Corner, Extent, Obstacle};
 #[cfg(feature = "toml")]
 pub use error::{TomlFault, TomlType};
 pub use font::FontChain;
@@ -139,6 +141,8 @@ pub use notice::guide::address::LoginAddress;
 pub use notice::guide::pages::GuidePages;
 #[cfg(feature = "guide")]
 pub use notice::guide::{Guide, GuideNote, GuideWay, HelpDesk};
+#[cfg(feature = "print-shop")]
+pub use notice::inserter::{InserterMark, MarkKind, MarkPlace};
 pub use notice::template::{Honorific, Labels, Template};
 pub use password::Password;
 pub use password::mail::MailPassword;

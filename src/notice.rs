@@ -5,6 +5,7 @@
 //! - [`wording`]: the same, let in and cleaned
 //! - [`federation`]: who sends it; [`envelope`]: the window that its address is read through
 //! - `guide`: the page of instructions that goes with it
+//! - `inserter`: the mark on each sheet that a machine reads
 //! - here: the words of one letter
 
 pub(crate) mod federation;
@@ -17,8 +18,15 @@ pub(crate) mod guide;
 #[cfg(not(feature = "guide"))]
 pub(crate) mod no_guide;
 
+#[cfg(feature = "print-shop")]
+pub(crate) mod inserter;
+#[cfg(not(feature = "print-shop"))]
+pub(crate) mod no_inserter;
+
 #[cfg(not(feature = "guide"))]
 pub(crate) use no_guide as guide;
+#[cfg(not(feature = "print-shop"))]
+pub(crate) use no_inserter as inserter;
 
 use crate::provider::Provider;
 use crate::provider::address::{Address, Building};

@@ -16,6 +16,15 @@ pub(super) enum Envelopes {
     Gathered(Vec<usize>),
 }
 
+/// The envelope of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Envelope {
+    /// Counted from 1.
+    pub(super) number: usize,
+    /// Those in it, counted from 0.
+    pub(super) letters: Range<usize>,
+}
+
 impl Envelopes {
     /// Brings the letters of each addressee together, where the first of them stands, and divides
     /// them where more than `most` would be in one envelope.
@@ -39,6 +48,30 @@ impl Envelopes {
         match self {
             Self::Single => letter + 1,
             Self::Gathered(firsts) => firsts.partition_point(|&first| first <= letter),
+        }
+    }
+
+    /// The envelope of a letter, one of so many.
+    pub(super) fn of(&self, letter: usize, letters: usize) -> Envelope {
+        let number = self.number(letter);
+        let letters = match self {
+            Self::Single => letter..letter + 1,
+            Self::Gathered(firsts) => {
+                let first = |number: usize| firsts.get(number).copied();
+                let start = number.checked_sub(1).and_then(first).unwrap_or(letter);
+                start..first(number).unwrap_or(letters)
+            }
+        };
+        Envelope { number, letters }
+    }
+
+    /// How many letters the fullest has, of so many.
+    pub(super) fn fullest(&self, letters: usize) -> usize {
+        match self {
+            Self::Single => letters.min(1),
+            Self::Gathered(firsts) => {
+                envelopes(firsts, letters).map(|letters| letters.len()).max().unwrap_or_default()
+            }
         }
     }
 
@@ -118,6 +151,10 @@ mod tests {
         assert_eq!(serials(&letters), [0, 3, 6, 1, 5, 2, 4]);
         let numbers: Vec<usize> = (0..7).map(|letter| envelopes.number(letter)).collect();
         assert_eq!(numbers, [1, 1, 2, 3, 3, 4, 5]);
+        assert_eq!(envelopes.of(1, 7), Envelope { number: 1, letters: 0..2 });
+        assert_eq!(envelopes.of(6, 7), Envelope { number: 5, letters: 6..7 });
+        assert_eq!(Envelopes::Single.of(6, 7), Envelope { number: 7, letters: 6..7 });
+        assert_eq!((envelopes.fullest(7), Envelopes::Single.fullest(7)), (2, 1));
     }
 
     #[test]

@@ -8,7 +8,9 @@ use super::Batch;
 use super::report::{Refusal, Report};
 use super::selection::Record;
 use crate::error::{Field, Result};
-use crate::issuer::volume::{GuidePages, Packing, Profile, SpoolPlace, Volume, VolumeKind};
+use crate::issuer::volume::{
+    Beside, Fronts, GuidePages, InserterMark, Packing, Profile, SpoolPlace, Volume, VolumeKind,
+};
 use crate::provider::{Provider, Warning};
 use crate::text::word::{Worded, written_by_word};
 
@@ -75,6 +77,7 @@ pub struct SpoolOptions {
     pub(super) gathered: Gathered,
     pub(super) sides: Sides,
     pub(super) guides: GuidePages,
+    pub(super) mark: Option<InserterMark>,
 }
 
 /// Which letters share an envelope.
@@ -101,6 +104,13 @@ impl Sides {
             Self::Two => pages.div_ceil(2),
         }
     }
+
+    fn fronts(self) -> Fronts {
+        match self {
+            Self::One => Fronts::EachPage,
+            Self::Two => Fronts::EverySecondPage,
+        }
+    }
 }
 
 impl Default for SpoolOptions {
@@ -115,6 +125,7 @@ impl Default for SpoolOptions {
             gathered: Gathered::None,
             sides: Sides::One,
             guides: GuidePages::default(),
+            mark: None,
         }
     }
 }
@@ -349,7 +360,8 @@ impl SpoolOptions {
 
     /// What each file is made as.
     pub(super) fn kind(self) -> VolumeKind {
-        VolumeKind { profile: self.profile, guides: self.guides }
+        let fronts = self.mark.map_or(Fronts::None, |_| self.sides.fronts());
+        VolumeKind { profile: self.profile, guides: self.guides, fronts }
     }
 
     /// What tells one kind of run from another.
@@ -364,8 +376,9 @@ impl SpoolOptions {
         let duplex = if self.is_duplex() { " duplex" } else { "" };
         let guides = self.guides.in_journal();
         let guides = if guides.is_empty() { String::new() } else { format!(" {guides}") };
+        let mark = self.mark.map_or(String::new(), |mark| format!(" {}", mark.in_journal()));
         let (pages, order) = (self.pages, self.order.word());
-        format!("{FORM} {pages} {order} {counted}{profile}{plain}{gathered}{duplex}{guides}")
+        format!("{FORM} {pages} {order} {counted}{profile}{plain}{gathered}{duplex}{guides}{mark}")
     }
 
     /// The options of a run whose journal tells this form.
@@ -398,6 +411,9 @@ impl SpoolOptions {
         if let Some(guides) = GuidePages::of_journal(word) {
             return Some(Self { guides, ..self });
         }
+        if let Some(mark) = InserterMark::of_journal(word) {
+            return Some(Self { mark: Some(mark), ..self });
+        }
         Some(self.with_shared_envelopes(word.strip_prefix(GATHERED)?.parse().ok()?))
     }
 }
@@ -423,7 +439,8 @@ impl Batch {
     /// bytes a page grow in, and gives the writer back.
     ///
     /// Of the options, profile, compression and guide count here: letters stand in the order in
-    /// which they come, all in one file, and without counts, since nobody knows how many will come.
+    /// which they come, all in one file, and without counts and marks for an inserter, since nobody
+    /// knows how many will come.
     /// Nor are duplicates known: a second record with one number is the caller's to refuse (see
     /// [`Batch::preflight`]).
     ///
@@ -452,12 +469,13 @@ impl Batch {
         writer: W,
         options: SpoolOptions,
     ) -> Result<(W, Report)> {
+        let options = SpoolOptions { mark: None, ..options };
         let place = options.place(self, 0);
         let mut volume = self.issuer().volume(options.kind(), place, writer)?;
         let mut refused: Vec<Refusal> = Vec::new();
         for (index, provider) in providers.into_iter().enumerate() {
             let provider = provider.borrow();
-            if let Err(error) = self.push(&mut volume, provider, None) {
+            if let Err(error) = self.push(&mut volume, provider, &Beside::default()) {
                 refused.push(Record { index, provider }.refused_for(error)?);
             }
         }
@@ -471,10 +489,10 @@ impl Batch {
         &self,
         volume: &mut Volume<'_, W>,
         provider: &Provider,
-        count: Option<&str>,
+        beside: &Beside,
     ) -> Result<Vec<Warning>> {
         let draft = self.draft(provider)?;
-        volume.push(&draft, &self.passwords_of(provider.number()), count)?;
+        volume.push(&draft, &self.passwords_of(provider.number()), beside)?;
         Ok(draft.warnings)
     }
 }

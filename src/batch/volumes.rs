@@ -16,6 +16,7 @@ use super::envelopes::Envelopes;
 use super::identity::Identity;
 use super::key::Seal;
 use super::manifest::{Columns, Issued, Row};
+use super::marks::{Marks, refuse_overlap};
 use super::place::{Place, volume_name};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work, run};
@@ -23,7 +24,7 @@ use super::selection::Selection;
 use super::spool::{Gathered, Sides, SpoolOptions, SpoolOrder};
 use super::wiped::{Comparing, Gathering, open_private};
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
-use crate::issuer::volume::Volume;
+use crate::issuer::volume::{Beside, Volume};
 use crate::provider::number::ProviderNumber;
 use crate::provider::{Provider, Warning};
 
@@ -54,7 +55,8 @@ impl Batch {
     /// As [`Batch::write_directory`], [`ErrorKind::Write`] for more letters a file than PDF/A has
     /// room for, [`ErrorKind::OddPages`] for letters that cannot be printed on both sides, and
     /// [`ErrorKind::Range`] for a batch of one [shard](Batch::shard): volumes are sorted and
-    /// counted over the whole list, in one run.
+    /// counted over the whole list, in one run. For a mark of the inserter that is not on the sheet
+    /// or cannot count so many sheets too, and `ErrorKind::Overlap` for one over something else.
     pub fn write_volumes(
         &self,
         providers: &[Provider],
@@ -64,6 +66,7 @@ impl Batch {
     ) -> Result<Report> {
         self.refuse_shard()?;
         refuse_odd_pages(options, self.issuer().pages_per_letter(options.guides))?;
+        refuse_overlap(self, options, providers.len())?;
         let volumes = Volumes::new(self, providers, options)?;
         let identity = Identity::new(self, providers, volumes.form());
         run(folder.as_ref(), &identity, &volumes, &mut progress, self.manner())
@@ -83,10 +86,10 @@ impl Batch {
     }
 }
 
-/// A letter of a volume, and what stands at its foot.
+/// A letter of a volume, and what is printed with it.
 pub(super) struct Counted<'a> {
     pub(super) provider: &'a Provider,
-    pub(super) count: Option<String>,
+    pub(super) beside: Beside,
 }
 
 /// Which letters stand in which volume: what can be printed, sorted.
@@ -98,6 +101,7 @@ pub(super) struct Volumes<'a> {
     envelopes: Envelopes,
     /// The first letter of each volume.
     firsts: Vec<usize>,
+    marks: Option<Marks>,
     refused: Vec<Refusal>,
 }
 
@@ -109,14 +113,15 @@ impl<'a> Volumes<'a> {
     ) -> Result<Self> {
         let pages_per_letter = batch.issuer().pages_per_letter(options.guides);
         let (printed, refused) = (Vec::new(), Vec::new());
-        let (envelopes, firsts) = (Envelopes::Single, Vec::new());
+        let (envelopes, firsts, marks) = (Envelopes::Single, Vec::new(), None);
         let mut volumes =
-            Self { batch, options, pages_per_letter, printed, envelopes, firsts, refused };
+            Self { batch, options, pages_per_letter, printed, envelopes, firsts, marks, refused };
         volumes.judge(&Selection::of(batch, providers));
         sort(&mut volumes.printed, options.order);
         volumes.divide();
         let most = (0..volumes.firsts.len()).map(|group| volumes.places(group).len()).max();
         batch.issuer().check_volume(options.kind(), most.unwrap_or_default())?;
+        volumes.marks = volumes.marks_of(providers)?;
         Ok(volumes)
     }
 
@@ -129,6 +134,16 @@ impl<'a> Volumes<'a> {
             self.envelopes = Envelopes::gather(&mut self.printed, most);
         }
         self.firsts = self.envelopes.volumes(self.printed.len(), room);
+    }
+
+    /// What marks say, where sheets bear any.
+    fn marks_of(&self, providers: &[Provider]) -> Result<Option<Marks>> {
+        let marks = Marks::of(self.batch, providers, self.options);
+        if let Some(marks) = &marks {
+            let letters = self.printed.len();
+            marks.check(letters, self.envelopes.fullest(letters))?;
+        }
+        Ok(marks)
     }
 
     /// How many sheets each letter has.
@@ -167,7 +182,9 @@ impl<'a> Volumes<'a> {
         let total = self.printed.len();
         self.places(group).zip(self.letters(group)).map(move |(place, provider)| {
             let count = self.options.counted.then(|| format!("{}/{total}", place + 1));
-            Counted { provider, count }
+            let envelope = || self.envelopes.of(place, total);
+            let marks = self.marks.as_ref().map(|marks| marks.of_letter(place, &envelope()));
+            Counted { provider, beside: Beside { count, marks } }
         })
     }
 
@@ -175,8 +192,8 @@ impl<'a> Volumes<'a> {
     fn write<W: Write>(&self, group: usize, writer: W) -> Result<(W, Vec<Vec<Warning>>)> {
         let mut volume = self.begin(group, writer)?;
         let mut warnings = Vec::new();
-        for Counted { provider, count } in self.counted(group) {
-            warnings.push(self.batch.push(&mut volume, provider, count.as_deref())?);
+        for Counted { provider, beside } in self.counted(group) {
+            warnings.push(self.batch.push(&mut volume, provider, &beside)?);
         }
         Ok((volume.finish()?.0, warnings))
     }

@@ -1,6 +1,7 @@
 //! What would have been right.
 
 use super::message::Message;
+use super::millimetres::Millimetres;
 
 /// What should have stood where something else was found.
 ///
@@ -133,6 +134,37 @@ pub enum Expected {
     /// A language by its code.
     #[error("ja or en")]
     Language,
+    /// A mark for the inserter.
+    #[error(
+        "datamatrix:LEFT,TOP or omr:LEFT,TOP in mm, perhaps with module=MM, or length=MM, \
+         thickness=MM and pitch=MM"
+    )]
+    InserterMark,
+    /// A length, in thousandths of a millimetre.
+    #[error("{} to {} mm", mm(*.least), mm(*.most))]
+    Length {
+        /// The least.
+        least: u32,
+        /// The most.
+        most: u32,
+    },
+    /// The upper left corner of something that is printed whole, in thousandths of a millimetre.
+    #[error(
+        "{} to {} mm from the left and {} to {} mm from the top",
+        mm(*.least), mm(*.most_left), mm(*.least), mm(*.most_top)
+    )]
+    Corner {
+        /// The least from the left and from the top: printers leave it white.
+        least: u32,
+        /// The most from the left.
+        most_left: u32,
+        /// The most from the top.
+        most_top: u32,
+    },
+}
+
+fn mm(micrometres: u32) -> Millimetres {
+    Millimetres::of_micrometres(micrometres)
 }
 
 impl Message for Expected {
@@ -177,6 +209,18 @@ impl Message for Expected {
             Self::Unsplit => "分割なし（綴りは名簿全体を並べて数えるため、1回の発行）".into(),
             Self::OneOf(words) => listed(words, "または"),
             Self::Language => "jaまたはen".into(),
+            Self::InserterMark => {
+                "「datamatrix:左,上」または「omr:左,上」（ミリ。後に「module=」または\
+                 「length=」「thickness=」「pitch=」）"
+                    .into()
+            }
+            Self::Length { least, most } => format!("{}～{}ミリ", mm(*least), mm(*most)),
+            Self::Corner { least, most_left, most_top } => format!(
+                "左端から{least}～{}ミリ、上端から{least}～{}ミリ",
+                mm(*most_left),
+                mm(*most_top),
+                least = mm(*least)
+            ),
         }
     }
 }

@@ -68,6 +68,9 @@ pub enum Field {
     /// What an inserter wrote, and how it is read.
     #[error("log of the inserter")]
     Log,
+    /// The mark that an inserter reads.
+    #[error("mark of the inserter")]
+    InserterMark,
     /// The template as a whole.
     #[error("template")]
     Template,
@@ -159,6 +162,7 @@ impl Message for Field {
             Self::Reference => "整理番号".into(),
             Self::Window => "封筒の窓".into(),
             Self::Log => "封入記録".into(),
+            Self::InserterMark => "封入機用マーク".into(),
             Self::Template => "文面".into(),
             Self::Sentence(sentence) => format!("文面の{}", sentence.in_japanese()),
             #[cfg(feature = "guide")]

@@ -7,8 +7,11 @@ use std::path::Path;
 
 use super::character::{Listed, Named};
 use super::expected::Expected;
+use super::file::Safeguard;
 use super::kind::{ErrorKind, LineWidths};
 use super::message::Message;
+#[cfg(feature = "print-shop")]
+use super::overlap::{Clear, Extent, Obstacle};
 use super::part::PagePart;
 use super::system::SystemError;
 use super::unfit::Unfit;
@@ -42,6 +45,8 @@ impl ErrorKind {
                 no_room(*what, &needed, format_args!("{from_mm:.1}～{to_mm:.1}ミリ"))
             }
             Self::SmallWindow { width_mm, height_mm, .. } => shows(*width_mm, *height_mm),
+            #[cfg(feature = "print-shop")]
+            Self::Overlap { page, taken, obstacle, at, .. } => over(*page, taken, obstacle, at),
             Self::Missing => "指定されていません。".into(),
             Self::OddPages { pages } => odd(*pages),
             Self::NotIssued => "この事業所の通知書が発行一覧にありません。".into(),
@@ -63,9 +68,7 @@ impl ErrorKind {
             Self::OtherRun { path, reason } => at(path, reason.in_japanese()),
             Self::Planted { path, expected } => not_plain(path, expected.in_japanese()),
             Self::SharedFolder { path, mode } => shared(path, *mode),
-            Self::Unsupported { path, safeguard: step, source } => {
-                at(path, failed(step.in_japanese(), source))
-            }
+            Self::Unsupported { path, safeguard, source } => lacks(path, *safeguard, source),
             Self::Io { action, path, source } => at(path, failed(action.in_japanese(), source)),
             Self::ManifestLine { path, line } => other_line(path, *line),
             #[cfg(feature = "roster")]
@@ -106,6 +109,8 @@ impl ErrorKind {
             Self::FewBits { fewest, .. } => {
                 format!("{fewest:.0}ビット以上になるよう、桁数または記号を増やしてください。")
             }
+            #[cfg(feature = "print-shop")]
+            Self::Overlap { clear, .. } => Clear(*clear).in_japanese(),
             Self::SmallWindow { least_width_mm: width, least_height_mm: height, .. } => {
                 format!("横{width:.1}ミリ、縦{height:.1}ミリ以上になる窓にしてください。")
             }
@@ -162,6 +167,8 @@ impl ErrorKind {
             | Self::PasswordCount { .. }
             | Self::FewBits { .. }
             | Self::SmallWindow { .. } => "",
+            #[cfg(feature = "print-shop")]
+            Self::Overlap { .. } => "",
         }
     }
 }
@@ -187,6 +194,12 @@ fn shows(width_mm: f64, height_mm: f64) -> String {
     format!("必ず見える範囲が横{width_mm:.1}ミリ、縦{height_mm:.1}ミリです。")
 }
 
+#[cfg(feature = "print-shop")]
+fn over(page: usize, taken: &Extent, obstacle: &Obstacle, at: &Extent) -> String {
+    let [taken, obstacle, at] = [taken.in_japanese(), obstacle.in_japanese(), at.in_japanese()];
+    format!("{page}ページの{taken}（余白を含む）が、{obstacle}（{at}）と重なります。")
+}
+
 fn other_line(path: &Path, line: usize) -> String {
     at(path, format!("{line}行目が発行時と異なります。"))
 }
@@ -209,6 +222,10 @@ fn not_plain(path: &Path, expected: impl fmt::Display) -> String {
 
 fn shared(path: &Path, mode: u32) -> String {
     at(path, format_args!("だれでも書き込めます（アクセス権{mode:04o}）。"))
+}
+
+fn lacks(path: &Path, safeguard: Safeguard, source: &io::Error) -> String {
+    at(path, failed(safeguard.in_japanese(), source))
 }
 
 fn failed(what: impl fmt::Display, source: &io::Error) -> String {

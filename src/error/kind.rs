@@ -16,6 +16,8 @@ use super::key::KeyFault;
 use super::list::ListFault;
 #[cfg(feature = "print-shop")]
 use super::log::LogFault;
+#[cfg(feature = "print-shop")]
+use super::overlap::{Clear, Corner, Extent, Obstacle};
 use super::part::PagePart;
 #[cfg(feature = "toml")]
 use super::toml::TomlFault;
@@ -161,6 +163,24 @@ pub enum ErrorKind {
         least_width_mm: f64,
         /// How high an address, a name and the bars stand.
         least_height_mm: f64,
+    },
+    /// A mark for the inserter that would be printed over something else.
+    #[cfg(feature = "print-shop")]
+    #[error(
+        "it takes {taken} of page {page}, with what stays white around it, and would lie over \
+         {obstacle} at {at}; {}", Clear(*.clear)
+    )]
+    Overlap {
+        /// Of the letter, counted from 1.
+        page: usize,
+        /// What the mark takes.
+        taken: Extent,
+        /// What stands there.
+        obstacle: Obstacle,
+        /// Where that stands.
+        at: Extent,
+        /// The nearest place where the mark would stand alone, if there is one.
+        clear: Option<Corner>,
     },
     /// A value that has to be given and was not.
     #[error("not given")]

@@ -8,17 +8,36 @@ use super::handover::Handover;
 use crate::error::Result;
 use crate::layout::fill::count_line;
 use crate::layout::forme::Line;
+use crate::layout::fronts;
+pub(crate) use crate::layout::fronts::Fronts;
+use crate::layout::inserter::stamps;
+#[cfg(feature = "print-shop")]
+use crate::layout::inserter::{Sheets, check};
 pub(crate) use crate::notice::guide::GuidePages;
+#[cfg(feature = "print-shop")]
+pub(crate) use crate::notice::inserter::sheet::{MarkedSheet, RunNumber, SheetCounts};
+pub(crate) use crate::notice::inserter::{InserterMark, SheetMarks};
 pub(crate) use crate::pdf::packing::Packing;
 pub(crate) use crate::pdf::profile::Profile;
-use crate::pdf::spool::Spool;
 pub(crate) use crate::pdf::spool::SpoolPlace;
+use crate::pdf::spool::{Spool, SpoolKind, SpoolPress};
 
 /// What a file of letters is made as.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VolumeKind {
     pub(crate) profile: Profile,
     pub(crate) guides: GuidePages,
+    /// Which pages bear the mark of a sheet.
+    pub(crate) fronts: Fronts,
+}
+
+/// What is printed with a letter and is not part of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Beside {
+    /// Its count through the run (12/5000), at the foot.
+    pub(crate) count: Option<String>,
+    /// The mark of each sheet.
+    pub(crate) marks: Option<SheetMarks>,
 }
 
 /// A file of letters that is being written.
@@ -35,39 +54,58 @@ impl Issuer {
         place: SpoolPlace,
         writer: W,
     ) -> Result<Volume<'_, W>> {
-        let spool = Spool::begin(self.spool_press(kind.profile, kind.guides)?, place, writer)?;
+        let spool = Spool::begin(self.press_of(kind)?, place, writer)?;
         Ok(Volume { issuer: self, spool })
+    }
+
+    fn count_line(&self, beside: &Beside) -> Result<Option<Line>> {
+        let (forme, fonts) = (&self.0.forme, &self.0.fonts);
+        beside.count.as_deref().map(|words| count_line(forme, fonts, words)).transpose()
     }
 
     /// Refuses more letters than one file has room for.
     pub(crate) fn check_volume(&self, kind: VolumeKind, letters: usize) -> Result<()> {
-        self.spool_press(kind.profile, kind.guides)?.check_room(letters)
+        self.press_of(kind)?.check_room(letters)
+    }
+
+    /// Refuses a mark that would be printed over something else on sheets with such a count.
+    #[cfg(feature = "print-shop")]
+    pub(crate) fn check_mark(
+        &self,
+        mark: &InserterMark,
+        kind: VolumeKind,
+        beside: &Beside,
+    ) -> Result<()> {
+        let VolumeKind { guides, fronts, .. } = kind;
+        let (forme, count) = (&self.0.forme, self.count_line(beside)?);
+        check(mark, &Sheets { forme, guides, fronts, count })
+    }
+
+    fn press_of(&self, kind: VolumeKind) -> Result<&SpoolPress> {
+        let VolumeKind { profile, guides, fronts } = kind;
+        self.spool_press(profile, SpoolKind { guides, fronts })
     }
 }
 
 impl<W: Write> Volume<'_, W> {
-    /// Adds a letter, with its count (12/5000) at the foot where one is given.
+    /// Adds a letter, with what is printed beside it.
     pub(crate) fn push(
         &mut self,
         draft: &Draft<'_>,
         handover: &Handover,
-        count: Option<&str>,
+        beside: &Beside,
     ) -> Result<()> {
-        let count = self.count_line(count)?;
-        self.spool.push(&draft.fill, handover.passwords(), count.as_ref())
+        let marks = beside.marks.as_ref().map(stamps).transpose()?.unwrap_or_default();
+        let count = self.issuer.count_line(beside)?;
+        self.spool.push(&draft.fill, handover.passwords(), &fronts::Beside { count, marks })
     }
 
     /// Leaves a letter out, but for the codes that its glyphs take: those after it have theirs as
     /// if it were here.
     #[cfg(feature = "print-shop")]
-    pub(crate) fn pass_over(&mut self, draft: &Draft<'_>, count: Option<&str>) -> Result<()> {
-        let count = self.count_line(count)?;
+    pub(crate) fn pass_over(&mut self, draft: &Draft<'_>, beside: &Beside) -> Result<()> {
+        let count = self.issuer.count_line(beside)?;
         self.spool.pass_over(&draft.fill, count.as_ref())
-    }
-
-    fn count_line(&self, count: Option<&str>) -> Result<Option<Line>> {
-        let inner = &*self.issuer.0;
-        count.map(|words| count_line(&inner.forme, &inner.fonts, words)).transpose()
     }
 
     /// How many letters it has so far.
@@ -92,7 +130,8 @@ mod tests {
         let issuer = Issuer::builder().federation_by_prefecture().issued_on(date).build().unwrap();
         // More than the country has, and more than any machine prints in a day.
         for (profile, least) in [(Profile::A2u, 2_000_000), (Profile::A2a, 80_000)] {
-            let kind = VolumeKind { profile, guides: GuidePages::default() };
+            let (guides, fronts) = (GuidePages::default(), Fronts::None);
+            let kind = VolumeKind { profile, guides, fronts };
             let error = issuer.check_volume(kind, usize::MAX).unwrap_err();
             let sentence = error.to_string();
             let most = sentence.split(' ').find_map(|word| word.parse().ok()).unwrap();

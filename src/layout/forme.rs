@@ -292,6 +292,9 @@ pub(crate) struct Forme {
     pub(crate) reference_label: Vec<Glyph>,
     /// Where the bars of the address stand, on the first page.
     pub(crate) bars: Option<Rect>,
+    /// What the window of the envelope may show of it.
+    #[cfg_attr(not(feature = "print-shop"), expect(dead_code, reason = "a mark alone asks"))]
+    pub(crate) window: Option<Rect>,
 }
 
 impl Forme {
@@ -335,13 +338,5 @@ impl Forme {
     /// Every column of every grid.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &GridColumn> {
         self.grids().flat_map(|grid| grid.columns)
-    }
-
-    /// For each page, which of a letter's own contents it shows, counted from 0; none where nothing
-    /// on it varies.
-    pub(crate) fn own_contents(&self) -> Vec<Option<usize>> {
-        let mut contents = 0..;
-        let own = |page: &Page| page.slots().next().and_then(|_| contents.next());
-        self.all_pages().map(own).collect()
     }
 }

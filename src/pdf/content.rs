@@ -1,4 +1,4 @@
-//! Lines of text and bars as a content stream.
+//! Lines of text, bars and marks as a content stream.
 
 use super::codes::Palette;
 use super::marks::MARK;
@@ -8,6 +8,7 @@ use super::text::TextWriter;
 use crate::error::Result;
 use crate::layout::forme::Line;
 use crate::layout::length::{Length, Point, Rect};
+use crate::layout::stamp::Stamp;
 
 /// Writes in the coordinates of a page of this height, with marks where the profile has tags.
 #[derive(Clone, Copy, Debug)]
@@ -65,5 +66,20 @@ impl ContentWriter {
             }
             out.raw("re f\n");
         }
+    }
+
+    /// Filled cells of a grid, painted as one, so that no seam shows between those that touch.
+    pub(super) fn push_stamp(self, out: &mut Vec<u8>, stamp: &Stamp) {
+        let Stamp { at, step, ref stretches } = *stamp;
+        let corner = self.place(at);
+        out.raw("q ").points(step).raw(" 0 0 ").points(-step).raw(" ");
+        out.points(corner.x).raw(" ").points(corner.y).raw(" cm\n");
+        for stretch in stretches {
+            for side in [stretch.left, stretch.top, stretch.width, stretch.height] {
+                out.int(side).raw(" ");
+            }
+            out.raw("re\n");
+        }
+        out.raw("f\nQ\n");
     }
 }

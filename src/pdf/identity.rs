@@ -1,6 +1,7 @@
 //! What tells one font or file from another.
 
 use crate::layout::fill::Fill;
+use crate::layout::stamp::{Stamp, Stretch};
 
 /// FNV-1a of 128 bits: it need not resist anyone, only differ, and be quick.
 pub(super) struct Identity(u128);
@@ -25,6 +26,19 @@ impl Identity {
         for bar in &fill.bars {
             for length in [bar.left(), bar.top(), bar.size.width, bar.size.height] {
                 self.add(&length.to_pt().to_be_bytes());
+            }
+        }
+    }
+
+    /// What a machine reads.
+    pub(super) fn add_stamp(&mut self, stamp: &Stamp) {
+        let Stamp { at, step, stretches } = stamp;
+        for length in [at.x, at.y, *step] {
+            self.add(&length.to_pt().to_be_bytes());
+        }
+        for Stretch { left, top, width, height } in stretches {
+            for side in [left, top, width, height] {
+                self.add(&side.to_be_bytes());
             }
         }
     }

@@ -15,10 +15,11 @@ use super::metadata::Roots;
 use super::numbers::LetterNumbers;
 use super::objects::{Objects, STREAM_ROOM};
 use super::pages::{PageNode, PageObject};
-use super::press::{OpenContent, Press};
+use super::press::{OpenContent, OwnContents, Press};
 use super::tags::{LetterTags, TagNumbers, TagRoot, push_identifiers, push_parents};
 use crate::error::Result;
 use crate::layout::fill::Fill;
+use crate::layout::fronts::{Fronts, own_contents};
 use crate::password::one_or_more::PasswordSet;
 
 /// What the usual handful of glyphs takes, and the end of the file: so that it seldom moves.
@@ -61,11 +62,12 @@ impl LetterPress {
         let Design { forme, profile, .. } = design;
         let pages: Vec<_> = forme.all_pages().collect();
         let tags = profile.is_tagged().then(|| LetterTags::new(&pages, forme.page(), "Document"));
+        let own = own_contents(forme.all_pages(), Fronts::None);
         let mut master = MasterWriter::new(design)?;
         let numbers = LetterNumbers {
             printed: master.printed(),
             pages: pages.len(),
-            contents: forme.own_contents().into_iter().flatten().count(),
+            contents: own.iter().flatten().count(),
             tags: tags.as_ref().map_or(0, LetterTags::count),
         };
         master.push_fixed(&Roots {
@@ -78,7 +80,8 @@ impl LetterPress {
         if let Some(tags) = tags {
             push_tags(&mut master, numbers, &tags);
         }
-        Ok(Self { press: Press::new(master.finish(), design)?, numbers })
+        let own = OwnContents { of_pages: &own, fronts: Fronts::None };
+        Ok(Self { press: Press::new(master.finish(), design, &own)?, numbers })
     }
 
     /// What every letter begins with.
@@ -146,7 +149,7 @@ fn push_pages(master: &mut MasterWriter<'_>, numbers: LetterNumbers, design: Des
     let node = PageNode { parent: None, count: numbers.pages };
     let kids = (0..numbers.pages).map(|page| numbers.page(page));
     node.push(&mut master.objects, numbers.page_tree(), kids);
-    let own = design.forme.own_contents();
+    let own = own_contents(design.forme.all_pages(), Fronts::None);
     for (index, (&fixed, own)) in master.contents.iter().zip(own).enumerate() {
         let page = PageObject {
             parent: numbers.page_tree(),

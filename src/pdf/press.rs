@@ -14,7 +14,9 @@ use super::syntax::Syntax;
 use crate::error::Result;
 use crate::font::FontChain;
 use crate::layout::fill::Fill;
-use crate::layout::forme::{Forme, Line};
+#[cfg(feature = "print-shop")]
+use crate::layout::forme::Line;
+use crate::layout::fronts::{Beside, Fronts};
 use crate::password::one_or_more::PasswordSet;
 
 /// A master and every cell of the grid, ready to strike.
@@ -22,6 +24,8 @@ pub(super) struct Press {
     pub(super) master: Master,
     /// The pages with something on them that varies, counted from 0.
     pages: Vec<usize>,
+    /// Those with a mark on them.
+    fronts: Fronts,
     pub(super) fonts: FontChain,
     writer: ContentWriter,
     marks: Marks,
@@ -36,9 +40,18 @@ pub(super) struct OpenContent {
     grid: usize,
 }
 
-fn varying(forme: &Forme) -> Vec<usize> {
-    let own = forme.own_contents().into_iter().enumerate();
-    own.filter_map(|(page, own)| own.map(|_| page)).collect()
+/// Which contents of its own a letter has, and which pages bear marks.
+pub(super) struct OwnContents<'a> {
+    /// For each page, the content that it shows.
+    pub(super) of_pages: &'a [Option<usize>],
+    pub(super) fronts: Fronts,
+}
+
+impl OwnContents<'_> {
+    fn pages(&self) -> Vec<usize> {
+        let own = self.of_pages.iter().enumerate();
+        own.filter_map(|(page, own)| own.map(|_| page)).collect()
+    }
 }
 
 impl OpenContent {
@@ -49,12 +62,13 @@ impl OpenContent {
 }
 
 impl Press {
-    pub(super) fn new(master: Master, design: Design<'_>) -> Result<Self> {
+    pub(super) fn new(master: Master, design: Design<'_>, own: &OwnContents<'_>) -> Result<Self> {
         let Design { forme, fonts, profile, .. } = design;
         let writer = ContentWriter { height: forme.page().height, profile };
         let marks = Marks::new(forme);
         let grid = GridCells::new(forme, writer, &marks, &master.codes)?;
-        Ok(Self { master, pages: varying(forme), fonts: fonts.clone(), writer, marks, grid })
+        let (pages, fonts) = (own.pages(), fonts.clone());
+        Ok(Self { master, pages, fronts: own.fronts, fonts, writer, marks, grid })
     }
 
     /// The slots of each page that hold no secret; new glyphs go into the palette.
@@ -102,17 +116,25 @@ impl Press {
         self.writer.push_lines(&mut Vec::new(), lines, palette)
     }
 
-    /// Adds a line that is not part of the letter.
-    pub(super) fn push_artifact(
+    /// Adds what is not part of the letter: its count on the pages where it says something, and the
+    /// mark of a sheet on its front.
+    pub(super) fn push_beside(
         &self,
         content: &mut OpenContent,
-        line: &Line,
+        beside: &Beside,
         palette: &mut Palette<'_>,
     ) -> Result<()> {
-        let out = &mut content.bytes;
-        self.writer.begin_artifact(out);
-        self.writer.push_lines(out, std::slice::from_ref(line), palette)?;
-        self.writer.end_mark(out);
+        if let Some(count) = beside.count.as_ref().filter(|_| content.len() > 0) {
+            self.writer.begin_artifact(&mut content.bytes);
+            self.writer.push_lines(&mut content.bytes, std::slice::from_ref(count), palette)?;
+            self.writer.end_mark(&mut content.bytes);
+        }
+        let sheet = self.fronts.sheet(content.page);
+        if let Some(stamp) = sheet.and_then(|sheet| beside.marks.get(sheet)) {
+            self.writer.begin_artifact(&mut content.bytes);
+            self.writer.push_stamp(&mut content.bytes, stamp);
+            self.writer.end_mark(&mut content.bytes);
+        }
         Ok(())
     }
 

@@ -29,12 +29,13 @@ use super::metadata::Roots;
 use super::numbers::{Fixed, Head, Letters, Node, SpoolNumbers};
 use super::objects::{Objects, STREAM_ROOM};
 use super::packing::Packing;
-use super::press::{OpenContent, Press};
+use super::press::{OpenContent, OwnContents, Press};
 use super::profile::Profile;
 use super::tags::LetterTags;
 use crate::error::{ErrorKind, Result};
 use crate::layout::fill::Fill;
-use crate::layout::forme::{Line, Page, Slot};
+use crate::layout::forme::{Page, Slot};
+use crate::layout::fronts::{Beside, Fronts, own_contents};
 use crate::notice::guide::GuidePages;
 use crate::password::one_or_more::PasswordSet;
 use outline::{Outline, Target};
@@ -45,6 +46,13 @@ use tail::Tail;
 
 /// The object stream and the cross-reference stream at the end.
 const ENDS: usize = 2;
+
+/// What tells the spools of an issuer apart, but for their profile.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SpoolKind {
+    pub(crate) guides: GuidePages,
+    pub(crate) fronts: Fronts,
+}
 
 /// What the spools of an issuer share.
 pub(crate) struct SpoolPress {
@@ -60,26 +68,29 @@ pub(crate) struct SpoolPress {
 }
 
 impl SpoolPress {
-    pub(crate) fn new(design: Design<'_>, guides: GuidePages) -> Result<Self> {
+    pub(crate) fn new(design: Design<'_>, kind: SpoolKind) -> Result<Self> {
         let Design { forme, fonts, profile, .. } = design;
+        let SpoolKind { guides, fronts } = kind;
         let pages: Vec<_> = forme.pages_of_letters(guides).collect();
+        let own = own_contents(pages.iter().copied(), fronts);
         let tags = tags_of(design, &pages);
         let mut master = MasterWriter::new(design)?;
         let numbers = SpoolNumbers {
             fixed: Fixed::Members.after(master.printed()),
             pages: pages.len(),
-            contents: forme.own_contents().into_iter().flatten().count(),
+            contents: own.iter().flatten().count(),
             tags: tags.as_ref().map_or(0, LetterTags::count),
             parts: usize::from(profile.is_for_press()),
         };
         master.push_fixed(&roots(numbers, profile));
-        let (mut contents, own) = (master.contents.clone(), forme.own_contents());
+        let mut contents = master.contents.clone();
         contents.truncate(pages.len());
         let tail = forme.page_at_end(guides).and_then(|page| tail(design, page, numbers, &master));
         let after = tail.as_ref().map_or(0, Tail::count) + fonts.faces().len() * OBJECTS + ENDS;
         let namespace = master.namespace();
         let target = if profile.is_pdf_2() { Target::Element } else { Target::Page };
-        let press = Press::new(master.finish(), design)?;
+        let own_contents = OwnContents { of_pages: &own, fronts };
+        let press = Press::new(master.finish(), design, &own_contents)?;
         let job = press.master.identifier();
         Ok(Self {
             press,
@@ -163,20 +174,18 @@ impl<'p, W: Write> Spool<'p, W> {
         self.letters
     }
 
-    /// Adds one letter, with a line of its own (its count, for the print shop).
+    /// Adds one letter, with what the print shop has beside it.
     pub(crate) fn push(
         &mut self,
         fill: &Fill,
         passwords: &PasswordSet,
-        count: Option<&Line>,
+        beside: &Beside,
     ) -> Result<()> {
         let (shared, letter) = (self.shared, self.letters);
         shared.check_room(letter + 1)?;
         let mut contents = shared.press.open_contents(fill, passwords, &mut self.palette)?;
         for content in &mut contents {
-            if let Some(line) = count {
-                shared.press.push_artifact(content, line, &mut self.palette)?;
-            }
+            shared.press.push_beside(content, beside, &mut self.palette)?;
         }
         self.end_bookmark(Some(letter));
         if letter.is_multiple_of(shared.numbers.fan_out()) {
@@ -187,19 +196,20 @@ impl<'p, W: Write> Spool<'p, W> {
         if let Some(tags) = &shared.tags {
             tags.push(&mut self.objects, letter);
         }
-        self.push_part(fill);
+        self.push_part(fill, beside);
         self.title = fill.text(Slot::Number);
         self.letters += 1;
         Ok(())
     }
 
     /// Writes the letter's part, where the profile has them.
-    fn push_part(&mut self, fill: &Fill) {
+    fn push_part(&mut self, fill: &Fill, beside: &Beside) {
         if let Some(parts) = &self.shared.parts {
             parts.push(&mut self.objects, self.letters, self.before + self.letters + 1);
         }
         if let Some(identity) = &mut self.identity {
             identity.add_fill(fill);
+            beside.marks.iter().for_each(|mark| identity.add_stamp(mark));
         }
     }
 

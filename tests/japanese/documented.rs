@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use reissue_notice::{
     Batch, BatchKey, CharClass, Columns, Credential, Credentials, Date, EnvelopeWindow, Error,
-    FontChain, House, Issuer, IssuerBuilder, LogColumns, LookAlikes, Manifest, NameRules, Policy,
-    Progress, Provider, Purpose, ReadingTable, Roster, Round, Shard, SpoolOptions, Template,
-    UserIdPattern, WindowBox,
+    FontChain, House, InserterMark, Issuer, IssuerBuilder, LogColumns, LookAlikes, Manifest,
+    MarkKind, MarkPlace, NameRules, Policy, Progress, Provider, Purpose, ReadingTable, Roster,
+    Round, Shard, SpoolOptions, Template, UserIdPattern, WindowBox,
 };
 use tempfile::TempDir;
 
@@ -152,6 +152,9 @@ fn of_words() -> Met {
     met.note("EnvelopeWindow::named", EnvelopeWindow::named("round"));
     let low = WindowBox { left_mm: 20.0, top_mm: 70.0, width_mm: 90.0, height_mm: 45.0 };
     met.note("EnvelopeWindow::custom", EnvelopeWindow::custom(low));
+    let place = MarkPlace { left_mm: 6.0, top_mm: 280.0 };
+    let kind = MarkKind::DataMatrix { module_mm: 0.1 };
+    met.note("InserterMark::new", InserterMark::new(kind, place));
     met
 }
 
@@ -260,6 +263,8 @@ impl Run {
             batch.write_volumes(providers, self.path("volumes"), options, go_on)
         };
         met.note("Batch::write_volumes", volumes(batch, options.with_duplex()));
+        let over = options.with_inserter_mark("datamatrix:60,140".parse().unwrap());
+        met.note("Batch::write_volumes", volumes(batch, over));
         let shard = batch.shard(Shard::new(0, 2).unwrap());
         met.note("Batch::write_volumes", volumes(&shard, *options));
         met.note("Batch::write_spool", batch.write_spool(providers, Broken, *options));

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use reissue_notice::{
-    Action, BatchKey, BinaryFile, Change, Clash, Concern, Corrected, Damage, Difference,
-    Discrepancy, Encoding, ErrorKind, Expected, Fault, Field, FontFault, GaijiFault, GuideWord,
-    Issuer, IssuerWarning, KeyFault, ListFault, LogColumns, LogFault, MissingColumn, Mojibake,
-    NameWarning, NoBarcode, Oddity, PagePart, Plain, Provider, ProviderNumber, Repaired, Round,
-    RunPart, Safeguard, Sentence, SheetDamage, SpoolOptions, Surplus, TomlFault, TomlType, Unfit,
-    Warning,
+    Action, BatchKey, BinaryFile, Change, Clash, Concern, Corner, Corrected, Damage, Difference,
+    Discrepancy, Encoding, ErrorKind, Expected, Extent, Fault, Field, FontFault, GaijiFault,
+    GuideWord, Issuer, IssuerWarning, KeyFault, ListFault, LogColumns, LogFault, MissingColumn,
+    Mojibake, NameWarning, NoBarcode, Obstacle, Oddity, PagePart, Plain, Provider, ProviderNumber,
+    Repaired, Round, RunPart, Safeguard, Sentence, SheetDamage, SpoolOptions, Surplus, TomlFault,
+    TomlType, Unfit, Warning,
 };
 
 use super::Told;
@@ -90,6 +90,9 @@ fn tell_characters(told: &mut Told) {
         Expected::Unsplit,
         Expected::OneOf(["様", "御中", "殿"].into()),
         Expected::Language,
+        Expected::InserterMark,
+        Expected::Length { least: 300, most: 2000 },
+        Expected::Corner { least: 4000, most_left: 197_000, most_top: 284_000 },
     ]);
 }
 
@@ -128,6 +131,7 @@ fn tell_places(told: &mut Told) {
         Field::Password,
         Field::MailPassword,
         Field::Federation,
+        Field::InserterMark,
         Field::Template,
         Field::Sentence(Sentence::Remark(3)),
         Field::DateStyle,
@@ -391,6 +395,8 @@ fn tell_kinds(told: &mut Told) {
             least_width_mm: 71.8,
             least_height_mm: 27.8,
         },
+        overlap(Some(Corner { left_mm: 6.0, top_mm: 280.0 })),
+        overlap(None),
         ErrorKind::Missing,
         ErrorKind::OddPages { pages: 1 },
         ErrorKind::NotIssued,
@@ -425,6 +431,12 @@ fn tell_kinds(told: &mut Told) {
         ErrorKind::Read { source: io::ErrorKind::UnexpectedEof.into() },
         ErrorKind::Write { source: io::ErrorKind::StorageFull.into() },
     ]);
+}
+
+fn overlap(clear: Option<Corner>) -> ErrorKind {
+    let taken = Extent { left_mm: 29.5, top_mm: 264.5, right_mm: 39.5, bottom_mm: 274.5 };
+    let at = Extent { left_mm: 20.0, top_mm: 262.1, right_mm: 153.2, bottom_mm: 266.4 };
+    ErrorKind::Overlap { page: 1, taken, obstacle: Obstacle::Words(text()), at, clear }
 }
 
 fn tell_warnings(told: &mut Told) {
@@ -507,6 +519,14 @@ fn tell_concerns(told: &mut Told) {
 }
 
 fn tell_log_faults(told: &mut Told) {
+    told.tell([
+        Obstacle::Words(text()),
+        Obstacle::Varying,
+        Obstacle::Line,
+        Obstacle::Code,
+        Obstacle::Window,
+        Obstacle::Count,
+    ]);
     told.tell([
         LogFault::Item { found: text() },
         LogFault::NamesAndPlaces,

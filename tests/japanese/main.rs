@@ -131,7 +131,13 @@ fn every_kind_that_the_source_declares_is_told_here() {
 }
 
 /// Names of forms of files and characters, as Japanese writes them, and what is to be typed.
-const WRITTEN_IN_LATIN: [&str; 27] = [
+const WRITTEN_IN_LATIN: [&str; 33] = [
+    "datamatrix:",
+    "omr:",
+    "module=",
+    "length=",
+    "thickness=",
+    "pitch=",
     "sheet=",
     "envelope=-",
     "inserted=OK|GOOD",

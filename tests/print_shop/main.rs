@@ -1,5 +1,5 @@
 //! From the list to the post: one envelope for each addressee, letters that are pulled, the log of
-//! the inserter, and spoiled sheets struck again.
+//! the inserter, spoiled sheets struck again, and the marks that the inserter reads.
 
 #![expect(
     clippy::indexing_slicing,
@@ -10,7 +10,18 @@
 #[path = "../batches/mod.rs"]
 mod batches;
 mod chain;
+#[cfg(reissue_notice_judges)]
+#[path = "../judges/mod.rs"]
+mod judges;
 mod log;
+#[cfg(reissue_notice_judges)]
+mod marks;
+#[cfg(reissue_notice_judges)]
+#[path = "../vera/mod.rs"]
+mod vera;
+#[cfg(reissue_notice_judges)]
+#[path = "../zxing/mod.rs"]
+mod zxing;
 
 use std::collections::BTreeMap;
 use std::fs;

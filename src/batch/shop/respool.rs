@@ -24,8 +24,8 @@ impl Batch {
     /// `respool-0003.pdf` in `out` for those of `spool-0003.pdf`, and so for each volume. Gives the
     /// files.
     ///
-    /// Each page has the content of the spoiled one, byte for byte: password, count and codes of
-    /// glyphs. Files are whole, durable and private as those of the run, and the same each time;
+    /// Each page has the content of the spoiled one, byte for byte: password, count, mark and codes
+    /// of glyphs. Files are whole, durable and private as those of the run, and the same each time;
     /// `out` should be another folder than the run's, where nothing names them.
     ///
     /// ```
@@ -113,11 +113,11 @@ impl Respool<'_> {
 
     fn strike<W: Write>(&mut self, group: usize, writer: W) -> Result<W> {
         let mut volume = self.volumes.begin(group, writer)?;
-        for Counted { provider, count } in self.volumes.counted(group) {
+        for Counted { provider, beside } in self.volumes.counted(group) {
             if self.left.remove(&provider.number()) {
-                self.batch.push(&mut volume, provider, count.as_deref())?;
+                self.batch.push(&mut volume, provider, &beside)?;
             } else {
-                volume.pass_over(&self.batch.draft(provider)?, count.as_deref())?;
+                volume.pass_over(&self.batch.draft(provider)?, &beside)?;
             }
         }
         Ok(volume.finish()?.0)
