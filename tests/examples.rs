@@ -674,7 +674,7 @@ fn bulk_issue_serves_a_print_shop() {
     fs::write(folder.path().join("again.csv"), "連番,封筒,結果\n2,1,正常\n").unwrap();
     let run = |arguments: &[&str]| {
         let options = "--providers list.csv --out spools --date 2026-04-01 --key-file key --spool 100 \
-                       --envelopes 8 --log-columns sheet=連番,envelope=封筒,status=結果,inserted=正常,spoiled=破損";
+                       --envelopes 8 --mark datamatrix:6,280 --log-columns sheet=連番,envelope=封筒,status=結果,inserted=正常,spoiled=破損";
         let options: Vec<&str> = options.split_whitespace().collect();
         let output = bulk_issue(folder.path(), &[&options, arguments].concat());
         (code(&output), String::from_utf8(output.stdout.clone()).unwrap(), said(&output))

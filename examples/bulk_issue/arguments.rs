@@ -144,6 +144,9 @@ impl Arguments {
                     arguments.columns = arguments.columns.with_addresses();
                 }
                 Long("duplex") => options = options.with_duplex(),
+                Long("mark") => {
+                    options = options.with_inserter_mark(parser.value()?.string()?.parse()?);
+                }
                 Long("posting") => arguments.task = Task::Posting,
                 Long("pull") => {
                     arguments.task = Task::Pull;
