@@ -254,10 +254,11 @@ fn bulk_issue_without_a_list_covers_all_federations() {
 }
 
 /// The source of each that reads options.
-const SOURCES: [[&str; 2]; 3] = [
+const SOURCES: [[&str; 2]; 4] = [
     ["bulk_issue", include_str!("../examples/bulk_issue/arguments.rs")],
     ["one_off", include_str!("../examples/one_off/main.rs")],
     ["own_words", include_str!("../examples/own_words.rs")],
+    ["verify", include_str!("../examples/verify.rs")],
 ];
 
 /// Every option is told of, in both languages, and nothing else but what is to be run before.
@@ -658,6 +659,45 @@ fn shards_take_their_index_from_a_job_array() {
     let verified = bulk_issue(folder.path(), &["--out", "out", "--key-file", "key", "--verify"]);
     let well = "bulk_issue: letters: 47, folders: 2; all as list and key say\n";
     assert_eq!((code(&verified), said(&verified).as_str()), (0, well));
+}
+
+#[test]
+fn verify_tells_what_is_not_as_list_and_key_say() {
+    let folder = TempDir::new().unwrap();
+    let list = "provider_number,user_id,name\n1971100456,KJ000000000001,やまなし会\n";
+    fs::write(folder.path().join("list.csv"), list).unwrap();
+    let listed = ["--providers", "list.csv", "--date", "2026-04-01"];
+    for shard in ["0/2", "1/2"] {
+        let to = ["--out", "letters", "--make-key", "--key-file", "key", "--shard", shard];
+        assert_eq!(code(&bulk_issue(folder.path(), &[&listed[..], &to].concat())), 0);
+    }
+    let verify = |arguments: &[&str]| {
+        let folders = ["letters/shard-0-of-2", "letters/shard-1-of-2", "--lang", "en"];
+        let arguments = [arguments, &folders].concat();
+        let output = run(example("verify").args(arguments), folder.path());
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        (code(&output), printed, said(&output))
+    };
+    let keyed = ["--key-file", "key"];
+    let whole = [&keyed[..], &listed].concat();
+    let well = "verify: folders: 2; all as list and key say\n";
+    assert_eq!(verify(&whole), (0, String::new(), well.to_owned()));
+    let sealed = "verify: folders: 2; all sealed with this key, against no list\n";
+    assert_eq!(verify(&keyed), (0, String::new(), sealed.to_owned()));
+    let (code, found, said) =
+        verify(&[&keyed[..], &listed[..2], &["--date", "2026-04-02"]].concat());
+    assert_eq!((code, &*said), (1, "verify: 2 differences\n"), "{found}");
+    let letter = ["0", "1"]
+        .map(|index| folder.path().join(format!("letters/shard-{index}-of-2/19/1971100456.pdf")));
+    let letter = letter.iter().find(|letter| letter.exists()).unwrap();
+    fs::write(letter, "%PDF-1.7").unwrap();
+    let (code, found, said) = verify(&keyed);
+    assert_eq!((code, &*said), (1, "verify: 1 differences\n"));
+    assert!(found.ends_with("/19/1971100456.pdf: not as it was written\n"), "{found}");
+    assert_eq!(verify(&whole).0, 1);
+    let dateless = "verify: --date is missing\nverify: --help tells every option\n";
+    let (code, _, said) = verify(&["--key-file", "key", "--providers", "list.csv"]);
+    assert_eq!((code, &*said), (2, dateless));
 }
 
 #[test]
