@@ -254,10 +254,11 @@ fn bulk_issue_without_a_list_covers_all_federations() {
 }
 
 /// The source of each that reads options.
-const SOURCES: [[&str; 2]; 4] = [
+const SOURCES: [[&str; 2]; 5] = [
     ["bulk_issue", include_str!("../examples/bulk_issue/arguments.rs")],
     ["one_off", include_str!("../examples/one_off/main.rs")],
     ["own_words", include_str!("../examples/own_words.rs")],
+    ["print_shop", include_str!("../examples/print_shop.rs")],
     ["verify", include_str!("../examples/verify.rs")],
 ];
 
@@ -701,7 +702,7 @@ fn verify_tells_what_is_not_as_list_and_key_say() {
 }
 
 #[test]
-fn bulk_issue_serves_a_print_shop() {
+fn print_shop_goes_from_the_volumes_to_the_last_envelope() {
     let folder = TempDir::new().unwrap();
     let list = "事業所番号,ユーザID,事業所名,住所,郵便番号\n\
                 1970000001,KJ000000000001,やまなし会,甲府市丸の内1-6-1,400-0031\n\
@@ -712,39 +713,53 @@ fn bulk_issue_serves_a_print_shop() {
     let log = "連番,封筒,結果\n1,1,正常\n2,1,破損\n";
     fs::write(folder.path().join("log.csv"), log).unwrap();
     fs::write(folder.path().join("again.csv"), "連番,封筒,結果\n2,1,正常\n").unwrap();
-    let run = |arguments: &[&str]| {
-        let options = "--providers list.csv --out spools --date 2026-04-01 --key-file key --spool 100 \
-                       --envelopes 8 --mark datamatrix:6,280 --log-columns sheet=連番,envelope=封筒,status=結果,inserted=正常,spoiled=破損";
+    let run = |task: &[&str]| {
+        let options = "--providers list.csv --out spools --date 2026-04-01 --key-file key --pages 100 --mark datamatrix:6,280 \
+                       --log-columns sheet=連番,envelope=封筒,status=結果,inserted=正常,spoiled=破損";
         let options: Vec<&str> = options.split_whitespace().collect();
-        let output = bulk_issue(folder.path(), &[&options, arguments].concat());
+        let output = run(example("print_shop").args([&options, task].concat()), folder.path());
         (code(&output), String::from_utf8(output.stdout.clone()).unwrap(), said(&output))
     };
-    assert_eq!(run(&[]).0, 0);
-    let told = |arguments: &[&str]| {
-        let (code, told, _) = run(arguments);
+    let told = |task: &[&str]| {
+        let (code, told, _) = run(task);
         (code, told)
     };
+    assert_eq!(told(&["posting"]).0, 2, "there is no key yet, and none is made");
+    assert!(!folder.path().join("key").exists());
+    let issued = "print_shop: 3 letters, 0 refused\n";
+    assert_eq!(run(&["issue"]), (0, String::new(), issued.to_owned()));
     let posting = "area,sheets,envelopes\n400,1,1\n400,2,1\n";
-    assert_eq!(told(&["--posting"]), (0, posting.to_owned()));
+    assert_eq!(told(&["posting"]), (0, posting.to_owned()));
     let pulled = "1970000019: spool-0001.pdf, page 3, envelope 2\n";
-    assert_eq!(told(&["--pull", "numbers.txt"]), (0, pulled.to_owned()));
+    assert_eq!(told(&["pull", "numbers.txt"]), (0, pulled.to_owned()));
+    let posting = "area,sheets,envelopes\n400,2,1\n";
+    assert_eq!(told(&["posting"]), (0, posting.to_owned()));
     let spoiled = "3 sheets = 1 inserted + 1 pulled + 1 spoiled + 0 missing\n\
-                   1970000027: spoiled, to be struck again\nstruck again: again/respool-0001.pdf\n";
-    let reconciled = told(&["--reconcile", "log.csv", "--respool", "again"]);
-    assert_eq!(reconciled, (1, spoiled.to_owned()));
+                   1970000027: spoiled, to be struck again\n";
+    assert_eq!(told(&["reconcile", "log.csv"]), (1, spoiled.to_owned()));
+    let again = format!("{spoiled}struck again: again/respool-0001.pdf\n");
+    assert_eq!(told(&["respool", "again", "log.csv"]), (1, again));
     assert!(folder.path().join("again/respool-0001.pdf").exists());
     let settled = "3枚＝封入2＋引抜き1＋破損0＋不明0\n";
-    let both = ["--reconcile", "log.csv", "--reconcile", "again.csv", "--lang", "ja"];
+    let both = ["--lang", "ja", "reconcile", "log.csv", "again.csv"];
     assert_eq!(told(&both), (0, settled.to_owned()));
-    let (code, found, said) = run(&["--reconcile", "again.csv"]);
+    let (code, found, said) = run(&["reconcile", "again.csv"]);
     let missing = "sheet 1 of 1970000001: in no log; it belongs in envelope 1\n\
                    3 sheets = 1 inserted + 1 pulled + 0 spoiled + 1 missing\n";
-    assert_eq!((code, &*found, &*said), (2, missing, "bulk_issue: 1 differences\n"));
-    assert_eq!(told(&["--verify"]), (0, String::new()));
-    assert_eq!(run(&["--credentials", "credentials.csv"]).0, 0);
+    assert_eq!((code, &*found, &*said), (2, missing, "print_shop: 1 differences\n"));
+    assert_eq!(run(&["credentials", "credentials.csv"]).0, 0);
     let credentials = rows(folder.path().join("credentials.csv"));
     let numbers: Vec<&str> = credentials.iter().map(|row| &row[0]).collect();
     assert_eq!(numbers, ["1970000001", "1970000027"], "what was pulled is no account");
+    let again = "print_shop: 1 letters, 0 refused\n";
+    assert_eq!(run(&["again"]), (0, String::new(), again.to_owned()));
+    let verify = ["--key-file", "key", "--providers", "list.csv", "--addresses"];
+    let verify = [&verify[..], &["--date", "2026-04-01", "--lang", "en", "spools"]].concat();
+    let output = self::run(example("verify").args(verify), folder.path());
+    assert_eq!(self::code(&output), 0, "{}", String::from_utf8_lossy(&output.stdout));
+    let (code, _, said) = run(&["pull"]);
+    assert_eq!(code, 2);
+    assert!(said.starts_with("print_shop: no task: expected issue, posting, pull, "), "{said}");
 }
 
 #[test]
@@ -763,7 +778,7 @@ fn bulk_issue_writes_each_profile_and_tells_which_are_for_volumes() {
     };
     assert_eq!(spooled("press", "press", &[]), b"%PDF-1.6");
     assert_eq!(spooled("tagged", "press", &["--tagged"]), b"%PDF-1.6");
-    assert_eq!(spooled("paper", "a-2u", &[]), b"%PDF-1.7");
+    assert_eq!(spooled("paper", "a-2u", &["--mark", "datamatrix:6,280"]), b"%PDF-1.7");
     assert_eq!(spooled("newest", "archive4", &[]), b"%PDF-2.0");
     assert_eq!(first("letters", &["--profile", "archive4"], letter), b"%PDF-2.0");
     assert_eq!(first("default", &[], letter), b"%PDF-1.7");

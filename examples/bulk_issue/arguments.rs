@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 use reissue_notice::{
-    Batch, Columns, Date, Encoding, EnvelopeWindow, GuidePages, House, Language, LogColumns,
-    Profile, ReadingTable, Repair, Round, Safeguard, Shard, SpoolOptions, Template,
+    Batch, Columns, Date, Encoding, EnvelopeWindow, GuidePages, House, Language, Profile,
+    ReadingTable, Repair, Round, Safeguard, Shard, SpoolOptions, Template,
 };
 
 use crate::house;
@@ -18,9 +18,6 @@ pub(crate) enum Task {
     Issue,
     Check,
     Verify,
-    Pull,
-    Reconcile,
-    Posting,
     /// Nothing but the key, where it is not there.
     MakeKey,
     /// A file of words to begin with.
@@ -82,13 +79,6 @@ pub(crate) struct Arguments {
     pub round: Round,
     threads: Option<NonZeroUsize>,
     pub without: Vec<Safeguard>,
-    /// Whose letters are pulled.
-    pub numbers: Option<PathBuf>,
-    /// What the inserter wrote.
-    pub logs: Vec<PathBuf>,
-    pub log_columns: LogColumns,
-    /// Where spoiled letters go.
-    pub respool: Option<PathBuf>,
 }
 
 impl Arguments {
@@ -118,10 +108,6 @@ impl Arguments {
             round: Round::FIRST,
             threads: None,
             without: Vec::new(),
-            numbers: None,
-            logs: Vec::new(),
-            log_columns: LogColumns::default(),
-            respool: None,
         }
     }
 
@@ -147,17 +133,6 @@ impl Arguments {
                 Long("mark") => {
                     options = options.with_inserter_mark(parser.value()?.string()?.parse()?);
                 }
-                Long("posting") => arguments.task = Task::Posting,
-                Long("pull") => {
-                    arguments.task = Task::Pull;
-                    arguments.numbers = Some(parser.value()?.into());
-                }
-                Long("reconcile") => {
-                    arguments.task = Task::Reconcile;
-                    arguments.logs.push(parser.value()?.into());
-                }
-                Long("log-columns") => arguments.log_columns = parser.value()?.string()?.parse()?,
-                Long("respool") => arguments.respool = Some(parser.value()?.into()),
                 Long("order") => options = options.with_order(parser.value()?.string()?.parse()?),
                 Long("profile") => arguments.profile = Some(parser.value()?.string()?.parse()?),
                 Long("tagged") => tags = Tags::Written,

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use reissue_notice::{Action, BatchKey, ErrorKind, Manifest, Round};
+use reissue_notice::{Action, Batch, BatchKey, ErrorKind, Manifest, Round};
 
 use crate::arguments::{Arguments, Task};
 use crate::say;
@@ -14,14 +14,8 @@ use crate::words::Said;
 pub(crate) fn key(arguments: &Arguments) -> Result<BatchKey, Box<dyn Error>> {
     let path = arguments.key_file();
     Ok(match arguments.task {
-        Task::Check | Task::Posting if !path.exists() => BatchKey::generate()?,
-        Task::Check
-        | Task::Posting
-        | Task::Verify
-        | Task::Pull
-        | Task::Reconcile
-        | Task::Help
-        | Task::PrintTemplate => BatchKey::open_file(path)?,
+        Task::Check if !path.exists() => BatchKey::generate()?,
+        Task::Check | Task::Verify | Task::Help | Task::PrintTemplate => BatchKey::open_file(path)?,
         // Of many tasks, each would make one at its turn.
         Task::Issue if arguments.needs_key() && !path.exists() => {
             return Err(Said::NoKey(path).into());
@@ -83,4 +77,12 @@ pub(crate) fn letters(folders: &[PathBuf], round: Round) -> Result<usize, reissu
         }
     }
     Ok(letters)
+}
+
+/// The same batch where letters that were pulled from its folder are void.
+pub(crate) fn posted(batch: &Batch, folder: PathBuf) -> Result<Batch, Box<dyn Error>> {
+    if !folder.exists() {
+        return Ok(batch.clone());
+    }
+    Ok(batch.voiding(batch.void_list(folder)?))
 }

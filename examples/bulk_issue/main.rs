@@ -12,7 +12,6 @@ mod arguments;
 mod files;
 #[path = "../house/mod.rs"]
 mod house;
-mod shop;
 #[path = "../speech/mod.rs"]
 mod speech;
 mod words;
@@ -87,11 +86,6 @@ fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
     match arguments.task {
         Task::Check => Ok(check(&batch, &list, arguments)),
         Task::Verify => verify(&batch, &list, arguments),
-        Task::Pull => shop::pull(&batch, arguments),
-        Task::Reconcile => shop::reconcile(&batch, &list, arguments),
-        Task::Posting => {
-            shop::posting(&shop::posted(&batch, arguments.folder())?, &list, arguments)
-        }
         _ => issue(&batch, &list, arguments),
     }
 }
@@ -186,7 +180,7 @@ fn issue(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Outcome
     refused.extend_from_slice(report.refused());
     Refusal::write_csv(&refused, arguments.refused_file(), arguments.language)?;
     if let Some(path) = arguments.credentials() {
-        let posted = shop::posted(batch, arguments.folder())?;
+        let posted = files::posted(batch, arguments.folder())?;
         posted.write_credentials(list.providers(), path)?;
     }
     tell_account(list, arguments, &Counts { letters: report.issued(), refused: refused.len() })?;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use reissue_notice::{Message, ProviderNumber};
+use reissue_notice::Message;
 
 use crate::speech::Saying;
 
@@ -56,20 +56,6 @@ pub(crate) enum Said {
     WrongIndex { variable: &'static str, value: String, count: u32 },
     #[error("{0} differences")]
     Differences(usize),
-    #[error("line {line}: {error}")]
-    Number { line: usize, error: String },
-    #[error("{number}: {file}, page {page}{}", Envelope(*.envelope))]
-    Pulled { number: ProviderNumber, file: String, page: usize, envelope: Option<usize> },
-    #[error("{0}")]
-    Reconciled(Sheets),
-    #[error("{0}: spoiled, to be struck again")]
-    Spoiled(ProviderNumber),
-    #[error("struck again: {}", .0.display())]
-    Respooled(PathBuf),
-    #[error("area,sheets,envelopes")]
-    PostingColumns,
-    #[error("{area},{sheets},{envelopes}")]
-    Posting { area: String, sheets: usize, envelopes: usize },
     #[error("--out is missing: the folder that the letters go to")]
     NoFolder,
     #[error("--date is missing: the day on the letters, as YYYY-MM-DD")]
@@ -122,16 +108,6 @@ impl Message for Said {
                 array_of(variable, *count)
             ),
             Self::Differences(count) => format!("相違が{count}件あります。"),
-            Self::Number { line, error } => format!("{line}行目：{error}"),
-            Self::Pulled { number, file, page, envelope } => {
-                let envelope = Envelope(*envelope).in_japanese();
-                format!("事業所番号{number}：{file}の{page}ページ{envelope}")
-            }
-            Self::Reconciled(sheets) => sheets.in_japanese(),
-            Self::Spoiled(number) => format!("事業所番号{number}：破損、再印刷が必要です。"),
-            Self::Respooled(file) => format!("再印刷用：{}", file.display()),
-            Self::PostingColumns => "地域（郵便番号の上3桁）,枚数,通数".into(),
-            Self::Posting { area, sheets, envelopes } => format!("{area},{sheets},{envelopes}"),
             Self::NoFolder => "--outで通知書のフォルダを指定してください。".into(),
             Self::NoDate => "--dateで発行日を「2026-04-01」の形式で指定してください。".into(),
             Self::ProfileOfVolumes => {
@@ -198,45 +174,5 @@ impl Message for Account {
         format!(
             "{lines}行＝見出し{header}＋通知書{letters}＋発行不可{refused}＋空行{blank}{shards}"
         )
-    }
-}
-
-/// Where letters share envelopes.
-struct Envelope(Option<usize>);
-
-impl fmt::Display for Envelope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |envelope| write!(f, ", envelope {envelope}"))
-    }
-}
-
-impl Message for Envelope {
-    fn in_japanese(&self) -> String {
-        self.0.map_or_else(String::new, |envelope| format!("、封筒{envelope}"))
-    }
-}
-
-/// Every sheet of a run, by what became of it.
-#[derive(Debug)]
-pub(crate) struct Sheets {
-    pub all: usize,
-    pub inserted: usize,
-    pub pulled: usize,
-    pub spoiled: usize,
-    pub missing: usize,
-}
-
-impl fmt::Display for Sheets {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { all, inserted, pulled, spoiled, missing } = self;
-        write!(f, "{all} sheets = {inserted} inserted + {pulled} pulled + {spoiled} spoiled + ")?;
-        write!(f, "{missing} missing")
-    }
-}
-
-impl Message for Sheets {
-    fn in_japanese(&self) -> String {
-        let Self { all, inserted, pulled, spoiled, missing } = self;
-        format!("{all}枚＝封入{inserted}＋引抜き{pulled}＋破損{spoiled}＋不明{missing}")
     }
 }
