@@ -197,18 +197,32 @@ impl Batch {
     /// it is asked for: records that are refused have none, nor have letters that were pulled
     /// ([`Batch::voiding`]).
     ///
+    /// No crash breaks this order: the key is stored, letters are written, and then all accounts
+    /// are made in one transaction, which leaves alone what is there. Wherever it stops, the same
+    /// call comes to the same end, since the key gives the same passwords. (`examples/accounts` does
+    /// it with SQLite and Argon2id.)
+    ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use std::collections::BTreeMap;
+    /// # use std::ops::ControlFlow;
     /// # use reissue_notice::{BatchKey, Issuer, Provider};
     /// # let issued_on = "2026-04-01".parse()?;
     /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
     /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
     /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
-    /// # fn register(_: &str, _: &str) {}
-    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// # let folder = tempfile::tempdir().unwrap();
+    /// # let [key, letters] = ["key", "letters"].map(|name| folder.path().join(name));
+    /// # let mut accounts = BTreeMap::<String, usize>::new();
+    /// # let hash = |password: &str| password.len();
+    /// let batch = issuer.batch(BatchKey::open_or_create_file(key)?);
+    /// let report = batch.write_directory(&providers, letters, |_| ControlFlow::Continue(()))?;
+    /// assert!(report.is_complete());
     /// for account in batch.accounts(&providers) {
-    ///     register(account.user_id().as_str(), account.password().expose_secret());
+    ///     let user_id = account.user_id().as_str().to_owned();
+    ///     accounts.entry(user_id).or_insert_with(|| hash(account.password().expose_secret()));
     /// }
+    /// # assert_eq!(accounts.len(), 1);
     /// # }
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
