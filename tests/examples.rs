@@ -254,8 +254,9 @@ fn bulk_issue_without_a_list_covers_all_federations() {
 }
 
 /// The source of each that reads options.
-const SOURCES: [[&str; 2]; 5] = [
+const SOURCES: [[&str; 2]; 6] = [
     ["bulk_issue", include_str!("../examples/bulk_issue/arguments.rs")],
+    ["ink_proof", include_str!("../examples/ink_proof/arguments.rs")],
     ["one_off", include_str!("../examples/one_off/main.rs")],
     ["own_words", include_str!("../examples/own_words.rs")],
     ["print_shop", include_str!("../examples/print_shop.rs")],
