@@ -112,6 +112,16 @@ fn volumes_of_five_thousand_pages_conform_in_every_profile() {
     assert_all_conform(&Sizes { untagged: 5000, tagged: 5000 });
 }
 
+/// By the judge of our own alone, which takes seconds where veraPDF takes an hour.
+#[test]
+fn volumes_of_five_thousand_pages_keep_the_rules_of_a_press() {
+    for options in [press(), tagged()] {
+        let pdf = spool(judges::issuer(), 5000, options);
+        assert_eq!(judges::pages(&pdf), 5000);
+        assert_eq!(parts::faults(&pdf), [""; 0]);
+    }
+}
+
 /// How many pages a volume has.
 struct Sizes {
     untagged: usize,
