@@ -55,7 +55,8 @@ use sheet::MarkedSheet;
 /// | 34 | 1 | `1` on the last of them, else `0` | |
 ///
 /// Sheet and envelope are those that [`LogColumns`](crate::LogColumns) reads back from the
-/// inserter's log; where no letters share envelopes, each letter is an envelope.
+/// inserter's log; where no letters share envelopes, each letter is an envelope. Marks are printed
+/// before letters are pulled: an envelope that one was pulled from has fewer sheets than they say.
 ///
 /// # What OMR bars say
 ///

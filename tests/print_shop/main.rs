@@ -18,6 +18,7 @@ mod log;
 mod marks;
 #[cfg(reissue_notice_judges)]
 #[path = "../vera/mod.rs"]
+#[expect(clippy::panic, reason = "a test stops at the first surprise")]
 mod vera;
 #[cfg(reissue_notice_judges)]
 #[path = "../zxing/mod.rs"]

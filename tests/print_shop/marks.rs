@@ -129,8 +129,8 @@ fn a_page_of_instructions_is_a_sheet_or_the_back_of_one() {
     assert_eq!(marks(plain), (vec![1, 2, 3, 4], two.to_vec()));
     let one = [said(1, 1, [1, 1]), said(2, 2, [1, 1])];
     assert_eq!(marks(plain.with_duplex()), (vec![1, 3], one.to_vec()));
-    let once = plain.with_guide_pages(GuidePages::Once);
-    assert_eq!(marks(once), (vec![1, 2], one.to_vec()), "the last page is of nobody");
+    let at_end = plain.with_guide_pages(GuidePages::Once);
+    assert_eq!(marks(at_end), (vec![1, 2], one.to_vec()), "the last page is of nobody");
 }
 
 #[test]

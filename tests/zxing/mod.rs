@@ -1,7 +1,7 @@
 //! Zxing-cpp as a reader of Data Matrix codes, by its Python binding: it shares no code with what
 //! writes them.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::path::Path;
 use std::process::Command;
