@@ -9,11 +9,13 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use lopdf::{Document, Object, ObjectId};
-use reissue_notice::{Batch, BatchKey, Columns, Profile, Provider, Roster, SpoolOptions};
+use reissue_notice::{
+    Batch, BatchKey, Columns, FontChain, House, Issuer, Profile, Provider, Roster, SpoolOptions,
+};
 use tempfile::TempDir;
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-use crate::batches::{go_on, issuer};
+use crate::batches::go_on;
 use crate::judges::{self, Order};
 
 const FONT: &[u8] = include_bytes!("../../fonts/BIZUDGothic-Regular.ttf");
@@ -30,19 +32,28 @@ struct Run {
 }
 
 impl Run {
-    /// So many real providers at most, whole.
+    /// For so many real providers.
     fn of(letters: usize, options: SpoolOptions) -> Self {
+        Self::worded(letters, options, "")
+    }
+
+    /// The same in words of its own.
+    fn worded(letters: usize, options: SpoolOptions, words: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let list = fs::read_to_string(LIST).unwrap();
         let list: String = list.split_inclusive('\n').take(letters + 1).collect();
         fs::write(folder.path().join("list.csv"), &list).unwrap();
-        let providers = Roster::read_all(list.as_bytes(), &Columns::default()).unwrap();
-        let providers = providers.into_providers();
+        let columns = Columns::default().with_addresses();
+        let providers = Roster::read_all(list.as_bytes(), &columns).unwrap().into_providers();
         assert_eq!(providers.len(), letters);
         let key = folder.path().join("key");
         fs::write(&key, KEY).unwrap();
         fs::set_permissions(&key, Permissions::from_mode(0o600)).unwrap();
-        let batch = issuer().batch(BatchKey::open_file(&key).unwrap());
+        fs::write(folder.path().join("words.toml"), words).unwrap();
+        let house = House::read(words, &FontChain::bundled().unwrap()).unwrap();
+        let builder = Issuer::builder().federation_by_prefecture().house(house);
+        let issuer = builder.issued_on("2026-04-01".parse().unwrap()).build().unwrap();
+        let batch = issuer.batch(BatchKey::open_file(&key).unwrap());
         batch.write_volumes(&providers, folder.path().join("run"), options, go_on).unwrap();
         Self { folder, batch, providers }
     }
@@ -75,6 +86,7 @@ impl Run {
         let mut command = Command::new(program);
         command.current_dir(self.folder.path()).args(painter).args(["--lang", "en"]);
         command.args(["--providers", "list.csv", "--out", "run", "--key-file", "key"]);
+        command.args(["--words", "words.toml"]);
         command.output().unwrap()
     }
 
@@ -98,6 +110,41 @@ fn a_thousand_pages_are_read_as_the_key_says() {
     let all = "letters: 1000, pages: 1000, cells: 16000, read as the key says: 16000, findings: 0;";
     assert!(told.starts_with(all), "{told}{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.status.code(), Some(0));
+}
+
+/// Two passwords with every class, in large print: on pages without an address, and before a page
+/// of instructions.
+const WORDS: &str = r#"
+window = "vertical"
+
+[template]
+print = "large"
+cells_in_fours = true
+
+[[credentials]]
+purpose = "login"
+label = "仮パスワード"
+pattern = "UUSSLLDDUUSSLLDDUSLD"
+
+[[credentials]]
+purpose = "certificate"
+label = "証明書発行用パスワード"
+pattern = "ULSDULSDULSD"
+
+[guide]
+enclosed = true
+"#;
+
+#[test]
+fn letters_of_many_pages_are_read_to_their_last_cell() {
+    let run = Run::worded(8, SpoolOptions::default(), WORDS);
+    let output = run.prove(&[]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    let pages = judges::pages(&run.volume());
+    assert!(pages >= 24, "{pages} pages");
+    let all =
+        format!("letters: 8, pages: {pages}, cells: 256, read as the key says: 256, findings: 0;");
+    assert!(told.starts_with(&all), "{told}{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// By hayro: `examples/painter`, a package of its own.
