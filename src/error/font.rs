@@ -21,20 +21,23 @@ pub enum FontFault {
         /// What the parser said.
         reason: String,
     },
-    /// A face whose outlines are PostScript's (CFF).
-    #[error("face {face} has no TrueType outlines (glyf); CFF fonts cannot be cut")]
-    NoOutlines {
+    /// A face whose outlines are those of a variable font (CFF2).
+    #[error(
+        "face {face} has outlines of a variable font (CFF2), which cannot be cut; one of a fixed \
+         weight is needed"
+    )]
+    VariableOutlines {
         /// Which face of the collection.
         face: u32,
     },
-    /// Outlines of TrueType that cannot be read.
-    #[error("face {face} is damaged: its outlines (glyf, loca) cannot be read")]
+    /// Outlines that cannot be read.
+    #[error("face {face} is damaged: its outlines (glyf and loca, or CFF) cannot be read")]
     DamagedOutlines {
         /// Which face of the collection.
         face: u32,
     },
     /// No outlines of any kind.
-    #[error("face {face} has no outlines (glyf is missing)")]
+    #[error("face {face} has no outlines (neither glyf nor CFF)")]
     MissingOutlines {
         /// Which face of the collection.
         face: u32,
@@ -106,8 +109,8 @@ impl FontFault {
             Self::Unreadable { face, reason } => {
                 format!("{face}番の書体を読み取れません（{reason}）。")
             }
-            Self::NoOutlines { face } => {
-                format!("{face}番の書体の輪郭が「glyf」形式ではありません。")
+            Self::VariableOutlines { face } => {
+                format!("{face}番の書体は可変フォントのため、太さの決まった書体が必要です。")
             }
             Self::DamagedOutlines { face } => format!("{face}番の書体の輪郭が壊れています。"),
             Self::MissingOutlines { face } => format!("{face}番の書体に輪郭がありません。"),

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use ttf_parser::cmap::Subtable;
-use ttf_parser::{GlyphId, Tag, loca};
+use ttf_parser::{GlyphId, Tag};
+
+use super::inked::Inked;
 
 /// A glyph for each character that would be seen: one without ink is left out, save for blanks.
 #[derive(Clone)]
@@ -18,11 +20,11 @@ pub(super) struct CharacterMap {
 impl CharacterMap {
     pub(super) fn read(face: &ttf_parser::Face<'_>) -> Self {
         let mut map = Self { plane0: vec![0; 0x1_0000].into(), beyond: BTreeMap::new() };
-        let Some(loca) = locations(face) else { return map };
+        let Some(inked) = Inked::of(face) else { return map };
         let subtables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
         for subtable in subtables.filter(Subtable::is_unicode) {
             subtable.codepoints(|code| {
-                if let Some((c, GlyphId(id))) = visible(face, loca, code) {
+                if let Some((c, GlyphId(id))) = visible(face, &inked, code) {
                     map.put(c, id);
                 }
             });
@@ -49,25 +51,10 @@ impl CharacterMap {
 }
 
 /// The character of a code point and its glyph, where it would be seen.
-fn visible(
-    face: &ttf_parser::Face<'_>,
-    loca: loca::Table<'_>,
-    code: u32,
-) -> Option<(char, GlyphId)> {
+fn visible(face: &ttf_parser::Face<'_>, inked: &Inked<'_>, code: u32) -> Option<(char, GlyphId)> {
     let c = char::from_u32(code)?;
     let id = face.glyph_index(c).filter(|id| id.0 != 0)?;
-    (c.is_whitespace() || loca.glyph_range(id).is_some()).then_some((c, id))
-}
-
-/// Whether a glyph has an outline; `.notdef` counts as none.
-pub(super) fn has_ink(face: &ttf_parser::Face<'_>, id: u16) -> bool {
-    id != 0 && locations(face).is_some_and(|loca| loca.glyph_range(GlyphId(id)).is_some())
-}
-
-fn locations<'f>(face: &ttf_parser::Face<'f>) -> Option<loca::Table<'f>> {
-    let bytes = face.raw_face().table(Tag::from_bytes(b"loca"))?;
-    let glyphs = face.number_of_glyphs().try_into().ok()?;
-    loca::Table::parse(glyphs, face.tables().head.index_to_location_format, bytes)
+    (c.is_whitespace() || inked.has(id)).then_some((c, id))
 }
 
 /// Whether walking through its maps takes no more than a moment. Sound ones name

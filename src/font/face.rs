@@ -1,4 +1,4 @@
-//! One TrueType face: which characters it has, and how wide its glyphs are.
+//! One face: which characters it has, and how wide its glyphs are.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,8 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 use ttf_parser::{GlyphId, Tag, name_id};
 
-use super::character_map::{CharacterMap, has_ink, is_quickly_read};
+use super::character_map::{CharacterMap, is_quickly_read};
+use super::inked::has_ink;
 use super::ligature::ligature;
 use crate::error::{Error, ErrorKind, Field, FontFault, Result};
 
@@ -94,7 +95,8 @@ impl Face {
         self.font().is_some_and(|face| has_ink(&face, id))
     }
 
-    fn font(&self) -> Option<ttf_parser::Face<'_>> {
+    /// The face as it is read.
+    pub(crate) fn font(&self) -> Option<ttf_parser::Face<'_>> {
         ttf_parser::Face::parse(&self.data, self.index).ok()
     }
 
@@ -111,7 +113,7 @@ impl fmt::Debug for Face {
 
 fn refuse_unusable(font: &ttf_parser::Face<'_>, face: u32) -> Result<()> {
     let tables = font.tables();
-    Err(unusable(if tables.glyf.is_none() {
+    Err(unusable(if tables.glyf.is_none() && tables.cff.is_none() {
         outline_fault(font, face)
     } else if !font.is_outline_embedding_allowed() || !font.is_subsetting_allowed() {
         FontFault::EmbeddingForbidden { face }
@@ -126,13 +128,13 @@ fn refuse_unusable(font: &ttf_parser::Face<'_>, face: u32) -> Result<()> {
     }))
 }
 
-/// Why a face has no TrueType outlines that can be read.
+/// Why a face has no outlines that can be read.
 fn outline_fault(font: &ttf_parser::Face<'_>, face: u32) -> FontFault {
     let has = |tag| font.raw_face().table(Tag::from_bytes(tag)).is_some();
-    if has(b"glyf") {
+    if has(b"glyf") || has(b"CFF ") {
         FontFault::DamagedOutlines { face }
-    } else if has(b"CFF ") || has(b"CFF2") {
-        FontFault::NoOutlines { face }
+    } else if has(b"CFF2") {
+        FontFault::VariableOutlines { face }
     } else {
         FontFault::MissingOutlines { face }
     }

@@ -110,9 +110,16 @@ impl OutlineBuilder for Pen {
         }
     }
 
-    /// No TrueType outline has cubic curves.
-    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, x: f32, y: f32) {
-        self.stroke_to(Point { x, y });
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        let (from, to) = (self.at, Point { x, y });
+        let (near, far) = (Point { x: x1, y: y1 }, Point { x: x2, y: y2 });
+        for step in 1..=STEPS {
+            let share = f32::from(step) / f32::from(STEPS);
+            let middle = near.toward(far, share);
+            let (first, second) = (from.toward(near, share), far.toward(to, share));
+            let (first, second) = (first.toward(middle, share), middle.toward(second, share));
+            self.stroke_to(first.toward(second, share));
+        }
     }
 
     fn close(&mut self) {

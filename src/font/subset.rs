@@ -9,15 +9,20 @@
 //!
 //! Format: <https://learn.microsoft.com/typography/opentype/spec/otff>.
 
+use std::borrow::Cow;
+
 use ttf_parser::RawFace;
 
 use super::face::Face;
 use super::glyph::EMPTY;
 use super::outline;
+use super::outlines::Outlines;
+use super::postscript;
 use super::program::{Table, assemble};
-use super::read::{broken, table, u16_at, with_u16};
+use super::read::{table, u16_at, with_u16};
 use super::slots::Slots;
-use crate::error::{FontFault, Result};
+use super::truetype::TrueType;
+use crate::error::Result;
 
 /// The font program of `glyphs` out of `face`.
 pub(crate) fn cut(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>> {
@@ -25,43 +30,42 @@ pub(crate) fn cut(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>> {
     let mut slots = Slots::new(glyphs);
     let outlines = source.outlines(&mut slots)?;
     let count = slots.count()?;
+    let head = source.head(outlines.are_long())?;
+    let hmtx = source.all_metrics(&slots, &outlines);
+    let (loca, maxp) = (outlines.loca(), source.maxima(&outlines, count)?);
     Ok(assemble(&[
         Table { tag: *b"glyf", bytes: outlines.glyf },
-        Table { tag: *b"head", bytes: source.head(outlines.long_offsets)? },
+        Table { tag: *b"head", bytes: head },
         Table { tag: *b"hhea", bytes: with_u16(source.table(*b"hhea")?, 34, count) },
-        Table { tag: *b"hmtx", bytes: source.all_metrics(&slots) },
-        Table { tag: *b"loca", bytes: outlines.loca },
-        Table { tag: *b"maxp", bytes: with_u16(source.table(*b"maxp")?, 4, count) },
+        Table { tag: *b"hmtx", bytes: hmtx },
+        Table { tag: *b"loca", bytes: loca },
+        Table { tag: *b"maxp", bytes: maxp },
     ]))
-}
-
-/// More than any font holds in sound glyphs; a glyph that lies across others can repeat the whole
-/// of them in each slot.
-const MOST_OUTLINES: usize = 16 << 20;
-
-struct Outlines {
-    glyf: Vec<u8>,
-    loca: Vec<u8>,
-    long_offsets: bool,
 }
 
 struct Source<'a> {
     tables: RawFace<'a>,
-    loca: &'a [u8],
-    glyf: &'a [u8],
     hmtx: &'a [u8],
     long_metrics: usize,
-    long_offsets: bool,
+    kind: Kind<'a>,
+}
+
+/// What a face's outlines are.
+enum Kind<'a> {
+    TrueType(TrueType<'a>),
+    PostScript(Box<ttf_parser::Face<'a>>),
 }
 
 impl<'a> Source<'a> {
     fn open(face: &'a Face) -> Result<Self> {
         let tables = face.tables()?;
-        let table = |tag| table(&tables, tag);
-        let long_metrics = u16_at(table(*b"hhea")?, 34)?.into();
-        let long_offsets = u16_at(table(*b"head")?, 50)? != 0;
-        let (loca, glyf, hmtx) = (table(*b"loca")?, table(*b"glyf")?, table(*b"hmtx")?);
-        Ok(Self { tables, loca, glyf, hmtx, long_metrics, long_offsets })
+        let long_metrics = u16_at(table(&tables, *b"hhea")?, 34)?.into();
+        let hmtx = table(&tables, *b"hmtx")?;
+        let kind = match face.font().filter(|font| font.tables().cff.is_some()) {
+            Some(font) => Kind::PostScript(Box::new(font)),
+            None => Kind::TrueType(TrueType::open(&tables)?),
+        };
+        Ok(Self { tables, hmtx, long_metrics, kind })
     }
 
     fn table(&self, tag: [u8; 4]) -> Result<&'a [u8]> {
@@ -74,20 +78,29 @@ impl<'a> Source<'a> {
         Ok(with_u16(&with_u16(&head, 8, 0), 10, 0))
     }
 
-    fn all_metrics(&self, slots: &Slots) -> Vec<u8> {
-        slots.ids.iter().flat_map(|&id| self.metrics(id)).collect()
+    fn all_metrics(&self, slots: &Slots, outlines: &Outlines) -> Vec<u8> {
+        let mut all = Vec::with_capacity(4 * slots.ids.len());
+        for (slot, &id) in slots.ids.iter().enumerate() {
+            let [advance, bearing] = self.metrics(id);
+            all.extend(advance);
+            all.extend(match self.kind {
+                Kind::TrueType(_) => bearing,
+                // An outline is moved to where its bearing is.
+                Kind::PostScript(_) => outlines.left_edge(slot),
+            });
+        }
+        all
     }
 
     /// Advance and left side bearing. Past the long metrics, the last advance holds for all.
-    fn metrics(&self, id: u16) -> [u8; 4] {
+    fn metrics(&self, id: u16) -> [[u8; 2]; 2] {
         if id == EMPTY {
-            return [0; 4];
+            return [[0; 2]; 2];
         }
         let id = usize::from(id);
         let last = self.long_metrics.saturating_sub(1);
         let bearing_at = if id <= last { 4 * id + 2 } else { 2 * (self.long_metrics + id) };
-        let ([a, b], [c, d]) = (self.metric(4 * id.min(last)), self.metric(bearing_at));
-        [a, b, c, d]
+        [self.metric(4 * id.min(last)), self.metric(bearing_at)]
     }
 
     fn metric(&self, at: usize) -> [u8; 2] {
@@ -95,51 +108,30 @@ impl<'a> Source<'a> {
         bytes.copied().unwrap_or_default()
     }
 
+    /// `maxp`: that of the face, where it is TrueType's.
+    fn maxima(&self, outlines: &Outlines, count: u16) -> Result<Vec<u8>> {
+        match self.kind {
+            Kind::TrueType(_) => Ok(with_u16(self.table(*b"maxp")?, 4, count)),
+            Kind::PostScript(_) => outlines.maxima(count),
+        }
+    }
+
     fn outlines(&self, slots: &mut Slots) -> Result<Outlines> {
-        let mut glyf = Vec::with_capacity(slots.ids.len() * 256);
-        let mut offsets = vec![0, 0];
-        let mut slot = 1;
-        while let Some(&id) = slots.ids.get(slot) {
-            outline::push(self.outline(id)?, slots, &mut glyf)?;
-            if glyf.len() > MOST_OUTLINES {
-                return Err(broken(FontFault::GlyphsTooLarge));
-            }
-            glyf.resize(glyf.len().next_multiple_of(4), 0);
-            offsets.push(glyf.len());
-            slot += 1;
+        let mut outlines = Outlines::with_room_for(slots.ids.len());
+        while let Some(&id) = slots.ids.get(outlines.len()) {
+            outline::push(&self.outline(id)?, slots, &mut outlines.glyf)?;
+            outlines.end_one()?;
         }
-        let long_offsets = glyf.len() > 2 * usize::from(u16::MAX);
-        let loca = if long_offsets { long_loca(&offsets) } else { short_loca(&offsets) };
-        Ok(Outlines { glyf, loca, long_offsets })
+        Ok(outlines)
     }
 
-    fn outline(&self, id: u16) -> Result<&'a [u8]> {
-        if id == EMPTY {
-            return Ok(&[]);
+    fn outline(&self, id: u16) -> Result<Cow<'a, [u8]>> {
+        match &self.kind {
+            _ if id == EMPTY => Ok(Cow::default()),
+            Kind::TrueType(face) => face.outline(id).map(Cow::Borrowed),
+            Kind::PostScript(face) => postscript::outline(face, id).map(Cow::Owned),
         }
-        let id = usize::from(id);
-        let place = self.offset(id)?..self.offset(id + 1)?;
-        self.glyf.get(place).ok_or_else(|| broken(FontFault::GlyphOutside))
     }
-
-    fn offset(&self, index: usize) -> Result<usize> {
-        if !self.long_offsets {
-            return Ok(2 * usize::from(u16_at(self.loca, 2 * index)?));
-        }
-        let bytes = self.loca.get(4 * index..).and_then(|rest| rest.first_chunk());
-        let offset = bytes.map(|&bytes| u32::from_be_bytes(bytes) as usize);
-        offset.ok_or_else(|| broken(FontFault::ShortLoca))
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a face is below 4 GB")]
-fn long_loca(offsets: &[usize]) -> Vec<u8> {
-    offsets.iter().flat_map(|&offset| (offset as u32).to_be_bytes()).collect()
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "short offsets are halved and below 2^16")]
-fn short_loca(offsets: &[usize]) -> Vec<u8> {
-    offsets.iter().flat_map(|&offset| ((offset / 2) as u16).to_be_bytes()).collect()
 }
 
 #[cfg(test)]

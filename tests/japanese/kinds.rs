@@ -263,7 +263,7 @@ fn tell_faults(told: &mut Told) {
     ]);
     told.tell([
         FontFault::Unreadable { face: 0, reason: text() },
-        FontFault::NoOutlines { face: 0 },
+        FontFault::VariableOutlines { face: 0 },
         FontFault::DamagedOutlines { face: 0 },
         FontFault::MissingOutlines { face: 0 },
         FontFault::EmbeddingForbidden { face: 0 },

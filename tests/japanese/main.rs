@@ -131,7 +131,7 @@ fn every_kind_that_the_source_declares_is_told_here() {
 }
 
 /// Names of forms of files and characters, as Japanese writes them, and what is to be typed.
-const WRITTEN_IN_LATIN: [&str; 33] = [
+const WRITTEN_IN_LATIN: [&str; 32] = [
     "datamatrix:",
     "omr:",
     "module=",
@@ -153,7 +153,6 @@ const WRITTEN_IN_LATIN: [&str; 33] = [
     "CP932",
     "xlsx",
     "xls",
-    "glyf",
     "A～Z",
     "a～z",
     "U（大文字）、L（小文字）、D（数字）、S（記号）",

@@ -56,6 +56,9 @@ fn letters(issuer: &Issuer, bytes: &[u8], index: u32) {
 /// The first glyph of the letter's own font against the glyph of `ሀ` that it came from.
 fn same_outline(pdf: &[u8], bytes: &[u8], index: u32) {
     let whole = Face::parse(bytes, index).expect("accepted before");
+    if whole.tables().cff.is_some() {
+        return; // Its curves are drawn by others.
+    }
     let id = whole.glyph_index('ሀ').expect("printed");
     let Some(cut) = own_font(pdf) else { return };
     let cut = Face::parse(cut, 0).expect("a font that can be read");
