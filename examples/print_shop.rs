@@ -100,6 +100,8 @@ print_shop：綴りの発行から封入の照合まで
 enum Said {
     #[error("{letters} letters, {refused} refused")]
     Issued { letters: usize, refused: usize },
+    #[error("the marks name the run {0}")]
+    Marked(String),
     #[error("refused, {0}")]
     Refused(String),
     #[error("{}: {told}", .file.display())]
@@ -134,6 +136,7 @@ impl Message for Said {
     fn in_japanese(&self) -> String {
         match self {
             Self::Issued { letters, refused } => format!("通知書{letters}通、発行不可{refused}件"),
+            Self::Marked(run) => format!("封入機用マークの発行番号は{run}です。"),
             Self::Refused(reason) => format!("発行不可、{reason}"),
             Self::List { file, told } => format!("{}：{told}", file.display()),
             Self::Number { line, told } => format!("{line}行目：{told}"),
@@ -324,6 +327,9 @@ impl Job {
             self.say(&Said::Refused(refusal.in_language(self.language)));
         }
         self.say(&Said::Issued { letters: report.issued(), refused: refused.len() });
+        if let Some(run) = batch.marked_run(providers, self.options) {
+            self.say(&Said::Marked(run));
+        }
         Ok(if refused.is_empty() { Outcome::Clean } else { Outcome::Imperfect })
     }
 

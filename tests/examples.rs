@@ -727,8 +727,11 @@ fn print_shop_goes_from_the_volumes_to_the_last_envelope() {
     };
     assert_eq!(told(&["posting"]).0, 2, "there is no key yet, and none is made");
     assert!(!folder.path().join("key").exists());
-    let issued = "print_shop: 3 letters, 0 refused\n";
-    assert_eq!(run(&["issue"]), (0, String::new(), issued.to_owned()));
+    let (code, found, said) = run(&["issue"]);
+    let marks = "print_shop: 3 letters, 0 refused\nprint_shop: the marks name the run ";
+    let digits = said.strip_prefix(marks).and_then(|run| run.strip_suffix('\n')).unwrap();
+    assert_eq!((code, &*found, digits.len()), (0, "", 10), "{said}");
+    assert_eq!(run(&["issue"]).2, said, "the same run, whenever it is asked for");
     let posting = "area,sheets,envelopes\n400,1,1\n400,2,1\n";
     assert_eq!(told(&["posting"]), (0, posting.to_owned()));
     let pulled = "1970000019: spool-0001.pdf, page 3, envelope 2\n";
@@ -752,8 +755,10 @@ fn print_shop_goes_from_the_volumes_to_the_last_envelope() {
     let credentials = rows(folder.path().join("credentials.csv"));
     let numbers: Vec<&str> = credentials.iter().map(|row| &row[0]).collect();
     assert_eq!(numbers, ["1970000001", "1970000027"], "what was pulled is no account");
-    let again = "print_shop: 1 letters, 0 refused\n";
-    assert_eq!(run(&["again"]), (0, String::new(), again.to_owned()));
+    let (code, found, said) = run(&["again"]);
+    let again = "print_shop: 1 letters, 0 refused\nprint_shop: the marks name the run ";
+    assert_eq!((code, &*found, said.starts_with(again)), (0, "", true), "{said}");
+    assert!(!said.contains(digits), "another round is another run");
     let verify = ["--key-file", "key", "--providers", "list.csv", "--addresses"];
     let verify = [&verify[..], &["--date", "2026-04-01", "--lang", "en", "spools"]].concat();
     let output = self::run(example("verify").args(verify), folder.path());

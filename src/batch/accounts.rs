@@ -199,8 +199,8 @@ impl Batch {
     ///
     /// No crash breaks this order: the key is stored, letters are written, and then all accounts
     /// are made in one transaction, which leaves alone what is there. Wherever it stops, the same
-    /// call comes to the same end, since the key gives the same passwords. (`examples/accounts` does
-    /// it with SQLite and Argon2id.)
+    /// call comes to the same end, since the key gives the same passwords. (`examples/accounts`
+    /// does it with SQLite and Argon2id.)
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {

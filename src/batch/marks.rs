@@ -64,6 +64,34 @@ impl SpoolOptions {
     }
 }
 
+impl Batch {
+    /// By which ten digits the marks of these volumes know their run, for the operator of the
+    /// inserter to compare; none where the options have no mark.
+    ///
+    /// They follow from key, round, list, options and all that letters are set from: the same run
+    /// gone on with or struck again has the same, any other most likely another.
+    ///
+    /// ```
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, SpoolOptions};
+    /// # let issued_on = "2026-04-01".parse()?;
+    /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
+    /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
+    /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
+    /// let batch = issuer.batch(BatchKey::generate()?);
+    /// let options = SpoolOptions::default();
+    /// assert_eq!(batch.marked_run(&providers, options), None);
+    /// let options = options.with_inserter_mark("datamatrix:6,280".parse()?);
+    /// let run = batch.marked_run(&providers, options).unwrap_or_default();
+    /// assert!(run.len() == 10 && run.bytes().all(|b| b.is_ascii_digit()));
+    /// # }
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    pub fn marked_run(&self, providers: &[Provider], options: SpoolOptions) -> Option<String> {
+        Marks::of(self, providers, options).map(|marks| marks.run.to_string())
+    }
+}
+
 /// Refuses a mark that would be printed over something else.
 pub(super) fn refuse_overlap(batch: &Batch, options: SpoolOptions, letters: usize) -> Result<()> {
     let Some(mark) = options.mark else { return Ok(()) };

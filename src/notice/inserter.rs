@@ -47,7 +47,7 @@ use sheet::MarkedSheet;
 /// | digits | how many | what | column of the log |
 /// |---|---|---|---|
 /// | 1 | 1 | `1`: this form | |
-/// | 2 to 11 | 10 | the run: drawn by the key from all that tells it from another | |
+/// | 2 to 11 | 10 | the run, as [`Batch::marked_run`](crate::Batch::marked_run) has it | |
 /// | 12 to 19 | 8 | the sheet in the run, from 1 | `sheet` |
 /// | 20 to 27 | 8 | the envelope in the run, from 1 | `envelope` |
 /// | 28 to 30 | 3 | the sheet in its envelope, from 1 | |

@@ -82,6 +82,8 @@ fn a_data_matrix_says_which_sheet_of_which_envelope_and_pages_stay_clean() {
         let codes = codes(&pdf);
         let (run, said) = read_all(&codes);
         assert_eq!(said, six(), "{profile}");
+        let options = marked(MATRIX).with_profile(profile);
+        assert_eq!(batch.marked_run(&providers, options), Some(run.clone()));
         for code in &codes {
             let off = (code.left_mm - 6.0).hypot(code.top_mm - 280.0);
             assert!(off < 0.5, "{code:?}");

@@ -1,5 +1,7 @@
 //! What a mark says of its sheet: five numbers, and nothing that tells a secret.
 
+use std::fmt;
+
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
 
 /// Ten digits that tell a run from others.
@@ -18,6 +20,13 @@ impl RunNumber {
 
     pub(crate) const fn number(self) -> u64 {
         self.0
+    }
+}
+
+/// With leading zeros.
+impl fmt::Display for RunNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:010}", self.0)
     }
 }
 
@@ -73,7 +82,7 @@ impl MarkedSheet {
     pub(crate) fn digits(&self) -> String {
         let Self { run, sheet, envelope, nth, of } = self;
         let last = u8::from(self.is_last());
-        format!("{FORM}{:010}{sheet:08}{envelope:08}{nth:03}{of:03}{last}", run.number())
+        format!("{FORM}{run}{sheet:08}{envelope:08}{nth:03}{of:03}{last}")
     }
 }
 
