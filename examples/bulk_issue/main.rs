@@ -269,8 +269,8 @@ fn bar(letters: usize, language: Language) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template(match language {
-        Language::Japanese => "{bar:40} {pos}/{len}通、{per_sec}、残り{eta}",
-        _ => "{bar:40} {pos}/{len} letters, {per_sec}, {eta} left",
+        Language::Japanese => "{bar:40} {pos}/{len}通、{per_sec:0}、残り{eta}",
+        _ => "{bar:40} {pos}/{len} letters, {per_sec:0}, {eta} left",
     });
     ProgressBar::new(letters as u64)
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 const PAGE: &str = include_str!("../../src/lib.rs");
 const PACKAGE: &str = include_str!("../../Cargo.toml");
+const README: &str = include_str!("../../README.md");
 
 #[test]
 fn the_table_of_features_is_that_of_the_package() {
@@ -29,6 +30,24 @@ fn the_page_names_the_compiler_that_the_package_asks_for() {
     let asked = PACKAGE.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap();
     let asked = asked.trim_matches('"');
     assert!(PAGE.contains(&format!("//! - **Rust**: {asked} or later.")), "{asked}");
+}
+
+/// Its lines can be pasted: they name versions that the examples of the README are compiled with.
+#[test]
+fn the_readme_asks_for_the_versions_that_it_is_tested_with() {
+    let lines = README.split("[dependencies]\n").nth(1).unwrap().split("```").next().unwrap();
+    let version =
+        |line: &str| line.split("version = ").nth(1)?.split('"').nth(1).map(str::to_owned);
+    let mut compared = 0;
+    for line in lines.lines().filter(|line| !line.starts_with("reissue-notice = ")) {
+        let start = format!("{} = ", line.split(" = ").next().unwrap());
+        let ours = PACKAGE.lines().find(|ours| ours.starts_with(&start)).unwrap();
+        assert_eq!(version(line), version(ours), "{line}");
+        compared += 1;
+    }
+    assert_eq!(compared, 2);
+    let asked = PACKAGE.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap();
+    assert!(README.contains(&format!("Rust {} or later", asked.trim_matches('"'))));
 }
 
 /// Each feature, and whether it is a default one: `yes` or `no`.
