@@ -55,9 +55,9 @@ pub enum Obstacle {
     /// What is another in each letter.
     #[error("what is another in each letter")]
     Varying,
-    /// A line of a table or frame, or one where the sheet is folded.
-    #[error("a line")]
-    Line,
+    /// A table, a frame, or a line where the sheet is folded.
+    #[error("a table, frame or line")]
+    Frame,
     /// The QR code.
     #[error("the QR code")]
     Code,
@@ -74,7 +74,7 @@ impl Message for Obstacle {
         match self {
             Self::Words(words) => format!("文言「{words}」"),
             Self::Varying => "通知書ごとに異なる記載".into(),
-            Self::Line => "罫線または折り目の線".into(),
+            Self::Frame => "表、枠または折り目の線".into(),
             Self::Code => "二次元コード".into(),
             Self::Window => "封筒の窓から見える範囲".into(),
             Self::Count => "通し番号".into(),

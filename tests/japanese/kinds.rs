@@ -522,7 +522,7 @@ fn tell_log_faults(told: &mut Told) {
     told.tell([
         Obstacle::Words(text()),
         Obstacle::Varying,
-        Obstacle::Line,
+        Obstacle::Frame,
         Obstacle::Code,
         Obstacle::Window,
         Obstacle::Count,

@@ -158,17 +158,29 @@ impl Sheets<'_> {
     }
 }
 
-/// What stands on a page, which has this index; lines last, so that words are told first.
+/// What stands on a page, which has this index; frames last, so that words are told first.
 fn on(page: &Page, index: usize) -> Vec<Standing> {
     let mut standing = Vec::new();
     for content in page.contents() {
         standing.extend(of_content(content, index));
     }
-    for rule in &page.rules {
-        let at = box_of_rule(rule);
-        standing.push(Standing { page: index, at, what: Obstacle::Line });
+    for at in frames(&page.rules) {
+        standing.push(Standing { page: index, at, what: Obstacle::Frame });
     }
     standing
+}
+
+/// The boxes of rules that touch: a table or a frame is one, with what is white in it.
+fn frames(rules: &[Rule]) -> Vec<Rect> {
+    let mut frames: Vec<Rect> = Vec::new();
+    for rule in rules {
+        let mut frame = box_of_rule(rule);
+        while let Some(touched) = frames.iter().position(|other| overlap(other, &frame)) {
+            frame = union(frame, frames.swap_remove(touched));
+        }
+        frames.push(frame);
+    }
+    frames
 }
 
 fn of_content(content: &Content, page: usize) -> Vec<Standing> {
