@@ -207,8 +207,9 @@ impl Batch {
     }
 
     /// The same batch for one part of the list, for one of many machines. Each is given the whole
-    /// list: so duplicates are found wherever they stand, and rows keep their numbers. Default: all
-    /// of it.
+    /// list: so duplicates are found wherever they stand, and rows keep their numbers. Each part is
+    /// written into a folder of its own, of any name, and [`Batch::verify`] takes all of them.
+    /// Default: all of it.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -451,7 +452,8 @@ impl Batch {
 
     /// The reference number on the letter of a provider in this round, where its
     /// [template](crate::Template::with_reference_label) prints one: that of its record, else
-    /// fifteen digits derived from key, provider number and round. It tells nothing of any of them,
+    /// fifteen digits derived from key, provider number and round. (A list's own column of such
+    /// numbers is not read: [`Provider::with_reference`].) It tells nothing of any of them,
     /// nor of the password; the manifest says whose it is.
     ///
     /// ```

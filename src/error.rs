@@ -108,10 +108,15 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// let sentence = "provider number: character 9 is 'S' (U+0053), expected a digit 0-9";
 /// assert_eq!(error.to_string(), sentence);
 /// ```
-#[derive(Debug)]
 pub struct Error(Box<Inner>);
 
-#[derive(Debug)]
+/// The sentence, which so is what `fn main() -> Result` ends with.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 struct Inner {
     place: Place,
     kind: ErrorKind,

@@ -302,7 +302,7 @@ fn another_list_is_told_provider_by_provider() {
     let name = first.name().as_str();
     let other_id = ["1970000000: a letter with another user ID than the list has"];
     assert_eq!(with("KJ999999999999", name), other_id);
-    let other_name = ["1970000000: a letter with another name than the list has"];
+    let other_name = ["1970000000: a letter with another name or address than the list has"];
     assert_eq!(with("KJ000000000000", "やまなし会"), other_name);
     let refused = "1970000000: a letter too many: the list's record is refused";
     assert_eq!(with("KJ000000000000", "ケア\u{10C0}"), [refused]);

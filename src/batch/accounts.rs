@@ -198,29 +198,33 @@ impl Batch {
     /// ([`Batch::voiding`]).
     ///
     /// No crash breaks this order: the key is stored, letters are written, and then all accounts
-    /// are made in one transaction, which leaves alone what is there. Wherever it stops, the same
-    /// call comes to the same end, since the key gives the same passwords. (`examples/accounts`
-    /// does it with SQLite and Argon2id.)
+    /// are made in one transaction, which leaves alone what is there of this
+    /// [round](Account::round) or a later one, and replaces what is of an earlier one: else the
+    /// letter of a next round logs nobody in. Wherever it stops, the same call comes to the same
+    /// end, since the key gives the same passwords. (`examples/accounts` does it with SQLite and
+    /// Argon2id.)
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
     /// # use std::collections::BTreeMap;
     /// # use std::ops::ControlFlow;
-    /// # use reissue_notice::{BatchKey, Issuer, Provider};
+    /// # use reissue_notice::{BatchKey, Issuer, Provider, Round};
     /// # let issued_on = "2026-04-01".parse()?;
     /// # let issuer = Issuer::builder().federation_by_prefecture().issued_on(issued_on).build()?;
     /// # let (number, user_id) = ("1971100456".parse()?, "KJ010199999999".parse()?);
     /// # let providers = [Provider::new(number, user_id, "やまなし会".parse()?)];
     /// # let folder = tempfile::tempdir().unwrap();
     /// # let [key, letters] = ["key", "letters"].map(|name| folder.path().join(name));
-    /// # let mut accounts = BTreeMap::<String, usize>::new();
+    /// # let mut accounts = BTreeMap::<String, (Round, usize)>::new();
     /// # let hash = |password: &str| password.len();
     /// let batch = issuer.batch(BatchKey::open_or_create_file(key)?);
     /// let report = batch.write_directory(&providers, letters, |_| ControlFlow::Continue(()))?;
     /// assert!(report.is_complete());
     /// for account in batch.accounts(&providers) {
-    ///     let user_id = account.user_id().as_str().to_owned();
-    ///     accounts.entry(user_id).or_insert_with(|| hash(account.password().expose_secret()));
+    ///     let (user_id, round) = (account.user_id().as_str().to_owned(), account.round());
+    ///     if accounts.get(&user_id).is_none_or(|&(standing, _)| standing < round) {
+    ///         accounts.insert(user_id, (round, hash(account.password().expose_secret())));
+    ///     }
     /// }
     /// # assert_eq!(accounts.len(), 1);
     /// # }
@@ -241,7 +245,8 @@ impl Batch {
     /// Writes [`Batch::accounts`] to a CSV file with the columns `provider_number`, `user_id`,
     /// `round` and `password`, and one for each other purpose that letters have a password for:
     /// `certificate_password`, `other_password`. It is for nobody else to read, whole or not at
-    /// all, durably; the same bytes each time. Gives their number.
+    /// all, durably; the same bytes each time. Gives their number. Letters that were pulled have
+    /// theirs too, unless the batch was told of them: [`Batch::voiding`].
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {

@@ -9,6 +9,8 @@ use super::manifest::field;
 use super::round::Round;
 use crate::error::{Error, Language, Message, Result};
 use crate::provider::number::ProviderNumber;
+#[cfg(feature = "roster")]
+use crate::roster::RefusedRow;
 
 /// How far a run is, given to the caller's callback after each group of letters. It holds no
 /// secret.
@@ -75,6 +77,14 @@ struct Reason {
 impl Reason {
     fn of(error: &Error) -> Self {
         Self { english: error.to_string().into(), japanese: error.in_japanese().into() }
+    }
+}
+
+/// A row that is no provider, in the same report as the records that a run refuses.
+#[cfg(feature = "roster")]
+impl From<&RefusedRow> for Refusal {
+    fn from(row: &RefusedRow) -> Self {
+        Self::new(row.line(), row.number(), row.error())
     }
 }
 

@@ -299,7 +299,8 @@ impl VoidList {
         self.letters.values()
     }
 
-    /// Those of a list whose letter was pulled and who have no later one: for the next round.
+    /// Those of a list whose letter was pulled and who have no later one: for the next round, which
+    /// is the first that the folder has no manifest of. A round that was issued takes no more.
     ///
     /// ```
     /// # #[cfg(all(feature = "bundled-fonts", feature = "print-shop"))] {

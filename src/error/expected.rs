@@ -110,6 +110,9 @@ pub enum Expected {
     /// A day in an era that the letter can name.
     #[error("a day from 1989-01-08 to 9999-12-31")]
     DateRange,
+    /// A day that is not past when the letters are dated.
+    #[error("{0}, the date of the letters, or a later day")]
+    NotBefore(Box<str>),
     /// The name of a table of readings.
     #[error("standard or specimen")]
     ReadingTable,
@@ -205,6 +208,7 @@ impl Message for Expected {
             Self::Window => "verticalまたはhorizontal".into(),
             Self::WebAddress => "http://またはhttps://とホスト名".into(),
             Self::AddressCharacter => "半角の英数字または - . / : _ ~ のいずれか".into(),
+            Self::NotBefore(date) => format!("発行日の{date}以降の日"),
             Self::ShardForm => "「番号/総数」（番号は0以上、総数未満）".into(),
             Self::Unsplit => "分割なし（綴りは名簿全体を並べて数えるため、1回の発行）".into(),
             Self::OneOf(words) => listed(words, "または"),

@@ -37,6 +37,9 @@ pub enum Field {
     /// 発行日.
     #[error("date")]
     Date,
+    /// 有効期限.
+    #[error("last day")]
+    LastDay,
     /// The pattern of character classes.
     #[error("pattern")]
     Pattern,
@@ -152,6 +155,7 @@ impl Message for Field {
             Self::Address => "住所".into(),
             Self::Building => "建物名".into(),
             Self::Date => "発行日".into(),
+            Self::LastDay => "有効期限".into(),
             Self::Pattern => "仮パスワードの文字種".into(),
             Self::Symbols => "仮パスワードの記号".into(),
             Self::Password => "仮パスワード".into(),

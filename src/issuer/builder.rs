@@ -8,7 +8,7 @@ use super::parts::Words;
 use super::sender::Sender;
 use super::{Inner, Issuer, SpoolPresses};
 use crate::date::Date;
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::font::{FontChain, MissingVariations};
 use crate::layout::job::Job;
 use crate::layout::layout;
@@ -120,7 +120,7 @@ impl IssuerBuilder {
     }
 
     /// What a federation sets of its own: template and readings, and where it says so window,
-    /// guide and federation. Default: [`House::default`].
+    /// guide and federation. What is set after it replaces its part. Default: [`House::default`].
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -311,10 +311,11 @@ impl IssuerBuilder {
     /// # Errors
     /// [`ErrorKind::Missing`] for a federation, date or font not given; [`ErrorKind::Empty`],
     /// [`ErrorKind::Length`] or [`ErrorKind::Unprintable`] for a word that may not be printed;
-    /// [`ErrorKind::MissingGlyph`] for one that no font has; [`ErrorKind::GaijiLine`] for a gaiji
-    /// that no font has. All of these at once, as [`ErrorKind::Several`], where there is more than
-    /// one. Then [`ErrorKind::TooWide`] or [`ErrorKind::OffPage`] for words that the page has no
-    /// room for, and [`ErrorKind::FewBits`] for a policy whose passwords would recur.
+    /// [`ErrorKind::Range`] for a last day before the date; [`ErrorKind::MissingGlyph`] for a word
+    /// that no font has; [`ErrorKind::GaijiLine`] for a gaiji that no font has. All of these at
+    /// once, as [`ErrorKind::Several`], where there is more than one. Then [`ErrorKind::TooWide`]
+    /// or [`ErrorKind::OffPage`] for words that the page has no room for, and
+    /// [`ErrorKind::FewBits`] for a policy whose passwords would recur.
     pub fn build(self) -> Result<Issuer> {
         let Given { sender, issued_on, fonts, wording, guide } = self.given()?;
         let job = Job {
@@ -362,6 +363,7 @@ impl IssuerBuilder {
         let printed = printable(widest).map_err(|error| error.for_field(Field::Federation));
         wrong.without(printed);
         let template = self.with_its_policy();
+        wrong.without(issued_on.map_or(Ok(()), |date| refuse_past(&template, date)));
         let wording = wrong.without_any(Wording::new(&template, printable));
         let guide = self.guide.clone().map(|guide| guide.admitted(printable)).transpose();
         let guide = wrong.without_any(guide);
@@ -396,6 +398,18 @@ impl IssuerBuilder {
             return Err(Error::new(Field::Font, ErrorKind::Missing));
         }
         Ok(fonts.with_missing_variations(self.variations))
+    }
+}
+
+/// A password that is past before its letter is written logs nobody in.
+fn refuse_past(template: &Template, issued_on: Date) -> Result<()> {
+    match template.valid_until().filter(|&last_day| last_day < issued_on) {
+        None => Ok(()),
+        Some(last_day) => {
+            let expected = Expected::NotBefore(issued_on.to_string().into());
+            let kind = ErrorKind::Range { found: last_day.to_string(), expected };
+            Err(Error::new(Field::LastDay, kind))
+        }
     }
 }
 

@@ -517,13 +517,24 @@ impl Template {
     }
 
     /// The last day of the password, the first where there are more, beside its heading. Default:
-    /// none.
+    /// none. A day before that of the letters is refused
+    /// ([`IssuerBuilder::build`](crate::IssuerBuilder::build)).
     ///
     /// ```
     /// # use reissue_notice::{Sentence, Template};
     /// let template = Template::default().with_valid_until("2026-06-30".parse()?);
     /// assert_eq!(template.valid_until(), Some("2026-06-30".parse()?));
     /// assert_eq!(template.words_of(Sentence::ValidityLabel), "有効期限");
+    /// # #[cfg(feature = "bundled-fonts")] {
+    /// # use reissue_notice::Issuer;
+    /// let late = Issuer::builder().federation_by_prefecture().issued_on("2026-07-01".parse()?);
+    /// let error = late.template(template).build().unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "last day: found 2026-06-30, expected 2026-07-01, the date of the letters, or a later \
+    ///      day"
+    /// );
+    /// # }
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     #[must_use]
@@ -547,7 +558,7 @@ impl Template {
     ///
     /// It is that of the provider's record; a [`Batch`](crate::Batch) gives one to whoever has none
     /// ([`Batch::reference_of`](crate::Batch::reference_of)), and a single letter without one is
-    /// refused.
+    /// refused, by [`Issuer::check`](crate::Issuer::check) too.
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {

@@ -10,7 +10,7 @@ use crate::error::Error;
 /// let listing = Roster::read_all(list.as_bytes(), &Columns::default())?;
 /// let row = &listing.refused()[0];
 /// // For the same report as the records that a run refuses.
-/// let refusal = Refusal::new(row.line(), row.number(), row.error());
+/// let refusal = Refusal::from(row);
 /// assert_eq!((refusal.row(), refusal.number()), (2, "19711004"));
 /// # Ok::<(), reissue_notice::Error>(())
 /// ```

@@ -185,6 +185,7 @@ fn of_issuers() -> Met {
         title(&"書".repeat(120)),
         builder().fonts(gaiji),
         builder().policy(symbols.without(LookAlikes::ETax)),
+        builder().template(Template::default().with_valid_until("1999-12-31".parse().unwrap())),
         builder().template(Template::default().with_remarks(vec!["・保管してください"; 60])),
     ] {
         met.note("IssuerBuilder::build", refused.build());

@@ -42,8 +42,9 @@ async_service: letters over HTTP
   --listen ADDRESS       without it, 127.0.0.1:8080; port 0 is any that is free
   --help, -h             this
 
-  POST /letters          a provider: its letter
-  PUT /batches/NAME      a list of providers: starts the batch, or goes on with it
+  POST /letters          a provider as JSON, such as {\"provider_number\":\"1971100456\",
+                         \"user_id\":\"KJ010199999999\",\"name\":\"やまなし会\"}: its letter
+  PUT /batches/NAME      a list of them, [...]: starts the batch, or goes on with it
   GET /batches/NAME      how far it is
   DELETE /batches/NAME   stops it, after the letters under way";
 

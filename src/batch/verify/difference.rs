@@ -137,7 +137,7 @@ pub enum Difference {
         number: ProviderNumber,
     },
     /// A letter that was written to another name than the list has.
-    #[error("{number}: a letter with another name than the list has")]
+    #[error("{number}: a letter with another name or address than the list has")]
     OtherName {
         /// Which provider.
         number: ProviderNumber,

@@ -47,7 +47,7 @@ impl Difference {
                 of(*number, format_args!("発行一覧にない通知書（{}）があります。", file.display()))
             }
             Self::OtherUserId { number } => of(*number, "ユーザIDが名簿と異なります。"),
-            Self::OtherName { number } => of(*number, "事業所名が名簿と異なります。"),
+            Self::OtherName { number } => of(*number, "事業所名または住所が名簿と異なります。"),
             Self::Surplus { number, reason } => {
                 of(*number, format_args!("余分な通知書です（{}）。", reason.in_japanese()))
             }
