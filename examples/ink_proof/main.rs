@@ -99,7 +99,8 @@ fn unread(path: &Path, source: std::io::Error) -> reissue_notice::Error {
     ErrorKind::Io { action: Action::Read, path: path.to_owned(), source }.into()
 }
 
-/// What stands in the cells is the same on every day and in every layout.
+/// What stands in the cells is the same on every day and in every layout: so on the first that a
+/// letter can bear, which no last day of a password comes before.
 fn batch(arguments: &Arguments) -> Result<Batch, reissue_notice::Error> {
     let mut builder = Issuer::builder().federation_by_prefecture();
     if let Some(house) = &arguments.house {
@@ -108,6 +109,6 @@ fn batch(arguments: &Arguments) -> Result<Batch, reissue_notice::Error> {
     if let Some(template) = &arguments.template {
         builder = builder.template(template.clone());
     }
-    let issuer = builder.issued_on("2026-04-01".parse()?).build()?;
+    let issuer = builder.issued_on("1989-01-08".parse()?).build()?;
     Ok(issuer.batch(BatchKey::open_file(&arguments.key_file)?).round(arguments.round))
 }

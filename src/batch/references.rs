@@ -12,7 +12,7 @@ use std::fmt;
 
 use hmac::Mac;
 
-use super::key::{BatchKey, Seal, keyed};
+use super::key::{BatchKey, Seal, keyed, scrub_stack};
 use super::round::Round;
 use crate::provider::number::ProviderNumber;
 use crate::provider::reference::ReferenceNumber;
@@ -22,7 +22,9 @@ pub(super) struct References(Seal);
 
 impl References {
     pub(super) fn of(key: &BatchKey) -> Self {
-        Self(keyed(key.derived("reference", "").bytes()))
+        let references = Self(keyed(key.derived("reference", "").bytes()));
+        scrub_stack();
+        references
     }
 
     /// That of a provider's letter in a round.

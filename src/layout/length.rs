@@ -187,6 +187,16 @@ impl Rect {
         self.left() + self.size.width
     }
 
+    /// Whether both cover some of the page; those that only touch do not.
+    #[cfg_attr(not(any(test, feature = "print-shop")), expect(dead_code, reason = "a mark asks"))]
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        let apart = self.right().fits(other.left())
+            || other.right().fits(self.left())
+            || self.bottom().fits(other.top())
+            || other.bottom().fits(self.top());
+        !apart
+    }
+
     /// The left of it, so wide, and the rest.
     pub(crate) fn split_at(self, width: Length) -> (Self, Self) {
         let Self { origin, size } = self;

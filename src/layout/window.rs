@@ -155,14 +155,6 @@ mod tests {
             && inner.bottom().fits(outer.bottom())
     }
 
-    fn overlap(a: &Rect, b: &Rect) -> bool {
-        let apart = a.right().fits(b.left())
-            || b.right().fits(a.left())
-            || a.bottom().fits(b.top())
-            || b.bottom().fits(a.top());
-        !apart
-    }
-
     /// The boxes of all lines but those of the block, the secret ones among them.
     fn others(forme: &Forme, fill: &Fill) -> Vec<Rect> {
         let cells = forme.columns().flat_map(|column| &column.cells);
@@ -189,11 +181,11 @@ mod tests {
             assert!(own.iter().chain(&fill.bars).all(|shown| is_within(shown, &always)));
             for (index, line) in own.iter().enumerate() {
                 let rest = own.iter().skip(index + 1).chain(&fill.bars);
-                assert!(!rest.into_iter().any(|other| overlap(line, other)), "{line:?}");
+                assert!(!rest.into_iter().any(|other| line.overlaps(other)), "{line:?}");
             }
             let others = others(&forme, &fill);
             assert!(others.len() > 500);
-            assert_eq!(others.iter().find(|other| overlap(other, &ever)), None, "{envelope:?}");
+            assert_eq!(others.iter().find(|other| other.overlaps(&ever)), None, "{envelope:?}");
             // The first panel is all that a window may show.
             assert!(ever.bottom().fits(Length::mm(FOLD_MM)));
         }

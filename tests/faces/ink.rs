@@ -52,7 +52,7 @@ impl Run {
         fs::write(folder.path().join("words.toml"), words).unwrap();
         let house = House::read(words, &FontChain::bundled().unwrap()).unwrap();
         let builder = Issuer::builder().federation_by_prefecture().house(house);
-        let issuer = builder.issued_on("2026-04-01".parse().unwrap()).build().unwrap();
+        let issuer = builder.issued_on("2026-01-06".parse().unwrap()).build().unwrap();
         let batch = issuer.batch(BatchKey::open_file(&key).unwrap());
         batch.write_volumes(&providers, folder.path().join("run"), options, go_on).unwrap();
         Self { folder, batch, providers }
@@ -112,14 +112,15 @@ fn a_thousand_pages_are_read_as_the_key_says() {
     assert_eq!(output.status.code(), Some(0));
 }
 
-/// Two passwords with every class, in large print: on pages without an address, and before a page
-/// of instructions.
+/// Two passwords with every class, in large print, and a last day that is long past: on pages
+/// without an address, and before a page of instructions.
 const WORDS: &str = r#"
 window = "vertical"
 
 [template]
 print = "large"
 cells_in_fours = true
+valid_until = 2026-02-06
 
 [[credentials]]
 purpose = "login"

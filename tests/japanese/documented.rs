@@ -54,15 +54,8 @@ fn a_section_is_read_with_its_function() {
 /// `Type::function Kind` of each kind that a section of the source names.
 fn documented() -> BTreeSet<String> {
     let mut documented = BTreeSet::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                documented.extend(sections(&fs::read_to_string(path).unwrap()));
-            }
-        }
+    for source in super::sources() {
+        documented.extend(sections(&source));
     }
     documented
 }

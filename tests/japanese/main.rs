@@ -59,19 +59,28 @@ struct Declared {
     messages: BTreeSet<String>,
 }
 
+/// Every file of the library.
+fn sources() -> Vec<String> {
+    let mut sources = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                sources.push(fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    sources
+}
+
 impl Declared {
     fn read() -> Self {
         let mut declared = Self::default();
-        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-        while let Some(folder) = folders.pop() {
-            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|extension| extension == "rs") {
-                    let file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
-                    file.items.iter().for_each(|item| declared.note(item));
-                }
-            }
+        for source in sources() {
+            let file = syn::parse_file(&source).unwrap();
+            file.items.iter().for_each(|item| declared.note(item));
         }
         declared
     }

@@ -39,7 +39,7 @@ pub(crate) fn check(mark: &InserterMark, sheets: &Sheets<'_>) -> Result<()> {
     room.check(mark, corner)?;
     let standing = sheets.standing();
     let taken = taken(mark, corner);
-    let Some(over) = standing.iter().find(|other| overlap(&other.at, &taken.whole)) else {
+    let Some(over) = standing.iter().find(|other| other.at.overlaps(&taken.whole)) else {
         return Ok(());
     };
     let kind = ErrorKind::Overlap {
@@ -58,14 +58,6 @@ fn taken(mark: &InserterMark, corner: Point) -> Taken {
         Kind::DataMatrix { module } => data_matrix::taken(corner, (*module).into()),
         Kind::Omr(bars) => omr::taken(corner, bars),
     }
-}
-
-fn overlap(a: &Rect, b: &Rect) -> bool {
-    let apart = a.right().fits(b.left())
-        || b.right().fits(a.left())
-        || a.bottom().fits(b.top())
-        || b.bottom().fits(a.top());
-    !apart
 }
 
 fn extent(rect: &Rect) -> Extent {
@@ -108,7 +100,7 @@ impl Room {
         corners.sort_by(|a, b| distance(*a, wished).total_cmp(&distance(*b, wished)));
         let is_clear = |corner: &Point| {
             let Taken { whole, .. } = taken(mark, *corner);
-            !standing.iter().any(|other| overlap(&other.at, &whole))
+            !standing.iter().any(|other| other.at.overlaps(&whole))
         };
         let Point { x, y } = corners.into_iter().find(is_clear)?;
         Some(Corner { left_mm: x.to_mm().round(), top_mm: y.to_mm().round() })
@@ -175,7 +167,7 @@ fn frames(rules: &[Rule]) -> Vec<Rect> {
     let mut frames: Vec<Rect> = Vec::new();
     for rule in rules {
         let mut frame = box_of_rule(rule);
-        while let Some(touched) = frames.iter().position(|other| overlap(other, &frame)) {
+        while let Some(touched) = frames.iter().position(|other| other.overlaps(&frame)) {
             frame = union(frame, frames.swap_remove(touched));
         }
         frames.push(frame);
