@@ -2,7 +2,7 @@
 //! measured, and the floor beside it in the same run.
 //!
 //! ```text
-//! RUSTFLAGS="--cfg reissue_notice_untagged" cargo bench --bench limits
+//! RUSTFLAGS="--cfg reissue_notice_untagged" cargo bench -p reissue-notice-benches --bench limits
 //! ```
 //!
 //! - [`letters`]: instructions and bytes of a letter in a file of its own, against copying it
