@@ -367,6 +367,29 @@ impl From<ErrorKind> for Error {
     }
 }
 
+impl From<FontFault> for Error {
+    fn from(reason: FontFault) -> Self {
+        Self::new(Field::Font, ErrorKind::UnusableFont { reason })
+    }
+}
+
+impl GaijiFault {
+    pub(crate) fn of_line(self, line: usize) -> Error {
+        Error::new(Field::Gaiji, ErrorKind::GaijiLine { line, reason: self })
+    }
+}
+
+/// A result whose error is about a field.
+pub(crate) trait ForField<T> {
+    fn for_field(self, field: Field) -> Result<T>;
+}
+
+impl<T, E: Into<Error>> ForField<T> for Result<T, E> {
+    fn for_field(self, field: Field) -> Result<T> {
+        self.map_err(|error| error.into().for_field(field))
+    }
+}
+
 #[cfg(feature = "roster")]
 impl From<ListFault> for Error {
     fn from(fault: ListFault) -> Self {

@@ -17,7 +17,7 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result};
 use crate::text::form::check_count;
 
 /// How many places a password may have.
@@ -87,7 +87,7 @@ impl FromStr for Password {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        check_printable(text, PLACES).map_err(|kind| Error::new(Field::Password, kind))?;
+        check_printable(text, PLACES).for_field(Field::Password)?;
         let mut password = Self::blank(text.len());
         password.places_mut().copy_from_slice(text.as_bytes());
         Ok(password)

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result};
 use crate::password::policy::CharClass;
 use crate::text::door::Door;
 
@@ -167,7 +167,7 @@ impl ReadingTable {
             let kind = ErrorKind::Character { position: 1, found: c, expected };
             return Err(Error::new(Field::Readings, kind));
         }
-        let reading = admitted(reading).map_err(|error| error.for_field(Field::Reading(c)))?;
+        let reading = admitted(reading).for_field(Field::Reading(c))?;
         self.readings.insert(c, reading);
         Ok(self)
     }
@@ -197,7 +197,7 @@ impl Default for ReadingTable {
 }
 
 fn admitted(words: &str) -> Result<Cow<'static, str>> {
-    let admitted = DOOR.admit(words).map_err(|kind| Error::new(Field::Readings, kind))?;
+    let admitted = DOOR.admit(words).for_field(Field::Readings)?;
     Ok(admitted.text.into())
 }
 

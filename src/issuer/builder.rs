@@ -8,7 +8,7 @@ use super::parts::Words;
 use super::sender::Sender;
 use super::{Inner, Issuer, SpoolPresses};
 use crate::date::Date;
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result};
 use crate::font::{FontChain, MissingVariations};
 use crate::layout::job::Job;
 use crate::layout::layout;
@@ -360,7 +360,7 @@ impl IssuerBuilder {
         // Without fonts, nobody can say.
         let printable = |words: &str| fonts.iter().try_for_each(|f| f.shape(words).map(drop));
         let widest = sender.as_ref().map_or("", Sender::widest);
-        let printed = printable(widest).map_err(|error| error.for_field(Field::Federation));
+        let printed = printable(widest).for_field(Field::Federation);
         wrong.without(printed);
         let template = self.with_its_policy();
         wrong.without(issued_on.map_or(Ok(()), |date| refuse_past(&template, date)));

@@ -18,7 +18,7 @@ use toml::de::DeTable;
 
 use super::sender::Sender;
 use crate::date::Date;
-use crate::error::{Error, ErrorKind, Field, Result, TomlFault};
+use crate::error::{Error, ErrorKind, Field, ForField, Result, TomlFault};
 use crate::font::FontChain;
 use crate::notice::credential::Credentials;
 use crate::notice::envelope::EnvelopeWindow;
@@ -234,7 +234,7 @@ impl Gathered {
         refused.extend(guide.and_then(Result::err).unwrap_or_default());
         refused.extend(self.unreadable(printable));
         let signed = self.sender().admitted().and_then(|sender| printable(sender.widest()));
-        refused.extend(signed.map_err(|error| error.for_field(Field::Federation)).err());
+        refused.extend(signed.for_field(Field::Federation).err());
         refused
     }
 

@@ -10,7 +10,7 @@ use super::forme::{Forme, Line, Place, Slot};
 use super::head::sender_room;
 use super::length::{Length, Point, Rect};
 use super::measures::Measures;
-use crate::error::{Error, ErrorKind, Field, PagePart, Result};
+use crate::error::{Error, ErrorKind, Field, ForField, PagePart, Result};
 use crate::font::{FontChain, Shaped};
 use crate::notice::Notice;
 use crate::provider::Warning;
@@ -82,7 +82,7 @@ struct Filler<'a> {
 
 impl<'a> Filler<'a> {
     fn new(forme: &'a Forme, fonts: &'a FontChain, notice: &'a Notice<'a>) -> Result<Self> {
-        let shape = |field, words| fonts.shape(words).map_err(|error| error.for_field(field));
+        let shape = |field, words| fonts.shape(words).for_field(field);
         let name = shape(Field::ProviderName, notice.name)?;
         let sender = shape(Field::Federation, notice.federation)?.glyphs;
         let place = forme.slots().find(|place| place.slot == Slot::Sender);

@@ -15,7 +15,7 @@ use super::length::{Length, Point, Rect, Span};
 use super::rules::ruled;
 use super::setter::Setter;
 use crate::date::Date;
-use crate::error::{Field, PagePart, Result, Sentence};
+use crate::error::{Field, ForField, PagePart, Result, Sentence};
 use crate::notice::template::Grouping;
 use crate::password::policy::{CharClass, Policy};
 use widths::{LEADING, Widths, read};
@@ -212,7 +212,7 @@ impl Grid<'_> {
     /// A character of the password in the middle of its box.
     fn large(&self, c: char, within: &Rect) -> Result<Line> {
         let glyphs = self.job.fonts.shape_wide(c.encode_utf8(&mut [0; 4]));
-        let glyphs = glyphs.map_err(|error| error.for_field(Field::Password))?;
+        let glyphs = glyphs.for_field(Field::Password)?;
         Ok(Line::beginning_in(within, self.widths.large(), glyphs).centred(within))
     }
 }

@@ -15,7 +15,7 @@ use super::forme::{Block, Content, Page};
 use super::job::Job;
 use super::length::{Length, Sizes, Span};
 use super::setter::Setter;
-use crate::error::{Field, GuideWord, PagePart, Result};
+use crate::error::{Field, ForField, GuideWord, PagePart, Result};
 use crate::notice::guide::{Guide, GuideNote, HelpDesk};
 use path::Path;
 use text::{Column, Text};
@@ -45,7 +45,7 @@ fn check_room(setter: &Setter<'_>) -> Result<()> {
     let printed = setter.job.measures.printed;
     let stretch = Span { top: printed.top, bottom: setter.top() };
     let checked = stretch.check_within(printed, PagePart::Guide);
-    checked.map_err(|error| error.for_field(Field::Guide))
+    checked.for_field(Field::Guide)
 }
 
 /// Centred as the title of the letter; a long one shrinks.

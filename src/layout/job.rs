@@ -2,7 +2,7 @@
 
 use super::measures::Measures;
 use crate::date::Date;
-use crate::error::{Field, Result, Sentence};
+use crate::error::{Field, ForField, Result, Sentence};
 use crate::font::{FontChain, Glyph};
 use crate::notice::envelope::EnvelopeWindow;
 use crate::notice::guide::Guide;
@@ -27,7 +27,7 @@ pub(crate) struct Job<'a> {
 
 impl Job<'_> {
     pub(super) fn shape(&self, field: Field, words: &str) -> Result<Vec<Glyph>> {
-        let shaped = self.fonts.shape(words).map_err(|error| error.for_field(field))?;
+        let shaped = self.fonts.shape(words).for_field(field)?;
         Ok(shaped.glyphs)
     }
 

@@ -3,7 +3,7 @@
 
 use rand::CryptoRng;
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result, Sentence};
+use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result, Sentence};
 use crate::password::Password;
 use crate::password::one_or_more::{OneOrMore, PasswordSet};
 use crate::password::policy::Policy;
@@ -149,7 +149,7 @@ impl Credentials {
         let none = ErrorKind::Empty { expected: Expected::OnePassword };
         let set = OneOrMore::of(credentials).ok_or(none);
         let checked = set.and_then(|set| check(&set).map(|()| set));
-        checked.map(Self).map_err(|kind| Error::new(Field::Credentials, kind))
+        checked.map(Self).for_field(Field::Credentials)
     }
 
     /// 仮パスワード and 証明書発行用パスワード.

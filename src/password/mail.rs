@@ -8,7 +8,7 @@ use std::str::FromStr;
 use zeroize::Zeroizing;
 
 use super::check_printable;
-use crate::error::{Error, Field, Result};
+use crate::error::{Error, Field, ForField, Result};
 
 /// Whoever has the file can try passwords without limit: fewer than 12 would soon be found. AES-256
 /// in a PDF reads no more than 127 bytes.
@@ -46,7 +46,7 @@ impl FromStr for MailPassword {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        check_printable(text, LENGTH).map_err(|kind| Error::new(Field::MailPassword, kind))?;
+        check_printable(text, LENGTH).for_field(Field::MailPassword)?;
         Ok(Self(Zeroizing::new(text.as_bytes().into())))
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::{PLACES, Password};
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result};
 use crate::text::form::check_count;
 use crate::text::word::{Worded, written_by_word};
 
@@ -248,7 +248,7 @@ impl Policy {
     /// [`ErrorKind::Character`] for what is no ASCII symbol or stands there twice,
     /// [`ErrorKind::Empty`] for none, [`ErrorKind::FewBits`] for so few that passwords would recur.
     pub fn with_symbols(mut self, symbols: &str) -> Result<Self> {
-        self.symbols = sorted_symbols(symbols).map_err(|kind| Error::new(Field::Symbols, kind))?;
+        self.symbols = sorted_symbols(symbols).for_field(Field::Symbols)?;
         self.refuse_few_bits()?;
         Ok(self)
     }
@@ -345,7 +345,7 @@ impl Policy {
     /// [`ErrorKind::Length`] or [`ErrorKind::Place`] with the first place that does not fit; never
     /// the character there.
     pub fn check(&self, password: &Password) -> Result<()> {
-        self.compare(password).map_err(|kind| Error::new(Field::Password, kind))
+        self.compare(password).for_field(Field::Password)
     }
 
     fn compare(&self, password: &Password) -> Result<(), ErrorKind> {
@@ -377,7 +377,7 @@ impl FromStr for Policy {
     type Err = Error;
 
     fn from_str(pattern: &str) -> Result<Self> {
-        let places = parse(pattern).map_err(|kind| Error::new(Field::Pattern, kind))?;
+        let places = parse(pattern).for_field(Field::Pattern)?;
         Ok(Self::new(places))
     }
 }

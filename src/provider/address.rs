@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{Error, Expected, Field, Result};
+use crate::error::{Error, Expected, Field, ForField, Result};
 use crate::text::door::{Door, Words};
 use crate::text::note::Note;
 
@@ -127,5 +127,5 @@ impl FromStr for Building {
 }
 
 fn admitted(field: Field, text: &str) -> Result<Words> {
-    DOOR.admit(text).map_err(|kind| Error::new(field, kind))
+    DOOR.admit(text).for_field(field)
 }

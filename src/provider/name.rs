@@ -15,7 +15,7 @@ use std::str::FromStr;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::error::{CodePoint, Error, Expected, Field, Message, Result};
+use crate::error::{CodePoint, Error, Expected, Field, ForField, Message, Result};
 use crate::text::characters::{is_kana, is_latin};
 use crate::text::door::{self, Door, Step, Words};
 use crate::text::folding;
@@ -250,8 +250,7 @@ impl NameRules {
     /// or of over 200 characters.
     pub fn parse(&self, text: &str) -> Result<ProviderName> {
         let admitted = DOOR.admit_by(&self.steps(), text);
-        let Words { text, notes } =
-            admitted.map_err(|kind| Error::new(Field::ProviderName, kind))?;
+        let Words { text, notes } = admitted.for_field(Field::ProviderName)?;
         let warnings = warnings(&text).into();
         Ok(ProviderName { text: text.into(), notes: notes.into(), warnings })
     }

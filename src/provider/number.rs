@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result};
 use crate::text::form::check_places;
 
 /// A provider number: `^[0-9]{2}[0-9A-Z][0-9]{7}$`, prefecture 01 to 47.
@@ -127,7 +127,7 @@ impl FromStr for ProviderNumber {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        parse(text).map_err(|kind| Error::new(Field::ProviderNumber, kind))
+        parse(text).for_field(Field::ProviderNumber)
     }
 }
 

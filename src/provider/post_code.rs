@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result};
 
 /// A Japanese post code, `4000031` or `400-0031`.
 ///
@@ -24,7 +24,7 @@ impl FromStr for PostCode {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        parse(text).map_err(|kind| Error::new(Field::PostCode, kind))
+        parse(text).for_field(Field::PostCode)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the window of the envelope shows: post code, address and building, and the name, as large
 //! as their boxes allow.
 
-use crate::error::{Error, ErrorKind, Field, PagePart, Result};
+use crate::error::{Error, ErrorKind, Field, ForField, PagePart, Result};
 use crate::font::{FontChain, Glyph};
 use crate::layout::baseline::{Stack, baseline};
 use crate::layout::fit::{Lines, Room, fit};
@@ -56,7 +56,7 @@ fn words_of_address(fonts: &FontChain, notice: &Notice<'_>) -> Result<Vec<Words>
     let mut words = Vec::new();
     for (field, text) in [(Field::Address, address.without(building)), (Field::Building, building)]
     {
-        let shaped = fonts.shape(text).map_err(|error| error.for_field(field))?;
+        let shaped = fonts.shape(text).for_field(field)?;
         words.push(Words { what: PagePart::Address, field, glyphs: shaped.glyphs, tail: 0 });
     }
     words.retain(|words| !words.glyphs.is_empty());
@@ -86,7 +86,7 @@ fn at_size(words: &[Words], size: Length, within: &Rect) -> Result<Vec<Line>> {
         set.extend(fitted.set_on(&stack, within.left()));
         let stretch = Span { top: within.top(), bottom: under(&set) };
         let checked = stretch.check_within(within_box, words.what);
-        checked.map_err(|error| error.for_field(words.field))?;
+        checked.for_field(words.field)?;
     }
     Ok(set)
 }
