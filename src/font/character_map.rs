@@ -7,6 +7,7 @@ use ttf_parser::cmap::Subtable;
 use ttf_parser::{GlyphId, Tag};
 
 use super::inked::Inked;
+use super::read::bytes_at;
 
 /// A glyph for each character that would be seen: one without ink is left out, save for blanks.
 #[derive(Clone)]
@@ -20,16 +21,21 @@ pub(super) struct CharacterMap {
 impl CharacterMap {
     pub(super) fn read(face: &ttf_parser::Face<'_>) -> Self {
         let mut map = Self { plane0: vec![0; 0x1_0000].into(), beyond: BTreeMap::new() };
-        let Some(inked) = Inked::of(face) else { return map };
+        if let Some(inked) = Inked::of(face) {
+            map.take_in(face, &inked);
+        }
+        map
+    }
+
+    fn take_in(&mut self, face: &ttf_parser::Face<'_>, inked: &Inked<'_>) {
         let subtables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
         for subtable in subtables.filter(Subtable::is_unicode) {
             subtable.codepoints(|code| {
-                if let Some((c, GlyphId(id))) = visible(face, &inked, code) {
-                    map.put(c, id);
+                if let Some((c, GlyphId(id))) = visible(face, inked, code) {
+                    self.put(c, id);
                 }
             });
         }
-        map
     }
 
     fn put(&mut self, c: char, id: u16) {
@@ -61,9 +67,8 @@ fn visible(face: &ttf_parser::Face<'_>, inked: &Inked<'_>, code: u32) -> Option<
 /// 1,114,112 code points at most; ranges that overlap can name billions in a few kilobytes.
 pub(super) fn is_quickly_read(face: &ttf_parser::Face<'_>) -> bool {
     let cmap = face.raw_face().table(Tag::from_bytes(b"cmap")).unwrap_or_default();
-    let records = number(cmap, 2, 2).and_then(|records| usize::try_from(records).ok());
     let mut named = 0_u64;
-    for record in 0..records.unwrap_or(0) {
+    for record in 0..short(cmap, 2).unwrap_or(0) {
         let of_record = code_points(cmap, record).unwrap_or(0);
         named = named.saturating_add(of_record.max(1));
         if named >= MOST_NAMED {
@@ -75,8 +80,8 @@ pub(super) fn is_quickly_read(face: &ttf_parser::Face<'_>) -> bool {
 
 /// How many code points the subtable of a record names.
 fn code_points(cmap: &[u8], record: usize) -> Option<u64> {
-    let subtable = cmap.get(usize::try_from(number(cmap, 8 + 8 * record, 4)?).ok()?..)?;
-    match number(subtable, 0, 2)? {
+    let subtable = cmap.get(long(cmap, 8 + 8 * record)?..)?;
+    match short(subtable, 0)? {
         4 => segments(subtable),
         12 | 13 => groups(subtable),
         _ => Some(0x1_0000),
@@ -88,26 +93,28 @@ const MOST_NAMED: u64 = 2 * 0x11_0000;
 
 /// How many code points the segments of a subtable of format 4 name.
 fn segments(subtable: &[u8]) -> Option<u64> {
-    let twice: usize = number(subtable, 6, 2)?.try_into().ok()?;
-    let range = |at| Some(number(subtable, at + twice + 2, 2)?..=number(subtable, at, 2)?);
+    let twice = short(subtable, 6)?;
+    let range = |at| Some(short(subtable, at + twice + 2)?..=short(subtable, at)?);
     Some((14..14 + twice).step_by(2).map_while(range).map(length).sum())
 }
 
 /// How many code points the groups of a subtable of format 12 or 13 name.
 fn groups(subtable: &[u8]) -> Option<u64> {
-    let count: usize = number(subtable, 12, 4)?.try_into().ok()?;
-    let starts = (0..count).map(|group| 16 + 12 * group);
-    let range = |at| Some(number(subtable, at, 4)?..=number(subtable, at + 4, 4)?);
+    let starts = (0..long(subtable, 12)?).map(|group| 16 + 12 * group);
+    let range = |at| Some(long(subtable, at)?..=long(subtable, at + 4)?);
     Some(starts.map_while(range).map(length).sum())
 }
 
 /// An empty range takes its moment too.
-fn length(range: RangeInclusive<u64>) -> u64 {
-    (range.end() + 1).saturating_sub(*range.start()).max(1)
+fn length(range: RangeInclusive<usize>) -> u64 {
+    let length = range.end().saturating_add(1).saturating_sub(*range.start());
+    length.max(1) as u64
 }
 
-/// A number of `size` bytes at `at`.
-fn number(table: &[u8], at: usize, size: usize) -> Option<u64> {
-    let bytes = table.get(at..)?.get(..size)?;
-    Some(bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)))
+fn short(table: &[u8], at: usize) -> Option<usize> {
+    bytes_at(table, at).map(|bytes| u16::from_be_bytes(bytes).into())
+}
+
+fn long(table: &[u8], at: usize) -> Option<usize> {
+    usize::try_from(u32::from_be_bytes(bytes_at(table, at)?)).ok()
 }

@@ -9,7 +9,7 @@ use ttf_parser::{GlyphId, Tag, name_id};
 use super::character_map::{CharacterMap, is_quickly_read};
 use super::inked::has_ink;
 use super::ligature::ligature;
-use crate::error::{Error, ErrorKind, Field, FontFault, Result};
+use crate::error::{FontFault, Result};
 
 /// A face whose tables have been read once, so that a lookup is a look into a table.
 #[derive(Clone)]
@@ -41,8 +41,8 @@ impl Face {
     }
 
     pub(crate) fn parse(data: Cow<'static, [u8]>, index: u32) -> Result<Self> {
-        let face =
-            ttf_parser::Face::parse(&data, index).map_err(|error| unreadable(index, error))?;
+        let face = ttf_parser::Face::parse(&data, index);
+        let face = face.map_err(|error| unreadable(index, error))?;
         refuse_unusable(&face, index)?;
         let (characters, name) = (CharacterMap::read(&face), postscript_name(&face, index));
         let (metrics, advances) = (metrics(&face), advances(&face));
@@ -59,8 +59,8 @@ impl Face {
 
     /// The font's tables, for cutting.
     pub(crate) fn tables(&self) -> Result<ttf_parser::RawFace<'_>> {
-        ttf_parser::RawFace::parse(&self.data, self.index)
-            .map_err(|error| unreadable(self.index, error))
+        let tables = ttf_parser::RawFace::parse(&self.data, self.index);
+        Ok(tables.map_err(|error| unreadable(self.index, error))?)
     }
 
     /// The glyph of a character; `None` where there is none, or one without ink for a character
@@ -72,22 +72,20 @@ impl Face {
     /// The glyph of a variation sequence (cmap format 14).
     pub(crate) fn variation(&self, base: char, selector: char) -> Option<u16> {
         let face = self.font()?;
-        let id = face.glyph_variation_index(base, selector)?.0;
-        has_ink(&face, id).then_some(id)
+        inked(&face, face.glyph_variation_index(base, selector)?)
     }
 
     /// The glyph of a letter with a mark that Unicode has no character for.
     pub(crate) fn composed(&self, base: char, mark: char) -> Option<u16> {
         let (base, mark) = (GlyphId(self.glyph(base)?), GlyphId(self.glyph(mark)?));
         let face = self.font()?;
-        let id = ligature(&face.tables().gsub?, base, mark)?.0;
-        has_ink(&face, id).then_some(id)
+        inked(&face, ligature(&face.tables().gsub?, base, mark)?)
     }
 
     /// Draws an outline in font units, y upward; the em is so many units.
     pub(crate) fn draw(&self, id: u16, pen: &mut dyn ttf_parser::OutlineBuilder) -> Option<u16> {
         let font = self.font()?;
-        font.outline_glyph(ttf_parser::GlyphId(id), pen)?;
+        font.outline_glyph(GlyphId(id), pen)?;
         Some(font.units_per_em())
     }
 
@@ -105,27 +103,32 @@ impl Face {
     }
 }
 
+/// A glyph, if it has ink.
+fn inked(face: &ttf_parser::Face<'_>, GlyphId(id): GlyphId) -> Option<u16> {
+    has_ink(face, id).then_some(id)
+}
+
 impl fmt::Debug for Face {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Face").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
-fn refuse_unusable(font: &ttf_parser::Face<'_>, face: u32) -> Result<()> {
+fn refuse_unusable(font: &ttf_parser::Face<'_>, face: u32) -> Result<(), FontFault> {
     let tables = font.tables();
-    Err(unusable(if tables.glyf.is_none() && tables.cff.is_none() {
-        outline_fault(font, face)
+    if tables.glyf.is_none() && tables.cff.is_none() {
+        Err(outline_fault(font, face))
     } else if !font.is_outline_embedding_allowed() || !font.is_subsetting_allowed() {
-        FontFault::EmbeddingForbidden { face }
+        Err(FontFault::EmbeddingForbidden { face })
     } else if font.permissions() == Some(ttf_parser::Permissions::Restricted) {
-        FontFault::EmbeddingRestricted { face }
+        Err(FontFault::EmbeddingRestricted { face })
     } else if tables.cmap.is_none() {
-        FontFault::NoCharacterMap { face }
+        Err(FontFault::NoCharacterMap { face })
     } else if !is_quickly_read(font) {
-        FontFault::RepetitiveCharacterMap { face }
+        Err(FontFault::RepetitiveCharacterMap { face })
     } else {
-        return Ok(());
-    }))
+        Ok(())
+    }
 }
 
 /// Why a face has no outlines that can be read.
@@ -140,12 +143,8 @@ fn outline_fault(font: &ttf_parser::Face<'_>, face: u32) -> FontFault {
     }
 }
 
-fn unreadable(face: u32, error: ttf_parser::FaceParsingError) -> Error {
-    unusable(FontFault::Unreadable { face, reason: error.to_string() })
-}
-
-fn unusable(reason: FontFault) -> Error {
-    Error::new(Field::Font, ErrorKind::UnusableFont { reason })
+fn unreadable(face: u32, error: ttf_parser::FaceParsingError) -> FontFault {
+    FontFault::Unreadable { face, reason: error.to_string() }
 }
 
 fn postscript_name(face: &ttf_parser::Face<'_>, index: u32) -> String {

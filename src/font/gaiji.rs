@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use super::glyph::TEXT;
-use crate::error::{Error, ErrorKind, Expected, Field, GaijiFault, Result};
+use crate::error::{Error, ErrorKind, Expected, GaijiFault, Result};
 use crate::text::characters::is_private_use;
 use crate::text::door::Door;
 
@@ -88,9 +88,8 @@ impl FromStr for GaijiMap {
         let mut map = Self::default();
         for (line, content) in (1..).zip(file.trim_start_matches('\u{FEFF}').lines()) {
             let content = content.split('#').next().unwrap_or_default().trim();
-            let fail = |reason| Error::new(Field::Gaiji, ErrorKind::GaijiLine { line, reason });
             if !content.is_empty() {
-                map.add(line, content).map_err(fail)?;
+                map.add(line, content).map_err(|fault| fault.of_line(line))?;
             }
         }
         Ok(map)
@@ -106,14 +105,23 @@ impl GaijiMap {
             _ => return Err(GaijiFault::Fields),
         };
         let character = private_use(code)?;
-        let text = admitted(text)?;
-        let gaiji = match glyph {
-            None => Gaiji::Text(text),
-            Some(glyph) => of_glyph(glyph, &text)?,
-        };
+        let gaiji = Gaiji::of(text, glyph)?;
         match self.0.insert(character, Entry { character, line, gaiji }) {
             None => Ok(()),
             Some(_) => Err(GaijiFault::Repeated { character }),
+        }
+    }
+}
+
+impl Gaiji {
+    /// A text, and the glyph to print where its own is not the one wanted.
+    fn of(text: &str, glyph: Option<&str>) -> Result<Self, GaijiFault> {
+        let text = admitted(text)?;
+        let Some(glyph) = glyph else { return Ok(Self::Text(text)) };
+        let text = text.chars().collect();
+        match face_and_glyph(glyph) {
+            Some((face, id)) => Ok(Self::Glyph { text, face, id }),
+            None => Err(GaijiFault::Glyph { found: start(glyph) }),
         }
     }
 }
@@ -150,13 +158,6 @@ fn not_admitted(kind: &ErrorKind) -> GaijiFault {
         ErrorKind::Length { found, .. } => GaijiFault::Length { found, most: TEXT },
         _ => GaijiFault::Fields,
     }
-}
-
-fn of_glyph(glyph: &str, text: &str) -> Result<Gaiji, GaijiFault> {
-    let Some((face, id)) = face_and_glyph(glyph) else {
-        return Err(GaijiFault::Glyph { found: start(glyph) });
-    };
-    Ok(Gaiji::Glyph { text: text.chars().collect(), face, id })
 }
 
 fn face_and_glyph(pair: &str) -> Option<(usize, u16)> {

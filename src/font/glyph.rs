@@ -57,7 +57,9 @@ impl Shaped {
         let (marks, bases): (Vec<char>, Vec<char>) = text.iter().partition(|&&c| is_mark(c));
         self.glyphs.push(glyph.reading(&bases));
         let empty = Glyph { id: EMPTY, advance: 0, ..glyph };
-        self.glyphs.extend(marks.into_iter().map(|mark| empty.reading(&[mark])));
+        for mark in marks {
+            self.glyphs.push(empty.reading(&[mark]));
+        }
     }
 
     pub(super) fn append(&mut self, other: Self) {

@@ -9,6 +9,11 @@ const SIDE: u16 = 64;
 /// A curve as so many straight lines.
 const STEPS: u8 = 8;
 
+/// How far along a curve its lines end.
+fn shares() -> impl Iterator<Item = f32> {
+    (1..=STEPS).map(|step| f32::from(step) / f32::from(STEPS))
+}
+
 /// Which points of the em's raster a glyph covers.
 #[derive(Clone, Debug)]
 pub(crate) struct Ink(Vec<bool>);
@@ -18,13 +23,11 @@ impl Ink {
     pub(crate) fn of(face: &Face, id: u16) -> Option<Self> {
         let mut pen = Pen::default();
         let em = f32::from(face.draw(id, &mut pen)?);
-        let side = f32::from(SIDE);
         let mut covered = Vec::with_capacity(usize::from(SIDE) * usize::from(SIDE));
         for row in 0..SIDE {
-            let y = (0.88 - (f32::from(row) + 0.5) / side) * em;
+            let y = (0.88 - middle(row)) * em;
             for column in 0..SIDE {
-                let x = (f32::from(column) + 0.5) / side * em;
-                covered.push(pen.winding(Point { x, y }) != 0);
+                covered.push(pen.winding(Point { x: middle(column) * em, y }) != 0);
             }
         }
         Some(Self(covered))
@@ -42,6 +45,11 @@ impl Ink {
     }
 }
 
+/// Where the middle of a row or column is, in ems.
+fn middle(place: u16) -> f32 {
+    (f32::from(place) + 0.5) / f32::from(SIDE)
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Point {
     x: f32,
@@ -53,6 +61,11 @@ impl Point {
     fn toward(self, other: Self, share: f32) -> Self {
         let (x, y) = ((other.x - self.x) * share, (other.y - self.y) * share);
         Self { x: self.x + x, y: self.y + y }
+    }
+
+    /// The same on a curve that this one and the next two points draw.
+    fn toward_two(self, middle: Self, to: Self, share: f32) -> Self {
+        self.toward(middle, share).toward(middle.toward(to, share), share)
     }
 }
 
@@ -103,22 +116,17 @@ impl OutlineBuilder for Pen {
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
         let (from, middle, to) = (self.at, Point { x: x1, y: y1 }, Point { x, y });
-        for step in 1..=STEPS {
-            let share = f32::from(step) / f32::from(STEPS);
-            let (first, second) = (from.toward(middle, share), middle.toward(to, share));
-            self.stroke_to(first.toward(second, share));
+        for share in shares() {
+            self.stroke_to(from.toward_two(middle, to, share));
         }
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         let (from, to) = (self.at, Point { x, y });
         let (near, far) = (Point { x: x1, y: y1 }, Point { x: x2, y: y2 });
-        for step in 1..=STEPS {
-            let share = f32::from(step) / f32::from(STEPS);
-            let middle = near.toward(far, share);
-            let (first, second) = (from.toward(near, share), far.toward(to, share));
-            let (first, second) = (first.toward(middle, share), middle.toward(second, share));
-            self.stroke_to(first.toward(second, share));
+        for share in shares() {
+            let first = from.toward_two(near, far, share);
+            self.stroke_to(first.toward(near.toward_two(far, to, share), share));
         }
     }
 

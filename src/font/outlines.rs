@@ -1,6 +1,6 @@
 //! The outlines of a font that is being cut: `glyf`, `loca`, and what other tables tell of them.
 
-use super::read::{broken, u16_at, with_u16};
+use super::read::{bytes_at, u16_at, with_u16};
 use crate::error::{FontFault, Result};
 
 /// More than any font holds in sound glyphs; a glyph that lies across others can repeat the whole
@@ -26,7 +26,7 @@ impl Outlines {
 
     pub(super) fn end_one(&mut self) -> Result<()> {
         if self.glyf.len() > MOST_OUTLINES {
-            return Err(broken(FontFault::GlyphsTooLarge));
+            return Err(FontFault::GlyphsTooLarge.into());
         }
         self.glyf.resize(self.glyf.len().next_multiple_of(4), 0);
         self.offsets.push(self.glyf.len());
@@ -50,24 +50,45 @@ impl Outlines {
 
     /// The least x of a slot's outline.
     pub(super) fn left_edge(&self, slot: usize) -> [u8; 2] {
-        self.of(slot).get(2..).and_then(|rest| rest.first_chunk()).copied().unwrap_or_default()
+        bytes_at(self.of(slot), 2).unwrap_or_default()
     }
 
     /// `maxp` for simple glyphs without instructions.
     pub(super) fn maxima(&self, count: u16) -> Result<Vec<u8>> {
-        let (mut points, mut contours) = (0, 0);
-        for slot in (0..self.len()).filter(|&slot| !self.of(slot).is_empty()) {
-            let outline = self.of(slot);
-            let ends = u16_at(outline, 0)?;
-            contours = contours.max(ends);
-            points = points.max(u16_at(outline, 8 + 2 * usize::from(ends))?.saturating_add(1));
-        }
+        let Most { points, contours } = self.most()?;
         let mut maxp = vec![0; MAXP_LENGTH];
         let one_zone = 1;
         for (at, value) in [(0, 1), (4, count), (6, points), (8, contours), (14, one_zone)] {
             maxp = with_u16(&maxp, at, value);
         }
         Ok(maxp)
+    }
+
+    fn most(&self) -> Result<Most> {
+        let mut most = Most::default();
+        for outline in (0..self.len()).map(|slot| self.of(slot)) {
+            if !outline.is_empty() {
+                most.take_in(outline)?;
+            }
+        }
+        Ok(most)
+    }
+}
+
+/// The most that any outline has.
+#[derive(Default)]
+struct Most {
+    points: u16,
+    contours: u16,
+}
+
+impl Most {
+    fn take_in(&mut self, outline: &[u8]) -> Result<()> {
+        let contours = u16_at(outline, 0)?;
+        let last_point = u16_at(outline, 8 + 2 * usize::from(contours))?;
+        self.contours = self.contours.max(contours);
+        self.points = self.points.max(last_point.saturating_add(1));
+        Ok(())
     }
 }
 

@@ -4,10 +4,11 @@
 //! So faces of both kinds are cut in one way. A CFF program of the same glyphs would not do: in it
 //! no glyph stands in two slots, and none is without width where the face has none.
 
+use std::num::TryFromIntError;
+
 use kurbo::{CubicBez, Point};
 use ttf_parser::{GlyphId, OutlineBuilder};
 
-use super::read::broken;
 use crate::error::{FontFault, Result};
 
 /// How far a curve may be from the original, in units of a thousandth of an em: less than the
@@ -17,13 +18,9 @@ const NEAR: f64 = 0.25;
 /// The outline of a glyph; blank where it has none.
 pub(super) fn outline(face: &ttf_parser::Face<'_>, id: u16) -> Result<Vec<u8>> {
     let mut pen = Pen::new(NEAR * f64::from(face.units_per_em()) / 1000.0);
-    if face.outline_glyph(GlyphId(id), &mut pen).is_none() {
-        return Ok(Vec::new());
-    }
-    match pen.finish() {
-        contours if contours.is_empty() => Ok(Vec::new()),
-        contours => encode(&contours),
-    }
+    let drawn = face.outline_glyph(GlyphId(id), &mut pen);
+    let contours = if drawn.is_some() { pen.finish() } else { Vec::new() };
+    if contours.is_empty() { Ok(Vec::new()) } else { encode(&contours) }
 }
 
 /// A point of an outline: on the curve, or what draws it to itself.
@@ -116,20 +113,33 @@ fn point(x: f32, y: f32) -> Point {
 
 /// A simple glyph: header, ends of contours, no instructions, flags, x and y.
 fn encode(contours: &[Vec<Spot>]) -> Result<Vec<u8>> {
-    let too_large = |_| broken(FontFault::GlyphsTooLarge);
     let mut out = Vec::new();
+    push_header(contours, &mut out)?;
+    push_ends(contours, &mut out)?;
+    out.extend([0, 0]);
+    push_points(contours, &mut out);
+    Ok(out)
+}
+
+fn push_header(contours: &[Vec<Spot>], out: &mut Vec<u8>) -> Result<()> {
     out.extend(i16::try_from(contours.len()).map_err(too_large)?.to_be_bytes());
     for edge in bounds(contours) {
         out.extend(edge.to_be_bytes());
     }
+    Ok(())
+}
+
+fn push_ends(contours: &[Vec<Spot>], out: &mut Vec<u8>) -> Result<()> {
     let mut points = 0;
     for contour in contours {
         points += contour.len();
         out.extend(u16::try_from(points - 1).map_err(too_large)?.to_be_bytes());
     }
-    out.extend([0, 0]);
-    push_points(contours, &mut out);
-    Ok(out)
+    Ok(())
+}
+
+fn too_large(_: TryFromIntError) -> FontFault {
+    FontFault::GlyphsTooLarge
 }
 
 /// Left, bottom, right, top.
@@ -177,18 +187,15 @@ impl Steps {
 
     /// Adds the step to the next point; gives the flags that tell how it is written.
     fn to(&mut self, next: i16) -> u8 {
-        let step = next.wrapping_sub(self.at);
-        let forward = next >= self.at;
-        let length = next.abs_diff(self.at);
-        self.at = next;
-        match u8::try_from(length) {
+        let last = std::mem::replace(&mut self.at, next);
+        match u8::try_from(next.abs_diff(last)) {
             Ok(0) => self.same,
-            Ok(short) => {
-                self.bytes.push(short);
-                self.short | if forward { self.same } else { 0 }
+            Ok(length) => {
+                self.bytes.push(length);
+                self.short | if next > last { self.same } else { 0 }
             }
             Err(_) => {
-                self.bytes.extend(step.to_be_bytes());
+                self.bytes.extend(next.wrapping_sub(last).to_be_bytes());
                 0
             }
         }

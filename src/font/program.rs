@@ -1,16 +1,16 @@
 //! A TrueType file out of its tables: the table directory and the checksums.
 
 /// One table.
-pub(super) struct Table {
+pub(super) struct Table<'t> {
     pub(super) tag: [u8; 4],
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: &'t [u8],
 }
 
 /// Where the checksum of the whole file stands in `head`.
 const ADJUSTMENT: usize = 8;
 
 /// The file of these six tables, in the order of their tags.
-pub(super) fn assemble(tables: &[Table; 6]) -> Vec<u8> {
+pub(super) fn assemble(tables: &[Table<'_>; 6]) -> Vec<u8> {
     let mut out = directory(tables);
     let mut adjustment_at = 0;
     for Table { tag, bytes } in tables {
@@ -32,14 +32,14 @@ fn adjust(file: &mut [u8], at: usize) {
     }
 }
 
-fn directory(tables: &[Table; 6]) -> Vec<u8> {
+fn directory(tables: &[Table<'_>; 6]) -> Vec<u8> {
     let mut offset = 12 + 16 * tables.len();
     let mut out = Vec::with_capacity(offset + tables.iter().map(Table::room).sum::<usize>());
     // Version, number of tables, and the fields for a binary search among six.
     out.extend([0, 1, 0, 0, 0, 6, 0, 64, 0, 2, 0, 32]);
     for table in tables {
         out.extend(table.tag);
-        out.extend(checksum(&table.bytes).to_be_bytes());
+        out.extend(checksum(table.bytes).to_be_bytes());
         out.extend(be_bytes(offset));
         out.extend(be_bytes(table.bytes.len()));
         offset += table.room();
@@ -47,7 +47,7 @@ fn directory(tables: &[Table; 6]) -> Vec<u8> {
     out
 }
 
-impl Table {
+impl Table<'_> {
     /// Its length in whole words.
     fn room(&self) -> usize {
         self.bytes.len().next_multiple_of(4)

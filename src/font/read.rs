@@ -2,15 +2,19 @@
 
 use ttf_parser::{RawFace, Tag};
 
-use crate::error::{Error, ErrorKind, Field, FontFault, Result};
+use crate::error::{FontFault, Result};
 
 pub(super) fn table<'a>(tables: &RawFace<'a>, tag: [u8; 4]) -> Result<&'a [u8]> {
-    tables.table(Tag::from_bytes(&tag)).ok_or_else(|| broken(FontFault::MissingTable))
+    Ok(tables.table(Tag::from_bytes(&tag)).ok_or(FontFault::MissingTable)?)
+}
+
+pub(super) fn bytes_at<const N: usize>(table: &[u8], at: usize) -> Option<[u8; N]> {
+    table.get(at..)?.first_chunk().copied()
 }
 
 pub(super) fn u16_at(table: &[u8], at: usize) -> Result<u16> {
-    let bytes = table.get(at..).and_then(|rest| rest.first_chunk());
-    bytes.map(|&bytes| u16::from_be_bytes(bytes)).ok_or_else(|| broken(FontFault::ShortTable))
+    let bytes = bytes_at(table, at).ok_or(FontFault::ShortTable)?;
+    Ok(u16::from_be_bytes(bytes))
 }
 
 /// A table with one number changed.
@@ -20,8 +24,4 @@ pub(super) fn with_u16(table: &[u8], at: usize, value: u16) -> Vec<u8> {
         field.copy_from_slice(&value.to_be_bytes());
     }
     table
-}
-
-pub(super) fn broken(reason: FontFault) -> Error {
-    Error::new(Field::Font, ErrorKind::UnusableFont { reason })
 }

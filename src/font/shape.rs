@@ -1,7 +1,7 @@
 //! The glyphs of a text: each cluster by the first face that has it, or an error that names it.
 
 use super::face::Face;
-use super::gaiji::Gaiji;
+use super::gaiji::{Entry, Gaiji};
 use super::glyph::{Glyph, Shaped};
 use super::{FontChain, MissingVariations};
 use crate::error::{Error, ErrorKind, Field, GaijiFault, Result, Unfit};
@@ -19,10 +19,7 @@ impl FontChain {
             }
             match chars.next_if(|&(_, c)| is_mark(c)) {
                 None => self.push_character(base, position, &mut shaped)?,
-                Some((_, mark)) if is_variation_selector(mark) => {
-                    self.push_variation(base, mark, &mut shaped)?;
-                }
-                Some((_, mark)) => self.push_composed(base, mark, &mut shaped)?,
+                Some((_, mark)) => self.push_marked(base, mark, &mut shaped)?,
             }
         }
         Ok(shaped)
@@ -34,7 +31,7 @@ impl FontChain {
         let mut glyphs = Vec::with_capacity(ascii.len());
         for c in ascii.chars() {
             let glyph = self.find(full_width(c)).or_else(|| self.find(c));
-            glyphs.push(glyph.ok_or_else(|| self.missing(&[c]))?.reading(&[c]));
+            glyphs.push(self.found(glyph, &[c])?.reading(&[c]));
         }
         Ok(glyphs)
     }
@@ -42,11 +39,8 @@ impl FontChain {
     /// What is wrong with the gaiji map: entries that these faces cannot print.
     pub(crate) fn gaiji_errors(&self) -> Vec<Error> {
         let mut errors = Vec::new();
-        for entry in self.gaiji.entries() {
-            if let Some(reason) = self.gaiji_fault(&entry.gaiji) {
-                let kind = ErrorKind::GaijiLine { line: entry.line, reason };
-                errors.push(Error::new(Field::Gaiji, kind));
-            }
+        for Entry { line, gaiji, .. } in self.gaiji.entries() {
+            errors.extend(self.gaiji_fault(gaiji).map(|reason| reason.of_line(*line)));
         }
         errors
     }
@@ -55,11 +49,15 @@ impl FontChain {
         match gaiji {
             Gaiji::Text(text) if self.shape(text).is_ok() => None,
             Gaiji::Text(text) => Some(GaijiFault::MissingGlyph { text: text.clone() }),
-            Gaiji::Glyph { face, id, .. } => match self.faces.get(*face) {
-                Some(own) if own.has_outline(*id) => None,
-                Some(_) => Some(GaijiFault::NoGlyph { face: face + 1, glyph: *id }),
-                None => Some(GaijiFault::NoFace { found: face + 1, faces: self.faces.len() }),
-            },
+            Gaiji::Glyph { face, id, .. } => self.glyph_fault(*face, *id),
+        }
+    }
+
+    fn glyph_fault(&self, face: usize, glyph: u16) -> Option<GaijiFault> {
+        match self.faces.get(face) {
+            Some(own) if own.has_outline(glyph) => None,
+            Some(_) => Some(GaijiFault::NoGlyph { face: face + 1, glyph }),
+            None => Some(GaijiFault::NoFace { found: face + 1, faces: self.faces.len() }),
         }
     }
 
@@ -67,20 +65,27 @@ impl FontChain {
         if is_private_use(c) {
             return self.push_gaiji(c, position, shaped);
         }
-        shaped.glyphs.push(self.find(c).ok_or_else(|| self.missing(&[c]))?);
+        shaped.glyphs.push(self.found(self.find(c), &[c])?);
         Ok(())
     }
 
     fn push_gaiji(&self, c: char, position: usize, shaped: &mut Shaped) -> Result<()> {
         match self.gaiji.get(c) {
-            None => {
-                let kind = ErrorKind::Unprintable { position, found: c, reason: Unfit::NoGaiji };
-                return Err(Error::new(Field::ProviderName, kind));
-            }
+            None => return Err(no_gaiji(c, position)),
             Some(Gaiji::Text(text)) => shaped.append(self.shape(text)?),
             Some(gaiji) if self.gaiji_fault(gaiji).is_some() => return Err(self.missing(&[c])),
             Some(Gaiji::Glyph { text, face, id }) => shaped.push(self.glyph(*face, *id), text),
         }
+        Ok(())
+    }
+
+    fn push_marked(&self, base: char, mark: char, shaped: &mut Shaped) -> Result<()> {
+        if is_variation_selector(mark) {
+            return self.push_variation(base, mark, shaped);
+        }
+        // Unicode has no character for it, such as か゚.
+        let glyph = self.first(|face| face.composed(base, mark));
+        shaped.push(self.found(glyph, &[base, mark])?, &[base, mark]);
         Ok(())
     }
 
@@ -90,7 +95,7 @@ impl FontChain {
             shaped.push(glyph, &text);
             return Ok(());
         }
-        shaped.push(self.base_form(base).ok_or_else(|| self.missing(&text))?, &text);
+        shaped.push(self.found(self.base_form(base), &text)?, &text);
         shaped.missing_variations.push(text.iter().collect());
         Ok(())
     }
@@ -100,14 +105,6 @@ impl FontChain {
             MissingVariations::Refused => None,
             MissingVariations::BaseForm => self.find(base),
         }
-    }
-
-    /// A letter and a mark that Unicode has no character for, such as か゚.
-    fn push_composed(&self, base: char, mark: char, shaped: &mut Shaped) -> Result<()> {
-        let text = [base, mark];
-        let glyph = self.first(|face| face.composed(base, mark));
-        shaped.push(glyph.ok_or_else(|| self.missing(&text))?, &text);
-        Ok(())
     }
 
     fn find(&self, c: char) -> Option<Glyph> {
@@ -130,10 +127,20 @@ impl FontChain {
         Glyph::new(face as u8, id, advance)
     }
 
+    /// The glyph of a cluster, or an error where there is none.
+    fn found(&self, glyph: Option<Glyph>, cluster: &[char]) -> Result<Glyph> {
+        glyph.ok_or_else(|| self.missing(cluster))
+    }
+
     fn missing(&self, cluster: &[char]) -> Error {
         let fonts = self.face_names().collect::<Vec<_>>().join(", ");
         ErrorKind::MissingGlyph { cluster: cluster.iter().collect(), fonts }.into()
     }
+}
+
+fn no_gaiji(found: char, position: usize) -> Error {
+    let kind = ErrorKind::Unprintable { position, found, reason: Unfit::NoGaiji };
+    Error::new(Field::ProviderName, kind)
 }
 
 /// The full-width form of an ASCII character that has one.

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::read::broken;
 use crate::error::{FontFault, Result};
 
 /// The glyphs that are asked for, then the parts of composites.
@@ -19,7 +18,7 @@ impl Slots {
     }
 
     pub(super) fn count(&self) -> Result<u16> {
-        u16::try_from(self.ids.len()).map_err(|_| broken(FontFault::TooManyGlyphs))
+        Ok(u16::try_from(self.ids.len()).map_err(|_| FontFault::TooManyGlyphs)?)
     }
 
     /// The slot of a part of a composite: shared by all composites.

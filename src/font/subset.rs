@@ -19,7 +19,7 @@ use super::outline;
 use super::outlines::Outlines;
 use super::postscript;
 use super::program::{Table, assemble};
-use super::read::{table, u16_at, with_u16};
+use super::read::{bytes_at, table, u16_at, with_u16};
 use super::slots::Slots;
 use super::truetype::TrueType;
 use crate::error::Result;
@@ -30,16 +30,13 @@ pub(crate) fn cut(face: &Face, glyphs: &[u16]) -> Result<Vec<u8>> {
     let mut slots = Slots::new(glyphs);
     let outlines = source.outlines(&mut slots)?;
     let count = slots.count()?;
-    let head = source.head(outlines.are_long())?;
-    let hmtx = source.all_metrics(&slots, &outlines);
-    let (loca, maxp) = (outlines.loca(), source.maxima(&outlines, count)?);
     Ok(assemble(&[
-        Table { tag: *b"glyf", bytes: outlines.glyf },
-        Table { tag: *b"head", bytes: head },
-        Table { tag: *b"hhea", bytes: with_u16(source.table(*b"hhea")?, 34, count) },
-        Table { tag: *b"hmtx", bytes: hmtx },
-        Table { tag: *b"loca", bytes: loca },
-        Table { tag: *b"maxp", bytes: maxp },
+        Table { tag: *b"glyf", bytes: &outlines.glyf },
+        Table { tag: *b"head", bytes: &source.head(outlines.are_long())? },
+        Table { tag: *b"hhea", bytes: &with_u16(source.table(*b"hhea")?, 34, count) },
+        Table { tag: *b"hmtx", bytes: &source.all_metrics(&slots, &outlines) },
+        Table { tag: *b"loca", bytes: &outlines.loca() },
+        Table { tag: *b"maxp", bytes: &source.maxima(&outlines, count)? },
     ]))
 }
 
@@ -100,12 +97,7 @@ impl<'a> Source<'a> {
         let id = usize::from(id);
         let last = self.long_metrics.saturating_sub(1);
         let bearing_at = if id <= last { 4 * id + 2 } else { 2 * (self.long_metrics + id) };
-        [self.metric(4 * id.min(last)), self.metric(bearing_at)]
-    }
-
-    fn metric(&self, at: usize) -> [u8; 2] {
-        let bytes = self.hmtx.get(at..).and_then(|rest| rest.first_chunk());
-        bytes.copied().unwrap_or_default()
+        [4 * id.min(last), bearing_at].map(|at| bytes_at(self.hmtx, at).unwrap_or_default())
     }
 
     /// `maxp`: that of the face, where it is TrueType's.

@@ -2,7 +2,7 @@
 
 use ttf_parser::RawFace;
 
-use super::read::{broken, table, u16_at};
+use super::read::{bytes_at, table, u16_at};
 use crate::error::{FontFault, Result};
 
 /// The two tables.
@@ -22,15 +22,14 @@ impl<'a> TrueType<'a> {
     pub(super) fn outline(&self, id: u16) -> Result<&'a [u8]> {
         let id = usize::from(id);
         let place = self.offset(id)?..self.offset(id + 1)?;
-        self.glyf.get(place).ok_or_else(|| broken(FontFault::GlyphOutside))
+        Ok(self.glyf.get(place).ok_or(FontFault::GlyphOutside)?)
     }
 
     fn offset(&self, index: usize) -> Result<usize> {
         if !self.long_offsets {
             return Ok(2 * usize::from(u16_at(self.loca, 2 * index)?));
         }
-        let bytes = self.loca.get(4 * index..).and_then(|rest| rest.first_chunk());
-        let offset = bytes.map(|&bytes| u32::from_be_bytes(bytes) as usize);
-        offset.ok_or_else(|| broken(FontFault::ShortLoca))
+        let offset = bytes_at(self.loca, 4 * index).ok_or(FontFault::ShortLoca)?;
+        Ok(u32::from_be_bytes(offset) as usize)
     }
 }
