@@ -3,10 +3,10 @@
 //! - [`glyph`]: a glyph and what it stands for
 //! - [`gaiji`]: what a federation's private-use characters stand for
 //! - [`inked`]: which glyphs have an outline
+//! - [`read`]: numbers in a font's tables
 //! - [`character_map`], [`ligature`]: which glyph a face has for a character, and for two
 //! - [`face`]: one face, what it has and how wide it is
 //! - [`ink`]: the ink of a glyph, to compare it with another's
-//! - [`read`]: numbers in a font's tables
 //! - [`truetype`], [`postscript`]: the outlines of a face, as TrueType has them
 //! - [`slots`], [`outline`], [`outlines`], [`program`], [`subset`]: a TrueType program of just the
 //!   glyphs that a page needs
@@ -16,11 +16,11 @@
 mod glyph;
 pub(crate) mod gaiji;
 mod inked;
+mod read;
 mod character_map;
 mod ligature;
 pub(crate) mod face;
 pub(crate) mod ink;
-mod read;
 mod truetype;
 mod postscript;
 mod slots;
