@@ -9,11 +9,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use reissue_notice::{Batch, Message, Progress, Provider, Report};
+use reissue_notice::{Batch, Language, Message, Progress, Refusal, Report};
 use serde::Serialize;
 use tokio::task::JoinSet;
 
 use crate::Service;
+use crate::given::{Given, List};
 
 /// Every batch since the service was started.
 pub struct Jobs {
@@ -54,7 +55,8 @@ pub enum Status {
 pub struct Row {
     row: usize,
     number: String,
-    reason: String,
+    english: String,
+    japanese: String,
 }
 
 type Answer = Result<(StatusCode, Json<Status>), StatusCode>;
@@ -63,19 +65,20 @@ type Answer = Result<(StatusCode, Json<Status>), StatusCode>;
 pub async fn start(
     State(service): State<Arc<Service>>,
     Path(name): Path<String>,
-    Json(providers): Json<Vec<Provider>>,
+    Json(rows): Json<Vec<Given>>,
 ) -> Answer {
     if !is_name(&name) {
         return Err(StatusCode::NOT_FOUND);
     }
-    let status = Status::Running { done: 0, total: providers.len() };
+    let list = List::from(rows);
+    let status = Status::Running { done: 0, total: list.providers.len() };
     let job = Arc::new(Job { status: Mutex::new(status.clone()), stop: AtomicBool::new(false) });
     let folder = service.jobs.folder.join(&name);
     if !service.jobs.add(name, &job) {
         return Err(StatusCode::CONFLICT);
     }
     let batch = service.batch.clone();
-    let run = move || job.run(&batch, &providers, &folder);
+    let run = move || job.run(&batch, &list, &folder);
     lock(&service.jobs.running).spawn_blocking(run);
     Ok((StatusCode::ACCEPTED, Json(status)))
 }
@@ -130,10 +133,11 @@ impl Jobs {
 }
 
 impl Job {
-    fn run(&self, batch: &Batch, providers: &[Provider], folder: &FilePath) {
-        let report = batch.write_directory(providers, folder, |progress| self.progressed(progress));
+    fn run(&self, batch: &Batch, list: &List, folder: &FilePath) {
+        let progress = |progress| self.progressed(progress);
+        let report = batch.write_directory(&list.providers, folder, progress);
         *lock(&self.status) = match report {
-            Ok(report) if report.is_complete() => Status::complete(&report),
+            Ok(report) if report.is_complete() => Status::complete(&report, &list.refused),
             Ok(report) => Status::Stopped { issued: report.issued() },
             Err(error) => {
                 Status::Failed { english: error.to_string(), japanese: error.in_japanese() }
@@ -152,15 +156,21 @@ impl Job {
 }
 
 impl Status {
-    fn complete(report: &Report) -> Self {
-        let row = |refusal: &reissue_notice::Refusal| Row {
+    /// With the rows that were no provider.
+    fn complete(report: &Report, unread: &[Refusal]) -> Self {
+        let mut refused: Vec<Row> = unread.iter().chain(report.refused()).map(Row::of).collect();
+        refused.sort_by_key(|row| row.row);
+        Self::Complete { issued: report.issued(), refused }
+    }
+}
+
+impl Row {
+    fn of(refusal: &Refusal) -> Self {
+        Self {
             row: refusal.row(),
             number: refusal.number().to_owned(),
-            reason: refusal.reason().to_owned(),
-        };
-        Self::Complete {
-            issued: report.issued(),
-            refused: report.refused().iter().map(row).collect(),
+            english: refusal.reason_in(Language::English).to_owned(),
+            japanese: refusal.reason_in(Language::Japanese).to_owned(),
         }
     }
 }

@@ -8,17 +8,18 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use reissue_notice::{Error, Letter, Message, Provider};
+use reissue_notice::{Error, Letter, Message};
 use serde::Serialize;
 
 use crate::Service;
+use crate::given::Given;
 
 /// Takes some microseconds, so it need not leave the thread that serves.
 pub async fn issue(
     State(service): State<Arc<Service>>,
-    Json(provider): Json<Provider>,
+    Json(given): Json<Given>,
 ) -> Result<Response, Refused> {
-    let letter = service.batch.letter(&provider)?;
+    let letter = service.batch.letter(&given.provider()?)?;
     // Nobody between here and the reader is to keep it.
     let headers = [(CONTENT_TYPE, "application/pdf"), (CACHE_CONTROL, "no-store")];
     Ok((headers, Bytes::from_owner(Page(letter))).into_response())

@@ -14,6 +14,7 @@
 //! Passwords come from the key, so that the same request has the same letter, and nothing but the key need be
 //! kept. It knows no users and no TLS: it belongs behind what does.
 
+mod given;
 mod jobs;
 mod letters;
 

@@ -133,9 +133,15 @@ fn a_provider_is_answered_by_its_letter_and_a_bad_one_by_why() {
     let mut short = provider(1);
     short["user_id"] = "KJ1".into();
     let answer = service.ask("POST", "/letters", &short);
-    let said = String::from_utf8(answer.body).unwrap();
     assert_eq!(answer.status, 422);
-    assert!(said.contains("user ID: found 3 characters, expected 14"), "{said}");
+    assert_eq!(
+        answer.json()["english"],
+        "user ID: found 3 characters, expected 14 (KJ and 12 digits)"
+    );
+    assert_eq!(
+        answer.json()["japanese"],
+        "ユーザID：3文字です。14文字（KJと数字12桁）にしてください。"
+    );
     assert_eq!(service.terminate(), 0);
 }
 
@@ -164,6 +170,25 @@ fn a_batch_tells_how_far_it_is_stops_and_goes_on() {
     assert_eq!(failed["state"], "failed");
     let said = failed["english"].as_str().unwrap();
     assert!(said.ends_with("the folder holds a run with another list of providers"), "{said}");
+}
+
+#[test]
+fn a_row_that_is_no_provider_keeps_nobody_from_a_letter() {
+    let folder = TempDir::new().unwrap();
+    let service = Service::start(folder.path());
+    let mut rows = [provider(0), provider(1), provider(2)];
+    rows[1]["user_id"] = "KJ1".into();
+    rows[2]["name"] = "リハሀ".into();
+    assert_eq!(service.ask("PUT", "/batches/may", &json!(rows)).status, 202);
+    let ended = service.ended("/batches/may");
+    assert_eq!((&ended["state"], &ended["issued"]), (&json!("complete"), &json!(1)));
+    let [short, unprintable] = ended["refused"].as_array().unwrap().as_slice() else {
+        panic!("{ended}")
+    };
+    assert_eq!((&short["row"], &short["number"]), (&json!(2), &json!("1970000001")));
+    assert_eq!(short["english"], "user ID: found 3 characters, expected 14 (KJ and 12 digits)");
+    assert_eq!(short["japanese"], "ユーザID：3文字です。14文字（KJと数字12桁）にしてください。");
+    assert_eq!((&unprintable["row"], &unprintable["number"]), (&json!(3), &json!("1970000002")));
 }
 
 #[test]
