@@ -311,7 +311,7 @@ impl Job {
             }
             Task::Again => {
                 let pulled = self.batch.void_list(&self.folder)?;
-                let again = self.batch.round(Round::new(self.round.number() + 1)?);
+                let again = self.batch.round(self.round.following()?);
                 self.issue(&again, &pulled.to_issue_again(self.list.providers()))
             }
         }
@@ -434,8 +434,10 @@ impl Job {
             options = options.with_pages_per_volume(pages).with_shared_envelopes(sheets);
         }
         let folder = folder.ok_or(Said::Missing("out"))?;
-        let list = read_list(&list.ok_or(Said::Missing("providers"))?, language)?;
+        let list = list.ok_or(Said::Missing("providers"))?;
         let issuer = issuer(house, date.ok_or(Said::Missing("date"))?)?;
+        let columns = issuer.columns(Columns::default().with_addresses());
+        let list = read_list(&list, &columns, language)?;
         let key_file = key_file.ok_or(Said::Missing("key-file"))?;
         let key = match task {
             Task::Issue => BatchKey::open_or_create_file(key_file)?,
@@ -454,9 +456,13 @@ fn reconciled(found: &Reconciliation) -> Ended {
     }
 }
 
-fn read_list(path: &Path, language: Language) -> Result<Listing, Box<dyn Error>> {
+fn read_list(
+    path: &Path,
+    columns: &Columns,
+    language: Language,
+) -> Result<Listing, Box<dyn Error>> {
     let file = File::open(path).map_err(|source| unread(path, source))?;
-    let list = Roster::read_all(file, &Columns::default().with_addresses());
+    let list = Roster::read_all(file, columns);
     Ok(list.map_err(|error| {
         let (file, told) = (path.to_owned(), error.in_language(language));
         Said::List { file, told }

@@ -191,18 +191,19 @@ impl Arguments {
         let Some(path) = &self.providers else {
             return Ok(key.verify_seals(&self.folders)?);
         };
-        let list = self.list(path)?;
-        let batch = self.issuer()?.batch(key).round(self.round);
+        let issuer = self.issuer()?;
+        let list = self.list(path, &issuer.columns(self.columns.clone()))?;
+        let batch = issuer.batch(key).round(self.round);
         Ok(batch.verify(list.providers(), &self.folders)?)
     }
 
-    fn list(&self, path: &Path) -> Result<Listing, Box<dyn Error>> {
+    fn list(&self, path: &Path, columns: &Columns) -> Result<Listing, Box<dyn Error>> {
         let file = path.to_owned();
         let open = File::open(path).map_err(|source| {
             let (action, path) = (Action::Read, file.clone());
             reissue_notice::Error::from(ErrorKind::Io { action, path, source })
         })?;
-        let list = Roster::read_all(open, &self.columns);
+        let list = Roster::read_all(open, columns);
         Ok(list.map_err(|error| Said::List { file, told: error.in_language(self.language) })?)
     }
 

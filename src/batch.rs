@@ -314,7 +314,9 @@ impl Batch {
     /// whole new list. What stood stays byte for byte, what is new is made, and what was corrected
     /// (the same number with another user ID, name or address) is struck again with the same
     /// password and told of ([`Report::corrected`](crate::Report::corrected)). The folder comes to
-    /// the same bytes as if it had been issued from the new list. Default: another list is refused.
+    /// the same bytes as if it had been issued from the new list. Of a first run that had not
+    /// ended, nothing says which letters stood: they are set right without being told of. Default:
+    /// another list is refused.
     ///
     /// Refused is a list that leaves out, or refuses, a provider whose letter stands: it is not the
     /// whole list, or the letter has to be taken out first. So are volumes of another list, which

@@ -8,6 +8,7 @@
 //! - [`legibility`]: how well characters are told apart
 //! - [`parts`]: what tells one issuer from another
 //! - `house`: what a federation sets of its own, from a file
+//! - `columns`: which columns of a list the letters print
 //! - [`builder`]: what an issuer is put together from; `guide`: the page of instructions in it
 
 pub(crate) mod draft;
@@ -22,6 +23,8 @@ pub(crate) mod house;
 pub(crate) mod builder;
 #[cfg(feature = "guide")]
 mod guide;
+#[cfg(feature = "roster")]
+mod columns;
 pub(crate) mod volume;
 pub(crate) mod legibility;
 
@@ -355,7 +358,11 @@ impl Issuer {
 
     /// Whether a reference number stands on each letter.
     pub(crate) fn prints_reference(&self) -> bool {
-        self.0.forme.slots().any(|place| place.slot == Slot::Reference)
+        self.prints(Slot::Reference)
+    }
+
+    fn prints(&self, slot: Slot) -> bool {
+        self.0.forme.slots().any(|place| place.slot == slot)
     }
 
     /// All of a letter but its passwords, with this reference number where one is printed.

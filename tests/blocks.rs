@@ -57,10 +57,11 @@ fn every_choice_is_read_by_the_word_that_it_is_written_by() {
         Column::PostCode,
         Column::Address,
         Column::Building,
+        Column::Reference,
     ];
     assert_written(
         &columns,
-        "column: found ?, expected provider_number, user_id, name, post_code, address or building",
+        "column: found ?, expected provider_number, user_id, name, post_code, address, building or reference",
     );
     assert_written(
         &[Language::English, Language::Japanese],

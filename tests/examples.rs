@@ -325,9 +325,9 @@ fn a_list_that_grew_goes_on_and_refused_rows_can_be_accepted() {
     let grown = "やまなし苑\n1310630046,KJ000000000002,あおば\n2510103605,KJ000000000003,リハሀ\n";
     let (refused, said) = issue(grown, &[]);
     assert_eq!(refused, 2);
-    assert!(said.ends_with("the folder holds a run with another list of providers\n"), "{said}");
+    assert!(said.ends_with("the folder holds a run with another list of providers; with --add, a list that has changed goes on here\n"), "{said}");
     let added = "bulk_issue: 4 lines = 1 header + 2 letters + 1 refused + 0 blank\n\
-                 bulk_issue: 1 letters are new\n\
+                 bulk_issue: 1 letter is new\n\
                  bulk_issue: corrected: 1971100456: another name or address than before; the letter \
                  was struck again with the same password, and the earlier one must not be posted\n";
     assert_eq!(issue(grown, &["--add"]), (1, added.to_owned()));
@@ -363,6 +363,27 @@ const REFUSED: [[&str; 3]; 5] = [
         "line 8, column 2, provider 1810120178, user ID: found 13 characters, expected 14 (KJ and 12 digits)",
     ],
 ];
+
+#[test]
+fn bulk_issue_reads_the_columns_that_the_letters_print() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("words.toml"), "[template]\nreference_label = \"整理番号\"\n")
+        .unwrap();
+    let list =
+        "事業所番号,ユーザID,事業所名,整理番号\n1971100456,KJ010199999999,やまなし会,R08-1\n";
+    fs::write(folder.path().join("list.csv"), list).unwrap();
+    let list = ["--providers", "list.csv", "--date", "2026-04-01", "--key-file", "key"];
+    let output = bulk_issue(
+        folder.path(),
+        &[&list[..], &["--out", "letters", "--words", "words.toml"]].concat(),
+    );
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let manifest = fs::read_to_string(folder.path().join("letters/manifest.csv")).unwrap();
+    assert!(manifest.contains(",R08-1,"), "{manifest}");
+    let verified = ["--words", "words.toml", "letters"];
+    let output = run(example("verify").args([&list[..], &verified].concat()), folder.path());
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
 
 #[test]
 fn bulk_issue_refuses_bad_rows_by_name_and_goes_on() {

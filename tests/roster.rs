@@ -793,6 +793,28 @@ proptest! {
 }
 
 #[test]
+fn a_reference_number_is_read_where_letters_print_one_and_passed_over_otherwise() {
+    let list = "事業所番号,ユーザID,事業所名,整理番号\n\
+        1971100456,KJ010199999999,やまなし会, R08-0012345 \n\
+        1971100457,KJ010199999998,かわの会,R08/1\n\
+        1971100458,KJ010199999997,みどり会,　\n";
+    let passed_over = Roster::read_all(list.as_bytes(), &Columns::default()).unwrap();
+    assert_eq!(passed_over.providers().len(), 3);
+    assert!(passed_over.providers().iter().all(|provider| provider.reference().is_none()));
+    let columns = Columns::default().with_references();
+    let listing = Roster::read_all(list.as_bytes(), &columns).unwrap();
+    let [whole, without] = listing.providers() else { panic!("{listing:?}") };
+    assert_eq!(whole.reference().unwrap().as_str(), "R08-0012345");
+    assert!(without.reference().is_none());
+    let [refused] = listing.refused() else { panic!("{listing:?}") };
+    assert_eq!(
+        refused.error().to_string(),
+        "line 3, column 4, provider 1971100457, reference number: character 4 is '/' (U+002F), \
+         expected a digit 0-9 or a capital A-Z"
+    );
+}
+
+#[test]
 fn an_address_is_read_where_a_window_asks_for_it_and_passed_over_otherwise() {
     let list = "事業所番号,ユーザID,事業所名,住所,建物\n\
         1971100456,KJ010199999999,やまなし会,山梨県甲府市丸の内1丁目6-1, 県庁別館 \n\

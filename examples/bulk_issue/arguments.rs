@@ -143,7 +143,6 @@ impl Arguments {
                 Long("window") => {
                     let window = parser.value()?.parse_with(EnvelopeWindow::named)?;
                     arguments.window = Some(window.with_fold_marks());
-                    arguments.columns = arguments.columns.with_addresses();
                 }
                 Long("guide") => {
                     let guides: GuidePages = parser.value()?.string()?.parse()?;
@@ -154,11 +153,7 @@ impl Arguments {
                     arguments.readings = Some(parser.value()?.parse_with(ReadingTable::named)?);
                 }
                 Long("words") => {
-                    let house = house::read(Path::new(&parser.value()?))?;
-                    if house.window().is_some() {
-                        arguments.columns = arguments.columns.with_addresses();
-                    }
-                    arguments.house = Some(house);
+                    arguments.house = Some(house::read(Path::new(&parser.value()?))?);
                 }
                 Long("print-template") => {
                     arguments.task = Task::PrintTemplate;

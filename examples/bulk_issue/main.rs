@@ -26,8 +26,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use reissue_notice::{
-    Action, Batch, ErrorKind, Guide, House, Issuer, IssuerBuilder, Language, Listing, Message,
-    Profile, Progress, Refusal, Report, Roster, Warning,
+    Action, Batch, Clash, Columns, ErrorKind, Guide, House, Issuer, IssuerBuilder, Language,
+    Listing, Message, Profile, Progress, Refusal, Report, Roster, RunPart, Warning,
 };
 
 use arguments::{Arguments, RefusedRows, Task};
@@ -78,11 +78,12 @@ fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
         }
         _ => {}
     }
-    let list = read_list(arguments)?;
+    let issuer = issuer(arguments)?;
+    let list = read_list(&issuer.columns(arguments.columns.clone()), arguments)?;
     if arguments.task == Task::Issue {
         refuse_empty(&list, arguments.language)?;
     }
-    let batch = arguments.set(&issuer(arguments)?.batch(files::key(arguments)?));
+    let batch = arguments.set(&issuer.batch(files::key(arguments)?));
     match arguments.task {
         Task::Check => Ok(check(&batch, &list, arguments)),
         Task::Verify => verify(&batch, &list, arguments),
@@ -91,7 +92,7 @@ fn run(arguments: &Arguments) -> Result<Outcome, Box<dyn Error>> {
 }
 
 /// The whole list before the first letter: what cannot be trusted stops the run here.
-fn read_list(arguments: &Arguments) -> Result<Listing, Box<dyn Error>> {
+fn read_list(columns: &Columns, arguments: &Arguments) -> Result<Listing, Box<dyn Error>> {
     let list = match &arguments.providers {
         Some(path) => {
             let path = path.clone();
@@ -99,12 +100,12 @@ fn read_list(arguments: &Arguments) -> Result<Listing, Box<dyn Error>> {
                 let (action, path) = (Action::Read, path.clone());
                 reissue_notice::Error::from(ErrorKind::Io { action, path, source })
             })?;
-            Roster::read_all(file, &arguments.columns).map_err(|error| {
+            Roster::read_all(file, columns).map_err(|error| {
                 let error = error.in_language(arguments.language);
                 Said::List { path, error }
             })?
         }
-        None => Roster::read_all(BUILT_IN, &arguments.columns)?,
+        None => Roster::read_all(BUILT_IN, columns)?,
     };
     let language = arguments.language;
     if list.header_line() > 1 {
@@ -258,10 +259,22 @@ fn write(batch: &Batch, list: &Listing, arguments: &Arguments) -> Result<Report,
     };
     let report = match arguments.spool {
         Some(options) => batch.write_volumes(list.providers(), folder, options, progress)?,
-        None => batch.write_directory(list.providers(), folder, progress)?,
+        None => batch
+            .write_directory(list.providers(), folder, progress)
+            .map_err(|error| of_other_list(error, arguments.language))?,
     };
     bar.finish_and_clear();
     Ok(report)
+}
+
+/// What goes on in the folder after all, where its list alone has changed.
+fn of_other_list(error: reissue_notice::Error, language: Language) -> Box<dyn Error> {
+    match error.kind() {
+        ErrorKind::OtherRun { reason: Clash::Part(RunPart::List), .. } => {
+            Said::OtherList(error.in_language(language)).into()
+        }
+        _ => error.into(),
+    }
 }
 
 fn bar(letters: usize, language: Language) -> ProgressBar {

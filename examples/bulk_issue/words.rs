@@ -36,7 +36,7 @@ pub(crate) enum Said {
     Stopped(usize),
     #[error("a line is lost, post nothing: {0}")]
     LineLost(Account),
-    #[error("{0} letters are new")]
+    #[error("{}", letters_new(*.0))]
     Added(usize),
     #[error("corrected: {0}")]
     Corrected(String),
@@ -54,6 +54,8 @@ pub(crate) enum Said {
         .count - 1, array_of(.variable, *.count)
     )]
     WrongIndex { variable: &'static str, value: String, count: u32 },
+    #[error("{0}; with --add, a list that has changed goes on here")]
+    OtherList(String),
     #[error("{0} differences")]
     Differences(usize),
     #[error("--out is missing: the folder that the letters go to")]
@@ -107,6 +109,9 @@ impl Message for Said {
                 count - 1,
                 array_of(variable, *count)
             ),
+            Self::OtherList(told) => {
+                format!("{told}変更した名簿で続けるときは、--addを指定してください。")
+            }
             Self::Differences(count) => format!("相違が{count}件あります。"),
             Self::NoFolder => "--outで通知書のフォルダを指定してください。".into(),
             Self::NoDate => "--dateで発行日を「2026-04-01」の形式で指定してください。".into(),
@@ -127,6 +132,13 @@ impl Saying for Said {
             self,
             Self::NoFolder | Self::NoDate | Self::ProfileOfVolumes | Self::NoShard { .. }
         )
+    }
+}
+
+fn letters_new(letters: usize) -> String {
+    match letters {
+        1 => "1 letter is new".to_owned(),
+        _ => format!("{letters} letters are new"),
     }
 }
 

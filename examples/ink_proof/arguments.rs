@@ -41,11 +41,7 @@ impl Arguments {
                 Long("round") => arguments.round = parser.value()?.string()?.parse()?,
                 Long("first-issue") => arguments.template = Some(Template::first_issue()),
                 Long("words") => {
-                    let house = house::read(Path::new(&parser.value()?))?;
-                    if house.window().is_some() {
-                        arguments.columns = arguments.columns.with_addresses();
-                    }
-                    arguments.house = Some(house);
+                    arguments.house = Some(house::read(Path::new(&parser.value()?))?);
                 }
                 Long("painter") => arguments.painter = parser.value()?.string()?,
                 Long("font") => arguments.font = Some(parser.value()?.into()),

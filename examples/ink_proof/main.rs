@@ -31,9 +31,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use reissue_notice::{
-    Action, Batch, BatchKey, ErrorKind, Issuer, Language, Listing, Message, Roster,
-};
+use reissue_notice::{Action, BatchKey, ErrorKind, Issuer, Language, Listing, Message, Roster};
 
 use arguments::Arguments;
 use proof::{Pass, Proof, Tally};
@@ -66,13 +64,14 @@ fn run(language: Language) -> Result<usize, Box<dyn Error>> {
         print(&Said::Help, language);
         return Ok(0);
     };
-    let list = list(&arguments)?;
+    let issuer = issuer(&arguments)?;
+    let list = list(&arguments, &issuer)?;
     let forms = match &arguments.font {
         Some(path) => Forms::of(&fs::read(path).map_err(|error| unread(path, error))?),
         None => Forms::of(FONT),
     };
     let forms = forms.map_err(Said::Font)?;
-    let batch = batch(&arguments)?;
+    let batch = issuer.batch(BatchKey::open_file(&arguments.key_file)?).round(arguments.round);
     let proof = Proof {
         batch: &batch,
         round: arguments.round,
@@ -89,10 +88,10 @@ fn run(language: Language) -> Result<usize, Box<dyn Error>> {
     Ok(findings)
 }
 
-fn list(arguments: &Arguments) -> Result<Listing, reissue_notice::Error> {
+fn list(arguments: &Arguments, issuer: &Issuer) -> Result<Listing, reissue_notice::Error> {
     let path = &arguments.providers;
     let file = File::open(path).map_err(|error| unread(path, error))?;
-    Roster::read_all(file, &arguments.columns)
+    Roster::read_all(file, &issuer.columns(arguments.columns.clone()))
 }
 
 fn unread(path: &Path, source: std::io::Error) -> reissue_notice::Error {
@@ -101,7 +100,7 @@ fn unread(path: &Path, source: std::io::Error) -> reissue_notice::Error {
 
 /// What stands in the cells is the same on every day and in every layout: so on the first that a
 /// letter can bear, which no last day of a password comes before.
-fn batch(arguments: &Arguments) -> Result<Batch, reissue_notice::Error> {
+fn issuer(arguments: &Arguments) -> Result<Issuer, reissue_notice::Error> {
     let mut builder = Issuer::builder().federation_by_prefecture();
     if let Some(house) = &arguments.house {
         builder = builder.house(house.clone());
@@ -109,6 +108,5 @@ fn batch(arguments: &Arguments) -> Result<Batch, reissue_notice::Error> {
     if let Some(template) = &arguments.template {
         builder = builder.template(template.clone());
     }
-    let issuer = builder.issued_on("1989-01-08".parse()?).build()?;
-    Ok(issuer.batch(BatchKey::open_file(&arguments.key_file)?).round(arguments.round))
+    builder.issued_on("1989-01-08".parse()?).build()
 }

@@ -67,6 +67,22 @@ impl Round {
         self.0.get()
     }
 
+    /// The next round, for a letter that was pulled or lost again.
+    ///
+    /// ```
+    /// # use reissue_notice::Round;
+    /// assert_eq!(Round::FIRST.following()?, Round::new(2)?);
+    /// let error = Round::new(999)?.following().unwrap_err();
+    /// assert_eq!(error.to_string(), "round: found 1000, expected 1 to 999");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Range`] after the last one.
+    pub fn following(self) -> Result<Self> {
+        Self::new(self.number() + 1)
+    }
+
     /// What stands behind the name of a file of this round, before its extension.
     pub(super) fn suffix(self) -> String {
         if self == Self::FIRST { String::new() } else { format!("-{self}") }

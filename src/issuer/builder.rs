@@ -180,7 +180,8 @@ impl IssuerBuilder {
     }
 
     /// Prints the address of each provider where the window of its envelope shows it, with the bars
-    /// of the カスタマバーコード. Default: no window, and no address.
+    /// of the カスタマバーコード. Default: no window, and no address. From a list, addresses are read
+    /// by [`Issuer::columns`].
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {

@@ -11,7 +11,7 @@ use crate::provider::user_id::UserIdPattern;
 use crate::text::word::{Worded, written_by_word};
 
 /// What a column of a list holds; written as `provider_number`, `user_id`, `name`, `post_code`,
-/// `address` or `building`, the first of the names that each is known by.
+/// `address`, `building` or `reference`, the first of the names that each is known by.
 ///
 /// ```
 /// use reissue_notice::Column;
@@ -34,6 +34,8 @@ pub enum Column {
     Address,
     /// 建物, 方書; read where [`Columns::with_addresses`] asks for it.
     Building,
+    /// 整理番号; read where [`Columns::with_references`] asks for it.
+    Reference,
 }
 
 impl Column {
@@ -51,6 +53,7 @@ impl Column {
             Self::PostCode => &["post_code", "postal_code", "郵便番号", "〒"],
             Self::Address => &["address", "住所", "所在地", "事業所所在地"],
             Self::Building => &["building", "建物", "建物名", "方書", "方書（ビル名等）"],
+            Self::Reference => &["reference", "reference_number", "整理番号"],
         }
     }
 
@@ -63,6 +66,7 @@ impl Column {
             Self::PostCode => Field::PostCode,
             Self::Address => Field::Address,
             Self::Building => Field::Building,
+            Self::Reference => Field::Reference,
         }
     }
 }
@@ -76,6 +80,7 @@ impl Worded for Column {
         Self::PostCode,
         Self::Address,
         Self::Building,
+        Self::Reference,
     ];
 
     fn word(self) -> &'static str {
@@ -112,6 +117,7 @@ pub struct Columns {
     pub(super) user_ids: UserIdPattern,
     pub(super) name_rules: NameRules,
     pub(super) reads_addresses: bool,
+    pub(super) reads_references: bool,
 }
 
 impl Columns {
@@ -218,6 +224,23 @@ impl Columns {
         Self { reads_addresses: true, ..self }
     }
 
+    /// Reads 整理番号 too, for letters that print one (`Template::with_reference_label`); a record
+    /// whose field is blank has none of its own. Default: it is passed over, since what other
+    /// systems call so may be of any form.
+    ///
+    /// ```
+    /// use reissue_notice::{Columns, Roster};
+    /// let list = "事業所番号,ユーザID,事業所名,整理番号\n\
+    ///             1971100456,KJ010199999999,やまなし会,R08-0012345\n";
+    /// let listing = Roster::read_all(list.as_bytes(), &Columns::default().with_references())?;
+    /// assert_eq!(listing.providers()[0].reference().unwrap().as_str(), "R08-0012345");
+    /// # Ok::<(), reissue_notice::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_references(self) -> Self {
+        Self { reads_references: true, ..self }
+    }
+
     /// The name that a column was given in place of those by which it is known otherwise.
     ///
     /// ```
@@ -287,6 +310,17 @@ impl Columns {
         self.reads_addresses
     }
 
+    /// Whether 整理番号 is read.
+    ///
+    /// ```
+    /// use reissue_notice::Columns;
+    /// assert!(Columns::default().with_references().reads_references());
+    /// assert!(!Columns::default().reads_references());
+    /// ```
+    pub fn reads_references(&self) -> bool {
+        self.reads_references
+    }
+
     /// Which column a name of a header stands for.
     pub(super) fn column_of(&self, name: &str) -> Option<Column> {
         let key = key(name);
@@ -329,6 +363,7 @@ mod tests {
             ("郵便番号", Column::PostCode),
             ("住所", Column::Address),
             ("方書(ビル名等)", Column::Building),
+            ("整理番号", Column::Reference),
         ] {
             assert_eq!(columns.column_of(name), Some(column), "{name}");
         }

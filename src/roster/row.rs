@@ -158,6 +158,9 @@ impl RowReader<'_> {
         if !self.text(Column::PostCode).trim().is_empty() {
             provider = provider.with_post_code(self.code(Column::PostCode, mends, str::parse)?);
         }
+        if self.columns.reads_references && !is_blank(self.text(Column::Reference)) {
+            provider = provider.with_reference(self.code(Column::Reference, mends, str::parse)?);
+        }
         if self.columns.reads_addresses { self.addressed(provider) } else { Ok(provider) }
     }
 

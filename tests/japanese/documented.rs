@@ -202,6 +202,8 @@ fn of_keys() -> Met {
     met.note("BatchKey::create_file", BatchKey::create_file(&key));
     met.note("BatchKey::open_file", BatchKey::open_file(folder.path()));
     met.note("Round::new", Round::new(0));
+    let last = Round::new(999).unwrap();
+    met.note("Round::following", last.following());
     met.note("Shard::new", Shard::new(4, 4));
     let issuer = builder().build().unwrap();
     let letter = issuer.letter_for(&provider("やまなし会"), "K3MrRT3H17203902".parse().unwrap());

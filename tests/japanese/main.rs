@@ -333,20 +333,23 @@ fn what_the_guide_quotes_is_what_is_said() {
 fn every_column_that_the_guide_names_is_known() {
     let names: Vec<Vec<&str>> =
         table("名簿の形式").iter().map(|row| row.get(1).unwrap().split('、').collect()).collect();
-    let [numbers, ids, providers, post_codes, addresses, buildings] = names.as_slice() else {
+    let [numbers, ids, providers, post_codes, addresses, buildings, references] = names.as_slice()
+    else {
         panic!("{names:?}")
     };
     let longest = names.iter().map(Vec::len).max().unwrap();
     for index in 0..longest {
         let name = |names: &[&'static str]| *names.get(index).unwrap_or(names.first().unwrap());
-        let columns = [numbers, ids, providers, post_codes, addresses, buildings];
+        let columns = [numbers, ids, providers, post_codes, addresses, buildings, references];
         let header = columns.map(|names| name(names)).join(",");
-        let list =
-            format!("{header}\n1971100456,KJ010199999999,やまなし会,400-0031,甲府市,県庁別館\n");
-        let columns = Columns::default().with_addresses();
+        let list = format!(
+            "{header}\n1971100456,KJ010199999999,やまなし会,400-0031,甲府市,県庁別館,R08-1\n"
+        );
+        let columns = Columns::default().with_addresses().with_references();
         let listing = Roster::read_all(list.as_bytes(), &columns).unwrap();
         let provider = &listing.providers()[0];
         assert!(provider.post_code().is_some(), "{header}");
         assert!(provider.address().is_some() && provider.building().is_some(), "{header}");
+        assert!(provider.reference().is_some(), "{header}");
     }
 }

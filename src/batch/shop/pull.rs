@@ -28,7 +28,8 @@ impl Batch {
     ///
     /// The list is sealed under the key and stands beside the manifest, for [`Batch::verify`], and
     /// for [`Batch::voiding`], which keeps the log-ins of void letters from the account system. The
-    /// providers are issued again in the next round: [`VoidList::to_issue_again`].
+    /// providers are issued again in the next round, [`Round::following`]:
+    /// [`VoidList::to_issue_again`].
     ///
     /// ```
     /// # #[cfg(feature = "bundled-fonts")] {
@@ -50,7 +51,7 @@ impl Batch {
     /// let void = batch.void_list(&folder)?;
     /// assert_eq!(batch.voiding(void.clone()).accounts(&providers).count(), 0);
     /// let again = void.to_issue_again(&providers);
-    /// batch.round(Round::new(2)?).write_volumes(&again, &folder, options, go_on)?;
+    /// batch.round(Round::FIRST.following()?).write_volumes(&again, &folder, options, go_on)?;
     /// # }
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
