@@ -17,7 +17,7 @@ pub(crate) use crate::notice::guide::GuidePages;
 #[cfg(feature = "print-shop")]
 pub(crate) use crate::notice::inserter::sheet::{MarkedSheet, RunNumber, SheetCounts};
 pub(crate) use crate::notice::inserter::{InserterMark, SheetMarks};
-pub(crate) use crate::pdf::packing::Packing;
+pub(crate) use crate::pdf::file::packing::Packing;
 pub(crate) use crate::pdf::profile::Profile;
 pub(crate) use crate::pdf::spool::SpoolPlace;
 use crate::pdf::spool::{Spool, SpoolKind, SpoolPress};

@@ -1,14 +1,21 @@
-//! Lines of text, bars and marks as a content stream.
+//! What stands on a page: lines of text, bars and marks as a content stream.
+//!
+//! - [`marks`]: the number of each marked sequence
+//! - [`text`]: text objects
+//! - here: the rest
 
-use super::codes::Palette;
-use super::marks::MARK;
+pub(super) mod marks;
+pub(super) mod text;
+
+use super::file::syntax::Syntax;
+use super::fonts::codes::Palette;
 use super::profile::Profile;
-use super::syntax::Syntax;
-use super::text::TextWriter;
 use crate::error::Result;
 use crate::layout::forme::Line;
 use crate::layout::length::{Length, Point, Rect};
 use crate::layout::stamp::Stamp;
+use marks::MARK;
+use text::TextWriter;
 
 /// Writes in the coordinates of a page of this height, with marks where the profile has tags.
 #[derive(Clone, Copy, Debug)]
@@ -61,24 +68,16 @@ impl ContentWriter {
     pub(super) fn push_bars(self, out: &mut Vec<u8>, bars: &[Rect]) {
         for bar in bars {
             let bottom = self.height - bar.top() - bar.size.height;
-            for length in [bar.left(), bottom, bar.size.width, bar.size.height] {
-                out.points(length).raw(" ");
-            }
-            out.raw("re f\n");
+            out.lengths([bar.left(), bottom, bar.size.width, bar.size.height]).raw("re f\n");
         }
     }
 
     /// Filled cells of a grid, painted as one, so that no seam shows between those that touch.
     pub(super) fn push_stamp(self, out: &mut Vec<u8>, stamp: &Stamp) {
-        let Stamp { at, step, ref stretches } = *stamp;
-        let corner = self.place(at);
-        out.raw("q ").points(step).raw(" 0 0 ").points(-step).raw(" ");
-        out.points(corner.x).raw(" ").points(corner.y).raw(" cm\n");
-        for stretch in stretches {
-            for side in [stretch.left, stretch.top, stretch.width, stretch.height] {
-                out.int(side).raw(" ");
-            }
-            out.raw("re\n");
+        let (corner, step) = (self.place(stamp.at), stamp.step);
+        out.raw("q ").points(step).raw(" 0 0 ").lengths([-step, corner.x, corner.y]).raw("cm\n");
+        for stretch in &stamp.stretches {
+            out.ints([stretch.left, stretch.top, stretch.width, stretch.height]).raw("re\n");
         }
         out.raw("f\nQ\n");
     }

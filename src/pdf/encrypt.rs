@@ -14,7 +14,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use rand::CryptoRng;
 use zeroize::Zeroize;
 
-use super::claims::encrypted_claim;
+use super::about::claims::encrypted_claim;
 use super::tags::NAMESPACE;
 use crate::error::{ErrorKind, Result};
 use crate::password::mail::MailPassword;

@@ -1,13 +1,19 @@
-//! Fonts: for each face five objects with the glyphs that are needed of it.
+//! Fonts: which code each glyph has, and for each face five objects with the glyphs that are needed
+//! of it.
+//!
+//! - [`codes`]: one code for each (glyph, text)
+//! - here: the objects
 
-use super::codes::{Codes, FontName};
+pub(super) mod codes;
+
+use super::file::objects::Objects;
+use super::file::syntax::Syntax;
 use super::identity::Identity;
-use super::objects::Objects;
-use super::syntax::{Syntax, push_utf16};
 use crate::error::{ErrorKind, Result};
 use crate::font::face::Face;
 use crate::font::subset::cut;
 use crate::font::{FontChain, Glyph};
+use codes::{Codes, FontName};
 
 /// Type 0 font, its descendant, descriptor, program and `ToUnicode`.
 pub(super) const OBJECTS: usize = 5;
@@ -28,34 +34,90 @@ pub(super) fn push_fonts<'c, W>(
 ) -> Result<Vec<NamedFont>> {
     let mut named = Vec::new();
     for (name, codes) in needed {
-        let face = name.face();
-        let defect = || ErrorKind::Defect { reason: format!("there is no face {face}") };
-        let face = fonts.faces().get(usize::from(face)).ok_or_else(defect)?;
         let number = first + named.len() * OBJECTS;
-        push_font(objects, face, codes, number)?;
+        Cut::new(face(fonts, name)?, codes.glyphs(), number).push(objects)?;
         named.push(NamedFont { name, number });
     }
     Ok(named)
 }
 
-fn push_font<W>(objects: &mut Objects<W>, face: &Face, codes: &Codes, first: usize) -> Result<()> {
-    let glyphs = codes.glyphs();
-    let name = subset_name(face, glyphs);
-    let ids: Vec<u16> = glyphs.iter().map(|glyph| glyph.id).collect();
-    push_type0(objects, &name, first);
-    push_descendant(objects, &name, glyphs, first + 1);
-    push_descriptor(objects, &name, face, first + 2);
-    let program = cut(face, &ids)?;
-    let mut keys = Vec::new();
-    keys.raw("/Length1 ").int(program.len());
-    objects.packed_stream(first + 3, &keys, &[&program]);
-    objects.packed_stream(first + 4, b"", &[&to_unicode(glyphs)]);
-    Ok(())
+fn face(fonts: &FontChain, name: FontName) -> Result<&Face> {
+    let number = name.face();
+    let defect = || ErrorKind::Defect { reason: format!("there is no face {number}") };
+    Ok(fonts.faces().get(usize::from(number)).ok_or_else(defect)?)
 }
 
-/// A tag of six capitals, from what the subset holds: so that files can be merged without their
-/// fonts being taken for one.
-fn subset_name(face: &Face, glyphs: &[Glyph]) -> String {
+/// Glyphs of a face, by their codes.
+struct Cut<'a> {
+    face: &'a Face,
+    glyphs: &'a [Glyph],
+    name: String,
+    /// The first of its objects.
+    first: usize,
+}
+
+impl<'a> Cut<'a> {
+    fn new(face: &'a Face, glyphs: &'a [Glyph], first: usize) -> Self {
+        let name = [&tag(glyphs), "+", face.name()].concat();
+        Self { face, glyphs, name, first }
+    }
+
+    fn push<W>(&self, objects: &mut Objects<W>) -> Result<()> {
+        self.push_type0(&mut objects.dictionary(self.first));
+        self.push_descendant(&mut objects.dictionary(self.first + 1));
+        self.push_descriptor(&mut objects.dictionary(self.first + 2));
+        self.push_program(objects)?;
+        objects.packed_stream(self.first + 4, b"", &[&to_unicode(self.glyphs)]);
+        Ok(())
+    }
+
+    fn push_type0(&self, out: &mut Vec<u8>) {
+        out.raw("/Type/Font/Subtype/Type0/BaseFont/").raw(&self.name);
+        out.raw("/Encoding/Identity-H/DescendantFonts[").reference(self.first + 1);
+        out.raw("]").refer("/ToUnicode", self.first + 4);
+    }
+
+    fn push_descendant(&self, out: &mut Vec<u8>) {
+        out.raw("/Type/Font/Subtype/CIDFontType2/BaseFont/").raw(&self.name);
+        out.raw("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>");
+        out.raw("/CIDToGIDMap/Identity").refer("/FontDescriptor", self.first + 2);
+        out.raw("/DW 1000/W[");
+        push_widths(out, self.glyphs);
+        out.raw("]");
+    }
+
+    fn push_descriptor(&self, out: &mut Vec<u8>) {
+        let metrics = self.face.metrics();
+        out.raw("/Type/FontDescriptor/FontName/").raw(&self.name).raw("/Flags 4/FontBBox[");
+        let [left, bottom, right, top] = metrics.bounds;
+        out.ints([left, bottom, right]).int(top);
+        out.raw("]/ItalicAngle 0/Ascent ").int(metrics.ascent);
+        out.raw("/Descent ").int(metrics.descent).raw("/CapHeight ").int(metrics.cap_height);
+        out.raw("/StemV ").int(stem(metrics.weight)).refer("/FontFile2", self.first + 3);
+    }
+
+    fn push_program<W>(&self, objects: &mut Objects<W>) -> Result<()> {
+        let ids: Vec<u16> = self.glyphs.iter().map(|glyph| glyph.id).collect();
+        let (program, mut keys) = (cut(self.face, &ids)?, Vec::new());
+        keys.raw("/Length1 ").int(program.len());
+        objects.packed_stream(self.first + 3, &keys, &[&program]);
+        Ok(())
+    }
+}
+
+/// Six capitals from what a cut holds: so that files can be merged without their fonts being taken
+/// for one.
+fn tag(glyphs: &[Glyph]) -> String {
+    let mut rest = identity(glyphs);
+    let mut tag = String::with_capacity(6);
+    for _ in 0..6 {
+        tag.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    tag
+}
+
+fn identity(glyphs: &[Glyph]) -> u128 {
     let mut identity = Identity::new();
     for glyph in glyphs {
         identity.add(&glyph.id.to_be_bytes());
@@ -63,31 +125,7 @@ fn subset_name(face: &Face, glyphs: &[Glyph]) -> String {
             identity.add(&u32::from(c).to_be_bytes());
         }
     }
-    let mut rest = identity.finish();
-    let mut name = String::with_capacity(7 + face.name().len());
-    for _ in 0..6 {
-        name.push(char::from(b'A' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    name + "+" + face.name()
-}
-
-fn push_type0<W>(objects: &mut Objects<W>, name: &str, number: usize) {
-    let out = objects.begin(number);
-    out.raw("<</Type/Font/Subtype/Type0/BaseFont/").raw(name);
-    out.raw("/Encoding/Identity-H/DescendantFonts[").reference(number + 1);
-    out.raw("]/ToUnicode ").reference(number + 4).raw(">>");
-    objects.end();
-}
-
-fn push_descendant<W>(objects: &mut Objects<W>, name: &str, glyphs: &[Glyph], number: usize) {
-    let out = objects.begin(number);
-    out.raw("<</Type/Font/Subtype/CIDFontType2/BaseFont/").raw(name);
-    out.raw("/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>");
-    out.raw("/CIDToGIDMap/Identity/FontDescriptor ").reference(number + 1).raw("/DW 1000");
-    push_widths(out.raw("/W["), glyphs);
-    out.raw("]>>");
-    objects.end();
+    identity.finish()
 }
 
 /// Each range of codes that are not as wide as their size.
@@ -96,23 +134,10 @@ fn push_widths(out: &mut Vec<u8>, glyphs: &[Glyph]) {
     for range in glyphs.chunk_by(|a, b| a.advance == b.advance) {
         let last = first + range.len() - 1;
         if let Some(glyph) = range.first().filter(|glyph| glyph.advance != 1000) {
-            out.int(first).raw(" ").int(last).raw(" ").int(glyph.advance).raw(" ");
+            out.ints([first, last]).int(glyph.advance).raw(" ");
         }
         first = last + 1;
     }
-}
-
-fn push_descriptor<W>(objects: &mut Objects<W>, name: &str, face: &Face, number: usize) {
-    let metrics = face.metrics();
-    let out = objects.begin(number);
-    out.raw("<</Type/FontDescriptor/FontName/").raw(name).raw("/Flags 4/FontBBox[");
-    let [left, bottom, right, top] = metrics.bounds;
-    out.int(left).raw(" ").int(bottom).raw(" ").int(right).raw(" ").int(top);
-    out.raw("]/ItalicAngle 0/Ascent ").int(metrics.ascent);
-    out.raw("/Descent ").int(metrics.descent).raw("/CapHeight ").int(metrics.cap_height);
-    out.raw("/StemV ").int(stem(metrics.weight));
-    out.raw("/FontFile2 ").reference(number + 1).raw(">>");
-    objects.end();
 }
 
 /// No table of a font has the width of its stems; PDF writers estimate it from the weight so.
@@ -148,9 +173,7 @@ fn push_range(out: &mut Vec<u8>, first: usize, glyphs: &[Glyph]) {
     }
     out.raw("[");
     for glyph in glyphs {
-        out.raw("<");
-        push_utf16(out, glyph.text());
-        out.raw(">");
+        out.raw("<").utf16(glyph.text()).raw(">");
     }
     out.raw("]endbfrange\n");
 }

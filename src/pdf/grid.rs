@@ -6,9 +6,9 @@
 
 mod row;
 
-use super::codes::{Codes, Palette};
 use super::content::ContentWriter;
-use super::marks::Marks;
+use super::content::marks::Marks;
+use super::fonts::codes::{Codes, Palette};
 use crate::error::Result;
 use crate::layout::forme::{Forme, GridColumn};
 use crate::password::one_or_more::PasswordSet;

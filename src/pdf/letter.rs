@@ -6,20 +6,20 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroize;
 
-use super::codes::Palette;
+use super::about::Roots;
 use super::design::Design;
+use super::file::objects::{Objects, STREAM_ROOM};
+use super::fonts::codes::Palette;
 use super::fonts::{OBJECTS, push_fonts};
 use super::identity::Identity;
 use super::master::MasterWriter;
-use super::metadata::Roots;
-use super::numbers::LetterNumbers;
-use super::objects::{Objects, STREAM_ROOM};
-use super::pages::{PageNode, PageObject};
-use super::press::{OpenContent, OwnContents, Press};
-use super::tags::{LetterTags, TagNumbers, TagRoot, push_identifiers, push_parents};
+use super::numbers::Place;
+use super::pages::{LetterPages, PageNode};
+use super::press::{OpenContent, Press};
+use super::tags::{LetterTags, TagRoot, push_identifiers, push_parents};
 use crate::error::Result;
 use crate::layout::fill::Fill;
-use crate::layout::fronts::{Fronts, own_contents};
+use crate::layout::fronts::Fronts;
 use crate::password::one_or_more::PasswordSet;
 
 /// What the usual handful of glyphs takes, and the end of the file: so that it seldom moves.
@@ -28,7 +28,7 @@ const OWN_ROOM: usize = 8 << 10;
 /// Strikes letters in files of their own.
 pub(crate) struct LetterPress {
     press: Press,
-    numbers: LetterNumbers,
+    place: Place,
 }
 
 /// A struck letter. Its passwords are in one range of its bytes, and wiped there on drop.
@@ -59,29 +59,15 @@ impl fmt::Debug for LetterFile {
 
 impl LetterPress {
     pub(crate) fn new(design: Design<'_>) -> Result<Self> {
-        let Design { forme, profile, .. } = design;
-        let pages: Vec<_> = forme.all_pages().collect();
-        let tags = profile.is_tagged().then(|| LetterTags::new(&pages, forme.page(), "Document"));
-        let own = own_contents(forme.all_pages(), Fronts::None);
         let mut master = MasterWriter::new(design)?;
-        let numbers = LetterNumbers {
-            printed: master.printed(),
-            pages: pages.len(),
-            contents: own.iter().flatten().count(),
-            tags: tags.as_ref().map_or(0, LetterTags::count),
-        };
-        master.push_fixed(&Roots {
-            pages: numbers.page_tree(),
-            outline: None,
-            tags: tags.as_ref().map(|_| numbers.tag_root()),
-            parts: None,
-        });
-        push_pages(&mut master, numbers, design);
-        if let Some(tags) = tags {
-            push_tags(&mut master, numbers, &tags);
-        }
-        let own = OwnContents { of_pages: &own, fronts: Fronts::None };
-        Ok(Self { press: Press::new(master.finish(), design, &own)?, numbers })
+        let pages: Vec<_> = design.forme.all_pages().collect();
+        let pages = LetterPages::first(&master, &pages, "Document", Fronts::None);
+        let place = Place::alone(master.printed(), pages.counts());
+        let tags = pages.tags.as_ref().map(|_| place.root);
+        master.push_fixed(&Roots { pages: place.node, tags, ..Roots::default() });
+        push_pages(&mut master.objects, &pages, &place);
+        let press = Press::new(master.finish(), design, pages.varying(), Fronts::None)?;
+        Ok(Self { press, place })
     }
 
     /// What every letter begins with.
@@ -118,7 +104,7 @@ impl LetterPress {
     ) -> Range<usize> {
         let mut all = 0..0;
         for (index, content) in contents.iter().enumerate() {
-            let out = letter.begin_stream(self.numbers.content(index), b"", content.len());
+            let out = letter.begin_stream(self.place.contents + index, b"", content.len());
             let secret = self.press.push_content(out, content, passwords);
             all = if all.is_empty() { secret } else { all.start..secret.end };
             letter.end_stream();
@@ -128,9 +114,9 @@ impl LetterPress {
 
     /// Writes the fonts of the glyphs that the master's lack, and the resources of its pages.
     fn push_own_fonts(&self, letter: &mut Objects<()>, palette: &Palette<'_>) -> Result<()> {
-        let first = self.numbers.own_fonts();
+        let first = self.place.fonts + 1;
         let fonts = push_fonts(letter, palette.own(), &self.press.fonts, first)?;
-        self.press.push_resources(letter, self.numbers.fonts(), &fonts);
+        self.press.push_resources(letter, self.place.fonts, &fonts);
         letter.end_members(first + fonts.len() * OBJECTS);
         Ok(())
     }
@@ -144,34 +130,24 @@ impl LetterPress {
     }
 }
 
-/// The page tree. Pages refer to the first objects that vary: the letter's contents and its fonts.
-fn push_pages(master: &mut MasterWriter<'_>, numbers: LetterNumbers, design: Design<'_>) {
-    let node = PageNode { parent: None, count: numbers.pages };
-    let kids = (0..numbers.pages).map(|page| numbers.page(page));
-    node.push(&mut master.objects, numbers.page_tree(), kids);
-    let own = own_contents(design.forme.all_pages(), Fronts::None);
-    for (index, (&fixed, own)) in master.contents.iter().zip(own).enumerate() {
-        let page = PageObject {
-            parent: numbers.page_tree(),
-            size: design.forme.page(),
-            fonts: numbers.fonts(),
-            fixed,
-            own: own.map(|content| numbers.content(content)),
-            parents: design.profile.is_tagged().then_some(index),
-            part: None,
-        };
-        page.push(&mut master.objects, numbers.page(index));
+/// The page tree and the tags. Pages refer to the first objects that vary: the letter's contents
+/// and its fonts.
+fn push_pages(objects: &mut Objects<()>, pages: &LetterPages, place: &Place) {
+    let count = pages.counts().pages;
+    let node = PageNode { parent: None, count };
+    node.push(&mut objects.dictionary(place.node), place.pages..place.pages + count);
+    pages.push(objects, place);
+    if let Some(tags) = &pages.tags {
+        push_tag_root(&mut objects.dictionary(place.root), tags, place);
     }
+    pages.push_tags(objects, place);
 }
 
-fn push_tags(master: &mut MasterWriter<'_>, numbers: LetterNumbers, tags: &LetterTags) {
-    let namespace = master.namespace();
-    let objects = &mut master.objects;
+fn push_tag_root(out: &mut Vec<u8>, tags: &LetterTags, place: &Place) {
     let (mut parents, mut identifiers) = (Vec::new(), Vec::new());
-    push_parents(&mut parents, 0..numbers.pages, |key| numbers.tag(tags.parents(key)));
-    push_identifiers(&mut identifiers, tags.identified().iter().map(|&at| numbers.tag(at)));
-    let (root, page, tag) = (numbers.tag_root(), numbers.page(0), numbers.tag(0));
-    let pages = numbers.pages;
-    TagRoot { document: tag, parents, identifiers, pages, namespace }.push(objects, root);
-    tags.push(objects, TagNumbers { root, page, tag, namespace });
+    let lists = tags.lists(place);
+    let (document, pages, namespace) = (place.tags, lists.len(), tags.namespace);
+    push_parents(&mut parents, 0, lists);
+    push_identifiers(&mut identifiers, tags.identified(*place));
+    TagRoot { document, parents, identifiers, pages, namespace }.push(out);
 }

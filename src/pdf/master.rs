@@ -3,16 +3,19 @@
 
 use sha2::{Digest, Sha256};
 
-use super::codes::{Codes, FontName, named};
+use super::about::icc::gray_profile;
+use super::about::{About, Roots};
 use super::design::Design;
+use super::file::objects::{Beginning, Objects, Trailer};
+use super::file::syntax::Syntax;
+use super::fonts::codes::{Codes, FontName, named};
 use super::fonts::{NamedFont, OBJECTS, push_fonts};
-use super::icc::gray_profile;
-use super::metadata::{About, Roots, push_catalog, push_info};
 use super::numbers::Fixed;
-use super::objects::{Beginning, Objects, Trailer};
 use super::printpdf::print;
-use super::tags::push_namespace;
+use super::tags::NAMESPACE;
 use crate::error::{ErrorKind, Result};
+use crate::font::Glyph;
+use crate::layout::forme::Forme;
 
 /// The fixed bytes, with their codes and fonts.
 pub(super) struct Master {
@@ -30,82 +33,86 @@ pub(super) struct Master {
 
 /// A master while its last objects are written: a letter's pages and tags are among them.
 pub(super) struct MasterWriter<'a> {
+    pub(super) design: Design<'a>,
     pub(super) objects: Objects<()>,
-    /// The content stream of each page.
-    pub(super) contents: Vec<usize>,
-    fonts: Vec<NamedFont>,
-    design: Design<'a>,
+    /// How many pages have a content stream: the first objects of all.
+    pub(super) contents: usize,
     codes: Vec<Codes>,
+    fonts: Vec<NamedFont>,
+    about: About,
 }
 
 impl<'a> MasterWriter<'a> {
     /// Writes what is fixed on the pages, and the fonts.
     pub(super) fn new(design: Design<'a>) -> Result<Self> {
-        let mut objects = Objects::first(&header(design.profile.version()));
+        let Design { forme, profile, issued_on, .. } = design;
+        let mut objects = Objects::first(&header(profile.version()));
         let codes = codes(design)?;
-        let mut contents = Vec::new();
-        for (number, content) in (1..).zip(print(design, &codes)?) {
-            objects.packed_stream(number, b"", &[&content]);
-            contents.push(number);
+        let contents = print(design, &codes)?;
+        for (number, content) in (1..).zip(&contents) {
+            objects.packed_stream(number, b"", &[content]);
         }
-        let needed = named(&codes, FontName::Fixed);
-        let fonts = push_fonts(&mut objects, needed, design.fonts, contents.len() + 1)?;
-        Ok(Self { objects, contents, fonts, design, codes })
+        let (needed, contents) = (named(&codes, FontName::Fixed), contents.len());
+        let fonts = push_fonts(&mut objects, needed, design.fonts, contents + 1)?;
+        let about = About { title: forme.title.clone(), profile, issued_on };
+        Ok(Self { design, objects, contents, codes, fonts, about })
     }
 
     /// How many objects there are before those that every file has.
     pub(super) fn printed(&self) -> usize {
-        self.contents.len() + self.fonts.len() * OBJECTS
+        self.contents + self.fonts.len() * OBJECTS
+    }
+
+    fn number(&self, fixed: Fixed) -> usize {
+        fixed.after(self.printed())
     }
 
     /// The namespace of the tags, where the profile says it.
     pub(super) fn namespace(&self) -> Option<usize> {
-        let number = Fixed::InfoOrNamespace.after(self.printed());
-        self.design.profile.is_pdf_2().then_some(number)
+        self.about.profile.is_pdf_2().then(|| self.number(Fixed::InfoOrNamespace))
     }
 
     /// Writes what the file says of itself.
     pub(super) fn push_fixed(&mut self, roots: &Roots) {
-        let (profile, printed, about) = (self.design.profile, self.printed(), self.about());
-        let objects = &mut self.objects;
+        let (profile, printed) = (self.about.profile, self.printed());
         if !profile.is_for_press() {
-            push_xmp(objects, printed, &about.xmp(None));
+            push_xmp(&mut self.objects, printed, &self.about.xmp(None));
         }
         let gray = gray_profile(profile.device());
-        objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &[&gray]);
-        let out = objects.begin(Fixed::InfoOrNamespace.after(printed));
-        if profile.is_pdf_2() {
-            push_namespace(out);
-        } else {
-            push_info(out, &about);
-        }
-        objects.end();
-        push_catalog(objects.begin(Fixed::Catalog.after(printed)), roots, profile, printed);
-        objects.end();
+        self.objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &[&gray]);
+        self.push_info_or_namespace();
+        let mut catalog = self.objects.dictionary(Fixed::Catalog.after(printed));
+        self.about.push_catalog(&mut catalog, roots, printed);
     }
 
-    fn about(&self) -> About {
-        let Design { forme, profile, issued_on, .. } = self.design;
-        About { title: forme.title.clone(), profile, issued_on }
+    fn push_info_or_namespace(&mut self) {
+        let number = self.number(Fixed::InfoOrNamespace);
+        let mut out = self.objects.dictionary(number);
+        if self.about.profile.is_pdf_2() {
+            out.raw("/Type/Namespace/NS(").raw(NAMESPACE).raw(")");
+        } else {
+            self.about.push_info(&mut out);
+        }
     }
 
     /// Ends with the object stream of all that is none.
     pub(super) fn finish(mut self) -> Master {
-        let (printed, about) = (self.printed(), self.about());
+        let printed = self.printed();
         self.objects.end_members(Fixed::Members.after(printed));
-        let beginning = self.objects.into_beginning();
+        let Self { objects, codes, fonts, about, .. } = self;
+        let beginning = objects.into_beginning();
         let digest = Sha256::digest(&beginning.bytes).into();
-        Master { beginning, codes: self.codes, fonts: self.fonts, printed, about, digest }
+        Master { beginning, codes, fonts, printed, about, digest }
     }
 }
 
 impl Master {
     /// What the end of a file with this identifier leads to.
     pub(super) fn trailer(&self, identifier: u128) -> Trailer {
+        let info = Fixed::InfoOrNamespace.after(self.printed);
         Trailer {
             catalog: Fixed::Catalog.after(self.printed),
-            info: (!self.about.profile.is_pdf_2())
-                .then(|| Fixed::InfoOrNamespace.after(self.printed)),
+            info: (!self.about.profile.is_pdf_2()).then_some(info),
             identifiers: [self.identifier(), identifier],
         }
     }
@@ -134,14 +141,17 @@ fn header(version: &str) -> Vec<u8> {
 
 /// One code for each glyph that fixed text, grid and common glyphs need.
 fn codes(design: Design<'_>) -> Result<Vec<Codes>> {
-    let Design { forme, fonts, .. } = design;
-    let cells = forme.columns().flat_map(|column| &column.cells);
-    let grid = cells.flat_map(|cell| cell.reading.iter().chain([&cell.printed]));
-    let lines = forme.fixed_lines().chain(grid).flat_map(|line| &line.glyphs);
-    let mut codes = vec![Codes::default(); fonts.faces().len()];
-    for glyph in lines.chain(&forme.common_glyphs) {
+    let mut codes = vec![Codes::default(); design.fonts.faces().len()];
+    for glyph in glyphs(design.forme) {
         let defect = || ErrorKind::Defect { reason: "a glyph of no face".into() };
         codes.get_mut(usize::from(glyph.face)).ok_or_else(defect)?.of(glyph)?;
     }
     Ok(codes)
+}
+
+fn glyphs(forme: &Forme) -> impl Iterator<Item = &Glyph> {
+    let cells = forme.columns().flat_map(|column| &column.cells);
+    let grid = cells.flat_map(|cell| cell.reading.iter().chain([&cell.printed]));
+    let lines = forme.fixed_lines().chain(grid).flat_map(|line| &line.glyphs);
+    lines.chain(&forme.common_glyphs)
 }

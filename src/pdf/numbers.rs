@@ -7,6 +7,8 @@
 //! node its own objects and those of each of its letters, then the fonts. Last is the object stream
 //! of what came after the last other one.
 
+use std::ops::RangeInclusive;
+
 /// Objects that every file has after the fixed content of pages and its fonts.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Fixed {
@@ -26,11 +28,9 @@ impl Fixed {
     }
 }
 
-/// The numbers of a letter in a file of its own.
+/// How many objects each letter has.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct LetterNumbers {
-    /// Objects before [`Fixed`].
-    pub(super) printed: usize,
+pub(super) struct Counts {
     pub(super) pages: usize,
     /// Pages with something on them that varies.
     pub(super) contents: usize,
@@ -38,38 +38,47 @@ pub(super) struct LetterNumbers {
     pub(super) tags: usize,
 }
 
-impl LetterNumbers {
-    pub(super) fn page_tree(&self) -> usize {
-        Fixed::Members.after(self.printed) + 1
+/// The numbers of one letter's objects, and of those that they refer to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// The node of the page tree.
+    pub(super) node: usize,
+    /// The fonts of all pages.
+    pub(super) fonts: usize,
+    /// The first of what varies on pages.
+    pub(super) contents: usize,
+    /// The first page.
+    pub(super) pages: usize,
+    /// The key of that page in the parent tree.
+    pub(super) key: usize,
+    /// What the letter's elements are under.
+    pub(super) root: usize,
+    /// The first object of its tags.
+    pub(super) tags: usize,
+    /// The document part that it is, where it goes to a press.
+    pub(super) part: Option<usize>,
+}
+
+impl Place {
+    /// That of a letter in a file of its own, with so many objects before [`Fixed`].
+    pub(super) fn alone(printed: usize, counts: Counts) -> Self {
+        let node = Fixed::Members.after(printed) + 1;
+        let pages = node + 1;
+        let root = pages + counts.pages;
+        let tags = root + 1;
+        let contents = if counts.tags == 0 { root } else { tags + counts.tags };
+        let fonts = contents + counts.contents;
+        Self { node, fonts, contents, pages, key: 0, root, tags, part: None }
     }
 
-    /// A page, counted from 0.
-    pub(super) fn page(&self, page: usize) -> usize {
-        self.page_tree() + 1 + page
+    /// The node of the parent tree that the page after all letters has to itself.
+    pub(super) fn parents(&self) -> usize {
+        self.tags - 1
     }
 
-    pub(super) fn tag_root(&self) -> usize {
-        self.page(self.pages)
-    }
-
-    /// An object of the tags, counted from 0.
-    pub(super) fn tag(&self, index: usize) -> usize {
-        self.tag_root() + 1 + index
-    }
-
-    /// What varies on a page, counted from 0: the first objects after the fixed ones.
-    pub(super) fn content(&self, content: usize) -> usize {
-        let first = if self.tags == 0 { self.tag_root() } else { self.tag(self.tags) };
-        first + content
-    }
-
-    pub(super) fn fonts(&self) -> usize {
-        self.content(self.contents)
-    }
-
-    /// The first object of the letter's own fonts.
-    pub(super) fn own_fonts(&self) -> usize {
-        self.fonts() + 1
+    /// An element of the tags, counted from 0: what holds them all comes before.
+    pub(super) fn element(&self, index: usize) -> usize {
+        self.tags + 1 + index
     }
 }
 
@@ -119,17 +128,18 @@ pub(super) struct Letters {
     pub(super) last: usize,
 }
 
+impl Letters {
+    pub(super) fn all(self) -> RangeInclusive<usize> {
+        self.first..=self.last
+    }
+}
+
 /// The numbers of a spool.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SpoolNumbers {
     /// Fixed objects.
     pub(super) fixed: usize,
-    /// Pages of a letter.
-    pub(super) pages: usize,
-    /// Those with something on them that varies.
-    pub(super) contents: usize,
-    /// Objects that a letter's tags take; none where it is not tagged.
-    pub(super) tags: usize,
+    pub(super) counts: Counts,
     /// Objects that a letter's part takes: one, or none where letters are no parts.
     pub(super) parts: usize,
 }
@@ -137,7 +147,7 @@ pub(super) struct SpoolNumbers {
 impl SpoolNumbers {
     pub(super) fn head(&self, head: Head) -> usize {
         let absent = match head {
-            Head::PartRoot | Head::Job if self.tags == 0 => OF_TAGS,
+            Head::PartRoot | Head::Job if self.counts.tags == 0 => OF_TAGS,
             _ => 0,
         };
         self.fixed + 1 + head as usize - absent
@@ -148,51 +158,72 @@ impl SpoolNumbers {
         (MEMBERS / self.per_letter()).max(1)
     }
 
-    /// The first letter of each node.
-    pub(super) fn nodes_of(&self, letters: usize) -> impl Iterator<Item = usize> {
-        (0..letters).step_by(self.fan_out())
+    /// This node of all letters.
+    pub(super) fn nodes(&self, letters: usize, node: Node) -> impl Iterator<Item = usize> {
+        (0..letters).step_by(self.fan_out()).map(move |letter| self.node(letter, node))
     }
 
     /// A node that the letter is under.
     pub(super) fn node(&self, letter: usize, node: Node) -> usize {
-        let before = letter / self.fan_out();
-        self.fixed
-            + 1
-            + self.heads()
-            + before * (self.nodes() + self.fan_out() * self.per_letter())
-            + node as usize
+        self.group(letter) + node as usize
     }
 
-    /// What varies on a page of a letter, counted from 0.
-    pub(super) fn content(&self, letter: usize, content: usize) -> usize {
+    /// The first object of the letters that are under one node.
+    fn group(&self, letter: usize) -> usize {
+        let of_group = self.node_kinds() + self.fan_out() * self.per_letter();
+        self.fixed + 1 + self.heads() + letter / self.fan_out() * of_group
+    }
+
+    /// What varies of a letter, then its bookmark, pages, tags and part.
+    pub(super) fn place(&self, letter: usize) -> Place {
         let before = letter % self.fan_out();
-        self.node(letter, Node::Members) + self.nodes() + before * self.per_letter() + content
+        let contents = self.group(letter) + self.node_kinds() + before * self.per_letter();
+        let pages = contents + self.counts.contents + 1;
+        let tags = pages + self.counts.pages;
+        Place {
+            node: self.node(letter, Node::Pages),
+            contents,
+            pages,
+            key: letter * self.counts.pages,
+            tags,
+            part: self.part(tags + self.counts.tags),
+            ..self.heads_of_all()
+        }
     }
 
     pub(super) fn bookmark(&self, letter: usize) -> usize {
-        self.content(letter, self.contents)
+        self.place(letter).pages - 1
     }
 
-    /// A page of a letter, counted from 0.
-    pub(super) fn page(&self, letter: usize, page: usize) -> usize {
-        self.bookmark(letter) + 1 + page
+    /// The page after so many letters, then its node of the parent tree, its tags and its part.
+    pub(super) fn tail(&self, letters: usize, counts: Counts) -> Place {
+        let (pages, key) = (self.end(letters), letters * self.counts.pages);
+        let part = self.part(pages + self.tail_count(counts) - 1);
+        Place { pages, key, tags: pages + 2, part, ..self.heads_of_all() }
     }
 
-    /// An object of a letter's tags, counted from 0.
-    pub(super) fn tag(&self, letter: usize, index: usize) -> usize {
-        self.page(letter, self.pages) + index
+    /// How many objects that page takes.
+    pub(super) fn tail_count(&self, counts: Counts) -> usize {
+        let tags = if counts.tags == 0 { 0 } else { 1 + counts.tags };
+        1 + tags + self.parts
     }
 
-    /// The part that a letter is.
-    pub(super) fn part(&self, letter: usize) -> usize {
-        self.tag(letter, self.tags)
+    /// What all pages refer to, and nothing of any.
+    fn heads_of_all(&self) -> Place {
+        let [node, fonts, root] = [Head::Pages, Head::Fonts, Head::Document].map(|h| self.head(h));
+        Place { node, fonts, contents: 0, pages: 0, key: 0, root, tags: 0, part: None }
+    }
+
+    fn part(&self, number: usize) -> Option<usize> {
+        (self.parts > 0).then_some(number)
     }
 
     /// The number after those of so many letters.
     pub(super) fn end(&self, letters: usize) -> usize {
-        letters
-            .checked_sub(1)
-            .map_or(self.fixed + 1 + self.heads(), |last| self.part(last) + self.parts)
+        match letters.checked_sub(1) {
+            Some(last) => self.place(last).contents + self.per_letter(),
+            None => self.fixed + 1 + self.heads(),
+        }
     }
 
     /// How many letters have room in one file, with so many objects after them.
@@ -202,18 +233,24 @@ impl SpoolNumbers {
     }
 
     fn heads(&self) -> usize {
-        let tags = if self.tags == 0 { 0 } else { OF_TAGS };
+        let tags = if self.counts.tags == 0 { 0 } else { OF_TAGS };
         let parts = if self.parts == 0 { 0 } else { OF_PARTS };
         Head::Outline as usize + 1 + tags + parts
     }
 
-    fn nodes(&self) -> usize {
-        if self.tags == 0 { Node::Pages as usize + 1 } else { Node::Identifiers as usize + 1 }
+    /// How many kinds of nodes there are.
+    fn node_kinds(&self) -> usize {
+        if self.counts.tags == 0 {
+            Node::Pages as usize + 1
+        } else {
+            Node::Identifiers as usize + 1
+        }
     }
 
     /// Contents, bookmark, pages, tags, part.
     fn per_letter(&self) -> usize {
-        self.contents + 1 + self.pages + self.tags + self.parts
+        let Counts { pages, contents, tags } = self.counts;
+        contents + 1 + pages + tags + self.parts
     }
 }
 
@@ -221,54 +258,67 @@ impl SpoolNumbers {
 mod tests {
     use super::*;
 
-    fn all(numbers: SpoolNumbers, letters: usize) -> Vec<usize> {
-        let tagged = numbers.tags > 0;
-        let nodes = [Node::Members, Node::Pages, Node::Parents, Node::Identifiers];
+    fn heads(numbers: &SpoolNumbers) -> Vec<usize> {
         let mut heads = vec![Head::Pages, Head::Fonts, Head::Outline];
-        if tagged {
+        if numbers.counts.tags > 0 {
             heads.extend([Head::StructTreeRoot, Head::Document]);
         }
         if numbers.parts > 0 {
             heads.extend([Head::PartRoot, Head::Job]);
         }
-        let mut all: Vec<usize> = heads.into_iter().map(|head| numbers.head(head)).collect();
+        heads.into_iter().map(|head| numbers.head(head)).collect()
+    }
+
+    fn all(numbers: &SpoolNumbers, letters: usize) -> Vec<usize> {
+        let nodes = [Node::Members, Node::Pages, Node::Parents, Node::Identifiers];
+        let nodes = &nodes[..if numbers.counts.tags > 0 { 4 } else { 2 }];
+        let mut all = heads(numbers);
         for letter in 0..letters {
-            let nodes = nodes.into_iter().take(if tagged { 4 } else { 2 });
-            all.extend(
-                nodes
-                    .filter(|_| letter % numbers.fan_out() == 0)
-                    .map(|node| numbers.node(letter, node)),
-            );
-            all.extend((0..numbers.contents).map(|content| numbers.content(letter, content)));
+            if letter.is_multiple_of(numbers.fan_out()) {
+                all.extend(nodes.iter().map(|&node| numbers.node(letter, node)));
+            }
+            let place = numbers.place(letter);
+            all.extend((0..numbers.counts.contents).map(|content| place.contents + content));
             all.push(numbers.bookmark(letter));
-            all.extend((0..numbers.pages).map(|page| numbers.page(letter, page)));
-            all.extend((0..numbers.tags).map(|index| numbers.tag(letter, index)));
-            all.extend((numbers.parts > 0).then(|| numbers.part(letter)));
+            all.extend((0..numbers.counts.pages).map(|page| place.pages + page));
+            all.extend((0..numbers.counts.tags).map(|index| place.tags + index));
+            all.extend(place.part);
         }
         all
     }
 
-    /// Pages, those with something on them that varies, and tags.
-    const COUNTS: [(usize, usize, usize); 6] =
-        [(1, 1, 0), (2, 1, 0), (1, 1, 90), (2, 1, 91), (2, 2, 0), (3, 2, 140)];
+    const fn counts(pages: usize, contents: usize, tags: usize) -> Counts {
+        Counts { pages, contents, tags }
+    }
+
+    const COUNTS: [Counts; 6] = [
+        counts(1, 1, 0),
+        counts(2, 1, 0),
+        counts(1, 1, 90),
+        counts(2, 1, 91),
+        counts(2, 2, 0),
+        counts(3, 2, 140),
+    ];
 
     #[test]
     fn every_number_is_given_once_without_a_gap() {
-        for ((pages, contents, tags), parts) in
-            COUNTS.into_iter().flat_map(|counts| [0, 1].map(|parts| (counts, parts)))
-        {
-            let numbers = SpoolNumbers { fixed: 20, pages, contents, tags, parts };
+        for (counts, parts) in COUNTS.into_iter().flat_map(|counts| [(counts, 0), (counts, 1)]) {
+            let numbers = SpoolNumbers { fixed: 20, counts, parts };
             for letters in [0, 1, numbers.fan_out(), 3 * numbers.fan_out() + 5] {
-                let (all, end) = (all(numbers, letters), numbers.end(letters));
+                let (all, end) = (all(&numbers, letters), numbers.end(letters));
                 assert_eq!(all, (21..end).collect::<Vec<_>>());
+                let tail = numbers.tail(letters, Counts { pages: 1, contents: 0, ..counts });
+                assert_eq!(tail.pages, end);
+                let tags = if counts.tags > 0 { tail.tags + counts.tags } else { end + 1 };
+                assert_eq!(tail.part, (parts > 0).then_some(tags));
             }
         }
     }
 
     #[test]
     fn a_letter_numbers_without_a_gap() {
-        for (pages, contents, tags) in COUNTS {
-            let numbers = LetterNumbers { printed: 5, pages, contents, tags };
+        for counts in COUNTS {
+            let place = Place::alone(5, counts);
             let fixed = [
                 Fixed::Metadata,
                 Fixed::Profile,
@@ -277,19 +327,19 @@ mod tests {
                 Fixed::Members,
             ];
             let mut all: Vec<usize> = fixed.iter().map(|fixed| fixed.after(5)).collect();
-            all.push(numbers.page_tree());
-            all.extend((0..pages).map(|page| numbers.page(page)));
-            all.extend((tags > 0).then(|| numbers.tag_root()));
-            all.extend((0..tags).map(|index| numbers.tag(index)));
-            all.extend((0..contents).map(|content| numbers.content(content)));
-            all.extend([numbers.fonts(), numbers.own_fonts()]);
+            all.push(place.node);
+            all.extend((0..counts.pages).map(|page| place.pages + page));
+            all.extend((counts.tags > 0).then_some(place.root));
+            all.extend((0..counts.tags).map(|index| place.tags + index));
+            all.extend((0..counts.contents).map(|content| place.contents + content));
+            all.push(place.fonts);
             assert_eq!(all, (6..6 + all.len()).collect::<Vec<_>>());
         }
     }
 
     #[test]
     fn the_last_letter_that_has_room_ends_at_the_limit() {
-        let numbers = SpoolNumbers { fixed: 20, pages: 1, contents: 1, tags: 90, parts: 0 };
+        let numbers = SpoolNumbers { fixed: 20, counts: counts(1, 1, 90), parts: 0 };
         let letters = numbers.most(10);
         assert!(numbers.end(letters) + 10 <= MOST + 1);
         assert!(numbers.end(letters + 1) + 10 > MOST + 1);

@@ -1,50 +1,93 @@
-//! Pages and the nodes of their tree, as a letter and a spool have them.
+//! The pages of a letter with their tags, and the nodes of the page tree.
 
-use super::objects::Objects;
-use super::syntax::Syntax;
+use super::file::objects::Objects;
+use super::file::syntax::Syntax;
+use super::master::MasterWriter;
+use super::numbers::{Counts, Place};
+use super::tags::LetterTags;
+use crate::layout::forme::Page;
+use crate::layout::fronts::{Fronts, own_contents};
 use crate::layout::length::Size;
 
-/// A page.
-pub(super) struct PageObject {
-    pub(super) parent: usize,
-    pub(super) size: Size,
-    /// The dictionary of its fonts.
-    pub(super) fonts: usize,
-    /// The content of all letters.
-    pub(super) fixed: usize,
-    /// The content of this one, where it has some on this page.
-    pub(super) own: Option<usize>,
-    /// Its key in the parent tree, where it is tagged.
-    pub(super) parents: Option<usize>,
-    /// The document part that it is of, where it goes to a press: so it has a trimmed size too.
-    pub(super) part: Option<usize>,
+/// The pages that each letter has, or the one that a file of letters ends with.
+pub(super) struct LetterPages {
+    size: Size,
+    /// The content of all letters on the first page; those of the others follow.
+    fixed: usize,
+    /// For each page, which of a letter's own contents it shows.
+    own: Vec<Option<usize>>,
+    pub(super) tags: Option<LetterTags>,
 }
 
-impl PageObject {
-    pub(super) fn push<W>(&self, objects: &mut Objects<W>, number: usize) {
-        let out = objects.begin(number);
-        out.raw("<</Type/Page/Parent ").reference(self.parent);
-        self.push_boxes(out);
-        out.raw("/Resources<</Font ").reference(self.fonts);
-        out.raw(">>/Contents").references([self.fixed].into_iter().chain(self.own));
-        if let Some(key) = self.parents {
-            out.raw("/Tabs/S/StructParents ").int(key);
-        }
-        out.raw(">>");
-        objects.end();
+impl LetterPages {
+    /// The first pages of the master, with what is the `role` of the element that holds them.
+    pub(super) fn first(
+        master: &MasterWriter<'_>,
+        pages: &[&Page],
+        role: &'static str,
+        fronts: Fronts,
+    ) -> Self {
+        let size = master.design.forme.page();
+        let is_tagged = master.design.profile.is_tagged();
+        let tags = is_tagged.then(|| LetterTags::new(pages, size, role, master.namespace()));
+        let own = own_contents(pages.iter().copied(), fronts);
+        Self { size, fixed: 1, own, tags }
     }
 
-    fn push_boxes(&self, out: &mut Vec<u8>) {
+    /// The last page of the master.
+    pub(super) fn last(master: &MasterWriter<'_>, page: &Page, role: &'static str) -> Self {
+        let fixed = master.contents;
+        Self { fixed, ..Self::first(master, &[page], role, Fronts::None) }
+    }
+
+    pub(super) fn counts(&self) -> Counts {
+        Counts {
+            pages: self.own.len(),
+            contents: self.own.iter().flatten().count(),
+            tags: self.tags.as_ref().map_or(0, LetterTags::count),
+        }
+    }
+
+    /// Those with something on them that varies, counted from 0.
+    pub(super) fn varying(&self) -> Vec<usize> {
+        let own = self.own.iter().enumerate();
+        own.filter_map(|(page, own)| own.map(|_| page)).collect()
+    }
+
+    /// Writes the pages of one letter.
+    pub(super) fn push<W>(&self, objects: &mut Objects<W>, place: &Place) {
+        for (index, own) in self.own.iter().enumerate() {
+            let contents = [Some(self.fixed + index), own.map(|own| place.contents + own)];
+            let mut out = objects.dictionary(place.pages + index);
+            out.raw("/Type/Page").refer("/Parent", place.node);
+            self.push_boxes(&mut out, place.part);
+            out.raw("/Resources<<").refer("/Font", place.fonts);
+            out.raw(">>/Contents").references(contents.into_iter().flatten());
+            if self.tags.is_some() {
+                out.raw("/Tabs/S/StructParents ").int(place.key + index);
+            }
+        }
+    }
+
+    /// A part goes to a press, which asks for the trimmed size too: the whole sheet, as nothing is
+    /// cut off.
+    fn push_boxes(&self, out: &mut Vec<u8>, part: Option<usize>) {
         self.push_box(out.raw("/MediaBox"));
-        if let Some(part) = self.part {
+        if part.is_some() {
             self.push_box(out.raw("/TrimBox"));
-            out.raw("/DPart ").reference(part);
         }
+        out.refer("/DPart", part);
     }
 
-    /// The whole sheet: nothing is cut off.
     fn push_box(&self, out: &mut Vec<u8>) {
         out.raw("[0 0 ").points(self.size.width).raw(" ").points(self.size.height).raw("]");
+    }
+
+    /// Writes the tags of one letter, where there are tags.
+    pub(super) fn push_tags<W>(&self, objects: &mut Objects<W>, place: &Place) {
+        if let Some(tags) = &self.tags {
+            tags.push(objects, place);
+        }
     }
 }
 
@@ -56,17 +99,8 @@ pub(super) struct PageNode {
 }
 
 impl PageNode {
-    pub(super) fn push<W>(
-        &self,
-        objects: &mut Objects<W>,
-        number: usize,
-        kids: impl Iterator<Item = usize>,
-    ) {
-        let out = objects.begin(number).raw("<</Type/Pages");
-        if let Some(parent) = self.parent {
-            out.raw("/Parent ").reference(parent);
-        }
-        out.raw("/Count ").int(self.count).raw("/Kids").references(kids).raw(">>");
-        objects.end();
+    pub(super) fn push(&self, out: &mut Vec<u8>, kids: impl Iterator<Item = usize>) {
+        out.raw("/Type/Pages").refer("/Parent", self.parent);
+        out.raw("/Count ").int(self.count).raw("/Kids").references(kids);
     }
 }

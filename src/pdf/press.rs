@@ -1,20 +1,20 @@
 //! What a letter says, after the master: its slots, and the grids of its passwords.
 
 use std::ops::Range;
+use std::slice;
 
-use super::codes::Palette;
 use super::content::ContentWriter;
+use super::content::marks::Marks;
 use super::design::Design;
+use super::file::objects::Objects;
+use super::file::syntax::Syntax;
 use super::fonts::NamedFont;
+use super::fonts::codes::Palette;
 use super::grid::GridCells;
-use super::marks::Marks;
 use super::master::Master;
-use super::objects::Objects;
-use super::syntax::Syntax;
 use crate::error::Result;
 use crate::font::FontChain;
-use crate::layout::fill::Fill;
-#[cfg(feature = "print-shop")]
+use crate::layout::fill::{Fill, Filled};
 use crate::layout::forme::Line;
 use crate::layout::fronts::{Beside, Fronts};
 use crate::password::one_or_more::PasswordSet;
@@ -40,20 +40,6 @@ pub(super) struct OpenContent {
     grid: usize,
 }
 
-/// Which contents of its own a letter has, and which pages bear marks.
-pub(super) struct OwnContents<'a> {
-    /// For each page, the content that it shows.
-    pub(super) of_pages: &'a [Option<usize>],
-    pub(super) fronts: Fronts,
-}
-
-impl OwnContents<'_> {
-    fn pages(&self) -> Vec<usize> {
-        let own = self.of_pages.iter().enumerate();
-        own.filter_map(|(page, own)| own.map(|_| page)).collect()
-    }
-}
-
 impl OpenContent {
     /// How many bytes the whole content has.
     pub(super) fn len(&self) -> usize {
@@ -62,13 +48,18 @@ impl OpenContent {
 }
 
 impl Press {
-    pub(super) fn new(master: Master, design: Design<'_>, own: &OwnContents<'_>) -> Result<Self> {
-        let Design { forme, fonts, profile, .. } = design;
+    /// Strikes what varies on these pages.
+    pub(super) fn new(
+        master: Master,
+        design: Design<'_>,
+        pages: Vec<usize>,
+        fronts: Fronts,
+    ) -> Result<Self> {
+        let Design { forme, profile, .. } = design;
         let writer = ContentWriter { height: forme.page().height, profile };
         let marks = Marks::new(forme);
         let grid = GridCells::new(forme, writer, &marks, &master.codes)?;
-        let (pages, fonts) = (own.pages(), fonts.clone());
-        Ok(Self { master, pages, fronts: own.fronts, fonts, writer, marks, grid })
+        Ok(Self { master, pages, fronts, fonts: design.fonts.clone(), writer, marks, grid })
     }
 
     /// The slots of each page that hold no secret; new glyphs go into the palette.
@@ -89,9 +80,7 @@ impl Press {
     fn open_content(&self, page: usize, fill: &Fill, palette: &mut Palette<'_>) -> Result<Vec<u8>> {
         let mut bytes = Vec::with_capacity(2048);
         for filled in fill.slots.iter().filter(|filled| filled.page == page) {
-            self.writer.begin_mark(&mut bytes, self.marks.of(page, filled.slot)?);
-            self.writer.push_lines(&mut bytes, &filled.lines, palette)?;
-            self.writer.end_mark(&mut bytes);
+            self.push_slot(&mut bytes, filled, palette)?;
         }
         if page == 0 && !fill.bars.is_empty() {
             self.writer.begin_artifact(&mut bytes);
@@ -101,19 +90,30 @@ impl Press {
         Ok(bytes)
     }
 
-    /// Takes the codes that a letter with such a line takes, in the order in which it does.
+    fn push_slot(
+        &self,
+        out: &mut Vec<u8>,
+        filled: &Filled,
+        palette: &mut Palette<'_>,
+    ) -> Result<()> {
+        self.writer.begin_mark(out, self.marks.of(filled.page, filled.slot)?);
+        self.writer.push_lines(out, &filled.lines, palette)?;
+        self.writer.end_mark(out);
+        Ok(())
+    }
+
+    /// Takes the codes that a letter with such a count takes, in the order in which it does.
     #[cfg(feature = "print-shop")]
     pub(super) fn take_codes(
         &self,
         fill: &Fill,
-        line: Option<&Line>,
+        count: Option<&Line>,
         palette: &mut Palette<'_>,
     ) -> Result<()> {
         for &page in &self.pages {
             self.open_content(page, fill, palette)?;
         }
-        let lines = line.map(std::slice::from_ref).unwrap_or_default();
-        self.writer.push_lines(&mut Vec::new(), lines, palette)
+        count.map_or(Ok(()), |count| self.push_count(&mut Vec::new(), count, palette))
     }
 
     /// Adds what is not part of the letter: its count on the pages where it says something, and the
@@ -125,9 +125,7 @@ impl Press {
         palette: &mut Palette<'_>,
     ) -> Result<()> {
         if let Some(count) = beside.count.as_ref().filter(|_| content.len() > 0) {
-            self.writer.begin_artifact(&mut content.bytes);
-            self.writer.push_lines(&mut content.bytes, std::slice::from_ref(count), palette)?;
-            self.writer.end_mark(&mut content.bytes);
+            self.push_count(&mut content.bytes, count, palette)?;
         }
         let sheet = self.fronts.sheet(content.page);
         if let Some(stamp) = sheet.and_then(|sheet| beside.marks.get(sheet)) {
@@ -138,6 +136,13 @@ impl Press {
         Ok(())
     }
 
+    fn push_count(&self, out: &mut Vec<u8>, count: &Line, palette: &mut Palette<'_>) -> Result<()> {
+        self.writer.begin_artifact(out);
+        self.writer.push_lines(out, slice::from_ref(count), palette)?;
+        self.writer.end_mark(out);
+        Ok(())
+    }
+
     /// Writes all that varies on a page of a letter, and gives where its secret is among the bytes.
     pub(super) fn push_content(
         &self,
@@ -145,25 +150,21 @@ impl Press {
         content: &OpenContent,
         passwords: &PasswordSet,
     ) -> Range<usize> {
-        out.extend_from_slice(&content.bytes);
-        let start = out.len();
+        let start = out.bytes(&content.bytes).len();
         self.grid.push(out, content.page, passwords);
         start..out.len()
     }
 
-    /// Writes the fonts of a page: those of the master and others.
+    /// Writes the fonts of all pages: those of the master and others.
     pub(super) fn push_resources<W>(
         &self,
         objects: &mut Objects<W>,
         number: usize,
         own: &[NamedFont],
     ) {
-        let out = objects.begin(number).raw("<<");
+        let mut out = objects.dictionary(number);
         for font in self.master.fonts.iter().chain(own) {
-            out.raw("/").extend_from_slice(&font.name.resource());
-            out.raw(" ").reference(font.number);
+            out.raw("/").bytes(&font.name.resource()).raw(" ").reference(font.number);
         }
-        out.raw(">>");
-        objects.end();
     }
 }

@@ -10,11 +10,11 @@ use printpdf::{
     Pt, TextItem, TextMatrix, WindingOrder,
 };
 
-use super::codes::{Codes, FontName, named};
+use super::content::marks::{MARK, marked};
+use super::content::text::{needs_actual_text, stretches};
 use super::design::Design;
-use super::marks::{MARK, marked};
+use super::fonts::codes::{Codes, FontName, named};
 use super::profile::Profile;
-use super::text::{needs_actual_text, stretches};
 use crate::error::{Error, ErrorKind, Result};
 use crate::font::Glyph;
 use crate::layout::forme::{Content, Line, Page, Rule};

@@ -10,8 +10,9 @@ mod elements;
 
 use std::ops::Range;
 
-use super::objects::Objects;
-use super::syntax::Syntax;
+use super::file::objects::Objects;
+use super::file::syntax::Syntax;
+use super::numbers::Place;
 use crate::layout::forme::{Page, Scope};
 use crate::layout::length::Size;
 use elements::{Element, Kids, Nature, elements, parents};
@@ -22,42 +23,23 @@ use elements::{Element, Kids, Nature, elements, parents};
 pub(super) struct LetterTags {
     /// The role of the element that holds it all.
     role: &'static str,
-    elements: Vec<Element>,
-    /// The elements directly under it.
-    tops: Vec<usize>,
-    /// The places of those that have an identifier.
-    identified: Vec<usize>,
-    parents: Vec<Vec<usize>>,
-}
-
-/// Numbers that differ from letter to letter.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct TagNumbers {
-    /// What the element that holds it all is under.
-    pub(super) root: usize,
-    /// The first page.
-    pub(super) page: usize,
-    /// The first object of the tags.
-    pub(super) tag: usize,
     /// What the roles belong to, where a file says so.
     pub(super) namespace: Option<usize>,
+    elements: Vec<Element>,
+    parents: Vec<Vec<usize>>,
 }
 
 impl LetterTags {
     /// The tags of pages of this size.
-    pub(super) fn new(pages: &[&Page], size: Size, role: &'static str) -> Self {
+    pub(super) fn new(
+        pages: &[&Page],
+        size: Size,
+        role: &'static str,
+        namespace: Option<usize>,
+    ) -> Self {
         let elements = elements(pages, size);
         let parents = parents(&elements, pages.len());
-        let (mut tops, mut identified) = (Vec::new(), Vec::new());
-        for (index, element) in elements.iter().enumerate() {
-            if element.parent.is_none() {
-                tops.push(index);
-            }
-            if element.identified {
-                identified.push(place(index));
-            }
-        }
-        Self { role, elements, tops, identified, parents }
+        Self { role, namespace, elements, parents }
     }
 
     /// How many objects they are.
@@ -65,86 +47,77 @@ impl LetterTags {
         1 + self.elements.len() + self.parents.len()
     }
 
-    /// The places of the elements that have an identifier.
-    pub(super) fn identified(&self) -> &[usize] {
-        &self.identified
+    /// For each page of a letter the list of parents.
+    pub(super) fn lists(&self, place: &Place) -> Range<usize> {
+        let first = place.element(self.elements.len());
+        first..first + self.parents.len()
     }
 
-    /// The place of a page's list of parents.
-    pub(super) fn parents(&self, page: usize) -> usize {
-        place(self.elements.len()) + page
+    /// The elements of a letter that have an identifier.
+    pub(super) fn identified(&self, place: Place) -> impl Iterator<Item = usize> {
+        let elements = (place.element(0)..).zip(&self.elements);
+        elements.filter(|(_, element)| element.identified).map(|(number, _)| number)
     }
 
     /// Writes the tags of one letter.
-    pub(super) fn push<W>(&self, objects: &mut Objects<W>, numbers: TagNumbers) {
-        let out = objects.begin(numbers.tag).raw("<<");
-        push_role(out, self.role, numbers.namespace);
-        out.raw("/P ").reference(numbers.root).raw("/K");
-        numbers.push_elements(out, &self.tops);
-        out.raw(">>");
-        objects.end();
-        for (index, element) in self.elements.iter().enumerate() {
-            numbers.push_element(objects.begin(numbers.of(index)), index, element);
-            objects.end();
+    pub(super) fn push<W>(&self, objects: &mut Objects<W>, place: &Place) {
+        self.push_top(&mut objects.dictionary(place.tags), place);
+        for (number, element) in (place.element(0)..).zip(&self.elements) {
+            self.push_element(&mut objects.dictionary(number), place, number, element);
         }
-        for (page, parents) in self.parents.iter().enumerate() {
-            let out = objects.begin(numbers.tag + self.parents(page));
-            numbers.push_elements(out, parents);
-            objects.end();
+        for (number, parents) in self.lists(place).zip(&self.parents) {
+            objects.array(number, numbers(place, parents));
         }
     }
-}
 
-/// The place of an element among a letter's tags: what holds them all comes first.
-fn place(element: usize) -> usize {
-    element + 1
-}
-
-impl TagNumbers {
-    fn of(self, element: usize) -> usize {
-        self.tag + place(element)
+    /// What holds all other elements of the letter.
+    fn push_top(&self, out: &mut Vec<u8>, place: &Place) {
+        let tops = (place.element(0)..).zip(&self.elements);
+        let tops = tops.filter(|(_, element)| element.parent.is_none()).map(|(number, _)| number);
+        push_role(out, self.role, self.namespace);
+        out.refer("/P", place.root).raw("/K").references(tops);
     }
 
-    fn push_elements(self, out: &mut Vec<u8>, elements: &[usize]) {
-        out.references(elements.iter().map(|&element| self.of(element)));
-    }
-
-    fn push_element(self, out: &mut Vec<u8>, index: usize, element: &Element) {
-        let parent = element.parent.map_or(self.tag, |parent| self.of(parent));
-        push_role(out.raw("<<"), element.role, self.namespace);
-        out.raw("/P ").reference(parent);
+    fn push_element(&self, out: &mut Vec<u8>, place: &Place, number: usize, element: &Element) {
+        push_role(out, element.role, self.namespace);
+        out.refer("/P", element.parent.map_or(place.tags, |parent| place.element(parent)));
         match &element.kids {
-            Kids::Elements(kids) => self.push_elements(out.raw("/K"), kids),
-            Kids::Mark { page, mark } => {
-                out.raw("/Pg ").reference(self.page + page).raw("/K ").int(*mark);
-            }
-        }
+            Kids::Elements(kids) => out.raw("/K").references(numbers(place, kids)),
+            Kids::Mark { page, mark } => out.refer("/Pg", place.pages + page).raw("/K ").int(*mark),
+        };
         if element.identified {
-            push_identifier(out.raw("/ID"), self.of(index));
+            push_identifier(out.raw("/ID"), number);
         }
-        if element.scope.is_some() || !element.headers.is_empty() {
-            self.push_attributes(out, element);
-        }
+        push_attributes(out, place, element);
         push_nature(out, &element.nature);
-        out.raw(">>");
     }
+}
 
-    /// The attributes of a cell.
-    fn push_attributes(self, out: &mut Vec<u8>, element: &Element) {
-        out.raw("/A<</O/Table");
-        match element.scope {
-            Some(Scope::Row) => drop(out.raw("/Scope/Row")),
-            Some(Scope::Column) => drop(out.raw("/Scope/Column")),
-            None => {}
+fn numbers(place: &Place, elements: &[usize]) -> impl Iterator<Item = usize> {
+    elements.iter().map(|&element| place.element(element))
+}
+
+/// The attributes of a cell.
+fn push_attributes(out: &mut Vec<u8>, place: &Place, element: &Element) {
+    if element.scope.is_none() && element.headers.is_empty() {
+        return;
+    }
+    out.raw("/A<</O/Table").raw(match element.scope {
+        Some(Scope::Row) => "/Scope/Row",
+        Some(Scope::Column) => "/Scope/Column",
+        None => "",
+    });
+    push_headers(out, place, &element.headers);
+    out.raw(">>");
+}
+
+fn push_headers(out: &mut Vec<u8>, place: &Place, headers: &[usize]) {
+    if !headers.is_empty() {
+        out.raw("/Headers[");
+        for header in numbers(place, headers) {
+            push_identifier(out, header);
         }
-        if !element.headers.is_empty() {
-            out.raw("/Headers[");
-            for &header in &element.headers {
-                push_identifier(out, self.of(header));
-            }
-            out.raw("]");
-        }
-        out.raw(">>");
+        out.raw("]");
     }
 }
 
@@ -152,13 +125,9 @@ fn push_nature(out: &mut Vec<u8>, nature: &Nature) {
     match nature {
         Nature::Plain => {}
         Nature::Numbered => drop(out.raw("/A<</O/List/ListNumbering/Decimal>>")),
-        Nature::Figure { alternative, left, bottom, right, top } => {
+        Nature::Figure { alternative, edges } => {
             out.raw("/Alt").text(alternative.chars());
-            out.raw("/A<</O/Layout/Placement/Block/BBox[");
-            for edge in [left, bottom, right, top] {
-                out.points(*edge).raw(" ");
-            }
-            out.raw("]>>");
+            out.raw("/A<</O/Layout/Placement/Block/BBox[").lengths(*edges).raw("]>>");
         }
     }
 }
@@ -179,40 +148,29 @@ pub(super) struct TagRoot {
 }
 
 impl TagRoot {
-    pub(super) fn push<W>(&self, objects: &mut Objects<W>, number: usize) {
-        let out = objects.begin(number);
-        out.raw("<</Type/StructTreeRoot/K ").reference(self.document);
-        out.raw("/ParentTree<<").extend_from_slice(&self.parents);
-        out.raw(">>/IDTree<<").extend_from_slice(&self.identifiers);
+    pub(super) fn push(&self, out: &mut Vec<u8>) {
+        out.raw("/Type/StructTreeRoot").refer("/K", self.document);
+        out.raw("/ParentTree<<").bytes(&self.parents).raw(">>/IDTree<<").bytes(&self.identifiers);
         out.raw(">>/ParentTreeNextKey ").int(self.pages);
         if self.namespace.is_some() {
             out.raw("/Namespaces").references(self.namespace);
         }
-        out.raw(">>");
-        objects.end();
     }
 }
 
 /// What an element is, and in which namespace.
 pub(super) fn push_role(out: &mut Vec<u8>, role: &str, namespace: Option<usize>) {
-    out.raw("/S/").raw(role);
-    if let Some(namespace) = namespace {
-        out.raw("/NS ").reference(namespace);
-    }
+    out.raw("/S/").raw(role).refer("/NS", namespace);
 }
 
 /// The roles that PDF 2.0 has (ISO 32000-2, 14.8.6).
 pub(super) const NAMESPACE: &str = "http://iso.org/pdf2/ssn";
 
-pub(super) fn push_namespace(out: &mut Vec<u8>) {
-    out.raw("<</Type/Namespace/NS(").raw(NAMESPACE).raw(")>>");
-}
-
-/// Entries of the parent tree: for the key of each page the number of its list.
-pub(super) fn push_parents(out: &mut Vec<u8>, keys: Range<usize>, number: impl Fn(usize) -> usize) {
+/// Entries of the parent tree: for the key of each page, from the first on, its list.
+pub(super) fn push_parents(out: &mut Vec<u8>, first: usize, lists: impl Iterator<Item = usize>) {
     out.raw("/Nums[");
-    for key in keys {
-        out.int(key).raw(" ").reference(number(key)).raw(" ");
+    for (key, list) in (first..).zip(lists) {
+        out.int(key).raw(" ").reference(list).raw(" ");
     }
     out.raw("]");
 }

@@ -10,10 +10,10 @@ use crate::layout::forme::{GridCell, GridColumn, Line, Slot};
 use crate::layout::length::Length;
 use crate::password::Password;
 use crate::password::one_or_more::PasswordSet;
-use crate::pdf::codes::Palette;
 use crate::pdf::content::ContentWriter;
-use crate::pdf::marks::Marks;
-use crate::pdf::text::{Open, Style, TextWriter};
+use crate::pdf::content::marks::Marks;
+use crate::pdf::content::text::{Open, Style, TextWriter};
+use crate::pdf::fonts::codes::Palette;
 
 /// Columns beside each other.
 #[derive(Clone, Copy)]

@@ -1,98 +1,78 @@
-//! The tags of each letter, and what leads to them from the root, from pages and from identifiers.
+//! What leads to the tags of each letter: from the root, from pages and from identifiers.
 
-use super::tail::Tail;
-use crate::pdf::numbers::{Head, Letters, Node, SpoolNumbers};
-use crate::pdf::objects::Objects;
-use crate::pdf::syntax::Syntax;
+use std::ops::Range;
+
+use super::plan::Plan;
+use crate::pdf::file::objects::Objects;
+use crate::pdf::file::syntax::Syntax;
+use crate::pdf::numbers::{Head, Letters, Node, Place};
 use crate::pdf::tags::{
-    LetterTags, TagNumbers, TagRoot, push_identifier, push_identifiers, push_parents, push_role,
+    LetterTags, TagRoot, push_identifier, push_identifiers, push_parents, push_role,
 };
 
-pub(super) struct Tags {
-    pub(super) letter: LetterTags,
-    pub(super) numbers: SpoolNumbers,
-    /// What the roles belong to, where a file says so.
-    pub(super) namespace: Option<usize>,
-}
-
-impl Tags {
-    /// Writes the elements of one letter.
-    pub(super) fn push<W>(&self, objects: &mut Objects<W>, letter: usize) {
-        let numbers = self.numbers;
-        let numbers = TagNumbers {
-            root: numbers.head(Head::Document),
-            page: numbers.page(letter, 0),
-            tag: numbers.tag(letter, 0),
-            namespace: self.namespace,
-        };
-        self.letter.push(objects, numbers);
-    }
-
-    /// Writes what leads to the elements of some letters.
-    pub(super) fn push_nodes<W>(&self, objects: &mut Objects<W>, letters: Letters) {
+impl Plan {
+    /// Writes what leads to the elements of some letters, where there are tags.
+    pub(super) fn push_tag_nodes<W>(&self, objects: &mut Objects<W>, letters: Letters) {
+        let Some(tags) = &self.pages.tags else { return };
         let node = |node| self.numbers.node(letters.first, node);
-        self.push_parents(objects.begin(node(Node::Parents)), letters);
-        objects.end();
-        self.push_identifiers(objects.begin(node(Node::Identifiers)), letters);
-        objects.end();
+        self.push_parents(&mut objects.dictionary(node(Node::Parents)), letters, tags);
+        self.push_identifiers(&mut objects.dictionary(node(Node::Identifiers)), letters, tags);
     }
 
-    /// A node of the parent tree.
-    fn push_parents(&self, out: &mut Vec<u8>, letters: Letters) {
-        let pages = self.numbers.pages;
-        let (first, end) = (letters.first * pages, (letters.last + 1) * pages);
-        out.raw("<</Limits[").int(first).raw(" ").int(end - 1).raw("]");
-        push_parents(out, first..end, |key| {
-            self.numbers.tag(key / pages, self.letter.parents(key % pages))
-        });
-        out.raw(">>");
+    fn push_parents(&self, out: &mut Vec<u8>, letters: Letters, tags: &LetterTags) {
+        let pages = self.numbers.counts.pages;
+        let keys = letters.first * pages..(letters.last + 1) * pages;
+        push_parents_node(out, keys, self.places(letters).flat_map(|place| tags.lists(&place)));
     }
 
     /// A node of the ID tree.
-    fn push_identifiers(&self, out: &mut Vec<u8>, letters: Letters) {
-        let (numbers, places) = (self.numbers, self.letter.identified());
-        out.raw("<<");
-        if let [least, .., most] = *places {
+    fn push_identifiers(&self, out: &mut Vec<u8>, letters: Letters, tags: &LetterTags) {
+        let identified = self.places(letters).flat_map(|place| tags.identified(place));
+        let identified: Vec<usize> = identified.collect();
+        if let [least, .., most] = *identified {
             out.raw("/Limits[");
-            push_identifier(out, numbers.tag(letters.first, least));
-            push_identifier(out, numbers.tag(letters.last, most));
+            push_identifier(out, least);
+            push_identifier(out, most);
             out.raw("]");
         }
-        let of = |letter| places.iter().map(move |&place| numbers.tag(letter, place));
-        push_identifiers(out, (letters.first..=letters.last).flat_map(of));
-        out.raw(">>");
+        push_identifiers(out, identified.into_iter());
     }
 
-    /// Writes the root of the tree and the one element that holds all letters.
-    pub(super) fn push_root<W>(
-        &self,
-        objects: &mut Objects<W>,
-        letters: usize,
-        tail: Option<&Tail>,
-    ) {
-        let numbers = self.numbers;
-        let parents = tail.map(|tail| tail.parents(letters));
-        let root = TagRoot {
-            document: numbers.head(Head::Document),
-            parents: self.kids(Node::Parents, letters, parents),
-            identifiers: self.kids(Node::Identifiers, letters, None),
-            pages: letters * numbers.pages + parents.iter().len(),
-            namespace: self.namespace,
-        };
-        root.push(objects, numbers.head(Head::StructTreeRoot));
-        let out = objects.begin(root.document).raw("<<");
-        push_role(out, "Document", self.namespace);
-        out.raw("/P ").reference(numbers.head(Head::StructTreeRoot)).raw("/K");
-        let last = tail.map(|tail| tail.tag(letters));
-        out.references((0..letters).map(|letter| numbers.tag(letter, 0)).chain(last)).raw(">>");
-        objects.end();
+    fn places(&self, letters: Letters) -> impl Iterator<Item = Place> {
+        letters.all().map(|letter| self.numbers.place(letter))
+    }
+
+    /// Writes the root of the tree and the one element that holds all letters, where there are
+    /// tags.
+    pub(super) fn push_tag_root<W>(&self, objects: &mut Objects<W>, letters: usize) {
+        let Some(tags) = &self.pages.tags else { return };
+        let [root, document] = [Head::StructTreeRoot, Head::Document].map(|h| self.numbers.head(h));
+        let (namespace, tail) = (tags.namespace, self.tail_place(letters));
+        let parents = self.kids(Node::Parents, letters, tail.map(|tail| tail.parents()));
+        let identifiers = self.kids(Node::Identifiers, letters, None);
+        let pages = self.page_count(letters);
+        TagRoot { document, parents, identifiers, pages, namespace }
+            .push(&mut objects.dictionary(root));
+        let mut out = objects.dictionary(document);
+        push_role(&mut out, "Document", namespace);
+        let letters = (0..letters).map(|letter| self.numbers.place(letter).tags);
+        out.refer("/P", root).raw("/K").references(letters.chain(tail.map(|tail| tail.tags)));
     }
 
     /// The nodes directly under the root of a tree.
     fn kids(&self, node: Node, letters: usize, last: Option<usize>) -> Vec<u8> {
-        let nodes = self.numbers.nodes_of(letters).map(|letter| self.numbers.node(letter, node));
         let mut kids = Vec::new();
-        kids.raw("/Kids").references(nodes.chain(last));
+        kids.raw("/Kids").references(self.numbers.nodes(letters, node).chain(last));
         kids
     }
+}
+
+/// A node of the parent tree, for the pages of these keys.
+pub(super) fn push_parents_node(
+    out: &mut Vec<u8>,
+    keys: Range<usize>,
+    lists: impl Iterator<Item = usize>,
+) {
+    out.raw("/Limits[").int(keys.start).raw(" ").int(keys.end - 1).raw("]");
+    push_parents(out, keys.start, lists);
 }

@@ -6,10 +6,10 @@
 
 use crate::layout::forme::{Block, Cell, Figure, Page, Scope, Step};
 use crate::layout::length::{Length, Size};
-use crate::pdf::marks::marked;
+use crate::pdf::content::marks::marked;
 
 /// An element of the tree. Others are named by their places in the list that it stands in.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Element {
     pub(super) role: &'static str,
     /// Nothing for an element directly under what holds the letter.
@@ -24,19 +24,15 @@ pub(super) struct Element {
 }
 
 /// What an element says of itself besides its role.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) enum Nature {
+    #[default]
     Plain,
     /// A list whose items are numbered.
     Numbered,
-    /// A picture by its words, and its box in the page's coordinates.
-    Figure {
-        alternative: String,
-        left: Length,
-        bottom: Length,
-        right: Length,
-        top: Length,
-    },
+    /// A picture by its words, and the left, lower, right and upper edge of its box in the page's
+    /// coordinates.
+    Figure { alternative: String, edges: [Length; 4] },
 }
 
 #[derive(Debug)]
@@ -47,6 +43,12 @@ pub(super) enum Kids {
         page: usize,
         mark: usize,
     },
+}
+
+impl Default for Kids {
+    fn default() -> Self {
+        Self::Elements(Vec::new())
+    }
 }
 
 /// The elements of a letter, parents before their kids, marked sequences in the order of their
@@ -126,14 +128,9 @@ impl List {
     fn figure(&mut self, figure: &Figure, parent: Option<usize>) {
         let index = self.content("Figure", parent);
         let (bounds, height) = (&figure.bounds, self.height);
-        let nature = Nature::Figure {
-            alternative: figure.alternative.clone(),
-            left: bounds.left(),
-            bottom: height - bounds.bottom(),
-            right: bounds.right(),
-            top: height - bounds.top(),
-        };
-        self.give(index, nature);
+        let [bottom, top] = [bounds.bottom(), bounds.top()].map(|y| height - y);
+        let edges = [bounds.left(), bottom, bounds.right(), top];
+        self.give(index, Nature::Figure { alternative: figure.alternative.clone(), edges });
     }
 
     fn give(&mut self, index: usize, nature: Nature) {
@@ -174,7 +171,7 @@ impl List {
 
     /// An element whose kids are elements, which are still to come.
     fn branch(&mut self, role: &'static str, parent: Option<usize>) -> usize {
-        self.push(role, parent, Kids::Elements(Vec::new()))
+        self.push(role, parent, Kids::default())
     }
 
     /// An element that owns the next marked sequence.
@@ -186,21 +183,11 @@ impl List {
 
     fn push(&mut self, role: &'static str, parent: Option<usize>, kids: Kids) -> usize {
         let index = self.elements.len();
-        if let Some(Kids::Elements(kin)) =
-            parent.and_then(|parent| self.elements.get_mut(parent)).map(|parent| &mut parent.kids)
-        {
+        let holding = parent.and_then(|parent| self.elements.get_mut(parent));
+        if let Some(Element { kids: Kids::Elements(kin), .. }) = holding {
             kin.push(index);
         }
-        let (scope, headers, nature) = (None, Vec::new(), Nature::Plain);
-        self.elements.push(Element {
-            role,
-            parent,
-            kids,
-            scope,
-            headers,
-            identified: false,
-            nature,
-        });
+        self.elements.push(Element { role, parent, kids, ..Element::default() });
         index
     }
 }

@@ -9,6 +9,7 @@
 
 use std::io::{self, Write};
 use std::mem::take;
+use std::ops::{Deref, DerefMut};
 
 use zeroize::Zeroize;
 
@@ -22,7 +23,7 @@ const NUMBER_ROOM: usize = u64::MAX.ilog10() as usize + 1;
 /// A reference with what parts it from the next.
 const REFERENCE_ROOM: usize = NUMBER_ROOM + " 0 R ".len();
 /// What stands around the content of a stream without keys of its own.
-pub(super) const STREAM_ROOM: usize =
+pub(in crate::pdf) const STREAM_ROOM: usize =
     2 * NUMBER_ROOM + " 0 obj\n<</Length >>stream\n\nendstream\nendobj\n".len();
 /// The end of a file but for the entries.
 const END_ROOM: usize = STREAM_ROOM
@@ -33,7 +34,7 @@ const END_ROOM: usize = STREAM_ROOM
     + 2 * REFERENCE_ROOM
     + 2 * NUMBER_ROOM;
 
-pub(super) struct Objects<W> {
+pub(in crate::pdf) struct Objects<W> {
     out: W,
     /// Bytes that were passed on.
     written: u64,
@@ -56,13 +57,30 @@ struct Members {
     offsets: Vec<usize>,
 }
 
+impl Members {
+    fn begin(&mut self, number: usize) -> &mut Vec<u8> {
+        self.numbers.push(number);
+        self.offsets.push(self.bytes.len());
+        &mut self.bytes
+    }
+
+    /// The number and the place of each, as they stand before them all.
+    fn head(&self) -> Vec<u8> {
+        let mut head = Vec::with_capacity(self.bytes.len() + 16 * self.numbers.len());
+        for (&number, &offset) in self.numbers.iter().zip(&self.offsets) {
+            head.ints([number, offset]);
+        }
+        head
+    }
+}
+
 /// What the end of a file leads to.
-pub(super) struct Trailer {
-    pub(super) catalog: usize,
+pub(in crate::pdf) struct Trailer {
+    pub(in crate::pdf) catalog: usize,
     /// The information dictionary, where there is one.
-    pub(super) info: Option<usize>,
+    pub(in crate::pdf) info: Option<usize>,
     /// The two parts of the file identifier.
-    pub(super) identifiers: [u128; 2],
+    pub(in crate::pdf) identifiers: [u128; 2],
 }
 
 impl Trailer {
@@ -70,11 +88,7 @@ impl Trailer {
     fn keys(&self, size: usize) -> Vec<u8> {
         let mut keys = Vec::with_capacity(END_ROOM);
         keys.raw("/Type/XRef").raw(WIDTHS).raw("/Size ").int(size);
-        keys.raw("/Root ").reference(self.catalog);
-        if let Some(info) = self.info {
-            keys.raw("/Info ").reference(info);
-        }
-        keys.raw("/ID[");
+        keys.refer("/Root", self.catalog).refer("/Info", self.info).raw("/ID[");
         for identifier in self.identifiers {
             keys.raw("<").hex(&identifier.to_be_bytes()).raw(">");
         }
@@ -83,10 +97,33 @@ impl Trailer {
     }
 }
 
+/// A dictionary while it is written; it ends when it is dropped.
+pub(in crate::pdf) struct Dictionary<'a>(&'a mut Vec<u8>);
+
+impl Deref for Dictionary<'_> {
+    type Target = Vec<u8>;
+
+    fn deref(&self) -> &Vec<u8> {
+        self.0
+    }
+}
+
+impl DerefMut for Dictionary<'_> {
+    fn deref_mut(&mut self) -> &mut Vec<u8> {
+        self.0
+    }
+}
+
+impl Drop for Dictionary<'_> {
+    fn drop(&mut self) {
+        self.raw(">>\n");
+    }
+}
+
 /// Finished bytes that files begin with.
 #[derive(Clone, Default)]
-pub(super) struct Beginning {
-    pub(super) bytes: Vec<u8>,
+pub(in crate::pdf) struct Beginning {
+    pub(in crate::pdf) bytes: Vec<u8>,
     entries: Entries,
 }
 
@@ -103,60 +140,58 @@ impl<W> Objects<W> {
         }
     }
 
-    /// Begins an object of an object stream, and gives the buffer to write it to.
-    pub(super) fn begin(&mut self, number: usize) -> &mut Vec<u8> {
-        let Members { bytes, numbers, offsets } = &mut self.members;
-        numbers.push(number);
-        offsets.push(bytes.len());
-        bytes
+    /// Begins a dictionary of an object stream, whose entries are to be written to it.
+    pub(in crate::pdf) fn dictionary(&mut self, number: usize) -> Dictionary<'_> {
+        let out = self.members.begin(number);
+        out.raw("<<");
+        Dictionary(out)
     }
 
-    pub(super) fn end(&mut self) {
-        self.members.bytes.push(b'\n');
+    /// Writes an array of references into an object stream.
+    pub(in crate::pdf) fn array(&mut self, number: usize, of: impl Iterator<Item = usize>) {
+        self.members.begin(number).references(of).raw("\n");
     }
 
     /// Writes the object stream of all objects that were begun since the last one.
-    pub(super) fn end_members(&mut self, number: usize) {
-        let Members { bytes, numbers, offsets } = take(&mut self.members);
-        let mut plain = Vec::with_capacity(bytes.len() + 16 * numbers.len());
-        for (index, (&member, offset)) in numbers.iter().zip(offsets).enumerate() {
-            plain.int(member).raw(" ").int(offset).raw(" ");
+    pub(in crate::pdf) fn end_members(&mut self, number: usize) {
+        let members = take(&mut self.members);
+        for (index, &member) in members.numbers.iter().enumerate() {
             self.entries.set(member, Entry::member(number, index));
         }
+        let mut plain = members.head();
         let mut keys = Vec::new();
-        keys.raw("/Type/ObjStm/N ").int(numbers.len()).raw("/First ").int(plain.len());
-        plain.extend_from_slice(&bytes);
+        keys.raw("/Type/ObjStm/N ").int(members.numbers.len()).raw("/First ").int(plain.len());
+        plain.bytes(&members.bytes);
         self.packed_stream(number, &keys, &[&plain]);
     }
 
     /// Begins a stream of so many bytes, with keys of its own.
-    pub(super) fn begin_stream(
+    pub(in crate::pdf) fn begin_stream(
         &mut self,
         number: usize,
         keys: &[u8],
         length: usize,
     ) -> &mut Vec<u8> {
         self.entries.set(number, Entry::offset(self.position()));
-        let out = self.buffer.int(number).raw(" 0 obj\n<<");
-        out.extend_from_slice(keys);
+        let out = self.buffer.int(number).raw(" 0 obj\n<<").bytes(keys);
         out.raw("/Length ").int(length).raw(">>stream\n")
     }
 
-    pub(super) fn end_stream(&mut self) {
+    pub(in crate::pdf) fn end_stream(&mut self) {
         self.buffer.raw("\nendstream\nendobj\n");
     }
 
-    pub(super) fn stream(&mut self, number: usize, keys: &[u8], content: &[&[u8]]) {
+    pub(in crate::pdf) fn stream(&mut self, number: usize, keys: &[u8], content: &[&[u8]]) {
         let length = content.iter().map(|piece| piece.len()).sum();
         let out = self.begin_stream(number, keys, length);
         for piece in content {
-            out.extend_from_slice(piece);
+            out.bytes(piece);
         }
         self.end_stream();
     }
 
     /// Writes a stream, packed as all of this file are; it may come in pieces.
-    pub(super) fn packed_stream(&mut self, number: usize, keys: &[u8], plain: &[&[u8]]) {
+    pub(in crate::pdf) fn packed_stream(&mut self, number: usize, keys: &[u8], plain: &[&[u8]]) {
         if let Some(mut packed) = self.packing.packed(plain) {
             self.stream(number, &[keys, Packing::FILTER].concat(), &[&packed]);
             // Where a secret goes into the buffer, it went through here.
@@ -169,8 +204,8 @@ impl<W> Objects<W> {
     }
 
     /// Bytes that are no object.
-    pub(super) fn push(&mut self, bytes: &[u8]) {
-        self.buffer.extend_from_slice(bytes);
+    pub(in crate::pdf) fn push(&mut self, bytes: &[u8]) {
+        self.buffer.bytes(bytes);
     }
 
     fn position(&self) -> u64 {
@@ -179,14 +214,14 @@ impl<W> Objects<W> {
 
     /// Makes room for so many bytes with a secret among them: from here on they stay where they
     /// are.
-    pub(super) fn reserve_for_secret(&mut self, room: usize) {
+    pub(in crate::pdf) fn reserve_for_secret(&mut self, room: usize) {
         self.buffer.reserve(room);
         self.steady = Some(self.buffer.capacity());
     }
 
     /// How many bytes the end of the file takes at most, after objects with lower numbers than some
     /// that are written.
-    pub(super) fn end_room(&self) -> usize {
+    pub(in crate::pdf) fn end_room(&self) -> usize {
         END_ROOM + (self.entries.next() + 1) * ENTRY
     }
 
@@ -215,18 +250,18 @@ impl<W> Objects<W> {
 
 impl Objects<()> {
     /// The first objects of many files.
-    pub(super) fn first(header: &[u8]) -> Self {
+    pub(in crate::pdf) fn first(header: &[u8]) -> Self {
         let mut objects = Self::new((), Packing::Best);
         objects.push(header);
         objects
     }
 
-    pub(super) fn into_beginning(self) -> Beginning {
+    pub(in crate::pdf) fn into_beginning(self) -> Beginning {
         Beginning { bytes: self.buffer, entries: self.entries }
     }
 
     /// A file that stays in memory, with room for so many more bytes to begin with.
-    pub(super) fn after(beginning: &Beginning, room: usize) -> Self {
+    pub(in crate::pdf) fn after(beginning: &Beginning, room: usize) -> Self {
         let mut objects = Self::new((), Packing::Plain);
         objects.entries.clone_from(&beginning.entries);
         // A handful of dictionaries.
@@ -237,7 +272,7 @@ impl Objects<()> {
     }
 
     /// Ends the file, and gives its bytes.
-    pub(super) fn into_file(mut self, trailer: &Trailer) -> Vec<u8> {
+    pub(in crate::pdf) fn into_file(mut self, trailer: &Trailer) -> Vec<u8> {
         self.push_end(trailer);
         self.assert_steady();
         self.buffer
@@ -246,7 +281,11 @@ impl Objects<()> {
 
 impl<W: Write> Objects<W> {
     /// A file that is passed on.
-    pub(super) fn passing_to(out: W, beginning: &Beginning, packing: Packing) -> Result<Self> {
+    pub(in crate::pdf) fn passing_to(
+        out: W,
+        beginning: &Beginning,
+        packing: Packing,
+    ) -> Result<Self> {
         let mut objects = Self::new(out, packing);
         objects.entries.clone_from(&beginning.entries);
         objects.write(&beginning.bytes)?;
@@ -255,7 +294,7 @@ impl<W: Write> Objects<W> {
 
     /// Passes the buffer on, and wipes it where it holds a secret: wiping what is long takes longer
     /// than writing it.
-    pub(super) fn pass_on(&mut self) -> Result<()> {
+    pub(in crate::pdf) fn pass_on(&mut self) -> Result<()> {
         self.assert_steady();
         let mut buffer = take(&mut self.buffer);
         let result = self.write(&buffer);
@@ -268,7 +307,7 @@ impl<W: Write> Objects<W> {
     }
 
     /// Ends the file, and gives the writer back with the number of bytes.
-    pub(super) fn into_writer(mut self, trailer: &Trailer) -> Result<(W, u64)> {
+    pub(in crate::pdf) fn into_writer(mut self, trailer: &Trailer) -> Result<(W, u64)> {
         self.push_end(trailer);
         self.pass_on()?;
         self.out.flush().map_err(write_error)?;

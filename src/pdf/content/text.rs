@@ -1,19 +1,19 @@
 //! A text object, or a part of one: glyphs after one another, shown by arrays of strings (`TJ`).
 
-use super::codes::{FontName, Palette};
-use super::syntax::Syntax;
 use crate::error::Result;
 use crate::font::{EMPTY, Glyph};
 use crate::layout::length::{Length, Point};
+use crate::pdf::file::syntax::Syntax;
+use crate::pdf::fonts::codes::{FontName, Palette};
 
 /// A font of the page, and how large it is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Style {
-    pub(super) font: FontName,
-    pub(super) size: Length,
+pub(in crate::pdf) struct Style {
+    pub(in crate::pdf) font: FontName,
+    pub(in crate::pdf) size: Length,
 }
 
-pub(super) struct TextWriter<'a, 'm> {
+pub(in crate::pdf) struct TextWriter<'a, 'm> {
     out: &'a mut Vec<u8>,
     palette: &'a mut Palette<'m>,
     /// What is chosen.
@@ -24,7 +24,7 @@ pub(super) struct TextWriter<'a, 'm> {
 
 /// What of an array stands open.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Open {
+pub(in crate::pdf) enum Open {
     Nothing,
     Array,
     String,
@@ -32,13 +32,17 @@ pub(super) enum Open {
 
 impl<'a, 'm> TextWriter<'a, 'm> {
     /// Begins a text object at a place, which is measured from the lower left corner of the page.
-    pub(super) fn begin(out: &'a mut Vec<u8>, palette: &'a mut Palette<'m>, at: Point) -> Self {
-        out.raw("BT ").points(at.x).raw(" ").points(at.y).raw(" Td ");
+    pub(in crate::pdf) fn begin(
+        out: &'a mut Vec<u8>,
+        palette: &'a mut Palette<'m>,
+        at: Point,
+    ) -> Self {
+        out.raw("BT ").lengths([at.x, at.y]).raw("Td ");
         Self { out, palette, style: None, rise: Length::ZERO, open: Open::Nothing }
     }
 
     /// Goes on in a text object that has this style and this open.
-    pub(super) fn within(
+    pub(in crate::pdf) fn within(
         out: &'a mut Vec<u8>,
         palette: &'a mut Palette<'m>,
         style: Style,
@@ -47,13 +51,13 @@ impl<'a, 'm> TextWriter<'a, 'm> {
         Self { out, palette, style: Some(style), rise: Length::ZERO, open }
     }
 
-    pub(super) fn end(mut self) {
+    pub(in crate::pdf) fn end(mut self) {
         self.close();
         self.out.raw("ET\n");
     }
 
     /// Shows glyphs; the font changes where the face does.
-    pub(super) fn show(&mut self, glyphs: &[Glyph], size: Length) -> Result<()> {
+    pub(in crate::pdf) fn show(&mut self, glyphs: &[Glyph], size: Length) -> Result<()> {
         if !needs_actual_text(glyphs) {
             return self.show_codes(glyphs, size);
         }
@@ -82,7 +86,7 @@ impl<'a, 'm> TextWriter<'a, 'm> {
     }
 
     /// Moves on along the line, by thousandths of the size.
-    pub(super) fn move_by(&mut self, thousandths: i64) {
+    pub(in crate::pdf) fn move_by(&mut self, thousandths: i64) {
         if thousandths != 0 {
             self.open(Open::Array);
             self.out.int(-thousandths).raw(" ");
@@ -90,7 +94,7 @@ impl<'a, 'm> TextWriter<'a, 'm> {
     }
 
     /// Sets how far over the baseline what follows is shown.
-    pub(super) fn set_rise(&mut self, rise: Length) {
+    pub(in crate::pdf) fn set_rise(&mut self, rise: Length) {
         if self.rise != rise {
             self.close();
             self.out.points(rise).raw(" Ts ");
@@ -98,11 +102,11 @@ impl<'a, 'm> TextWriter<'a, 'm> {
         }
     }
 
-    pub(super) fn choose(&mut self, style: Style) {
+    pub(in crate::pdf) fn choose(&mut self, style: Style) {
         if self.style != Some(style) {
             self.close();
-            self.out.raw("/").extend_from_slice(&style.font.resource());
-            self.out.raw(" ").points(style.size).raw(" Tf ");
+            let out = self.out.raw("/").bytes(&style.font.resource()).raw(" ");
+            out.points(style.size).raw(" Tf ");
             self.style = Some(style);
         }
     }
@@ -111,7 +115,7 @@ impl<'a, 'm> TextWriter<'a, 'm> {
         self.open(Open::Nothing);
     }
 
-    pub(super) fn open(&mut self, open: Open) {
+    pub(in crate::pdf) fn open(&mut self, open: Open) {
         if self.open == open {
             return;
         }
@@ -138,13 +142,13 @@ impl<'a, 'm> TextWriter<'a, 'm> {
 
 /// Spaces are lost by poppler, or become another kind, unless the whole stretch says what it reads
 /// as.
-pub(super) fn needs_actual_text(stretch: &[Glyph]) -> bool {
+pub(in crate::pdf) fn needs_actual_text(stretch: &[Glyph]) -> bool {
     stretch.iter().any(|glyph| glyph.base().is_whitespace())
 }
 
 /// Pdfium leaves characters beyond the BMP out of what a stretch says it reads as: so they stand in
 /// stretches of their own, a variation selector with its base.
-pub(super) fn stretches(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
+pub(in crate::pdf) fn stretches(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
     if !needs_actual_text(glyphs) {
         return vec![glyphs];
     }

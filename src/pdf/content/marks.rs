@@ -6,24 +6,24 @@ use crate::error::{ErrorKind, Result};
 use crate::layout::forme::{Content, Forme, Page, Slot};
 
 /// The role that a marked sequence names; the tags say the rest.
-pub(super) const MARK: &str = "Span";
+pub(in crate::pdf) const MARK: &str = "Span";
 
 /// The contents of a page, each with the number of its marked sequence.
-pub(super) fn marked(page: &Page) -> impl Iterator<Item = (usize, &Content)> {
+pub(in crate::pdf) fn marked(page: &Page) -> impl Iterator<Item = (usize, &Content)> {
     page.contents().enumerate()
 }
 
 /// The marked sequence of each slot, page by page.
 #[derive(Clone, Debug)]
-pub(super) struct Marks(Vec<BTreeMap<Slot, usize>>);
+pub(in crate::pdf) struct Marks(Vec<BTreeMap<Slot, usize>>);
 
 impl Marks {
-    pub(super) fn new(forme: &Forme) -> Self {
+    pub(in crate::pdf) fn new(forme: &Forme) -> Self {
         Self(forme.pages.iter().map(of_slots).collect())
     }
 
     /// The marked sequence of a slot on a page, counted from 0.
-    pub(super) fn of(&self, page: usize, slot: Slot) -> Result<usize> {
+    pub(in crate::pdf) fn of(&self, page: usize, slot: Slot) -> Result<usize> {
         let defect = || ErrorKind::Defect { reason: format!("the page has no {slot:?}") }.into();
         self.0.get(page).and_then(|marks| marks.get(&slot)).copied().ok_or_else(defect)
     }

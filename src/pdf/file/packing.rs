@@ -29,7 +29,7 @@ impl Packing {
     }
 
     /// The most bytes that so many become.
-    pub(super) fn room(plain: usize) -> usize {
+    pub(in crate::pdf) fn room(plain: usize) -> usize {
         Self::FILTER.len() + most(plain).max(plain)
     }
 }
