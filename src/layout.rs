@@ -1,6 +1,8 @@
 //! Sets the pages once, then fills them for each letter.
 //!
-//! - [`length`]: millimetres and points; [`baseline`]: where lines stand in their boxes
+//! - [`subject`]: what an error calls words and parts of the page
+//! - [`length`]: millimetres and points; [`column`]: a stretch of the page's width; [`baseline`]:
+//!   where lines stand in their boxes
 //! - [`measures`]: the measures of the page
 //! - [`line_break`]: kinsoku and greedy fill; [`phrase`]: how well a line may end at each place
 //! - [`justify`]: a line brought to its measure; [`breaker`]: the best places to break a paragraph
@@ -17,7 +19,9 @@
 //! - `guide`: the page of instructions that goes with the letter
 //! - [`fill`](mod@fill): the slots of one letter; `inserter`: the mark on its sheets
 
+mod subject;
 pub(crate) mod length;
+mod column;
 mod baseline;
 pub(crate) mod measures;
 mod line_break;

@@ -68,10 +68,8 @@ impl<'g> Breaker<'g> {
     /// From each place, found from the end backward.
     fn ways(&self) -> Vec<Option<Way>> {
         let length = self.glyphs.len();
-        let mut ways = vec![None; length + 1];
-        if let Some(last) = ways.last_mut() {
-            *last = Some(Way { cost: 0, end: length });
-        }
+        let mut ways = vec![None; length];
+        ways.push(Some(Way { cost: 0, end: length }));
         for start in (0..length).rev() {
             let way = self.best(start, &ways);
             if let Some(place) = ways.get_mut(start) {
@@ -104,18 +102,11 @@ impl<'g> Breaker<'g> {
             let lost = start > 0 && end - start < LEAST_AT_END;
             return LINE + if lost { LOST } else { 0 };
         }
-        let joint = match self.joints.get(end) {
-            Some(Joint::AfterSpace | Joint::BetweenClauses) | None => 0,
-            Some(Joint::AfterBodyCorporate | Joint::BetweenPhrases) => 4,
-            Some(Joint::BetweenWords) => 30,
-            Some(Joint::Unknown) => 1000,
-            Some(Joint::WithinWord) => 1500,
-        };
         let uneven = match self.edge {
             Edge::Even => line.badness(),
             Edge::Ragged => line.badness().min(RAGGED),
         };
-        LINE + uneven + joint
+        LINE + uneven + self.joints.get(end).copied().map_or(0, cost_of_joint)
     }
 
     fn fitting(&self, start: usize, end: usize) -> Option<Fitting<'g>> {
@@ -129,6 +120,16 @@ impl<'g> Breaker<'g> {
         let justified = inner || fitting.is_too_wide();
         let kerns = if justified { fitting.kerns() } else { Vec::new() };
         Some(SetLine { glyphs: self.glyphs.get(start..end)?.to_vec(), kerns })
+    }
+}
+
+fn cost_of_joint(joint: Joint) -> i64 {
+    match joint {
+        Joint::AfterSpace | Joint::BetweenClauses => 0,
+        Joint::AfterBodyCorporate | Joint::BetweenPhrases => 4,
+        Joint::BetweenWords => 30,
+        Joint::Unknown => 1000,
+        Joint::WithinWord => 1500,
     }
 }
 

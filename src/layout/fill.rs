@@ -5,13 +5,14 @@ mod window;
 
 use super::barcode::rectangles;
 use super::baseline::Stack;
-use super::fit::{Fitted, Lines, Room, fit};
+use super::fit::{Fitted, LEADING, Lines, Room, fit};
 use super::forme::{Forme, Line, Place, Slot};
 use super::head::sender_room;
 use super::length::{Length, Point, Rect};
 use super::measures::Measures;
-use crate::error::{Error, ErrorKind, Field, ForField, PagePart, Result};
-use crate::font::{FontChain, Shaped};
+use super::subject::Subject;
+use crate::error::{ErrorKind, Field, ForField, Result};
+use crate::font::{FontChain, Glyph, Shaped};
 use crate::notice::Notice;
 use crate::provider::Warning;
 use crate::provider::barcode::Barcode;
@@ -56,19 +57,12 @@ impl Fill {
 /// Fits a notice into the slots of the pages.
 pub(crate) fn fill(forme: &Forme, fonts: &FontChain, notice: &Notice<'_>) -> Result<Fill> {
     let filler = Filler::new(forme, fonts, notice)?;
-    let mut slots = Vec::new();
-    for (page, set) in forme.pages.iter().enumerate() {
-        for place in set.slots() {
-            if let Some(lines) = filler.lines(place)? {
-                slots.push(Filled { page, slot: place.slot, lines });
-            }
-        }
+    let (slots, bars) = (filler.slots()?, filler.bars());
+    let mut warnings = Vec::new();
+    warnings.extend(bars.as_ref().err().copied().map(Warning::NoBarcode));
+    for sequence in filler.name.missing_variations {
+        warnings.push(Warning::MissingVariation { sequence });
     }
-    let missing = |sequence| Warning::MissingVariation { sequence };
-    let bars = filler.bars();
-    let mut warnings: Vec<_> =
-        bars.as_ref().err().map(|why| Warning::NoBarcode(*why)).into_iter().collect();
-    warnings.extend(filler.name.missing_variations.into_iter().map(missing));
     Ok(Fill { slots, bars: bars.unwrap_or_default(), warnings })
 }
 
@@ -82,50 +76,51 @@ struct Filler<'a> {
 
 impl<'a> Filler<'a> {
     fn new(forme: &'a Forme, fonts: &'a FontChain, notice: &'a Notice<'a>) -> Result<Self> {
-        let shape = |field, words| fonts.shape(words).for_field(field);
-        let name = shape(Field::ProviderName, notice.name)?;
-        let sender = shape(Field::Federation, notice.federation)?.glyphs;
-        let place = forme.slots().find(|place| place.slot == Slot::Sender);
-        let width = place.map_or(Length::ZERO, |place| place.within.size.width);
-        let sender = fit(&sender, &sender_room(&forme.measures, width))?;
+        let name = fonts.shape(notice.name).for_field(Field::ProviderName)?;
+        let sender = fonts.shape(notice.federation).for_field(Field::Federation)?;
+        let sender = fit(&sender.glyphs, &sender_room(&forme.measures, width_of_sender(forme)))?;
         Ok(Self { forme, fonts, notice, name, sender })
     }
 
+    /// Every slot but those of the grid.
+    fn slots(&self) -> Result<Vec<Filled>> {
+        let mut slots = Vec::new();
+        for (page, set) in self.forme.pages.iter().enumerate() {
+            for &Place { slot, within } in set.slots().filter(|place| !place.slot.is_of_grid()) {
+                slots.push(Filled { page, slot, lines: self.lines(slot, &within)? });
+            }
+        }
+        Ok(slots)
+    }
+
     /// What stands in a slot; nothing yet in those of the grid.
-    fn lines(&self, place: &Place) -> Result<Option<Vec<Line>>> {
-        let within = &place.within;
-        Ok(Some(match place.slot {
-            Slot::Reference => vec![self.reference(within)?],
-            Slot::Address => window::address(self.fonts, self.notice, within)?,
-            Slot::Recipient => window::name(&self.name.glyphs, &self.forme.honorific, within)?,
-            Slot::Addressee => self.addressee(within)?,
-            Slot::Sender => self.sender(within),
-            Slot::Number => vec![self.wide(&self.notice.number, within)?],
-            Slot::Name => self.name(within)?,
-            Slot::UserId => vec![self.wide(self.notice.user_id, within)?],
-            Slot::Reading(_) | Slot::Character(_) => return Ok(None),
-        }))
+    fn lines(&self, slot: Slot, within: &Rect) -> Result<Vec<Line>> {
+        match slot {
+            Slot::Reference => self.reference(within),
+            Slot::Address => window::address(self.fonts, self.notice, within),
+            Slot::Recipient => window::name(&self.name.glyphs, &self.forme.honorific, within),
+            Slot::Addressee => self.addressee(within),
+            Slot::Sender => Ok(self.sender(within)),
+            Slot::Number => self.wide(&self.notice.number, within),
+            Slot::Name => self.name(within),
+            Slot::UserId => self.wide(self.notice.user_id, within),
+            Slot::Reading(_) | Slot::Character(_) => Ok(Vec::new()),
+        }
     }
 
     /// Flush right.
-    fn reference(&self, within: &Rect) -> Result<Line> {
-        let missing = || Error::new(Field::Reference, ErrorKind::Missing);
-        let number = self.notice.reference.ok_or_else(missing)?;
+    fn reference(&self, within: &Rect) -> Result<Vec<Line>> {
+        let number = self.notice.reference.ok_or(ErrorKind::Missing).for_field(Field::Reference)?;
         let mut glyphs = self.forme.reference_label.clone();
         glyphs.extend(self.fonts.shape(number.as_str())?.glyphs);
-        let line = Line::beginning_in(within, self.forme.measures.body, glyphs);
-        Ok(line.flush_right(within.right()))
+        Ok(vec![self.line(glyphs, within).flush_right(within.right())])
     }
 
     /// The bars of the address, or why it has none; nothing without a window.
     fn bars(&self) -> Result<Vec<Rect>, NoBarcode> {
         let Notice { post_code, address, building, .. } = *self.notice;
-        match (&self.forme.bars, address) {
-            (Some(place), Some(address)) => {
-                Ok(rectangles(&Barcode::new(post_code, address, building)?, place))
-            }
-            _ => Ok(Vec::new()),
-        }
+        let Some((place, address)) = self.forme.bars.zip(address) else { return Ok(Vec::new()) };
+        Ok(rectangles(&Barcode::new(post_code, address, building)?, &place))
     }
 
     /// The name and the honorific, on the two lines that the sender's second line is one of.
@@ -133,8 +128,7 @@ impl<'a> Filler<'a> {
         let honorific = &self.forme.honorific;
         let beside = within.size.width - self.sender.first_width() - BETWEEN;
         let room = Room {
-            what: PagePart::Addressee,
-            field: Field::ProviderName,
+            subject: Subject::ADDRESSEE,
             sizes: self.forme.measures.text(),
             // Beside the sender where there is room; else over it, where nothing else stands.
             lines: Lines::SecondOrFirst([within.size.width, beside]),
@@ -152,20 +146,18 @@ impl<'a> Filler<'a> {
 
     /// The name in its table cell.
     fn name(&self, within: &Rect) -> Result<Vec<Line>> {
-        let room = Room {
-            what: PagePart::Name,
-            field: Field::ProviderName,
-            sizes: self.forme.measures.text(),
-            lines: Lines::OneOrTwo([within.size.width; 2]),
-            tail: 0,
-        };
-        Ok(fit(&self.name.glyphs, &room)?.set_in(within))
+        let sizes = self.forme.measures.text();
+        let room = Room::of_lines(Subject::NAME, sizes, within.size.width);
+        Ok(fit(&self.name.glyphs, &room)?.set_in(within, LEADING))
     }
 
     /// One line in full-width glyphs.
-    fn wide(&self, ascii: &str, within: &Rect) -> Result<Line> {
-        let glyphs = self.fonts.shape_wide(ascii)?;
-        Ok(Line::beginning_in(within, self.forme.measures.body, glyphs))
+    fn wide(&self, ascii: &str, within: &Rect) -> Result<Vec<Line>> {
+        Ok(vec![self.line(self.fonts.shape_wide(ascii)?, within)])
+    }
+
+    fn line(&self, glyphs: Vec<Glyph>, within: &Rect) -> Line {
+        Line::beginning_in(within, self.forme.measures.body, glyphs)
     }
 
     /// Lines from the top of a box, as the body of the page has them.
@@ -173,6 +165,11 @@ impl<'a> Filler<'a> {
         let Measures { body, leading, .. } = self.forme.measures;
         Stack { top: within.top(), size: body, leading }
     }
+}
+
+fn width_of_sender(forme: &Forme) -> Length {
+    let place = forme.slots().find(|place| place.slot == Slot::Sender);
+    place.map_or(Length::ZERO, |place| place.within.size.width)
 }
 
 /// A count such as 12/5000 at the foot of the page, under everything and outside any envelope's

@@ -5,11 +5,15 @@ use super::forme::Line;
 use super::length::{Length, Point, Rect, Sizes};
 use super::line_break::{LEAST_AT_END, Split, advance, inked_width};
 use super::phrase::{Joint, joints};
-use crate::error::{Error, ErrorKind, Field, PagePart, Result};
+use super::subject::Subject;
+use crate::error::{Error, ErrorKind, Result};
 use crate::font::Glyph;
 
 /// Sizes are tried in steps of this.
 const STEP: Length = Length::pt(0.5);
+
+/// From baseline to baseline in a box, in ems.
+pub(super) const LEADING: f64 = 1.25;
 
 /// The widths of the lines that a text may stand on, from the top.
 #[derive(Clone, Copy, Debug)]
@@ -41,13 +45,11 @@ impl Lines {
 /// A place for a text, and what may be done to make the text fit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Room {
-    /// What an error calls the text, and the field that it is about.
-    pub(crate) what: PagePart,
-    pub(crate) field: Field,
-    pub(crate) sizes: Sizes,
-    pub(crate) lines: Lines,
+    pub(super) subject: Subject,
+    pub(super) sizes: Sizes,
+    pub(super) lines: Lines,
     /// How many glyphs at the end stay together, with one before them.
-    pub(crate) tail: usize,
+    pub(super) tail: usize,
 }
 
 /// Text that fits.
@@ -66,22 +68,32 @@ pub(crate) struct FittedLine {
 
 /// Fits `glyphs` into `room`.
 pub(crate) fn fit(glyphs: &[Glyph], room: &Room) -> Result<Fitted> {
-    let widths = room.lines.widths();
-    for &index in room.lines.single() {
-        let size = widths.get(index).and_then(|&width| room.shrunk(glyphs, width));
-        if let Some(size) = size {
-            let line = FittedLine { index, glyphs: glyphs.to_vec() };
-            return Ok(Fitted { size, lines: vec![line] });
-        }
-    }
-    match *widths {
-        [first, second] => room.wrapped(glyphs, first, second),
-        _ => None,
-    }
-    .ok_or_else(|| room.too_narrow(glyphs))
+    let fitted = room.on_one_line(glyphs).or_else(|| room.on_two_lines(glyphs));
+    fitted.ok_or_else(|| room.too_narrow(glyphs))
 }
 
 impl Room {
+    /// For one line.
+    pub(super) fn of_line(subject: Subject, sizes: Sizes, width: Length) -> Self {
+        Self { subject, sizes, lines: Lines::One([width]), tail: 0 }
+    }
+
+    /// For one line, or else two of the same width.
+    pub(super) fn of_lines(subject: Subject, sizes: Sizes, width: Length) -> Self {
+        Self { subject, sizes, lines: Lines::OneOrTwo([width; 2]), tail: 0 }
+    }
+
+    fn on_one_line(&self, glyphs: &[Glyph]) -> Option<Fitted> {
+        let widths = self.lines.widths();
+        for &index in self.lines.single() {
+            if let Some(size) = self.shrunk(glyphs, *widths.get(index)?) {
+                let line = FittedLine { index, glyphs: glyphs.to_vec() };
+                return Some(Fitted { size, lines: vec![line] });
+            }
+        }
+        None
+    }
+
     /// The largest size at which the text fits one line.
     fn shrunk(&self, glyphs: &[Glyph], width: Length) -> Option<Length> {
         let mut size = self.sizes.most;
@@ -94,19 +106,18 @@ impl Room {
         None
     }
 
-    /// On two lines at the least size, broken at the best place.
-    fn wrapped(&self, glyphs: &[Glyph], first: Length, second: Length) -> Option<Fitted> {
-        let (size, joints) = (self.sizes.least, joints(glyphs));
-        let mut best = None;
-        for (split, joint) in Split::all(glyphs).zip(joints.into_iter().skip(1)) {
-            let fits = inked_width(split.head, size).fits(first)
-                && inked_width(split.tail, size).fits(second);
-            let rank = self.rank(&split, joint);
-            if fits && self.keeps_tail(&split) && best.is_none_or(|(least, _)| rank < least) {
-                best = Some((rank, split));
-            }
-        }
-        best.map(|(_, Split { head, tail })| Fitted::of_two(size, head, tail))
+    /// At the least size, broken at the best place.
+    fn on_two_lines(&self, glyphs: &[Glyph]) -> Option<Fitted> {
+        let splits = Split::all(glyphs).zip(joints(glyphs).into_iter().skip(1));
+        let fitting = splits.filter(|(split, _)| self.fits(split) && self.keeps_tail(split));
+        let (best, _) = fitting.min_by_key(|(split, joint)| self.rank(split, *joint))?;
+        Some(Fitted::of(self.sizes.least, [best.head, best.tail].map(<[Glyph]>::to_vec)))
+    }
+
+    fn fits(&self, split: &Split<'_>) -> bool {
+        let [first, second] = *self.lines.widths() else { return false };
+        let size = self.sizes.least;
+        inked_width(split.head, size).fits(first) && inked_width(split.tail, size).fits(second)
     }
 
     fn keeps_tail(&self, split: &Split<'_>) -> bool {
@@ -124,7 +135,7 @@ impl Room {
 
     /// Why the text fits no way.
     fn too_narrow(&self, glyphs: &[Glyph]) -> Error {
-        let (what, widths) = (self.what, self.lines.widths());
+        let (Subject { what, field }, widths) = (self.subject, self.lines.widths());
         let needed = inked_width(glyphs, self.sizes.least);
         let (needed_mm, floor_pt) = (needed.to_mm(), self.sizes.least.to_pt());
         let rooms_mm = widths.iter().map(|width| width.to_mm()).collect();
@@ -133,15 +144,15 @@ impl Room {
         } else {
             ErrorKind::TooWide { what, needed_mm, floor_pt, rooms_mm }
         };
-        Error::new(self.field, kind)
+        Error::new(field, kind)
     }
 }
 
 impl Fitted {
-    fn of_two(size: Length, head: &[Glyph], tail: &[Glyph]) -> Self {
-        let first = FittedLine { index: 0, glyphs: head.to_vec() };
-        let second = FittedLine { index: 1, glyphs: tail.to_vec() };
-        Self { size, lines: vec![first, second] }
+    /// Lines under each other.
+    pub(super) fn of(size: Length, lines: impl IntoIterator<Item = Vec<Glyph>>) -> Self {
+        let lines = lines.into_iter().enumerate();
+        Self { size, lines: lines.map(|(index, glyphs)| FittedLine { index, glyphs }).collect() }
     }
 
     /// How wide the first of its lines shows.
@@ -151,9 +162,8 @@ impl Fitted {
     }
 
     /// The lines in the middle of a box's height, from its left edge.
-    pub(super) fn set_in(self, within: &Rect) -> Vec<Line> {
-        const LEADING: f64 = 1.25;
-        let stack = Stack::centred(within, self.lines.len(), self.size, LEADING);
+    pub(super) fn set_in(self, within: &Rect, leading: f64) -> Vec<Line> {
+        let stack = Stack::centred(within, self.lines.len(), self.size, leading);
         self.set_on(&stack, within.left())
     }
 
@@ -176,13 +186,8 @@ mod tests {
 
     fn fitted(name: &str) -> Result<(f64, Vec<String>)> {
         let glyphs = FontChain::bundled()?.shape(name)?.glyphs;
-        let room = Room {
-            what: PagePart::Name,
-            field: Field::ProviderName,
-            sizes: Sizes { least: Length::pt(10.5), most: Length::pt(12.0) },
-            lines: Lines::OneOrTwo([Length::pt(120.0); 2]),
-            tail: 0,
-        };
+        let sizes = Sizes { least: Length::pt(10.5), most: Length::pt(12.0) };
+        let room = Room::of_lines(Subject::NAME, sizes, Length::pt(120.0));
         let fitted = fit(&glyphs, &room)?;
         let text = |line: FittedLine| line.glyphs.iter().flat_map(Glyph::text).collect();
         Ok((fitted.size.to_pt(), fitted.lines.into_iter().map(text).collect()))

@@ -1,7 +1,9 @@
 //! The set pages: every fixed word and rule in reading order, and a slot with its place for each
 //! thing that varies.
 
-use super::baseline::Stack;
+use std::iter;
+
+use super::baseline::{Stack, baseline};
 use super::length::{Length, Point, Rect, Size};
 use super::line_break::inked_width;
 use super::measures::Measures;
@@ -23,6 +25,11 @@ impl Line {
     /// Glyphs as wide as they are.
     pub(super) fn new(at: Point, size: Length, glyphs: Vec<Glyph>) -> Self {
         Self { at, size, glyphs, kerns: Vec::new() }
+    }
+
+    /// Glyphs whose em box has its upper left corner here.
+    pub(super) fn under(corner: Point, size: Length, glyphs: Vec<Glyph>) -> Self {
+        Self::new(Point { y: baseline(corner.y, size), ..corner }, size, glyphs)
     }
 
     /// One line in the middle of a box's height, from its left edge.
@@ -61,6 +68,18 @@ pub(crate) struct Rule {
     pub(crate) width: Length,
 }
 
+impl Rule {
+    /// At this height, from one end to the other.
+    pub(super) fn across(y: Length, [left, right]: [Length; 2], width: Length) -> Self {
+        Self { from: Point { x: left, y }, to: Point { x: right, y }, width }
+    }
+
+    /// So far from the left, from one end to the other.
+    pub(super) fn down(x: Length, [top, bottom]: [Length; 2], width: Length) -> Self {
+        Self { from: Point { x, y: top }, to: Point { x, y: bottom }, width }
+    }
+}
+
 /// A thing that varies from letter to letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Slot {
@@ -79,6 +98,13 @@ pub(crate) enum Slot {
     Reading(usize),
     /// The character of this place, counted so too.
     Character(usize),
+}
+
+impl Slot {
+    /// Whether it has a cell that is set for every character beforehand.
+    pub(super) fn is_of_grid(self) -> bool {
+        matches!(self, Self::Reading(_) | Self::Character(_))
+    }
 }
 
 /// A slot, and the box that it is fitted into.
@@ -105,6 +131,20 @@ impl Content {
 
     pub(super) fn slot(slot: Slot, within: Rect) -> Self {
         Self::Slot(Place { slot, within })
+    }
+
+    fn fixed_lines(&self) -> &[Line] {
+        match self {
+            Self::Fixed(lines) => lines,
+            Self::Slot(_) | Self::Marks(_) => &[],
+        }
+    }
+
+    fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Slot(place) => Some(place),
+            Self::Fixed(_) | Self::Marks(_) => None,
+        }
     }
 }
 
@@ -166,45 +206,41 @@ impl Block {
     /// Every content in reading order.
     pub(crate) fn contents(&self) -> Box<dyn Iterator<Item = &Content> + '_> {
         match self {
-            Self::Title(content) | Self::Heading(content) | Self::Paragraph(content) => {
-                Box::new(std::iter::once(content))
-            }
+            Self::Title(content)
+            | Self::Heading(content)
+            | Self::Paragraph(content)
+            | Self::Figure(Figure { content, .. }) => Box::new(iter::once(content)),
             Self::Table(rows) => Box::new(rows.iter().flatten().map(|cell| &cell.content)),
             Self::List(items) => Box::new(items.iter()),
             Self::Steps(steps) => Box::new(steps.iter().flat_map(Step::contents)),
             Self::Choice(ways) => Box::new(ways.iter().flatten().flat_map(Block::contents)),
-            Self::Figure(figure) => Box::new(std::iter::once(&figure.content)),
         }
     }
 }
 
 impl Step {
     fn contents(&self) -> impl Iterator<Item = &Content> {
-        std::iter::once(&self.number).chain(self.body.iter().flat_map(Block::contents))
+        iter::once(&self.number).chain(self.body.iter().flat_map(Block::contents))
     }
 }
 
 /// What one part of the layout adds to its page, and where it ends.
 #[derive(Clone, Debug)]
-pub(crate) struct Part {
-    pub(crate) blocks: Vec<Block>,
-    pub(crate) rules: Vec<Rule>,
-    /// The columns of each grid.
-    pub(crate) grids: Vec<Vec<GridColumn>>,
+pub(super) struct Part {
+    pub(super) page: Page,
     /// Where the bars of the address stand.
-    pub(crate) bars: Option<Rect>,
-    pub(crate) bottom: Length,
+    pub(super) bars: Option<Rect>,
+    pub(super) bottom: Length,
 }
 
 impl Part {
     /// Nothing yet, under `top`.
     pub(super) fn under(top: Length) -> Self {
-        let (blocks, rules, grids) = (Vec::new(), Vec::new(), Vec::new());
-        Self { blocks, rules, grids, bars: None, bottom: top }
+        Self { page: Page::default(), bars: None, bottom: top }
     }
 }
 
-/// One page of a letter, in reading order; its slots stand among its blocks.
+/// One page of a letter, or some of it, in reading order; its slots stand among its blocks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Page {
     pub(crate) blocks: Vec<Block>,
@@ -214,19 +250,11 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Parts under each other.
-    pub(super) fn of(parts: impl IntoIterator<Item = Part>) -> Self {
-        let mut page = Self::default();
-        for part in parts {
-            page.add(part);
-        }
-        page
-    }
-
-    pub(super) fn add(&mut self, part: Part) {
-        self.blocks.extend(part.blocks);
-        self.rules.extend(part.rules);
-        self.grids.extend(part.grids);
+    /// Adds what stands under it.
+    pub(super) fn add(&mut self, under: Self) {
+        self.blocks.extend(under.blocks);
+        self.rules.extend(under.rules);
+        self.grids.extend(under.grids);
     }
 
     /// Every content in reading order.
@@ -235,18 +263,12 @@ impl Page {
     }
 
     fn fixed_lines(&self) -> impl Iterator<Item = &Line> {
-        self.contents().flat_map(|content| match content {
-            Content::Fixed(lines) => lines.as_slice(),
-            Content::Slot(_) | Content::Marks(_) => &[],
-        })
+        self.contents().flat_map(Content::fixed_lines)
     }
 
     /// Its slots, in reading order.
     pub(crate) fn slots(&self) -> impl Iterator<Item = &Place> {
-        self.contents().filter_map(|content| match content {
-            Content::Fixed(_) | Content::Marks(_) => None,
-            Content::Slot(place) => Some(place),
-        })
+        self.contents().filter_map(Content::place)
     }
 }
 

@@ -7,18 +7,17 @@
 
 mod widths;
 
-use super::baseline::Stack;
-use super::fit::{Lines, Room, fit};
 use super::forme::{Block, Cell, Content, GridCell, GridColumn, Line, Part, Rule, Scope, Slot};
 use super::job::Job;
-use super::length::{Length, Point, Rect, Span};
+use super::length::{Length, Rect, Span};
 use super::rules::ruled;
 use super::setter::Setter;
+use super::subject::{Subject, Text};
 use crate::date::Date;
-use crate::error::{Field, ForField, PagePart, Result, Sentence};
+use crate::error::{Field, ForField, Result, Sentence};
 use crate::notice::template::Grouping;
 use crate::password::policy::{CharClass, Policy};
-use widths::{LEADING, Widths, read};
+use widths::{LEADING, Widths};
 
 const BESIDE_HEADING: Length = Length::mm(6.0);
 /// The rule between groups of cells.
@@ -37,51 +36,43 @@ pub(super) struct Entry<'a> {
 /// Sets a grid and its heading under `top`, as high as the panel allows, and each column for every
 /// character that may stand in it.
 pub(super) fn set(job: &Job<'_>, entry: &Entry<'_>, top: Length) -> Result<Part> {
-    let mut part = set_heading(job, entry, top)?;
+    let mut setter = Setter::under(job, top);
+    add_heading(&mut setter, entry)?;
     let grid = Grid { job, entry, widths: Widths::new(job, entry.policy)? };
-    let columns = grid.columns(part.bottom);
+    let top = setter.top();
+    let columns = grid.columns(top);
     for band in columns.chunk_by(|a, b| a.rows == b.rows) {
-        grid.add_band(band, &mut part)?;
+        grid.add_band(band, &mut setter)?;
     }
-    let top = part.bottom;
-    part.bottom = columns.last().map_or(top, Column::bottom);
-    let stretch = Span { top, bottom: part.bottom };
-    stretch.check_within(job.measures.grid.panel, PagePart::Grid)?;
-    part.grids.push(grid.candidates(&columns)?);
-    Ok(part)
+    setter.skip_to(columns.last().map_or(top, Column::bottom));
+    let stretch = Span { top, bottom: setter.top() };
+    stretch.check_within(job.measures.grid.panel, Subject::GRID)?;
+    setter.part.page.grids.push(grid.candidates(&columns)?);
+    Ok(setter.part)
 }
 
 /// The heading, and beside that of the first password its last day.
-fn set_heading(job: &Job<'_>, entry: &Entry<'_>, top: Length) -> Result<Part> {
-    let (mut setter, panel) = (Setter::under(job, top), job.measures.grid.panel.top);
+fn add_heading(setter: &mut Setter<'_>, entry: &Entry<'_>) -> Result<()> {
+    let panel = setter.measures.grid.panel.top;
     setter.gap(GAP);
     setter.skip_to(panel - setter.heading_height());
     let heading = setter.heading(entry.heading)?;
     setter.skip_to(panel);
-    if entry.before == 0 {
-        add_validity(&mut setter, &heading)?;
+    match setter.job.template.valid_until {
+        Some(date) if entry.before == 0 => add_validity(setter, date, &heading),
+        _ => Ok(()),
     }
-    Ok(setter.part)
-}
-
-fn add_validity(setter: &mut Setter<'_>, heading: &Line) -> Result<()> {
-    if let Some(date) = setter.job.template.valid_until {
-        let line = validity(setter.job, date, heading)?;
-        setter.push(Block::Paragraph(Content::line(line)));
-    }
-    Ok(())
 }
 
 /// The last day of the password, flush right beside its heading.
-fn validity(job: &Job<'_>, date: Date, heading: &Line) -> Result<Line> {
-    let Job { measures, template, .. } = job;
-    let field = Field::Sentence(Sentence::ValidityLabel);
-    let words = template.words_of(Sentence::ValidityLabel);
-    let glyphs = job.shape(field, &format!("{words}　{}", date.print(template.date_style)))?;
-    let lines = Lines::One([measures.measure() - heading.width() - BESIDE_HEADING]);
-    let room = Room { what: PagePart::Date, field, sizes: measures.text(), lines, tail: 0 };
-    let size = fit(&glyphs, &room)?.size;
-    Ok(Line::new(heading.at, size, glyphs).flush_right(measures.right()))
+fn add_validity(setter: &mut Setter<'_>, date: Date, heading: &Line) -> Result<()> {
+    let (job, measures, label) = (setter.job, setter.measures, Sentence::ValidityLabel);
+    let words = job.labelled(label, &date.print(job.template.date_style));
+    let text = Text { subject: label.into(), words: &words };
+    let beside = measures.column().indented(heading.width() + BESIDE_HEADING);
+    let line = setter.fitted_in(beside, text, measures.text())?;
+    setter.push_line(Line { at: heading.at, ..line }.flush_right(measures.right()));
+    Ok(())
 }
 
 /// Where one place of the password stands on the page.
@@ -132,34 +123,40 @@ impl Column {
     }
 }
 
+/// Makes the rules stronger that stand before every fourth column but the first.
+fn set_groups_apart<'g>(rules: impl Iterator<Item = (&'g mut Rule, &'g Column)>) {
+    for (rule, column) in rules.skip(1) {
+        if column.place.is_multiple_of(4) {
+            rule.width = BETWEEN_GROUPS;
+        }
+    }
+}
+
 struct Grid<'a> {
     job: &'a Job<'a>,
     entry: &'a Entry<'a>,
-    widths: Widths,
+    widths: Widths<'a>,
 }
 
 impl Grid<'_> {
     fn columns(&self, top: Length) -> Vec<Column> {
-        let widths = &self.widths;
-        let mut columns = Vec::new();
-        for (place, class) in self.entry.policy.places().enumerate() {
-            let (band, index) = widths.band_and_column(place);
-            let (left, width, rows) = (widths.edge(index), widths.column(), widths.rows(top, band));
-            let number = self.entry.before + place;
-            columns.push(Column { place, number, class, left, width, rows });
-        }
-        columns
+        let places = self.entry.policy.places().enumerate();
+        places.map(|(place, class)| self.column(place, class, top)).collect()
     }
 
-    fn add_band(&self, band: &[Column], part: &mut Part) -> Result<()> {
-        let (mut classes, mut readings, mut characters) = (Vec::new(), Vec::new(), Vec::new());
-        for column in band {
-            classes.push(Cell::header(Scope::Column, self.class_name(column)?));
-            readings.push(column.reading());
-            characters.push(column.character());
-        }
-        part.blocks.push(Block::Table(vec![classes, readings, characters]));
-        part.rules.extend(self.rules(band));
+    fn column(&self, place: usize, class: CharClass, top: Length) -> Column {
+        let (number, widths) = (self.entry.before + place, &self.widths);
+        let (band, index) = widths.band_and_column(place);
+        let (left, width, rows) = (widths.edge(index), widths.column(), widths.rows(top, band));
+        Column { place, number, class, left, width, rows }
+    }
+
+    fn add_band(&self, band: &[Column], setter: &mut Setter<'_>) -> Result<()> {
+        let classes: Result<_> = band.iter().map(|column| self.class_name(column)).collect();
+        let readings = band.iter().map(Column::reading).collect();
+        let characters = band.iter().map(Column::character).collect();
+        setter.push(Block::Table(vec![classes?, readings, characters]));
+        setter.push_rules(self.rules(band));
         Ok(())
     }
 
@@ -167,46 +164,38 @@ impl Grid<'_> {
         let rows = band.first().map(|column| column.rows).unwrap_or_default();
         let mut rules = ruled(&self.job.measures.rules, &rows, &self.widths.edges(band.len()));
         if self.job.template.grouping == Grouping::Fours {
-            let between = rules.iter_mut().skip(rows.len());
-            for (rule, _) in between.zip(band).skip(1).filter(|(_, column)| column.place % 4 == 0) {
-                rule.width = BETWEEN_GROUPS;
-            }
+            set_groups_apart(rules.iter_mut().skip(rows.len()).zip(band));
         }
         rules
     }
 
-    fn class_name(&self, column: &Column) -> Result<Content> {
+    fn class_name(&self, column: &Column) -> Result<Cell> {
         let words = self.job.readings.class_name(column.class);
-        Ok(Content::Fixed(self.small_words(words, &column.class_box())?))
+        let lines = self.small_words(words, &column.class_box())?;
+        Ok(Cell::header(Scope::Column, Content::Fixed(lines)))
     }
 
     /// Each column with every character that it may draw.
     fn candidates(&self, columns: &[Column]) -> Result<Vec<GridColumn>> {
-        let mut struck = Vec::with_capacity(columns.len());
-        for column in columns {
-            let candidates = self.entry.policy.candidates(column.class).chars();
-            let cells: Result<_> = candidates.map(|c| self.cell(column, c)).collect();
-            struck.push(GridColumn { place: column.number, cells: cells? });
-        }
-        Ok(struck)
+        columns.iter().map(|column| self.candidates_of(column)).collect()
+    }
+
+    fn candidates_of(&self, column: &Column) -> Result<GridColumn> {
+        let candidates = self.entry.policy.candidates(column.class).chars();
+        let cells: Result<_> = candidates.map(|c| self.cell(column, c)).collect();
+        Ok(GridColumn { place: column.number, cells: cells? })
     }
 
     fn cell(&self, column: &Column, c: char) -> Result<GridCell> {
-        let reading = self.small_words(read(self.job, c)?, &column.reading_box())?;
+        let reading = self.small_words(self.job.reading(c)?, &column.reading_box())?;
         let printed = self.large(c, &column.character_box())?;
         Ok(GridCell { character: c as u8, reading, printed })
     }
 
     /// Lines in the middle of a box, both ways.
     fn small_words(&self, words: &str, within: &Rect) -> Result<Vec<Line>> {
-        let (size, lines) = (self.widths.small(), self.widths.wrapped(self.job, words)?);
-        let stack = Stack::centred(within, lines.len(), size, LEADING);
-        let mut set = Vec::with_capacity(lines.len());
-        for (index, glyphs) in lines.into_iter().enumerate() {
-            let at = Point { x: within.left(), y: stack.baseline(index) };
-            set.push(Line::new(at, size, glyphs).centred(within));
-        }
-        Ok(set)
+        let lines = self.widths.wrapped(words)?.set_in(within, LEADING);
+        Ok(lines.into_iter().map(|line| line.centred(within)).collect())
     }
 
     /// A character of the password in the middle of its box.

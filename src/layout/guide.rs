@@ -11,14 +11,16 @@ mod code;
 mod path;
 
 use super::baseline::baseline;
+use super::column::Column;
 use super::forme::{Block, Content, Page};
 use super::job::Job;
-use super::length::{Length, Sizes, Span};
+use super::length::{Length, Span};
 use super::setter::Setter;
-use crate::error::{Field, ForField, GuideWord, PagePart, Result};
+use super::subject::{Subject, Text};
+use crate::error::{Field, GuideWord, PagePart, Result};
 use crate::notice::guide::{Guide, GuideNote, HelpDesk};
 use path::Path;
-use text::{Column, Text};
+use text::text;
 
 const UNDER_HEADING: Length = Length::mm(6.0);
 const UNDER_INTRODUCTION: Length = Length::mm(8.0);
@@ -31,61 +33,49 @@ const UNDER_NAME: Length = Length::mm(2.5);
 /// Sets the page.
 pub(super) fn set(job: &Job<'_>, guide: &Guide) -> Result<Page> {
     let mut setter = Setter::under(job, job.measures.printed.top);
-    add_heading(&mut setter, guide)?;
+    setter.title(text(GuideWord::Heading, guide.heading()))?;
+    setter.gap(UNDER_HEADING);
     add_introduction(&mut setter, guide)?;
     let steps = Path::new(&mut setter).steps(guide)?;
     setter.push(steps);
     guide.reminder().map(|note| add_reminder(&mut setter, note)).transpose()?;
     guide.help_desk().map(|desk| add_help_desk(&mut setter, desk)).transpose()?;
     check_room(&setter)?;
-    Ok(Page::of([setter.part]))
+    Ok(setter.part.page)
 }
 
 fn check_room(setter: &Setter<'_>) -> Result<()> {
-    let printed = setter.job.measures.printed;
+    let printed = setter.measures.printed;
     let stretch = Span { top: printed.top, bottom: setter.top() };
-    let checked = stretch.check_within(printed, PagePart::Guide);
-    checked.for_field(Field::Guide)
-}
-
-/// Centred as the title of the letter; a long one shrinks.
-fn add_heading(setter: &mut Setter<'_>, guide: &Guide) -> Result<()> {
-    let measures = setter.job.measures;
-    let sizes = Sizes { least: measures.body, most: measures.title };
-    let within = setter.between_margins(measures.title);
-    let heading = Column::within(&within).paragraph(GuideWord::Heading, measures.title);
-    let line = setter.fitted_in(&heading, guide.heading(), sizes)?.centred(&within);
-    setter.push(Block::Title(Content::line(line)));
-    setter.skip(measures.title);
-    setter.gap(UNDER_HEADING);
-    Ok(())
+    stretch.check_within(printed, Subject::new(PagePart::Guide, Field::Guide))
 }
 
 fn add_introduction(setter: &mut Setter<'_>, guide: &Guide) -> Result<()> {
-    let column = Column::within(&setter.between_margins(Length::ZERO));
-    let text = Text { word: GuideWord::Introduction, words: guide.introduction() };
-    column.add(setter, text, setter.job.measures.body)?;
+    let words = text(GuideWord::Introduction, guide.introduction());
+    setter.measures.column().add(setter, words, setter.measures.body)?;
     setter.gap(UNDER_INTRODUCTION);
     Ok(())
 }
 
 fn add_reminder(setter: &mut Setter<'_>, note: &GuideNote) -> Result<()> {
-    let body = setter.job.measures.body;
-    let frame = begin_note(setter);
-    add_note_heading(setter, frame, GuideWord::ReminderHeading, &note.heading)?;
-    let words = Text { word: GuideWord::Reminder, words: &note.words };
-    frame.inner.add(setter, words, body)?;
-    end_note(setter, frame);
+    let frame = Note::begin(setter, text(GuideWord::ReminderHeading, &note.heading))?;
+    let words = text(GuideWord::Reminder, &note.words);
+    frame.inner.add(setter, words, setter.measures.body)?;
+    frame.end(setter);
+    Ok(())
+}
+
+fn add_help_desk(setter: &mut Setter<'_>, desk: &HelpDesk) -> Result<()> {
+    let frame = Note::begin(setter, text(GuideWord::HelpDeskHeading, &desk.heading))?;
+    add_ways_to_ask(setter, frame.inner, desk)?;
+    frame.end(setter);
     Ok(())
 }
 
 /// Name and telephone on the left, hours on the right.
-fn add_help_desk(setter: &mut Setter<'_>, desk: &HelpDesk) -> Result<()> {
-    let measures = setter.job.measures;
-    let frame = begin_note(setter);
-    add_note_heading(setter, frame, GuideWord::HelpDeskHeading, &desk.heading)?;
-    let top = setter.top();
-    let [left, right] = frame.inner.split_at(measures.body * HELP_DESK, PADDING);
+fn add_ways_to_ask(setter: &mut Setter<'_>, within: Column, desk: &HelpDesk) -> Result<()> {
+    let (measures, top) = (setter.measures, setter.top());
+    let [left, right] = within.split_at(measures.body * HELP_DESK, PADDING);
     add_telephone(setter, left, desk)?;
     let bottom = setter.top();
     // On the baseline of the name.
@@ -93,28 +83,26 @@ fn add_help_desk(setter: &mut Setter<'_>, desk: &HelpDesk) -> Result<()> {
     setter.part.bottom = of_name - baseline(Length::ZERO, measures.notes);
     add_hours(setter, right, &desk.hours)?;
     setter.skip_to(bottom);
-    end_note(setter, frame);
     Ok(())
 }
 
 fn add_telephone(setter: &mut Setter<'_>, column: Column, desk: &HelpDesk) -> Result<()> {
-    let body = setter.job.measures.body;
-    let name = Text { word: GuideWord::HelpDeskName, words: &desk.name };
-    column.add(setter, name, body)?;
+    let body = setter.measures.body;
+    column.add(setter, text(GuideWord::HelpDeskName, &desk.name), body)?;
     setter.gap(UNDER_NAME);
-    let telephone = Text { word: GuideWord::HelpDeskTelephone, words: &desk.telephone };
+    let telephone = text(GuideWord::HelpDeskTelephone, &desk.telephone);
     column.add(setter, telephone, body * TELEPHONE)
 }
 
 /// Each line is a paragraph of its own: of one with several spaces, poppler's reader of tags gives
 /// what stands before the end of the first line that has some.
 fn add_hours(setter: &mut Setter<'_>, column: Column, hours: &str) -> Result<()> {
-    let size = setter.job.measures.notes;
+    let size = setter.measures.notes;
     for (index, words) in hours.lines().enumerate() {
         if index > 0 {
-            setter.skip(size * (setter.job.measures.leading - 1.0));
+            setter.skip(size * (setter.measures.leading - 1.0));
         }
-        column.add(setter, Text { word: GuideWord::HelpDeskHours, words }, size)?;
+        column.add(setter, text(GuideWord::HelpDeskHours, words), size)?;
     }
     Ok(())
 }
@@ -124,37 +112,27 @@ const HELP_DESK: f64 = 15.0;
 /// How much larger than the body a telephone number is.
 const TELEPHONE: f64 = 1.5;
 
-/// A frame that is begun.
-#[derive(Clone, Copy)]
+/// A frame that is begun, and where its words stand.
 struct Note {
     top: Length,
     inner: Column,
 }
 
-fn begin_note(setter: &mut Setter<'_>) -> Note {
-    setter.gap(OVER_NOTE);
-    let top = setter.top();
-    setter.gap(PADDING);
-    let inner = Column::within(&setter.between_margins(Length::ZERO).narrowed(PADDING));
-    Note { top, inner }
-}
+impl Note {
+    /// Begins a frame with a heading.
+    fn begin(setter: &mut Setter<'_>, heading: Text<'_>) -> Result<Self> {
+        setter.gap(OVER_NOTE);
+        let note = Self { top: setter.top(), inner: setter.measures.column().narrowed(PADDING) };
+        setter.gap(PADDING);
+        let line = note.inner.line(setter, heading, text::emphasised(setter))?;
+        setter.push(Block::Heading(Content::line(line)));
+        setter.gap(UNDER_NOTE_HEADING);
+        Ok(note)
+    }
 
-fn add_note_heading(
-    setter: &mut Setter<'_>,
-    note: Note,
-    word: GuideWord,
-    words: &str,
-) -> Result<()> {
-    let size = text::emphasised(setter);
-    let line = note.inner.line(setter, Text { word, words }, size)?;
-    setter.push(Block::Heading(Content::line(line)));
-    setter.gap(UNDER_NOTE_HEADING);
-    Ok(())
-}
-
-fn end_note(setter: &mut Setter<'_>, note: Note) {
-    setter.gap(PADDING);
-    let frame = Span { top: note.top, bottom: setter.top() };
-    let outer = setter.between_margins(Length::ZERO);
-    text::add_frame(setter, Column::within(&outer), frame);
+    fn end(self, setter: &mut Setter<'_>) {
+        setter.gap(PADDING);
+        let height = Span { top: self.top, bottom: setter.top() };
+        text::add_frame(setter, setter.measures.column(), height);
+    }
 }

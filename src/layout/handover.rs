@@ -6,7 +6,7 @@ use super::grid::{self, Entry};
 use super::head::Introduction;
 use super::job::Job;
 use super::pages::Pages;
-use crate::error::{Error, Field, Result};
+use crate::error::{Field, ForField, Result};
 
 /// Adds the grid of each password. A longer introduction leaves the first one less room.
 pub(super) fn add(job: &Job<'_>, introduction: &Introduction, pages: &mut Pages) -> Result<()> {
@@ -28,7 +28,6 @@ pub(super) fn add(job: &Job<'_>, introduction: &Introduction, pages: &mut Pages)
 fn add_overleaf(job: &Job<'_>, entry: &Entry<'_>, pages: &mut Pages) -> Result<()> {
     pages.turn_to(further::set(job)?);
     let grid = grid::set(job, entry, pages.bottom());
-    let named = |error: Error| error.for_field(Field::Sentence(entry.heading));
-    pages.add(grid.map_err(named)?);
+    pages.add(grid.for_field(Field::Sentence(entry.heading))?);
     Ok(())
 }

@@ -1,13 +1,14 @@
 //! The head of the page: title, date, addressee and sender, introduction.
 
-use super::fit::{Lines, Room, fit};
-use super::forme::{Block, Content, Part, Slot};
+use super::fit::{Room, fit};
+use super::forme::{Part, Slot};
 use super::job::Job;
 use super::length::{Length, Sizes, Span, count};
 use super::measures::Measures;
 use super::setter::Setter;
+use super::subject::{Subject, Text};
 use super::window::{self, Window};
-use crate::error::{Error, ErrorKind, Field, PagePart, Result, Sentence};
+use crate::error::{Error, ErrorKind, Field, Result, Sentence};
 use crate::notice::envelope::EnvelopeWindow;
 use crate::provider::reference::LONGEST as LONGEST_REFERENCE;
 
@@ -40,14 +41,14 @@ pub(super) fn set(job: &Job<'_>) -> Result<Head> {
 
 /// Title, date, and the names of addressee and sender.
 fn add_opening(setter: &mut Setter<'_>) -> Result<()> {
-    add_title(setter)?;
+    setter.title(setter.job.text(Sentence::Title))?;
     setter.gap(TITLE_TO_DATE);
     add_date(setter)?;
     setter.gap(DATE_TO_ADDRESSEE);
-    let addressee = setter.between_margins(setter.job.measures.line() * 2.0);
-    setter.push(Block::Paragraph(Content::slot(Slot::Addressee, addressee)));
+    let line = setter.measures.line();
+    setter.push_slot(Slot::Addressee, setter.between_margins(line * 2.0));
     // The sender begins on the addressee's second line.
-    setter.skip(setter.job.measures.line());
+    setter.skip(line);
     add_sender(setter, SENDER_WIDTH)
 }
 
@@ -57,30 +58,18 @@ fn add_opening_under_window(setter: &mut Setter<'_>, envelope: &EnvelopeWindow) 
     window::add_block(setter, envelope)?;
     add_date(setter)?;
     setter.gap(DATE_TO_ADDRESSEE);
-    add_sender(setter, SENDER_WIDTH.min(setter.job.measures.right() - shown.right()))?;
+    add_sender(setter, SENDER_WIDTH.min(setter.measures.right() - shown.right()))?;
     setter.skip_to(shown.bottom());
-    add_title(setter)
-}
-
-/// Centred; a long one shrinks.
-fn add_title(setter: &mut Setter<'_>) -> Result<()> {
-    let Measures { title, body, .. } = setter.job.measures;
-    let sizes = Sizes { least: body, most: title };
-    let line =
-        setter.fitted(Sentence::Title, setter.job.template.words_of(Sentence::Title), sizes)?;
-    let line = line.centred(&setter.between_margins(title));
-    setter.push(Block::Title(Content::line(line)));
-    setter.skip(title);
-    Ok(())
+    setter.title(setter.job.text(Sentence::Title))
 }
 
 /// Flush right; a long one shrinks. The reference number stands under it.
 fn add_date(setter: &mut Setter<'_>) -> Result<()> {
     let Job { measures, template, issued_on, .. } = setter.job;
-    let label = template.words_of(Sentence::DateLabel);
-    let words = format!("{label}　{}", issued_on.print(template.date_style));
-    let line = setter.fitted(Sentence::DateLabel, &words, measures.text())?;
-    setter.push(Block::Paragraph(Content::line(line.flush_right(measures.right()))));
+    let label = Sentence::DateLabel;
+    let words = setter.job.labelled(label, &issued_on.print(template.date_style));
+    let line = setter.fitted(Text { subject: label.into(), words: &words }, measures.text())?;
+    setter.push_line(line.flush_right(measures.right()));
     setter.skip(measures.line());
     if template.has(Sentence::ReferenceLabel) {
         add_reference(setter)?;
@@ -89,27 +78,27 @@ fn add_date(setter: &mut Setter<'_>) -> Result<()> {
 }
 
 fn add_reference(setter: &mut Setter<'_>) -> Result<()> {
-    let body = setter.job.measures.body;
-    let sizes = Sizes { least: body, most: body };
-    setter.fitted(Sentence::ReferenceLabel, &widest_reference(setter.job), sizes)?;
-    let reference = setter.between_margins(body);
-    setter.push(Block::Paragraph(Content::slot(Slot::Reference, reference)));
-    setter.skip(setter.job.measures.line());
+    let body = setter.measures.body;
+    check_reference(setter, Sizes { least: body, most: body })?;
+    setter.push_slot(Slot::Reference, setter.between_margins(body));
+    setter.skip(setter.measures.line());
     Ok(())
 }
 
-/// The label, and a number as long as any.
-fn widest_reference(job: &Job<'_>) -> String {
-    let label = job.template.words_of(Sentence::ReferenceLabel);
-    format!("{label}　{}", "W".repeat(LONGEST_REFERENCE))
+/// An error where the label leaves no room for a number as long as any.
+fn check_reference(setter: &Setter<'_>, sizes: Sizes) -> Result<()> {
+    let label = Sentence::ReferenceLabel;
+    let widest = setter.job.labelled(label, &"W".repeat(LONGEST_REFERENCE));
+    setter.fitted(Text { subject: label.into(), words: &widest }, sizes)?;
+    Ok(())
 }
 
 /// Flush right, on one line or two.
 fn add_sender(setter: &mut Setter<'_>, width: Length) -> Result<()> {
     let lines = sender_lines(setter.job, width)?;
-    let sender = setter.between_margins(setter.job.measures.line() * count(lines));
+    let sender = setter.between_margins(setter.measures.line() * count(lines));
     let (_, right) = sender.split_at(sender.size.width - width);
-    setter.push(Block::Paragraph(Content::slot(Slot::Sender, right)));
+    setter.push_slot(Slot::Sender, right);
     setter.skip(sender.size.height);
     Ok(())
 }
@@ -120,13 +109,7 @@ fn sender_lines(job: &Job<'_>, width: Length) -> Result<usize> {
 }
 
 pub(super) fn sender_room(measures: &Measures, width: Length) -> Room {
-    Room {
-        what: PagePart::Federation,
-        field: Field::Federation,
-        sizes: measures.text(),
-        lines: Lines::OneOrTwo([width; 2]),
-        tail: 0,
-    }
+    Room::of_lines(Subject::FEDERATION, measures.text(), width)
 }
 
 /// The stretch of the page that the introduction takes.
@@ -140,11 +123,7 @@ impl Introduction {
         let room = Span { top: self.0.top, bottom };
         // The letter's own introduction takes two lines: shorter than that it need not be.
         let two_lines = room.top + job.measures.line() * 2.0;
-        match self.0.check_within(room, PagePart::Introduction) {
-            Err(own) if two_lines.fits(bottom) => {
-                Some(own.for_field(Field::Sentence(Sentence::Introduction)))
-            }
-            _ => None,
-        }
+        let own = self.0.check_within(room, Sentence::Introduction.into());
+        own.err().filter(|_| two_lines.fits(bottom))
     }
 }

@@ -1,8 +1,9 @@
 //! What a letter is set from, and how its fixed words become glyphs.
 
 use super::measures::Measures;
+use super::subject::Text;
 use crate::date::Date;
-use crate::error::{Field, ForField, Result, Sentence};
+use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result, Sentence};
 use crate::font::{FontChain, Glyph};
 use crate::notice::envelope::EnvelopeWindow;
 use crate::notice::guide::Guide;
@@ -31,6 +32,16 @@ impl Job<'_> {
         Ok(shaped.glyphs)
     }
 
+    /// The words of a sentence.
+    pub(super) fn text(&self, sentence: Sentence) -> Text<'_> {
+        Text { subject: sentence.into(), words: self.template.words_of(sentence) }
+    }
+
+    /// A label and what it is of, on one line.
+    pub(super) fn labelled(&self, label: Sentence, words: &str) -> String {
+        format!("{}　{words}", self.template.words_of(label))
+    }
+
     /// What stands after the name: a space and 様 or 御中.
     pub(super) fn honorific(&self) -> Result<Vec<Glyph>> {
         self.shape(Field::Template, &format!("　{}", self.template.honorific.as_str()))
@@ -38,8 +49,16 @@ impl Job<'_> {
 
     /// What stands before the reference number: its label and a space.
     pub(super) fn reference_label(&self) -> Result<Vec<Glyph>> {
-        let label = self.template.words_of(Sentence::ReferenceLabel);
-        self.shape(Field::Sentence(Sentence::ReferenceLabel), &format!("{label}　"))
+        let label = Sentence::ReferenceLabel;
+        self.shape(Field::Sentence(label), &self.labelled(label, ""))
+    }
+
+    /// How a character is read.
+    pub(super) fn reading(&self, found: char) -> Result<&str> {
+        self.readings.read(found).ok_or_else(|| {
+            let expected = Expected::Readable;
+            Error::new(Field::Readings, ErrorKind::Character { position: 1, found, expected })
+        })
     }
 
     /// What every letter may need in its slots: digits and capitals, the federation, the honorific.

@@ -4,7 +4,8 @@
 use std::iter::Sum;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use crate::error::{Error, ErrorKind, Field, PagePart, Result};
+use super::subject::Subject;
+use crate::error::{Error, ErrorKind, Result};
 
 /// A distance; made of millimetres or points, kept in points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
@@ -126,18 +127,18 @@ pub(crate) struct Span {
 
 impl Span {
     /// An error where a part of the page that takes this stretch stands over or under its room.
-    pub(crate) fn check_within(self, room: Self, what: PagePart) -> Result<()> {
+    pub(crate) fn check_within(self, room: Self, subject: Subject) -> Result<()> {
         if room.top.fits(self.top) && self.bottom.fits(room.bottom) {
             return Ok(());
         }
         let kind = ErrorKind::OffPage {
-            what,
+            what: subject.what,
             top_mm: self.top.to_mm(),
             bottom_mm: self.bottom.to_mm(),
             from_mm: room.top.to_mm(),
             to_mm: room.bottom.to_mm(),
         };
-        Err(Error::new(Field::Template, kind))
+        Err(Error::new(subject.field, kind))
     }
 }
 
@@ -195,6 +196,11 @@ impl Rect {
             || self.bottom().fits(other.top())
             || other.bottom().fits(self.top());
         !apart
+    }
+
+    /// The stretch of the page's height that it takes.
+    pub(crate) fn height(&self) -> Span {
+        Span { top: self.top(), bottom: self.bottom() }
     }
 
     /// The left of it, so wide, and the rest.

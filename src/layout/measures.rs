@@ -4,6 +4,7 @@
 //! middle panel and the 5 mm that keep a secret off the folds follow from an A4 sheet folded in
 //! three.
 
+use super::column::Column;
 use super::length::{Length, Size, Sizes, Span};
 use crate::notice::template::Print;
 
@@ -139,6 +140,11 @@ impl Measures {
     /// From line to line of the body.
     pub(crate) fn line(&self) -> Length {
         self.body * self.leading
+    }
+
+    /// What lies between the margins.
+    pub(super) fn column(&self) -> Column {
+        Column { left: self.margin, width: self.measure() }
     }
 
     /// The width between the margins.

@@ -12,7 +12,7 @@ pub(super) struct Pages {
 impl Pages {
     /// The first page begins with this.
     pub(super) fn beginning_with(part: Part) -> Self {
-        Self { bottom: part.bottom, pages: vec![Page::of([part])] }
+        Self { bottom: part.bottom, pages: vec![part.page] }
     }
 
     pub(super) fn bottom(&self) -> Length {
@@ -23,14 +23,14 @@ impl Pages {
     pub(super) fn add(&mut self, part: Part) {
         self.bottom = part.bottom;
         if let Some(page) = self.pages.last_mut() {
-            page.add(part);
+            page.add(part.page);
         }
     }
 
     /// Begins the next page with this.
     pub(super) fn turn_to(&mut self, part: Part) {
         self.bottom = part.bottom;
-        self.pages.push(Page::of([part]));
+        self.pages.push(part.page);
     }
 
     pub(super) fn finished(self) -> Vec<Page> {

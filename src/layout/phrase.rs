@@ -182,16 +182,21 @@ fn mark_word(joints: &mut [Joint], start: usize, word: &str) -> usize {
     for joint in joints.iter_mut().skip(start + 1).take(length - 1) {
         *joint = Joint::WithinWord;
     }
-    let is_body = BODIES_CORPORATE.contains(&word);
     for edge in [start, start + length] {
-        if let Some(joint) = joints.get_mut(edge).filter(|joint| **joint == Joint::Unknown) {
+        if let Some(joint @ Joint::Unknown) = joints.get_mut(edge) {
             *joint = Joint::BetweenWords;
         }
     }
-    if let Some(joint) = joints.get_mut(start + length).filter(|_| is_body) {
-        *joint = Joint::AfterBodyCorporate.min(*joint);
+    if BODIES_CORPORATE.contains(&word) {
+        mark_end_of_body(joints, start + length);
     }
     length
+}
+
+fn mark_end_of_body(joints: &mut [Joint], end: usize) {
+    if let Some(joint) = joints.get_mut(end) {
+        *joint = Joint::AfterBodyCorporate.min(*joint);
+    }
 }
 
 /// The joint before the character at `at`.
@@ -212,15 +217,21 @@ fn between(before: char, after: char, follows: Option<char>) -> Joint {
         (Script::Stop, _) | (_, Script::Opening) => Joint::BetweenClauses,
         (Script::Hiragana, Script::Hiragana) => between_hiragana(before, after, follows),
         (_, Script::Hiragana) => Joint::WithinWord,
-        (Script::Hiragana, Script::Han) if POLITE.contains(before) => Joint::WithinWord,
-        (Script::Hiragana | Script::Katakana, Script::Han) if SUFFIXES.contains(after) => {
-            Joint::WithinWord
-        }
+        (Script::Hiragana, Script::Han) => between_hiragana_and_han(before, after),
+        (Script::Katakana, Script::Han) if SUFFIXES.contains(after) => Joint::WithinWord,
         (Script::Hiragana, _) => Joint::BetweenPhrases,
         (Script::Han, _) if before == '会' => Joint::BetweenPhrases,
         (Script::Han, Script::Han) => Joint::Unknown,
         (before, after) if before == after => Joint::WithinWord,
         _ => Joint::BetweenWords,
+    }
+}
+
+fn between_hiragana_and_han(before: char, after: char) -> Joint {
+    if POLITE.contains(before) || SUFFIXES.contains(after) {
+        Joint::WithinWord
+    } else {
+        Joint::BetweenPhrases
     }
 }
 

@@ -7,7 +7,8 @@ use super::line_break::width;
 use super::measures::Overflow;
 use super::paragraph::Paragraph;
 use super::setter::Setter;
-use crate::error::{PagePart, Result, Sentence};
+use super::subject::Subject;
+use crate::error::{Result, Sentence};
 use crate::font::Glyph;
 
 const GAP: Length = Length::mm(6.0);
@@ -47,7 +48,7 @@ fn set_on_next_page(job: &Job<'_>) -> Result<Part> {
 
 fn check(job: &Job<'_>, top: Length, part: &Part) -> Result<()> {
     let stretch = Span { top, bottom: part.bottom };
-    stretch.check_within(job.measures.printed, PagePart::Remarks)
+    stretch.check_within(job.measures.printed, Subject::REMARKS)
 }
 
 fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
@@ -56,25 +57,27 @@ fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
         setter.heading(Sentence::RemarksHeading)?;
         add_list(&mut setter)?;
     }
-    for sentence in [Sentence::OpenedEnvelope, Sentence::Contact] {
-        if job.template.has(sentence) {
-            setter.skip(OVER_CONTACT);
-            setter.paragraph(sentence, job.measures.notes)?;
-        }
-    }
-    if job.template.has(Sentence::ContactHours) {
-        setter.paragraph(Sentence::ContactHours, job.measures.notes)?;
-    }
+    add_note(&mut setter, Sentence::OpenedEnvelope, OVER_CONTACT)?;
+    add_note(&mut setter, Sentence::Contact, OVER_CONTACT)?;
+    add_note(&mut setter, Sentence::ContactHours, Length::ZERO)?;
     Ok(setter.part)
 }
 
+/// Adds the paragraph of a sentence, if there is one.
+fn add_note(setter: &mut Setter<'_>, sentence: Sentence, over: Length) -> Result<()> {
+    if setter.job.template.has(sentence) {
+        setter.skip(over);
+        setter.paragraph(sentence, setter.measures.notes)?;
+    }
+    Ok(())
+}
+
 fn add_list(setter: &mut Setter<'_>) -> Result<()> {
-    let Job { measures, template, .. } = setter.job;
-    let mut items = Vec::new();
-    for (sentence, words) in template.each_remark() {
-        let paragraph = Paragraph::of(sentence, measures.notes, measures);
-        let lines = remark(setter, &paragraph.indented(measures.notes), words)?;
-        items.push(Content::Fixed(lines));
+    let (measures, mut items) = (setter.measures, Vec::new());
+    for (sentence, words) in setter.job.template.each_remark() {
+        let mut paragraph = Paragraph::of(sentence, measures.notes, measures);
+        paragraph.column = paragraph.column.indented(measures.notes);
+        items.push(Content::Fixed(remark(setter, &paragraph, words)?));
     }
     setter.push(Block::List(items));
     Ok(())
@@ -83,7 +86,7 @@ fn add_list(setter: &mut Setter<'_>) -> Result<()> {
 /// One remark: its first character is its bullet, and every line begins under what follows that.
 fn remark(setter: &mut Setter<'_>, paragraph: &Paragraph, words: &str) -> Result<Vec<Line>> {
     let (bullet, text) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
-    let bullet = setter.job.shape(paragraph.field, bullet)?;
+    let bullet = setter.job.shape(paragraph.subject.field, bullet)?;
     let mut lines = setter.lines(paragraph, text)?;
     match lines.first_mut() {
         Some(first) => hang(&bullet, first),

@@ -2,11 +2,14 @@
 
 use super::baseline::baseline;
 use super::breaker::SetLine;
-use super::fit::{Lines, Room, fit};
-use super::forme::{Block, Content, Line, Part};
+use super::column::Column;
+use super::fit::{Room, fit};
+use super::forme::{Block, Content, Line, Part, Rule, Slot};
 use super::job::Job;
 use super::length::{Length, Point, Rect, Sizes};
+use super::measures::Measures;
 use super::paragraph::Paragraph;
+use super::subject::Text;
 use crate::error::{Result, Sentence};
 use crate::font::Glyph;
 
@@ -16,13 +19,14 @@ const UNDER_HEADING: Length = Length::mm(2.5);
 /// Sets one part of a page, from its top.
 pub(super) struct Setter<'a> {
     pub(super) job: &'a Job<'a>,
+    pub(super) measures: &'a Measures,
     pub(super) part: Part,
 }
 
 impl<'a> Setter<'a> {
     /// Nothing yet, under `top`.
     pub(super) fn under(job: &'a Job<'a>, top: Length) -> Self {
-        Self { job, part: Part::under(top) }
+        Self { job, measures: &job.measures, part: Part::under(top) }
     }
 
     /// Where what comes next begins.
@@ -41,50 +45,61 @@ impl<'a> Setter<'a> {
 
     /// Leaves a gap between parts, as large as the page has them.
     pub(super) fn gap(&mut self, standard: Length) {
-        self.skip(standard * self.job.measures.gaps);
+        self.skip(standard * self.measures.gaps);
     }
 
     pub(super) fn push(&mut self, block: Block) {
-        self.part.blocks.push(block);
+        self.part.page.blocks.push(block);
+    }
+
+    pub(super) fn push_line(&mut self, line: Line) {
+        self.push(Block::Paragraph(Content::line(line)));
+    }
+
+    pub(super) fn push_slot(&mut self, slot: Slot, within: Rect) {
+        self.push(Block::Paragraph(Content::slot(slot, within)));
+    }
+
+    pub(super) fn push_rules(&mut self, rules: impl IntoIterator<Item = Rule>) {
+        self.part.page.rules.extend(rules);
     }
 
     /// A box between the margins.
     pub(super) fn between_margins(&self, height: Length) -> Rect {
-        let measures = &self.job.measures;
-        Rect::new(measures.margin, self.top(), measures.measure(), height)
+        Rect::new(self.measures.margin, self.top(), self.measures.measure(), height)
     }
 
-    /// One line of words for a sentence, from the left margin, as large as the width between the
-    /// margins allows.
-    pub(super) fn fitted(&self, sentence: Sentence, words: &str, sizes: Sizes) -> Result<Line> {
-        let paragraph = Paragraph::of(sentence, sizes.most, &self.job.measures);
-        self.fitted_in(&paragraph, words, sizes)
+    /// One line between the margins, as large as their distance allows.
+    pub(super) fn fitted(&self, text: Text<'_>, sizes: Sizes) -> Result<Line> {
+        self.fitted_in(self.measures.column(), text, sizes)
     }
 
-    /// One line of words, from the left of a paragraph, as large as its width allows.
-    pub(super) fn fitted_in(
-        &self,
-        paragraph: &Paragraph,
-        words: &str,
-        sizes: Sizes,
-    ) -> Result<Line> {
-        let &Paragraph { what, field, left, width, .. } = paragraph;
-        let glyphs = self.job.shape(field, words)?;
-        let room = Room { what, field, sizes, lines: Lines::One([width]), tail: 0 };
-        let size = fit(&glyphs, &room)?.size;
-        let at = Point { x: left, y: baseline(self.top(), sizes.most) };
+    /// One line from the left of a column, as large as its width allows.
+    pub(super) fn fitted_in(&self, column: Column, text: Text<'_>, sizes: Sizes) -> Result<Line> {
+        let glyphs = self.job.shape(text.subject.field, text.words)?;
+        let size = fit(&glyphs, &Room::of_line(text.subject, sizes, column.width))?.size;
+        let at = Point { x: column.left, y: baseline(self.top(), sizes.most) };
         Ok(Line::new(at, size, glyphs))
+    }
+
+    /// Adds a title: centred; a long one shrinks.
+    pub(super) fn title(&mut self, text: Text<'_>) -> Result<()> {
+        let &Measures { title, body, .. } = self.measures;
+        let line = self.fitted(text, Sizes { least: body, most: title })?;
+        let line = line.centred(&self.between_margins(title));
+        self.push(Block::Title(Content::line(line)));
+        self.skip(title);
+        Ok(())
     }
 
     /// How high the largest heading is, with the gap under it.
     pub(super) fn heading_height(&self) -> Length {
-        self.job.measures.body + UNDER_HEADING * self.job.measures.gaps
+        self.measures.body + UNDER_HEADING * self.measures.gaps
     }
 
     /// Adds a heading, and the gap under it.
     pub(super) fn heading(&mut self, sentence: Sentence) -> Result<Line> {
-        let words = self.job.template.words_of(sentence);
-        let line = self.fitted(sentence, words, self.job.measures.text())?;
+        let line = self.fitted(self.job.text(sentence), self.measures.text())?;
         self.skip(line.size);
         self.gap(UNDER_HEADING);
         self.push(Block::Heading(Content::line(line.clone())));
@@ -93,7 +108,7 @@ impl<'a> Setter<'a> {
 
     /// Adds the paragraph of a sentence, between the margins.
     pub(super) fn paragraph(&mut self, sentence: Sentence, size: Length) -> Result<()> {
-        let paragraph = Paragraph::of(sentence, size, &self.job.measures);
+        let paragraph = Paragraph::of(sentence, size, self.measures);
         let lines = self.lines(&paragraph, self.job.template.words_of(sentence))?;
         self.push(Block::Paragraph(Content::Fixed(lines)));
         Ok(())
@@ -103,7 +118,7 @@ impl<'a> Setter<'a> {
     pub(super) fn lines(&mut self, paragraph: &Paragraph, words: &str) -> Result<Vec<Line>> {
         let mut set = Vec::new();
         for words in words.lines() {
-            let glyphs = self.job.shape(paragraph.field, words)?;
+            let glyphs = self.job.shape(paragraph.subject.field, words)?;
             for SetLine { glyphs, kerns } in paragraph.set(&glyphs)? {
                 set.push(Line { kerns, ..self.line(paragraph, glyphs) });
             }
@@ -113,9 +128,8 @@ impl<'a> Setter<'a> {
 
     /// The next line.
     pub(super) fn line(&mut self, paragraph: &Paragraph, glyphs: Vec<Glyph>) -> Line {
-        let size = paragraph.size;
-        let at = Point { x: paragraph.left, y: baseline(self.top(), size) };
-        self.skip(size * self.job.measures.leading);
-        Line::new(at, size, glyphs)
+        let corner = Point { x: paragraph.column.left, y: self.top() };
+        self.skip(paragraph.size * self.measures.leading);
+        Line::under(corner, paragraph.size, glyphs)
     }
 }

@@ -1,12 +1,14 @@
 //! The two ruled tables: number and name of the provider, and the user ID.
 
-use super::fit::{Lines, Room, fit};
+use super::fit::{LEADING, Room, fit};
 use super::forme::{Block, Cell, Content, Part, Scope, Slot};
 use super::job::Job;
 use super::length::{Length, Rect};
+use super::measures::Measures;
 use super::rules::ruled;
 use super::setter::Setter;
-use crate::error::{Field, PagePart, Result, Sentence};
+use super::subject::Text;
+use crate::error::{Result, Sentence};
 
 const GAP: Length = Length::mm(5.0);
 /// Room for a name on two lines.
@@ -29,17 +31,13 @@ pub(super) fn add_provider(setter: &mut Setter<'_>) -> Result<()> {
 }
 
 fn provider_rows(height: Length) -> [Row; 2] {
-    let (number, name) = (Value::Slot(Slot::Number), Value::Slot(Slot::Name));
-    [
-        Row { label: Sentence::ProviderNumberLabel, value: number, height },
-        Row { label: Sentence::ProviderNameLabel, value: name, height: NAME_ROW },
-    ]
+    let number = Row::of_slot(Sentence::ProviderNumberLabel, Slot::Number, height);
+    [number, Row::of_slot(Sentence::ProviderNameLabel, Slot::Name, NAME_ROW)]
 }
 
 fn login_rows(job: &Job<'_>) -> Vec<Row> {
     let height = job.measures.table.row;
-    let user_id = Value::Slot(Slot::UserId);
-    let mut rows = vec![Row { label: Sentence::UserIdLabel, value: user_id, height }];
+    let mut rows = vec![Row::of_slot(Sentence::UserIdLabel, Slot::UserId, height)];
     if job.template.has(Sentence::LoginAddress) {
         let value = Value::Words(Sentence::LoginAddress);
         rows.push(Row { label: Sentence::LoginAddressLabel, value, height });
@@ -67,15 +65,21 @@ fn add_table(setter: &mut Setter<'_>, rows: &[Row]) -> Result<()> {
         setter.skip(row.height);
         edges.push(setter.top());
     }
-    let measures = &setter.job.measures;
-    let middle = measures.margin + measures.table.label_column;
-    let rules = ruled(&measures.rules, &edges, &[measures.margin, middle, measures.right()]);
-    setter.part.rules.extend(rules);
+    setter.push_rules(ruled(&setter.measures.rules, &edges, &columns(setter.measures)));
     setter.push(Block::Table(cells));
     Ok(())
 }
 
+/// The edges of both columns.
+fn columns(measures: &Measures) -> [Length; 3] {
+    [measures.margin, measures.margin + measures.table.label_column, measures.right()]
+}
+
 impl Row {
+    fn of_slot(label: Sentence, slot: Slot, height: Length) -> Self {
+        Self { label, value: Value::Slot(slot), height }
+    }
+
     fn cells(&self, job: &Job<'_>, row: Rect) -> Result<Vec<Cell>> {
         let table = &job.measures.table;
         let (label, value) = row.split_at(table.label_column);
@@ -85,24 +89,18 @@ impl Row {
     }
 
     fn value_cell(&self, job: &Job<'_>, within: Rect) -> Result<Cell> {
-        Ok(match self.value {
-            Value::Slot(slot) => Cell::slot(slot, within),
-            Value::Words(sentence) => {
-                Cell { header: None, content: words(job, sentence, &within)? }
-            }
-        })
+        let content = match self.value {
+            Value::Slot(slot) => Content::slot(slot, within),
+            Value::Words(sentence) => words(job, sentence, &within)?,
+        };
+        Ok(Cell { header: None, content })
     }
 }
 
 /// Words on one line or two in the middle of a cell's height.
 fn words(job: &Job<'_>, sentence: Sentence, within: &Rect) -> Result<Content> {
-    let room = Room {
-        what: PagePart::Label,
-        field: Field::Sentence(sentence),
-        sizes: job.measures.text(),
-        lines: Lines::OneOrTwo([within.size.width; 2]),
-        tail: 0,
-    };
-    let glyphs = job.shape(room.field, job.template.words_of(sentence))?;
-    Ok(Content::Fixed(fit(&glyphs, &room)?.set_in(within)))
+    let Text { subject, words } = job.text(sentence);
+    let room = Room::of_lines(subject, job.measures.text(), within.size.width);
+    let fitted = fit(&job.shape(subject.field, words)?, &room)?;
+    Ok(Content::Fixed(fitted.set_in(within, LEADING)))
 }

@@ -4,11 +4,11 @@
 //! that neither a slip of the sheet by 5 mm hides the one nor shows the other.
 
 use super::barcode::extent;
-use super::forme::{Block, Content, Rule, Slot};
-use super::length::{Length, Point, Rect, Size};
+use super::forme::{Rule, Slot};
+use super::length::{Length, Rect, Size};
 use super::setter::Setter;
 use crate::error::{Error, ErrorKind, Field, Result};
-use crate::notice::envelope::{EnvelopeWindow, FOLD_MM, SLIP_MM};
+use crate::notice::envelope::{EnvelopeWindow, FOLD_MM, SLIP_MM, WindowBox};
 
 const SLIP: Length = Length::mm(SLIP_MM);
 /// The least for post code and address.
@@ -29,14 +29,9 @@ pub(super) struct Window(Rect);
 
 impl Window {
     pub(super) fn new(window: &EnvelopeWindow) -> Self {
-        let [left, top, width, height] = [
-            window.place.left_mm,
-            window.place.top_mm,
-            window.place.width_mm,
-            window.place.height_mm,
-        ]
-        .map(Length::mm);
-        Self(Rect::new(left, top, width, height))
+        let WindowBox { left_mm, top_mm, width_mm, height_mm } = window.place;
+        let [x, y, width, height] = [left_mm, top_mm, width_mm, height_mm].map(Length::mm);
+        Self(Rect::new(x, y, width, height))
     }
 
     /// What is shown however the sheet slips.
@@ -52,21 +47,33 @@ impl Window {
 
 /// Adds the block of the address, and the marks where the sheet is folded.
 pub(super) fn add_block(setter: &mut Setter<'_>, envelope: &EnvelopeWindow) -> Result<()> {
-    let within = Window::new(envelope).always();
-    let bars = extent();
-    check_room(within.size, bars)?;
-    let (left, width) = (within.left(), within.size.width);
-    let bars = Rect::new(left, within.bottom() - bars.height, bars.width, bars.height);
-    let name = Rect::new(left, bars.top() - OVER_BARS - NAME, width, NAME);
-    let address = name.top() - OVER_NAME - within.top();
-    let address = Rect::new(left, within.top(), width, address);
-    setter.push(Block::Paragraph(Content::slot(Slot::Address, address)));
-    setter.push(Block::Paragraph(Content::slot(Slot::Recipient, name)));
+    let Shown { address, name, bars } = Shown::within(&Window::new(envelope).always())?;
+    setter.push_slot(Slot::Address, address);
+    setter.push_slot(Slot::Recipient, name);
     setter.part.bars = Some(bars);
     if envelope.fold_marks {
-        setter.part.rules.extend([1.0, 2.0].map(|fold| mark(Length::mm(FOLD_MM * fold))));
+        setter.push_rules([1.0, 2.0].map(|fold| mark(Length::mm(FOLD_MM * fold))));
     }
     Ok(())
+}
+
+/// What stands in the window, from the top.
+struct Shown {
+    address: Rect,
+    name: Rect,
+    bars: Rect,
+}
+
+impl Shown {
+    fn within(window: &Rect) -> Result<Self> {
+        let (left, width, bars) = (window.left(), window.size.width, extent());
+        check_room(window.size, bars)?;
+        let bars = Rect::new(left, window.bottom() - bars.height, bars.width, bars.height);
+        let name = Rect::new(left, bars.top() - OVER_BARS - NAME, width, NAME);
+        let address = name.top() - OVER_NAME - window.top();
+        let address = Rect::new(left, window.top(), width, address);
+        Ok(Self { address, name, bars })
+    }
 }
 
 fn check_room(shown: Size, bars: Size) -> Result<()> {
@@ -74,18 +81,14 @@ fn check_room(shown: Size, bars: Size) -> Result<()> {
     if bars.width.fits(shown.width) && least.fits(shown.height) {
         return Ok(());
     }
-    let kind = ErrorKind::SmallWindow {
-        width_mm: shown.width.to_mm(),
-        height_mm: shown.height.to_mm(),
-        least_width_mm: bars.width.to_mm(),
-        least_height_mm: least.to_mm(),
-    };
+    let [width_mm, height_mm] = [shown.width, shown.height].map(Length::to_mm);
+    let [least_width_mm, least_height_mm] = [bars.width, least].map(Length::to_mm);
+    let kind = ErrorKind::SmallWindow { width_mm, height_mm, least_width_mm, least_height_mm };
     Err(Error::new(Field::Window, kind))
 }
 
 fn mark(y: Length) -> Rule {
-    let (from, to) = (Point { x: MARK_LEFT, y }, Point { x: MARK_RIGHT, y });
-    Rule { from, to, width: MARK_WIDTH }
+    Rule::across(y, [MARK_LEFT, MARK_RIGHT], MARK_WIDTH)
 }
 
 #[cfg(test)]
@@ -100,7 +103,6 @@ mod tests {
     use crate::layout::line_break::inked_width;
     use crate::layout::measures::Measures;
     use crate::notice::Notice;
-    use crate::notice::envelope::WindowBox;
     use crate::notice::template::Template;
     use crate::notice::wording::Wording;
     use crate::provider::Provider;

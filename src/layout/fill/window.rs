@@ -1,12 +1,13 @@
 //! What the window of the envelope shows: post code, address and building, and the name, as large
 //! as their boxes allow.
 
-use crate::error::{Error, ErrorKind, Field, ForField, PagePart, Result};
+use crate::error::{ErrorKind, Field, ForField, Result};
 use crate::font::{FontChain, Glyph};
-use crate::layout::baseline::{Stack, baseline};
-use crate::layout::fit::{Lines, Room, fit};
+use crate::layout::baseline::Stack;
+use crate::layout::fit::{LEADING, Room, fit};
 use crate::layout::forme::Line;
-use crate::layout::length::{Length, Point, Rect, Sizes, Span, count};
+use crate::layout::length::{Length, Rect, Sizes, Span, count};
+use crate::layout::subject::Subject;
 use crate::notice::Notice;
 use crate::provider::address::Building;
 
@@ -17,12 +18,10 @@ const UNDER_POST_CODE: Length = Length::mm(2.0);
 const STEP: Length = Length::pt(0.5);
 const ADDRESS: Sizes = Sizes { least: Length::pt(8.0), most: Length::pt(10.5) };
 const NAME: Sizes = Sizes { least: Length::pt(8.0), most: Length::pt(12.0) };
-const LEADING: f64 = 1.25;
 
 /// A text in the window.
 struct Words {
-    what: PagePart,
-    field: Field,
+    subject: Subject,
     glyphs: Vec<Glyph>,
     /// How many glyphs at the end stay together.
     tail: usize,
@@ -31,34 +30,29 @@ struct Words {
 /// Post code, address and building.
 pub(super) fn address(fonts: &FontChain, notice: &Notice<'_>, within: &Rect) -> Result<Vec<Line>> {
     let words = words_of_address(fonts, notice)?;
-    let (mut lines, mut top) = (Vec::new(), within.top());
-    if let Some(code) = notice.post_code {
-        let at = Point { x: within.left(), y: baseline(top, POST_CODE) };
-        lines.push(Line::new(at, POST_CODE, fonts.shape_wide(&code.hyphenated())?));
-        top = top + POST_CODE + UNDER_POST_CODE;
-    }
-    let below = Rect::new(within.left(), top, within.size.width, within.bottom() - top);
-    lines.extend(largest(&words, ADDRESS, &below)?);
+    let Some(code) = notice.post_code else { return largest(&words, ADDRESS, within) };
+    let code = fonts.shape_wide(&code.hyphenated())?;
+    let mut lines = vec![Line::under(within.origin, POST_CODE, code)];
+    lines.extend(largest(&words, ADDRESS, &under_post_code(within))?);
     Ok(lines)
+}
+
+fn under_post_code(within: &Rect) -> Rect {
+    let top = within.top() + POST_CODE + UNDER_POST_CODE;
+    Rect::new(within.left(), top, within.size.width, within.bottom() - top)
 }
 
 /// The name and the honorific.
 pub(super) fn name(name: &[Glyph], honorific: &[Glyph], within: &Rect) -> Result<Vec<Line>> {
-    let (what, field) = (PagePart::Addressee, Field::ProviderName);
     let glyphs = [name, honorific].concat();
-    largest(&[Words { what, field, glyphs, tail: honorific.len() }], NAME, within)
+    largest(&[Words { subject: Subject::ADDRESSEE, glyphs, tail: honorific.len() }], NAME, within)
 }
 
 fn words_of_address(fonts: &FontChain, notice: &Notice<'_>) -> Result<Vec<Words>> {
-    let missing = || Error::new(Field::Address, ErrorKind::Missing);
-    let address = notice.address.ok_or_else(missing)?;
+    let address = notice.address.ok_or(ErrorKind::Missing).for_field(Field::Address)?;
     let building = notice.building.map_or("", Building::as_str);
-    let mut words = Vec::new();
-    for (field, text) in [(Field::Address, address.without(building)), (Field::Building, building)]
-    {
-        let shaped = fonts.shape(text).for_field(field)?;
-        words.push(Words { what: PagePart::Address, field, glyphs: shaped.glyphs, tail: 0 });
-    }
+    let street = Words::shaped(fonts, Subject::ADDRESS, address.without(building))?;
+    let mut words = vec![street, Words::shaped(fonts, Subject::BUILDING, building)?];
     words.retain(|words| !words.glyphs.is_empty());
     Ok(words)
 }
@@ -79,26 +73,24 @@ fn largest(words: &[Words], sizes: Sizes, within: &Rect) -> Result<Vec<Line>> {
 fn at_size(words: &[Words], size: Length, within: &Rect) -> Result<Vec<Line>> {
     let mut set = Vec::new();
     let under = |lines: &[Line]| within.top() + size * (LEADING * count(lines.len()));
-    let within_box = Span { top: within.top(), bottom: within.bottom() };
     for words in words {
         let stack = Stack { top: under(&set), size, leading: LEADING };
         let fitted = fit(&words.glyphs, &words.room(size, within.size.width))?;
         set.extend(fitted.set_on(&stack, within.left()));
         let stretch = Span { top: within.top(), bottom: under(&set) };
-        let checked = stretch.check_within(within_box, words.what);
-        checked.for_field(words.field)?;
+        stretch.check_within(within.height(), words.subject)?;
     }
     Ok(set)
 }
 
 impl Words {
+    fn shaped(fonts: &FontChain, subject: Subject, text: &str) -> Result<Self> {
+        let shaped = fonts.shape(text).for_field(subject.field)?;
+        Ok(Self { subject, glyphs: shaped.glyphs, tail: 0 })
+    }
+
     fn room(&self, size: Length, width: Length) -> Room {
-        Room {
-            what: self.what,
-            field: self.field,
-            sizes: Sizes { least: size, most: size },
-            lines: Lines::OneOrTwo([width; 2]),
-            tail: self.tail,
-        }
+        let sizes = Sizes { least: size, most: size };
+        Room { tail: self.tail, ..Room::of_lines(self.subject, sizes, width) }
     }
 }

@@ -1,11 +1,13 @@
 //! The steps: numbers in boxes with a line from one to the next, what to do beside them.
 
 use super::code::{Code, QUIET_ZONE};
-use super::text::{Column, Text, add_frame, add_frame_around, emphasised};
+use super::text::{add_frame, add_frame_around, emphasised, text};
 use crate::error::{Field, GuideWord, Result};
+use crate::layout::column::Column;
 use crate::layout::forme::{Block, Content, Figure, Line, Rule, Step};
 use crate::layout::length::{Length, Point, Rect, Span};
 use crate::layout::setter::Setter;
+use crate::layout::subject::Text;
 use crate::notice::guide::address::LoginAddress;
 use crate::notice::guide::{Guide, GuideWay};
 
@@ -36,9 +38,8 @@ pub(super) struct Path<'s, 'a> {
 
 impl<'s, 'a> Path<'s, 'a> {
     pub(super) fn new(setter: &'s mut Setter<'a>) -> Self {
-        let (side, box_bottom) = (setter.job.measures.body * BOX, setter.top());
-        let (_, words) = setter.between_margins(Length::ZERO).split_at(side + BESIDE_BOX);
-        let words = Column::within(&words);
+        let (side, box_bottom) = (setter.measures.body * BOX, setter.top());
+        let words = setter.measures.column().indented(side + BESIDE_BOX);
         Self { setter, side, words, steps: Vec::new(), box_bottom }
     }
 
@@ -71,8 +72,8 @@ impl<'s, 'a> Path<'s, 'a> {
 
     fn add_address(&mut self, address: &LoginAddress, column: Column) -> Result<()> {
         self.setter.gap(OVER_ADDRESS);
-        let text = Text { word: GuideWord::Address, words: address.as_str() };
-        let line = column.line(self.setter, text, emphasised(self.setter))?;
+        let words = text(GuideWord::Address, address.as_str());
+        let line = column.line(self.setter, words, emphasised(self.setter))?;
         self.add_to_last(Block::Paragraph(Content::line(line)));
         Ok(())
     }
@@ -88,13 +89,13 @@ impl<'s, 'a> Path<'s, 'a> {
 
     /// Adds a step whose words stand in this column.
     fn add(&mut self, words: &str, column: Column) -> Result<()> {
-        let text = Text { word: GuideWord::Step(self.steps.len() + 1), words };
+        let nth = GuideWord::Step(self.steps.len() + 1);
         self.add_line_to_box();
-        let number = self.add_box(self.steps.len() + 1)?;
+        let number = self.add_box()?;
         self.box_bottom = self.setter.top() + self.side;
-        let size = self.setter.job.measures.body;
+        let size = self.setter.measures.body;
         self.setter.skip((self.side - size) / 2.0);
-        let body = vec![column.block(self.setter, text, size)?];
+        let body = vec![column.block(self.setter, text(nth, words), size)?];
         self.steps.push(Step { number, body });
         self.setter.skip_to(self.box_bottom);
         Ok(())
@@ -106,16 +107,16 @@ impl<'s, 'a> Path<'s, 'a> {
             return;
         }
         self.setter.gap(BETWEEN_STEPS);
-        let x = self.setter.job.measures.margin + self.side / 2.0;
-        let (from, to) = (Point { x, y: self.box_bottom }, Point { x, y: self.setter.top() });
-        let width = self.setter.job.measures.rules.frame;
-        self.setter.part.rules.push(Rule { from, to, width });
+        let measures = self.setter.measures;
+        let x = measures.margin + self.side / 2.0;
+        let rule = Rule::down(x, [self.box_bottom, self.setter.top()], measures.rules.frame);
+        self.setter.push_rules([rule]);
     }
 
-    /// A box with the number of its step.
-    fn add_box(&mut self, number: usize) -> Result<Content> {
-        let measures = self.setter.job.measures;
-        let within = Rect::new(measures.margin, self.setter.top(), self.side, self.side);
+    /// A box with the number of the next step.
+    fn add_box(&mut self) -> Result<Content> {
+        let (margin, number) = (self.setter.measures.margin, self.steps.len() + 1);
+        let within = Rect::new(margin, self.setter.top(), self.side, self.side);
         add_frame_around(self.setter, &within);
         let field = Field::GuideWord(GuideWord::Step(number));
         let glyphs = self.setter.job.shape(field, &number.to_string())?;
@@ -131,24 +132,29 @@ impl<'s, 'a> Path<'s, 'a> {
 
     /// The two ways side by side, in frames of one height.
     fn add_ways(&mut self, ways: &[GuideWay; 2]) -> Result<()> {
-        let [one, other] = ways;
         let frames = self.words.halves(BETWEEN_WAYS);
-        let (body, stronger) = (self.setter.job.measures.body, emphasised(self.setter));
         self.setter.gap(OVER_WAYS);
         let top = self.setter.top();
         self.setter.gap(PADDING);
-        let buttons = self.beside(frames, GuideWord::Button, [&one.button, &other.button], body)?;
-        self.setter.gap(AROUND_RULE);
-        self.add_rules(frames);
-        self.setter.gap(AROUND_RULE);
-        let times = self.beside(frames, GuideWord::Time, [&one.time, &other.time], stronger)?;
-        self.setter.gap(UNDER_TIME);
-        let descriptions = [one.description.as_str(), &other.description];
-        let descriptions = self.beside(frames, GuideWord::Description, descriptions, body)?;
+        let choice = self.choice(frames, ways)?;
         self.setter.gap(PADDING);
         self.add_frames(frames, top);
-        self.add_to_last(choice([buttons, times, descriptions]));
+        self.add_to_last(choice);
         Ok(())
+    }
+
+    /// Button, time and description of each way.
+    fn choice(&mut self, frames: [Column; 2], ways: &[GuideWay; 2]) -> Result<Block> {
+        let (body, [one, other]) = (self.setter.measures.body, ways);
+        let buttons = both(GuideWord::Button, [&one.button, &other.button]);
+        let buttons = self.beside(frames, buttons, body)?;
+        self.add_rules(frames);
+        let times = both(GuideWord::Time, [&one.time, &other.time]);
+        let times = self.beside(frames, times, emphasised(self.setter))?;
+        self.setter.gap(UNDER_TIME);
+        let descriptions = both(GuideWord::Description, [&one.description, &other.description]);
+        let descriptions = self.beside(frames, descriptions, body)?;
+        Ok(way_by_way([buttons, times, descriptions]))
     }
 
     /// From `top` to where the words end.
@@ -163,33 +169,35 @@ impl<'s, 'a> Path<'s, 'a> {
     fn beside(
         &mut self,
         frames: [Column; 2],
-        word: fn(usize) -> GuideWord,
-        words: [&str; 2],
+        words: [Text<'_>; 2],
         size: Length,
     ) -> Result<[Block; 2]> {
-        let top = self.setter.top();
+        let ([first, second], top) = (words, self.setter.top());
         let [one, other] = frames.map(|frame| frame.narrowed(PADDING));
-        let [first, second] = words;
-        let first = one.block(self.setter, Text { word: word(1), words: first }, size)?;
+        let first = one.block(self.setter, first, size)?;
         let bottom = self.setter.top();
         self.setter.part.bottom = top;
-        let second = other.block(self.setter, Text { word: word(2), words: second }, size)?;
+        let second = other.block(self.setter, second, size)?;
         self.setter.skip_to(bottom);
         Ok([first, second])
     }
 
+    /// A rule across each frame, and the gaps around it.
     fn add_rules(&mut self, frames: [Column; 2]) {
-        let y = self.setter.top();
-        for frame in frames {
-            let (from, to) = (Point { x: frame.left, y }, Point { x: frame.right(), y });
-            let width = self.setter.job.measures.rules.inner;
-            self.setter.part.rules.push(Rule { from, to, width });
-        }
+        self.setter.gap(AROUND_RULE);
+        let (y, width) = (self.setter.top(), self.setter.measures.rules.inner);
+        let rule = |frame: Column| Rule::across(y, [frame.left, frame.right()], width);
+        self.setter.push_rules(frames.map(rule));
+        self.setter.gap(AROUND_RULE);
     }
 }
 
+fn both(word: fn(usize) -> GuideWord, [one, other]: [&str; 2]) -> [Text<'_>; 2] {
+    [text(word(1), one), text(word(2), other)]
+}
+
 /// Rows of words beside one another as ways under one another: as they are heard.
-fn choice(rows: [[Block; 2]; 3]) -> Block {
+fn way_by_way(rows: [[Block; 2]; 3]) -> Block {
     let mut ways = [Vec::new(), Vec::new()];
     for row in rows {
         for (way, block) in ways.iter_mut().zip(row) {

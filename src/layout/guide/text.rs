@@ -2,33 +2,22 @@
 
 use crate::error::{Field, GuideWord, PagePart, Result};
 use crate::layout::breaker::Edge;
+use crate::layout::column::Column;
 use crate::layout::forme::{Block, Content, Line};
 use crate::layout::length::{Length, Rect, Sizes, Span};
 use crate::layout::measures::RuleWidths;
 use crate::layout::paragraph::Paragraph;
 use crate::layout::rules::ruled;
 use crate::layout::setter::Setter;
+use crate::layout::subject::{Subject, Text};
 
 /// Words of the guide, and which they are.
-#[derive(Clone, Copy)]
-pub(super) struct Text<'g> {
-    pub(super) word: GuideWord,
-    pub(super) words: &'g str,
-}
-
-/// A stretch of the page's width.
-#[derive(Clone, Copy)]
-pub(super) struct Column {
-    pub(super) left: Length,
-    pub(super) width: Length,
+pub(super) fn text(word: GuideWord, words: &str) -> Text<'_> {
+    let subject = Subject::new(PagePart::GuideSentence, Field::GuideWord(word));
+    Text { subject, words }
 }
 
 impl Column {
-    /// As wide as a box.
-    pub(super) fn within(within: &Rect) -> Self {
-        Self { left: within.left(), width: within.size.width }
-    }
-
     pub(super) fn right(self) -> Length {
         self.left + self.width
     }
@@ -56,20 +45,11 @@ impl Column {
         [Self { width, ..self }, rest]
     }
 
-    pub(super) fn paragraph(self, word: GuideWord, size: Length) -> Paragraph {
-        let (what, field) = (PagePart::GuideSentence, Field::GuideWord(word));
-        Paragraph { what, field, size, left: self.left, width: self.width, edge: Edge::Even }
-    }
-
-    /// A paragraph under what is set, which ends with the em box of its last line. A button is no
-    /// sentence: its lines end with its phrases.
+    /// A paragraph under what is set, which ends with the em box of its last line.
     pub(super) fn block(self, setter: &mut Setter<'_>, text: Text, size: Length) -> Result<Block> {
-        let mut paragraph = self.paragraph(text.word, size);
-        if matches!(text.word, GuideWord::Button(_)) {
-            paragraph.edge = Edge::Ragged;
-        }
-        let lines = setter.lines(&paragraph, text.words)?;
-        setter.skip(size * (1.0 - setter.job.measures.leading));
+        let (subject, edge) = (text.subject, edge_of(text.subject.field));
+        let lines = setter.lines(&Paragraph { subject, size, column: self, edge }, text.words)?;
+        setter.skip(size * (1.0 - setter.measures.leading));
         Ok(Block::Paragraph(Content::Fixed(lines)))
     }
 
@@ -82,28 +62,35 @@ impl Column {
 
     /// One line under what is set, which shrinks rather than take another.
     pub(super) fn line(self, setter: &mut Setter<'_>, text: Text, size: Length) -> Result<Line> {
-        let sizes = Sizes { least: setter.job.measures.floor, most: size };
-        let line = setter.fitted_in(&self.paragraph(text.word, size), text.words, sizes)?;
+        let sizes = Sizes { least: setter.measures.floor, most: size };
+        let line = setter.fitted_in(self, text, sizes)?;
         setter.skip(size);
         Ok(line)
+    }
+}
+
+/// A button is no sentence: its lines end with its phrases.
+fn edge_of(field: Field) -> Edge {
+    match field {
+        Field::GuideWord(GuideWord::Button(_)) => Edge::Ragged,
+        _ => Edge::Even,
     }
 }
 
 /// The size of what stands out from the body.
 pub(super) fn emphasised(setter: &Setter<'_>) -> Length {
     const MORE: Length = Length::pt(2.0);
-    setter.job.measures.body + MORE
+    setter.measures.body + MORE
 }
 
 /// Adds four strong rules.
 pub(super) fn add_frame(setter: &mut Setter<'_>, column: Column, height: Span) {
-    let width = setter.job.measures.rules.frame;
+    let width = setter.measures.rules.frame;
     let widths = RuleWidths { inner: width, frame: width };
     let (rows, columns) = ([height.top, height.bottom], [column.left, column.right()]);
-    setter.part.rules.extend(ruled(&widths, &rows, &columns));
+    setter.push_rules(ruled(&widths, &rows, &columns));
 }
 
 pub(super) fn add_frame_around(setter: &mut Setter<'_>, within: &Rect) {
-    let height = Span { top: within.top(), bottom: within.bottom() };
-    add_frame(setter, Column::within(within), height);
+    add_frame(setter, Column::within(within), within.height());
 }
