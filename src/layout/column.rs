@@ -1,6 +1,6 @@
 //! A stretch of the page's width.
 
-use super::length::{Length, Rect};
+use super::length::Length;
 
 /// What stands between two edges.
 #[derive(Clone, Copy, Debug)]
@@ -10,11 +10,6 @@ pub(super) struct Column {
 }
 
 impl Column {
-    /// As wide as a box.
-    pub(super) fn within(within: &Rect) -> Self {
-        Self { left: within.left(), width: within.size.width }
-    }
-
     /// The same, from further right.
     pub(super) fn indented(self, by: Length) -> Self {
         Self { left: self.left + by, width: self.width - by }

@@ -4,9 +4,11 @@
 use std::iter;
 
 use super::baseline::{Stack, baseline};
-use super::length::{Length, Point, Rect, Size};
+use super::length::{Length, Point, Rect, Size, Span};
 use super::line_break::inked_width;
 use super::measures::Measures;
+use super::subject::Subject;
+use crate::error::Result;
 use crate::font::Glyph;
 use crate::notice::guide::GuidePages;
 
@@ -237,6 +239,11 @@ impl Part {
     /// Nothing yet, under `top`.
     pub(super) fn under(top: Length) -> Self {
         Self { page: Page::default(), bars: None, bottom: top }
+    }
+
+    /// An error where it goes on from `top` to below its room.
+    pub(super) fn check(&self, top: Length, room: Span, subject: Subject) -> Result<()> {
+        Span { top, bottom: self.bottom }.check_within(room, subject)
     }
 }
 

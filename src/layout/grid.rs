@@ -9,7 +9,7 @@ mod widths;
 
 use super::forme::{Block, Cell, Content, GridCell, GridColumn, Line, Part, Rule, Scope, Slot};
 use super::job::Job;
-use super::length::{Length, Rect, Span};
+use super::length::{Length, Rect};
 use super::rules::ruled;
 use super::setter::Setter;
 use super::subject::{Subject, Text};
@@ -38,16 +38,7 @@ pub(super) struct Entry<'a> {
 pub(super) fn set(job: &Job<'_>, entry: &Entry<'_>, top: Length) -> Result<Part> {
     let mut setter = Setter::under(job, top);
     add_heading(&mut setter, entry)?;
-    let grid = Grid { job, entry, widths: Widths::new(job, entry.policy)? };
-    let top = setter.top();
-    let columns = grid.columns(top);
-    for band in columns.chunk_by(|a, b| a.rows == b.rows) {
-        grid.add_band(band, &mut setter)?;
-    }
-    setter.skip_to(columns.last().map_or(top, Column::bottom));
-    let stretch = Span { top, bottom: setter.top() };
-    stretch.check_within(job.measures.grid.panel, Subject::GRID)?;
-    setter.part.page.grids.push(grid.candidates(&columns)?);
+    Grid { job, entry, widths: Widths::new(job, entry.policy)? }.add(&mut setter)?;
     Ok(setter.part)
 }
 
@@ -139,6 +130,18 @@ struct Grid<'a> {
 }
 
 impl Grid<'_> {
+    fn add(&self, setter: &mut Setter<'_>) -> Result<()> {
+        let top = setter.top();
+        let columns = self.columns(top);
+        for band in columns.chunk_by(|a, b| a.rows == b.rows) {
+            self.add_band(band, setter)?;
+        }
+        setter.skip_to(columns.last().map_or(top, Column::bottom));
+        setter.part.check(top, setter.measures.grid.panel, Subject::GRID)?;
+        setter.part.page.grids.push(self.candidates(&columns)?);
+        Ok(())
+    }
+
     fn columns(&self, top: Length) -> Vec<Column> {
         let places = self.entry.policy.places().enumerate();
         places.map(|(place, class)| self.column(place, class, top)).collect()

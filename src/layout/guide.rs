@@ -38,16 +38,10 @@ pub(super) fn set(job: &Job<'_>, guide: &Guide) -> Result<Page> {
     add_introduction(&mut setter, guide)?;
     let steps = Path::new(&mut setter).steps(guide)?;
     setter.push(steps);
-    guide.reminder().map(|note| add_reminder(&mut setter, note)).transpose()?;
-    guide.help_desk().map(|desk| add_help_desk(&mut setter, desk)).transpose()?;
-    check_room(&setter)?;
+    add_notes(&mut setter, guide)?;
+    let (printed, subject) = (job.measures.printed, Subject::new(PagePart::Guide, Field::Guide));
+    setter.part.check(printed.top, printed, subject)?;
     Ok(setter.part.page)
-}
-
-fn check_room(setter: &Setter<'_>) -> Result<()> {
-    let printed = setter.measures.printed;
-    let stretch = Span { top: printed.top, bottom: setter.top() };
-    stretch.check_within(printed, Subject::new(PagePart::Guide, Field::Guide))
 }
 
 fn add_introduction(setter: &mut Setter<'_>, guide: &Guide) -> Result<()> {
@@ -55,6 +49,13 @@ fn add_introduction(setter: &mut Setter<'_>, guide: &Guide) -> Result<()> {
     setter.measures.column().add(setter, words, setter.measures.body)?;
     setter.gap(UNDER_INTRODUCTION);
     Ok(())
+}
+
+fn add_notes(setter: &mut Setter<'_>, guide: &Guide) -> Result<()> {
+    if let Some(note) = guide.reminder() {
+        add_reminder(setter, note)?;
+    }
+    guide.help_desk().map_or(Ok(()), |desk| add_help_desk(setter, desk))
 }
 
 fn add_reminder(setter: &mut Setter<'_>, note: &GuideNote) -> Result<()> {

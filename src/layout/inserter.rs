@@ -10,27 +10,26 @@ mod data_matrix;
 mod omr;
 mod room;
 
-use super::length::Point;
 use super::stamp::Stamp;
 use crate::error::Result;
-use crate::notice::inserter::{Kind, SheetMarks};
+use crate::notice::inserter::sheet::MarkedSheet;
+use crate::notice::inserter::{InserterMark, Kind, SheetMarks};
 pub(crate) use room::{Sheets, check};
+use taken::corner;
 
 /// The marks of a letter, sheet by sheet.
 pub(crate) fn stamps(marks: &SheetMarks) -> Result<Vec<Stamp>> {
     let SheetMarks { mark, sheets } = marks;
-    let at = Point { x: mark.left.into(), y: mark.top.into() };
-    let mut stamps = Vec::with_capacity(sheets.len());
-    for sheet in sheets {
-        stamps.push(match &mark.kind {
-            Kind::DataMatrix { module } => {
-                let stretches = data_matrix::stretches(&sheet.digits())?;
-                Stamp { at, step: (*module).into(), stretches }
-            }
-            Kind::Omr(bars) => {
-                Stamp { at, step: omr::STEP, stretches: omr::stretches(sheet, bars) }
-            }
-        });
-    }
-    Ok(stamps)
+    sheets.iter().map(|sheet| stamp(mark, sheet)).collect()
+}
+
+fn stamp(mark: &InserterMark, sheet: &MarkedSheet) -> Result<Stamp> {
+    let at = corner(mark);
+    Ok(match &mark.kind {
+        Kind::DataMatrix { module } => {
+            let stretches = data_matrix::stretches(&sheet.digits())?;
+            Stamp { at, step: (*module).into(), stretches }
+        }
+        Kind::Omr(bars) => Stamp { at, step: omr::STEP, stretches: omr::stretches(sheet, bars) },
+    })
 }

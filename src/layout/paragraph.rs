@@ -35,10 +35,13 @@ impl Paragraph {
     pub(super) fn balanced<'g>(&self, glyphs: &'g [Glyph]) -> Result<Vec<&'g [Glyph]>> {
         let lines = fill_lines(glyphs, self.size, self.column.width);
         let lines = lines.ok_or_else(|| self.too_narrow(glyphs))?;
-        let narrower = (1..glyphs.len()).map(|ems| self.size * count(ems));
-        let mut shorter = narrower.filter_map(|room| fill_lines(glyphs, self.size, room));
-        let as_few = shorter.find(|shorter| shorter.len() == lines.len() && is_sound(shorter));
+        let mut narrower = (1..glyphs.len()).filter_map(|ems| self.narrower(glyphs, ems));
+        let as_few = narrower.find(|shorter| shorter.len() == lines.len() && is_sound(shorter));
         Ok(as_few.unwrap_or(lines))
+    }
+
+    fn narrower<'g>(&self, glyphs: &'g [Glyph], ems: usize) -> Option<Vec<&'g [Glyph]>> {
+        fill_lines(glyphs, self.size, self.size * count(ems))
     }
 
     fn too_narrow(&self, glyphs: &[Glyph]) -> Error {

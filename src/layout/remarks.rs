@@ -2,7 +2,7 @@
 
 use super::forme::{Block, Content, Line, Part};
 use super::job::Job;
-use super::length::{Length, Span};
+use super::length::Length;
 use super::line_break::width;
 use super::measures::Overflow;
 use super::paragraph::Paragraph;
@@ -27,7 +27,7 @@ pub(super) enum Placement {
 /// no room; without any, nothing.
 pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Placement)> {
     let under = set_at(job, top + GAP * job.measures.gaps)?;
-    match (check(job, top, &under), overflow(job)) {
+    match (under.check(top, job.measures.printed, Subject::REMARKS), overflow(job)) {
         (Ok(()), _) => Ok((under, Placement::Under)),
         (Err(error), Overflow::Refused) => Err(error),
         (Err(_), Overflow::NextPage) => Ok((set_on_next_page(job)?, Placement::NextPage)),
@@ -40,23 +40,15 @@ fn overflow(job: &Job<'_>) -> Overflow {
 }
 
 fn set_on_next_page(job: &Job<'_>) -> Result<Part> {
-    let top = job.measures.printed.top;
-    let part = set_at(job, top)?;
-    check(job, top, &part)?;
+    let printed = job.measures.printed;
+    let part = set_at(job, printed.top)?;
+    part.check(printed.top, printed, Subject::REMARKS)?;
     Ok(part)
-}
-
-fn check(job: &Job<'_>, top: Length, part: &Part) -> Result<()> {
-    let stretch = Span { top, bottom: part.bottom };
-    stretch.check_within(job.measures.printed, Subject::REMARKS)
 }
 
 fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
     let mut setter = Setter::under(job, top);
-    if job.template.has(Sentence::Remark(1)) {
-        setter.heading(Sentence::RemarksHeading)?;
-        add_list(&mut setter)?;
-    }
+    add_list(&mut setter)?;
     add_note(&mut setter, Sentence::OpenedEnvelope, OVER_CONTACT)?;
     add_note(&mut setter, Sentence::Contact, OVER_CONTACT)?;
     add_note(&mut setter, Sentence::ContactHours, Length::ZERO)?;
@@ -72,19 +64,27 @@ fn add_note(setter: &mut Setter<'_>, sentence: Sentence, over: Length) -> Result
     Ok(())
 }
 
+/// Adds the heading and the remarks, if there are any.
 fn add_list(setter: &mut Setter<'_>) -> Result<()> {
-    let (measures, mut items) = (setter.measures, Vec::new());
-    for (sentence, words) in setter.job.template.each_remark() {
-        let mut paragraph = Paragraph::of(sentence, measures.notes, measures);
-        paragraph.column = paragraph.column.indented(measures.notes);
-        items.push(Content::Fixed(remark(setter, &paragraph, words)?));
+    let template = setter.job.template;
+    if template.has(Sentence::Remark(1)) {
+        setter.heading(Sentence::RemarksHeading)?;
+        let remarks = template.each_remark();
+        let items: Result<_> = remarks.map(|(of, words)| remark(setter, of, words)).collect();
+        setter.push(Block::List(items?));
     }
-    setter.push(Block::List(items));
     Ok(())
 }
 
 /// One remark: its first character is its bullet, and every line begins under what follows that.
-fn remark(setter: &mut Setter<'_>, paragraph: &Paragraph, words: &str) -> Result<Vec<Line>> {
+fn remark(setter: &mut Setter<'_>, sentence: Sentence, words: &str) -> Result<Content> {
+    let size = setter.measures.notes;
+    let mut paragraph = Paragraph::of(sentence, size, setter.measures);
+    paragraph.column = paragraph.column.indented(size);
+    Ok(Content::Fixed(hanging_lines(setter, &paragraph, words)?))
+}
+
+fn hanging_lines(setter: &mut Setter<'_>, paragraph: &Paragraph, words: &str) -> Result<Vec<Line>> {
     let (bullet, text) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
     let bullet = setter.job.shape(paragraph.subject.field, bullet)?;
     let mut lines = setter.lines(paragraph, text)?;

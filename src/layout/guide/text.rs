@@ -92,5 +92,6 @@ pub(super) fn add_frame(setter: &mut Setter<'_>, column: Column, height: Span) {
 }
 
 pub(super) fn add_frame_around(setter: &mut Setter<'_>, within: &Rect) {
-    add_frame(setter, Column::within(within), within.height());
+    let column = Column { left: within.left(), width: within.size.width };
+    add_frame(setter, column, within.height());
 }

@@ -16,17 +16,21 @@ const SIDE: usize = 18;
 pub(super) fn stretches(digits: &str) -> Result<Vec<Stretch>> {
     let code = DataMatrix::encode(digits.as_bytes(), SIZE);
     let code = code.map_err(|error| ErrorKind::Defect { reason: format!("{error:?}") })?;
-    let bitmap = code.bitmap();
-    let mut stretches: Vec<Stretch> = Vec::new();
+    let (bitmap, mut stretches) = (code.bitmap(), Vec::new());
     for (row, modules) in bitmap.bits().chunks(bitmap.width()).enumerate() {
         for run in dark_runs(modules, row) {
-            match stretches.iter_mut().find(|above| goes_on(above, &run)) {
-                Some(above) => above.height += 1,
-                None => stretches.push(run),
-            }
+            add(run, &mut stretches);
         }
     }
     Ok(stretches)
+}
+
+/// Adds a run of dark modules, to what stands over it where that is as wide.
+fn add(run: Stretch, stretches: &mut Vec<Stretch>) {
+    match stretches.iter_mut().find(|above| goes_on(above, &run)) {
+        Some(above) => above.height += 1,
+        None => stretches.push(run),
+    }
 }
 
 fn dark_runs(modules: &[bool], top: usize) -> Vec<Stretch> {

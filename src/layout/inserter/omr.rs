@@ -36,12 +36,16 @@ fn places(sheet: &MarkedSheet) -> [bool; PLACES] {
     let [_, run_2, run_1] = bits(sheet.run.number());
     let [envelope_4, envelope_2, envelope_1] = bits(sheet.envelope as u64);
     let [nth_4, nth_2, nth_1] = bits(sheet.nth as u64);
-    let said =
-        [run_2, run_1, envelope_4, envelope_2, envelope_1, nth_4, nth_2, nth_1, sheet.is_last()];
+    let last = sheet.is_last();
+    let said = [run_2, run_1, envelope_4, envelope_2, envelope_1, nth_4, nth_2, nth_1, last];
+    framed(said)
+}
+
+/// With a bar at each end, and the parity before the lower.
+fn framed(said: [bool; PLACES - 3]) -> [bool; PLACES] {
     let parity = said.iter().filter(|&&is_bar| is_bar).count() % 2 == 1;
     let mut places = [true; PLACES];
-    let inner = places.iter_mut().skip(1);
-    for (place, is_bar) in inner.zip(said.into_iter().chain([parity])) {
+    for (place, is_bar) in places.iter_mut().skip(1).zip(said.into_iter().chain([parity])) {
         *place = is_bar;
     }
     places

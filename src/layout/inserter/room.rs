@@ -1,8 +1,9 @@
 //! Whether a mark stands alone on every sheet: off the edges, the words, the lines, the window.
 
-use super::taken::Taken;
+use super::taken::{Taken, corner};
 use super::{data_matrix, omr};
 use crate::error::{Corner, Error, ErrorKind, Expected, Extent, Field, Obstacle, Result};
+use crate::layout::baseline::baseline;
 use crate::layout::forme::{Content, Forme, Line, Page, Rule};
 use crate::layout::fronts::Fronts;
 use crate::layout::length::{Length, Point, Rect, Size};
@@ -34,22 +35,23 @@ struct Standing {
 
 /// Refuses a mark that would be printed over something else or off the page.
 pub(crate) fn check(mark: &InserterMark, sheets: &Sheets<'_>) -> Result<()> {
-    let corner = Point { x: mark.left.into(), y: mark.top.into() };
-    let room = Room::of(mark, sheets.forme.page());
+    let (corner, room) = (corner(mark), Room::of(mark, sheets.forme.page()));
     room.check(mark, corner)?;
     let standing = sheets.standing();
-    let taken = taken(mark, corner);
-    let Some(over) = standing.iter().find(|other| other.at.overlaps(&taken.whole)) else {
+    let Taken { whole, .. } = taken(mark, corner);
+    let Some(over) = standing.iter().find(|other| other.at.overlaps(&whole)) else {
         return Ok(());
     };
-    let kind = ErrorKind::Overlap {
-        page: over.page + 1,
-        taken: extent(&taken.whole),
-        obstacle: over.what.clone(),
-        at: extent(&over.at),
-        clear: room.nearest(mark, corner, &standing),
-    };
-    Err(Error::new(Field::InserterMark, kind))
+    let clear = room.nearest(mark, corner, &standing);
+    Err(Error::new(Field::InserterMark, over.under(&whole, clear)))
+}
+
+impl Standing {
+    /// What is wrong where a mark takes some of its place.
+    fn under(&self, taken: &Rect, clear: Option<Corner>) -> ErrorKind {
+        let (taken, at) = (taken.into(), (&self.at).into());
+        ErrorKind::Overlap { page: self.page + 1, taken, obstacle: self.what.clone(), at, clear }
+    }
 }
 
 /// What a mark takes with its upper left corner here.
@@ -60,12 +62,14 @@ fn taken(mark: &InserterMark, corner: Point) -> Taken {
     }
 }
 
-fn extent(rect: &Rect) -> Extent {
-    Extent {
-        left_mm: rect.left().to_mm(),
-        top_mm: rect.top().to_mm(),
-        right_mm: rect.right().to_mm(),
-        bottom_mm: rect.bottom().to_mm(),
+impl From<&Rect> for Extent {
+    fn from(rect: &Rect) -> Self {
+        Self {
+            left_mm: rect.left().to_mm(),
+            top_mm: rect.top().to_mm(),
+            right_mm: rect.right().to_mm(),
+            bottom_mm: rect.bottom().to_mm(),
+        }
     }
 }
 
@@ -98,10 +102,7 @@ impl Room {
     fn nearest(&self, mark: &InserterMark, wished: Point, standing: &[Standing]) -> Option<Corner> {
         let mut corners = self.corners();
         corners.sort_by(|a, b| distance(*a, wished).total_cmp(&distance(*b, wished)));
-        let is_clear = |corner: &Point| {
-            let Taken { whole, .. } = taken(mark, *corner);
-            !standing.iter().any(|other| other.at.overlaps(&whole))
-        };
+        let is_clear = |corner: &Point| is_clear(&taken(mark, *corner).whole, standing);
         let Point { x, y } = corners.into_iter().find(is_clear)?;
         Some(Corner { left_mm: x.to_mm().round(), top_mm: y.to_mm().round() })
     }
@@ -121,6 +122,10 @@ impl Room {
     }
 }
 
+fn is_clear(taken: &Rect, standing: &[Standing]) -> bool {
+    !standing.iter().any(|other| other.at.overlaps(taken))
+}
+
 fn distance(a: Point, b: Point) -> f64 {
     (a.x - b.x).to_mm().hypot((a.y - b.y).to_mm())
 }
@@ -136,81 +141,101 @@ impl Sheets<'_> {
         let mut standing = Vec::new();
         for (index, page) in self.forme.pages_of_letters(self.guides).enumerate() {
             if self.fronts.sheet(index).is_some() {
-                standing.extend(on(page, index));
-                standing.extend(self.count.iter().map(|line| Standing {
-                    page: index,
-                    at: box_of(line),
-                    what: Obstacle::Count,
-                }));
+                standing.extend(self.on(page, index));
             }
         }
         let window = self.forme.window.map(|at| Standing { page: 0, at, what: Obstacle::Window });
         standing.extend(window);
         standing
     }
+
+    fn on(&self, page: &Page, index: usize) -> Vec<Standing> {
+        let mut front = Front { page: index, standing: Vec::new() };
+        front.add_page(page);
+        if let Some(count) = &self.count {
+            front.add(count.extent(), Obstacle::Count);
+        }
+        front.standing
+    }
 }
 
-/// What stands on a page, which has this index; frames last, so that words are told first.
-fn on(page: &Page, index: usize) -> Vec<Standing> {
-    let mut standing = Vec::new();
-    for content in page.contents() {
-        standing.extend(of_content(content, index));
+/// What stands on one page.
+struct Front {
+    page: usize,
+    standing: Vec<Standing>,
+}
+
+impl Front {
+    fn add(&mut self, at: Rect, what: Obstacle) {
+        self.standing.push(Standing { page: self.page, at, what });
     }
-    for at in frames(&page.rules) {
-        standing.push(Standing { page: index, at, what: Obstacle::Frame });
+
+    /// Frames last, so that words are told first.
+    fn add_page(&mut self, page: &Page) {
+        for content in page.contents() {
+            self.add_content(content);
+        }
+        for frame in frames(&page.rules) {
+            self.add(frame, Obstacle::Frame);
+        }
     }
-    standing
+
+    fn add_content(&mut self, content: &Content) {
+        match content {
+            Content::Fixed(lines) => self.add_lines(lines),
+            Content::Slot(place) => self.add(place.within, Obstacle::Varying),
+            Content::Marks(marks) => self.add_code(marks),
+        }
+    }
+
+    fn add_lines(&mut self, lines: &[Line]) {
+        for line in lines {
+            self.add(line.extent(), Obstacle::Words(line.text()));
+        }
+    }
+
+    fn add_code(&mut self, marks: &[Rect]) {
+        if let Some(code) = marks.iter().copied().reduce(Rect::union) {
+            self.add(code.inset(-AROUND_CODE), Obstacle::Code);
+        }
+    }
 }
 
 /// The boxes of rules that touch: a table or a frame is one, with what is white in it.
 fn frames(rules: &[Rule]) -> Vec<Rect> {
     let mut frames: Vec<Rect> = Vec::new();
     for rule in rules {
-        let mut frame = box_of_rule(rule);
+        let mut frame = rule.extent();
         while let Some(touched) = frames.iter().position(|other| other.overlaps(&frame)) {
-            frame = union(frame, frames.swap_remove(touched));
+            frame = frame.union(frames.swap_remove(touched));
         }
         frames.push(frame);
     }
     frames
 }
 
-fn of_content(content: &Content, page: usize) -> Vec<Standing> {
-    match content {
-        Content::Fixed(lines) => {
-            let words = |line: &Line| Standing {
-                page,
-                at: box_of(line),
-                what: Obstacle::Words(line.text()),
-            };
-            lines.iter().map(words).collect()
-        }
-        Content::Slot(place) => vec![Standing { page, at: place.within, what: Obstacle::Varying }],
-        Content::Marks(marks) => {
-            let at = marks.iter().copied().reduce(union);
-            let code =
-                |at: Rect| Standing { page, at: at.inset(-AROUND_CODE), what: Obstacle::Code };
-            at.map(code).into_iter().collect()
-        }
+impl Rect {
+    /// The smallest that covers both.
+    fn union(self, other: Self) -> Self {
+        let (x, y) = (self.left().min(other.left()), self.top().min(other.top()));
+        let right = self.right().max(other.right());
+        Self::new(x, y, right - x, self.bottom().max(other.bottom()) - y)
     }
 }
 
-fn union(a: Rect, b: Rect) -> Rect {
-    let (left, top) = (a.left().min(b.left()), a.top().min(b.top()));
-    let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
-    Rect::new(left, top, right - left, bottom - top)
+impl Line {
+    /// From the top of the ideographs to under them, as wide as it was justified to.
+    fn extent(&self) -> Rect {
+        let kerns: f64 = self.kerns.iter().map(|&kern| f64::from(kern) / 1000.0).sum();
+        let top = self.at.y - baseline(Length::ZERO, self.size);
+        Rect::new(self.at.x, top, self.width() + self.size * kerns, self.size)
+    }
 }
 
-/// From the top of the ideographs to under them, as wide as the line was justified to.
-fn box_of(line: &Line) -> Rect {
-    let kerns: f64 = line.kerns.iter().map(|&kern| f64::from(kern) / 1000.0).sum();
-    let width = line.width() + line.size * kerns;
-    Rect::new(line.at.x, line.at.y - line.size * 0.88, width, line.size)
-}
-
-fn box_of_rule(rule: &Rule) -> Rect {
-    let (from, to) = (rule.from, rule.to);
-    let (left, top) = (from.x.min(to.x), from.y.min(to.y));
-    let (width, height) = (from.x.max(to.x) - left, from.y.max(to.y) - top);
-    Rect::new(left, top, width, height).inset(-(rule.width / 2.0))
+impl Rule {
+    /// What its ink covers.
+    fn extent(&self) -> Rect {
+        let at = |end: Point| Rect::new(end.x, end.y, Length::ZERO, Length::ZERO);
+        at(self.from).union(at(self.to)).inset(-(self.width / 2.0))
+    }
 }

@@ -1,7 +1,13 @@
 //! What a mark takes of its page.
 
 use crate::error::Millimetres;
-use crate::layout::length::{Length, Rect};
+use crate::layout::length::{Length, Point, Rect};
+use crate::notice::inserter::InserterMark;
+
+/// Where the upper left corner of a mark is to be.
+pub(super) fn corner(mark: &InserterMark) -> Point {
+    Point { x: mark.left.into(), y: mark.top.into() }
+}
 
 /// What a mark takes of the page.
 pub(super) struct Taken {
