@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use hmac::Mac;
 
@@ -185,7 +185,7 @@ impl Work for Directory<'_> {
         Some(numbers)
     }
 
-    fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {
+    fn make(&self, group: usize, folder: &Folder) -> Result<Made> {
         let mut made = Made::default();
         let start = self.start.get_or_init(|| SharedStart::of(self.fixed, folder));
         let files = Group::below(folder, self.batch.manner().threads())?;

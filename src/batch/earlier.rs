@@ -8,7 +8,6 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
-use std::sync::Arc;
 
 use super::durable::Kind;
 use super::durable::folder::Folder;
@@ -24,7 +23,7 @@ use crate::provider::number::ProviderNumber;
 /// The letters of a folder before its list changed.
 #[derive(Debug)]
 pub(super) struct Earlier {
-    folder: Arc<Folder>,
+    folder: Folder,
     round: Round,
     file: BufReader<File>,
     /// By number.
@@ -58,7 +57,7 @@ pub(super) enum Since {
 /// [`ErrorKind::OtherRun`](crate::ErrorKind::OtherRun) where letters stand that the new list does
 /// not issue, or where the run is of volumes (`issued` is nothing).
 pub(super) fn set_aside(
-    folder: &Arc<Folder>,
+    folder: &Folder,
     identity: &Identity,
     issued: impl FnOnce() -> Option<Vec<ProviderNumber>>,
 ) -> Result<()> {
@@ -133,7 +132,7 @@ fn sorted(lines: Lines) -> Result<Vec<EarlierLetter>> {
 
 impl Earlier {
     /// Nothing where no manifest was set aside.
-    pub(super) fn of(folder: &Arc<Folder>, round: Round) -> Result<Option<Self>> {
+    pub(super) fn of(folder: &Folder, round: Round) -> Result<Option<Self>> {
         let name = manifest::name_aside(round);
         let (Some(lines), Some(file)) = (Lines::named(folder, &name)?, folder.open_file(&name)?)
         else {

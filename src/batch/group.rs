@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
 
 use super::durable::file_system::FileSystem;
 use super::durable::folder::Folder;
@@ -39,7 +38,7 @@ pub(super) struct Group<'f> {
     start: Option<&'f SharedStart<'f>>,
     /// How many files and folders may be open at once.
     handles: usize,
-    folders: BTreeMap<String, Arc<Folder>>,
+    folders: BTreeMap<String, Folder>,
     /// Files that are synced one by one.
     unfinished: Vec<Unfinished>,
     /// Files that are synced together, by their folder. Every folder that was touched is here.
@@ -91,7 +90,7 @@ impl<'f> Group<'f> {
         Ok(Fate::Written)
     }
 
-    fn folder(&mut self, name: String) -> Result<Arc<Folder>> {
+    fn folder(&mut self, name: String) -> Result<Folder> {
         // A file is opened now, and perhaps its folder, beside the file system.
         let opened = if self.folders.contains_key(&name) { 2 } else { 3 };
         if self.unfinished.len() + self.folders.len() + opened > self.handles {
@@ -100,7 +99,7 @@ impl<'f> Group<'f> {
         if let Some(folder) = self.folders.get(&name) {
             return Ok(folder.clone());
         }
-        let folder = Arc::new(self.root.make_subfolder(&name)?);
+        let folder = self.root.make_subfolder(&name)?;
         self.folders.insert(name.clone(), folder.clone());
         self.closed.entry(name).or_default();
         Ok(folder)

@@ -10,7 +10,6 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::durable::folder::Folder;
 use super::durable::{Entry, Kind, faults};
@@ -28,7 +27,7 @@ pub(super) fn name(round: Round) -> String {
 /// The journal of a folder, open to append to.
 #[derive(Debug)]
 pub(super) struct Journal {
-    folder: Arc<Folder>,
+    folder: Folder,
     file: File,
     name: String,
     head: String,
@@ -43,7 +42,7 @@ impl Journal {
     /// [`ErrorKind::OtherRun`](crate::ErrorKind::OtherRun) where the folder holds a run that was
     /// made from anything else, or letters without a journal.
     pub(super) fn open(
-        folder: &Arc<Folder>,
+        folder: &Folder,
         identity: &Identity,
         other_list: OtherList,
     ) -> Result<Self> {
@@ -61,7 +60,7 @@ impl Journal {
         Ok(Self { folder: folder.clone(), file, name, head, durable })
     }
 
-    pub(super) fn folder(&self) -> &Arc<Folder> {
+    pub(super) fn folder(&self) -> &Folder {
         &self.folder
     }
 

@@ -2,7 +2,6 @@
 //! manifest that names it says so.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::durable::folder::Folder;
 use super::manifest::{self, Lines, Row};
@@ -48,7 +47,7 @@ impl Reissues {
     }
 
     /// Has the manifests of earlier rounds say which of their letters are void.
-    pub(super) fn mark_before(&self, folder: &Arc<Folder>, round: Round) -> Result<()> {
+    pub(super) fn mark_before(&self, folder: &Folder, round: Round) -> Result<()> {
         for earlier in rounds_of(folder)? {
             if earlier < round && self.change(folder, earlier)? {
                 self.rewrite(folder, earlier)?;
@@ -67,7 +66,7 @@ impl Reissues {
         Ok(false)
     }
 
-    fn rewrite(&self, folder: &Arc<Folder>, round: Round) -> Result<()> {
+    fn rewrite(&self, folder: &Folder, round: Round) -> Result<()> {
         let mut out = Gathering::new(folder.create(&manifest::name(round))?);
         for line in Lines::of(folder, round)?.into_iter().flatten() {
             out.put(self.marked(&line?, round).as_bytes())?;

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::mpsc;
 use std::thread;
 
 use super::durable::folder::Folder;
@@ -34,7 +34,7 @@ pub(super) trait Work: Sync {
     /// The numbers of all letters, sorted, where each has a file of its own.
     fn numbers(&self) -> Option<Vec<ProviderNumber>>;
     /// Makes every file of the group whole and durable; what is whole already is kept.
-    fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made>;
+    fn make(&self, group: usize, folder: &Folder) -> Result<Made>;
 }
 
 /// What became of one group.
@@ -68,7 +68,7 @@ pub(super) fn run(
     progress: &mut OnProgress<'_>,
     manner: Manner,
 ) -> Result<Report> {
-    let folder = Arc::new(Folder::make(path, manner.safeguards())?);
+    let folder = Folder::make(path, manner.safeguards())?;
     let _lock = Lock::take(&folder)?;
     if manner.other_list() == OtherList::GoneOnWith {
         set_aside(&folder, identity, || work.numbers())?;
@@ -85,7 +85,7 @@ type Done = (usize, Result<Made>);
 
 struct Workers<'a, W> {
     work: &'a W,
-    folder: &'a Arc<Folder>,
+    folder: &'a Folder,
     threads: NonZeroUsize,
 }
 
@@ -142,7 +142,7 @@ fn enter_all(
 
 /// Journal and manifest on their way, and the report.
 struct Ledger {
-    folder: Arc<Folder>,
+    folder: Folder,
     journal: Journal,
     manifest: Gathering,
     round: Round,
@@ -156,7 +156,7 @@ struct Ledger {
 }
 
 /// A manifest with its columns alone.
-fn begun(folder: &Arc<Folder>, round: Round, columns: Columns) -> Result<Gathering> {
+fn begun(folder: &Folder, round: Round, columns: Columns) -> Result<Gathering> {
     let mut manifest = Gathering::new(folder.create(&manifest::name(round))?);
     manifest.put(format!("{}\n", columns.line()).as_bytes())?;
     Ok(manifest)

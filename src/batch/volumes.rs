@@ -6,7 +6,6 @@ use std::io::{self, Read, Write};
 use std::num::NonZeroUsize;
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
-use std::sync::Arc;
 
 use hmac::Mac;
 
@@ -241,7 +240,7 @@ impl<'a> Volumes<'a> {
         Ok(self.rows(group, &seal, &warnings))
     }
 
-    fn write_file(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {
+    fn write_file(&self, group: usize, folder: &Folder) -> Result<Made> {
         let out = Gathering::new(folder.create(&self.name(group))?);
         let sealing = Sealing { out, seal: self.batch.key().seal(), bytes: 0 };
         let (Sealing { out, seal, bytes }, warnings) = self.write(group, sealing)?;
@@ -319,7 +318,7 @@ impl Work for Volumes<'_> {
         None
     }
 
-    fn make(&self, group: usize, folder: &Arc<Folder>) -> Result<Made> {
+    fn make(&self, group: usize, folder: &Folder) -> Result<Made> {
         let refused = if group == 0 { self.refused.clone() } else { Vec::new() };
         if self.letters(group).next().is_none() {
             return Ok(Made { refused, ..Made::default() });

@@ -5,17 +5,18 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::faults;
 use super::system::{self, Handle};
 use super::{Entry, PRIVATE_FILE, PRIVATE_FOLDER, Safeguards};
 use crate::error::{Action, Clash, Error, ErrorKind, Plain, Result, Safeguard};
 
-/// An open folder.
-#[derive(Debug)]
+/// An open folder; a clone is the same one, by the same handle.
+#[derive(Clone, Debug)]
 pub(in crate::batch) struct Folder {
-    pub(super) handle: Handle,
-    path: PathBuf,
+    pub(super) handle: Arc<Handle>,
+    path: Arc<Path>,
     safeguards: Safeguards,
 }
 
@@ -64,7 +65,7 @@ impl Folder {
     /// Opens a folder as it stands.
     pub(in crate::batch) fn open(path: &Path, safeguards: Safeguards) -> Result<Self> {
         let handle = Handle::open(path).map_err(Action::Open.on(path))?;
-        Ok(Self { handle, path: path.to_owned(), safeguards })
+        Ok(Self { handle: Arc::new(handle), path: path.into(), safeguards })
     }
 
     /// The folder that a file or folder is in.
@@ -87,18 +88,18 @@ impl Folder {
 
     /// A folder in this one, as it stands.
     pub(in crate::batch) fn subfolder(&self, name: &str) -> Result<Self> {
-        let path = self.path_of(name);
-        match self.handle.open_folder(name) {
-            Ok(handle) => Ok(Self { handle, path, safeguards: self.safeguards }),
-            Err(error) => Err(self.not_plain(name, Plain::Folder, Action::Open, error)),
-        }
+        let opened = self.handle.open_folder(name);
+        let handle =
+            opened.map_err(|error| self.not_plain(name, Plain::Folder, Action::Open, error))?;
+        let (handle, path) = (Arc::new(handle), self.path_of(name).into());
+        Ok(Self { handle, path, safeguards: self.safeguards })
     }
 
     fn keep_to_ourselves(&self) -> Result<()> {
         let mode = self.handle.mode().map_err(Action::MakePrivate.on(&self.path))?;
         // Sticky and open to all: a place that many share, which must not be taken from them.
         if mode & 0o1002 == 0o1002 {
-            return Err(ErrorKind::SharedFolder { path: self.path.clone(), mode }.into());
+            return Err(ErrorKind::SharedFolder { path: self.path.to_path_buf(), mode }.into());
         }
         if mode == PRIVATE_FOLDER {
             return Ok(());
@@ -231,7 +232,7 @@ impl Folder {
     }
 
     pub(super) fn unsupported(&self, safeguard: Safeguard, source: io::Error) -> Error {
-        ErrorKind::Unsupported { path: self.path.clone(), safeguard, source }.into()
+        ErrorKind::Unsupported { path: self.path.to_path_buf(), safeguard, source }.into()
     }
 
     /// Gives a file another name, durably, in place of what has that.
@@ -248,7 +249,7 @@ impl Folder {
 
     /// It holds what is not this run's, or another run has it.
     pub(in crate::batch) fn clashing(&self, reason: Clash) -> Error {
-        ErrorKind::OtherRun { path: self.path.clone(), reason }.into()
+        ErrorKind::OtherRun { path: self.path.to_path_buf(), reason }.into()
     }
 }
 

@@ -2,7 +2,6 @@
 //! durable and as private as a letter of a run.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::folder::Folder;
 use super::{Kind, Safeguards};
@@ -98,10 +97,7 @@ pub(in crate::batch) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool> {
 ///
 /// # Errors
 /// [`ErrorKind::Planted`] where a link, a folder or a device has the name.
-pub(in crate::batch) fn place_of(
-    path: &Path,
-    safeguards: Safeguards,
-) -> Result<(Arc<Folder>, String)> {
+pub(in crate::batch) fn place_of(path: &Path, safeguards: Safeguards) -> Result<(Folder, String)> {
     let (folder, name) = folder_and_name(path, safeguards)?;
     if folder.entry(&name).is_ok_and(|entry| entry.kind != Kind::File) {
         return Err(ErrorKind::Planted { path: path.to_owned(), expected: Plain::File }.into());
@@ -109,10 +105,10 @@ pub(in crate::batch) fn place_of(
     Ok((folder, name))
 }
 
-fn folder_and_name(path: &Path, safeguards: Safeguards) -> Result<(Arc<Folder>, String)> {
+fn folder_and_name(path: &Path, safeguards: Safeguards) -> Result<(Folder, String)> {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
         let error = std::io::ErrorKind::InvalidFilename.into();
         return Err(Error::io(Action::Create, path, error));
     };
-    Ok((Arc::new(Folder::above(path, safeguards)?), name.to_owned()))
+    Ok((Folder::above(path, safeguards)?, name.to_owned()))
 }

@@ -4,7 +4,6 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use rand::TryRng;
 use rand::rngs::SysRng;
@@ -16,7 +15,7 @@ use crate::error::{Action, Error, ErrorKind, Plain, Result};
 /// A file in a folder, not yet under its name.
 #[derive(Debug)]
 pub(in crate::batch) struct Unfinished {
-    folder: Arc<Folder>,
+    folder: Folder,
     pub(super) file: File,
     names: Closed,
 }
@@ -24,19 +23,19 @@ pub(in crate::batch) struct Unfinished {
 impl Folder {
     /// A file to be written, which takes its name when it is whole. What a killed run left under
     /// the name that it has until then, or somebody planted, is taken away first.
-    pub(in crate::batch) fn create(self: &Arc<Self>, name: &str) -> Result<Unfinished> {
+    pub(in crate::batch) fn create(&self, name: &str) -> Result<Unfinished> {
         Unfinished::create(self, name, format!(".{name}.part"))
     }
 
     /// The same where several processes may want the name at once, and no lock keeps them apart.
-    pub(super) fn create_apart(self: &Arc<Self>, name: &str) -> Result<Unfinished> {
+    pub(super) fn create_apart(&self, name: &str) -> Result<Unfinished> {
         let apart = SysRng.try_next_u64();
         let apart = apart.map_err(|error| ErrorKind::Random { reason: error.to_string() })?;
         Unfinished::create(self, name, format!(".{name}.{apart:016x}.part"))
     }
 
     /// Writes a whole small file, durably.
-    pub(in crate::batch) fn write_whole(self: &Arc<Self>, name: &str, bytes: &[u8]) -> Result<()> {
+    pub(in crate::batch) fn write_whole(&self, name: &str, bytes: &[u8]) -> Result<()> {
         let mut file = self.create(name)?;
         file.write(bytes)?;
         file.finish()
@@ -58,7 +57,7 @@ pub(in crate::batch) struct Closed {
 }
 
 impl Unfinished {
-    fn create(folder: &Arc<Folder>, name: &str, part: String) -> Result<Self> {
+    fn create(folder: &Folder, name: &str, part: String) -> Result<Self> {
         let failed = |error| folder.not_plain(&part, Plain::File, Action::Create, error);
         let mut created = folder.handle.create_file(&part);
         if matches!(&created, Err(error) if error.kind() == io::ErrorKind::AlreadyExists) {

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 
 use hmac::Mac;
 
@@ -65,7 +64,7 @@ impl Batch {
         folder: impl AsRef<Path>,
         numbers: &[ProviderNumber],
     ) -> Result<Vec<Pulled>> {
-        let folder = Arc::new(Folder::open(folder.as_ref(), self.manner().safeguards())?);
+        let folder = Folder::open(folder.as_ref(), self.manner().safeguards())?;
         let _lock = Lock::take(&folder)?;
         let (key, round) = (self.key(), self.this_round());
         let mut list = VoidList::read(&folder, key, round)?;

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::super::Batch;
 use super::super::durable::Safeguards;
@@ -70,7 +69,7 @@ impl Batch {
         }
         let mut respool = Respool { batch: self, volumes, left: spoiled.iter().copied().collect() };
         respool.refuse_unknown()?;
-        let out = Arc::new(Folder::make(out.as_ref(), self.manner().safeguards())?);
+        let out = Folder::make(out.as_ref(), self.manner().safeguards())?;
         let _lock = Lock::take(&out)?;
         respool.write(&out)
     }
@@ -92,7 +91,7 @@ impl Respool<'_> {
         if unknown.is_empty() { Ok(()) } else { Err(not_issued(unknown)) }
     }
 
-    fn write(&mut self, out: &Arc<Folder>) -> Result<Vec<PathBuf>> {
+    fn write(&mut self, out: &Folder) -> Result<Vec<PathBuf>> {
         let (mut files, mut group) = (Vec::new(), 0);
         while !self.left.is_empty() {
             let is_left = |provider: &Provider| self.left.contains(&provider.number());
@@ -104,7 +103,7 @@ impl Respool<'_> {
         Ok(files)
     }
 
-    fn write_volume(&mut self, group: usize, out: &Arc<Folder>) -> Result<PathBuf> {
+    fn write_volume(&mut self, group: usize, out: &Folder) -> Result<PathBuf> {
         let name = self.volumes.name(group).replacen("spool", "respool", 1);
         let file = Gathering::new(out.create(&name)?);
         self.strike(group, file)?.finish()?;
