@@ -5,7 +5,7 @@
 
 /// How the files of a group are made durable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::batch) enum Syncs {
+pub(crate) enum Syncs {
     /// As the file system allows.
     AsUsual,
     #[cfg_attr(not(reissue_notice_faults), expect(dead_code, reason = "a switch"))]
@@ -17,20 +17,20 @@ pub(in crate::batch) enum Syncs {
 #[cfg(reissue_notice_faults)]
 mod switches {
     /// Whether the environment variable `REISSUE_NOTICE_SKIP` names this step.
-    pub(in crate::batch) fn skips(step: &str) -> bool {
+    pub(crate) fn skips(step: &str) -> bool {
         std::env::var("REISSUE_NOTICE_SKIP")
             .is_ok_and(|steps| steps.split(',').any(|skipped| skipped == step))
     }
 
     /// How many letters a group has: what the environment variable `REISSUE_NOTICE_GROUP` says, or
     /// as many as usual.
-    pub(in crate::batch) fn group(usual: usize) -> usize {
+    pub(crate) fn group(usual: usize) -> usize {
         let group = std::env::var("REISSUE_NOTICE_GROUP").ok().and_then(|group| group.parse().ok());
         group.filter(|&group| group > 0).unwrap_or(usual)
     }
 
     /// What the environment variable `REISSUE_NOTICE_SYNC` says: `file` or `group`.
-    pub(in crate::batch) fn syncs() -> super::Syncs {
+    pub(crate) fn syncs() -> super::Syncs {
         match std::env::var("REISSUE_NOTICE_SYNC").as_deref() {
             Ok("file") => super::Syncs::EachFile,
             Ok("group") => super::Syncs::Group,
@@ -41,17 +41,17 @@ mod switches {
 
 #[cfg(not(reissue_notice_faults))]
 mod switches {
-    pub(in crate::batch) fn skips(_: &str) -> bool {
+    pub(crate) fn skips(_: &str) -> bool {
         false
     }
 
-    pub(in crate::batch) fn group(usual: usize) -> usize {
+    pub(crate) fn group(usual: usize) -> usize {
         usual
     }
 
-    pub(in crate::batch) fn syncs() -> super::Syncs {
+    pub(crate) fn syncs() -> super::Syncs {
         super::Syncs::AsUsual
     }
 }
 
-pub(in crate::batch) use switches::{group, skips, syncs};
+pub(crate) use switches::{group, skips, syncs};

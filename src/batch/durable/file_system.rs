@@ -13,7 +13,7 @@ use crate::error::{Action, Result};
 
 /// A file system that can be synced as a whole.
 #[derive(Debug)]
-pub(in crate::batch) struct FileSystem<'f> {
+pub(crate) struct FileSystem<'f> {
     root: &'f Folder,
     /// The system tells each handle of what went wrong since that was opened: shared among threads,
     /// one would hear of it and the others not.
@@ -23,7 +23,7 @@ pub(in crate::batch) struct FileSystem<'f> {
 impl<'f> FileSystem<'f> {
     /// Of a folder; nothing where its files are to be synced one by one. To be opened before the
     /// first of the files is written.
-    pub(in crate::batch) fn of(root: &'f Folder) -> Result<Option<Self>> {
+    pub(crate) fn of(root: &'f Folder) -> Result<Option<Self>> {
         let whole = match faults::syncs() {
             Syncs::AsUsual => root.handle.tells_of_every_file(),
             Syncs::Group => true,
@@ -37,12 +37,12 @@ impl<'f> FileSystem<'f> {
     }
 
     /// Whether a folder is on it: another file system may be mounted in the folder of a run.
-    pub(in crate::batch) fn holds(&self, folder: &Folder) -> bool {
+    pub(crate) fn holds(&self, folder: &Folder) -> bool {
         self.handle.is_beside(&folder.handle)
     }
 
     /// Makes durable what was written, but not yet the names that files are given after.
-    pub(in crate::batch) fn sync(&self) -> Result<()> {
+    pub(crate) fn sync(&self) -> Result<()> {
         if faults::skips("file-sync") {
             return Ok(());
         }

@@ -14,7 +14,7 @@ use crate::error::{Action, Clash, Error, ErrorKind, Plain, Result, Safeguard};
 
 /// An open folder; a clone is the same one, by the same handle.
 #[derive(Clone, Debug)]
-pub(in crate::batch) struct Folder {
+pub(crate) struct Folder {
     pub(super) handle: Arc<Handle>,
     path: Arc<Path>,
     safeguards: Safeguards,
@@ -33,7 +33,7 @@ impl Folder {
     ///
     /// # Errors
     /// [`ErrorKind::SharedFolder`] for one that is everybody's, as `/tmp` is.
-    pub(in crate::batch) fn make(path: &Path, safeguards: Safeguards) -> Result<Self> {
+    pub(crate) fn make(path: &Path, safeguards: Safeguards) -> Result<Self> {
         Handle::create(path).map_err(Action::Create.on(path))?;
         let folder = Self::open(path, safeguards)?;
         folder.keep_to_ourselves()?;
@@ -63,7 +63,7 @@ impl Folder {
     }
 
     /// Opens a folder as it stands.
-    pub(in crate::batch) fn open(path: &Path, safeguards: Safeguards) -> Result<Self> {
+    pub(crate) fn open(path: &Path, safeguards: Safeguards) -> Result<Self> {
         let handle = Handle::open(path).map_err(Action::Open.on(path))?;
         Ok(Self { handle: Arc::new(handle), path: path.into(), safeguards })
     }
@@ -75,7 +75,7 @@ impl Folder {
     }
 
     /// A folder in this one; made where it is missing.
-    pub(in crate::batch) fn make_subfolder(&self, name: &str) -> Result<Self> {
+    pub(crate) fn make_subfolder(&self, name: &str) -> Result<Self> {
         if let Err(error) = self.handle.create_folder(name)
             && error.kind() != io::ErrorKind::AlreadyExists
         {
@@ -87,7 +87,7 @@ impl Folder {
     }
 
     /// A folder in this one, as it stands.
-    pub(in crate::batch) fn subfolder(&self, name: &str) -> Result<Self> {
+    pub(crate) fn subfolder(&self, name: &str) -> Result<Self> {
         let opened = self.handle.open_folder(name);
         let handle =
             opened.map_err(|error| self.not_plain(name, Plain::Folder, Action::Open, error))?;
@@ -108,7 +108,7 @@ impl Folder {
     }
 
     /// Who may do what in it, where the system tells.
-    pub(in crate::batch) fn mode(&self) -> Option<u32> {
+    pub(crate) fn mode(&self) -> Option<u32> {
         self.handle.mode().ok()
     }
 
@@ -122,11 +122,11 @@ impl Folder {
         made.map_err(Action::MakePrivate.on(self.path_of(name)))
     }
 
-    pub(in crate::batch) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    pub(in crate::batch) fn path_of(&self, name: impl AsRef<Path>) -> PathBuf {
+    pub(crate) fn path_of(&self, name: impl AsRef<Path>) -> PathBuf {
         self.path.join(name)
     }
 
@@ -138,7 +138,7 @@ impl Folder {
     ///
     /// # Errors
     /// [`ErrorKind::Planted`] for a link, a folder or a device.
-    pub(in crate::batch) fn open_file(&self, name: &str) -> Result<Option<File>> {
+    pub(crate) fn open_file(&self, name: &str) -> Result<Option<File>> {
         match self.handle.open_file(name) {
             Ok(file) => self.plain(name, file).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -147,7 +147,7 @@ impl Folder {
     }
 
     /// The same, open for adding to its end.
-    pub(in crate::batch) fn open_to_append(&self, name: &str) -> Result<File> {
+    pub(crate) fn open_to_append(&self, name: &str) -> Result<File> {
         let opened = self.handle.open_to_append(name);
         let file =
             opened.map_err(|error| self.not_plain(name, Plain::File, Action::Open, error))?;
@@ -185,7 +185,7 @@ impl Folder {
     }
 
     /// The text of a plain file; nothing where there is none.
-    pub(in crate::batch) fn read_text(&self, name: &str) -> Result<Option<String>> {
+    pub(crate) fn read_text(&self, name: &str) -> Result<Option<String>> {
         let Some(mut file) = self.open_file(name)? else { return Ok(None) };
         let mut text = String::new();
         file.read_to_string(&mut text).map_err(Action::Read.on(self.path_of(name)))?;
@@ -193,20 +193,20 @@ impl Folder {
     }
 
     /// All that is in the folder, by name.
-    pub(in crate::batch) fn entries(&self) -> Result<Vec<Entry>> {
+    pub(crate) fn entries(&self) -> Result<Vec<Entry>> {
         let mut entries: Vec<Entry> = self.each_entry()?.collect::<Result<_>>()?;
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(entries)
     }
 
     /// The same one by one, as the system lists them.
-    pub(in crate::batch) fn each_entry(&self) -> Result<impl Iterator<Item = Result<Entry>>> {
+    pub(crate) fn each_entry(&self) -> Result<impl Iterator<Item = Result<Entry>>> {
         let entries = self.handle.entries().map_err(Action::Read.on(&self.path))?;
         Ok(entries.map(|entry| entry.map_err(Action::Read.on(&self.path))))
     }
 
     /// What has this name, itself and not what it may lead to.
-    pub(in crate::batch) fn entry(&self, name: &str) -> io::Result<Entry> {
+    pub(crate) fn entry(&self, name: &str) -> io::Result<Entry> {
         self.handle.entry(OsStr::new(name))
     }
 
@@ -214,7 +214,7 @@ impl Folder {
     ///
     /// # Errors
     /// [`ErrorKind::Unsupported`] where the file system cannot, unless that was allowed for.
-    pub(in crate::batch) fn sync(&self) -> Result<()> {
+    pub(crate) fn sync(&self) -> Result<()> {
         self.sync_as("folder-sync")
     }
 
@@ -236,19 +236,19 @@ impl Folder {
     }
 
     /// Gives a file another name, durably, in place of what has that.
-    pub(in crate::batch) fn rename(&self, from: &str, to: &str) -> Result<()> {
+    pub(crate) fn rename(&self, from: &str, to: &str) -> Result<()> {
         self.handle.rename(from, to).map_err(Action::Replace.on(self.path_of(to)))?;
         self.sync()
     }
 
     /// Takes a file away, durably.
-    pub(in crate::batch) fn remove(&self, name: &str) -> Result<()> {
+    pub(crate) fn remove(&self, name: &str) -> Result<()> {
         self.handle.remove(name).map_err(Action::Remove.on(self.path_of(name)))?;
         self.sync()
     }
 
     /// It holds what is not this run's, or another run has it.
-    pub(in crate::batch) fn clashing(&self, reason: Clash) -> Error {
+    pub(crate) fn clashing(&self, reason: Clash) -> Error {
         ErrorKind::OtherRun { path: self.path.to_path_buf(), reason }.into()
     }
 }
@@ -259,6 +259,6 @@ fn is_denied(error: &Error) -> bool {
 }
 
 /// Who may read an open file, where the system tells.
-pub(in crate::batch) fn mode_of(file: &File) -> io::Result<Option<u32>> {
+pub(crate) fn mode_of(file: &File) -> io::Result<Option<u32>> {
     system::mode_of(file)
 }

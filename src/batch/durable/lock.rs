@@ -9,13 +9,13 @@ const NAME: &str = ".lock";
 
 /// Keeps other runs out of a folder until it is dropped.
 #[derive(Debug)]
-pub(in crate::batch) struct Lock(Option<File>);
+pub(crate) struct Lock(Option<File>);
 
 impl Lock {
     /// # Errors
     /// [`ErrorKind::OtherRun`] where another run has it, [`ErrorKind::Unsupported`] where the file
     /// system has no locks, unless that was allowed for.
-    pub(in crate::batch) fn take(folder: &Folder) -> Result<Self> {
+    pub(crate) fn take(folder: &Folder) -> Result<Self> {
         if !folder.safeguards().lock {
             return Ok(Self(None));
         }

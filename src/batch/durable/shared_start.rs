@@ -18,7 +18,7 @@ const BLOCK: usize = 4096;
 
 /// The first whole blocks of many files.
 #[derive(Debug)]
-pub(in crate::batch) struct SharedStart<'b> {
+pub(crate) struct SharedStart<'b> {
     file: File,
     bytes: &'b [u8],
 }
@@ -26,7 +26,7 @@ pub(in crate::batch) struct SharedStart<'b> {
 impl<'b> SharedStart<'b> {
     /// Of files that are to stand on a folder's file system; nothing where that shares no extents,
     /// or says that it cannot.
-    pub(in crate::batch) fn of(start: &'b [u8], root: &Folder) -> Option<Self> {
+    pub(crate) fn of(start: &'b [u8], root: &Folder) -> Option<Self> {
         if !root.handle.may_share_extents() {
             return None;
         }
@@ -38,11 +38,7 @@ impl<'b> SharedStart<'b> {
     }
 
     /// Gives a new file these bytes, where it begins with them; what is left to be written to it.
-    pub(in crate::batch) fn give<'f>(
-        &self,
-        file: &mut Unfinished,
-        whole: &'f [u8],
-    ) -> Result<&'f [u8]> {
+    pub(crate) fn give<'f>(&self, file: &mut Unfinished, whole: &'f [u8]) -> Result<&'f [u8]> {
         match whole.strip_prefix(self.bytes) {
             Some(rest) if file.takes_over(&self.file, self.bytes.len())? => Ok(rest),
             _ => Ok(whole),

@@ -64,14 +64,14 @@ impl EncryptedLetter {
     }
 }
 
-pub(in crate::batch) fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     let (folder, name) = place_of(path, Safeguards::default())?;
     folder.write_whole(&name, bytes)
 }
 
 /// The same for a file beside a run, which has been told where folders cannot be synced: the same
 /// call makes the file again.
-pub(in crate::batch) fn write_beside_run(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write_beside_run(path: &Path, bytes: &[u8]) -> Result<()> {
     match write_private(path, bytes) {
         Err(error) if is_unsynced(&error) => Ok(()),
         written => written,
@@ -83,7 +83,7 @@ fn is_unsynced(error: &Error) -> bool {
 }
 
 /// Writes a file where nothing stood; whether that was so.
-pub(in crate::batch) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool> {
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool> {
     let (folder, name) = folder_and_name(path, Safeguards::default())?;
     let mut file = folder.create_apart(&name)?;
     file.write(bytes)?;
@@ -97,7 +97,7 @@ pub(in crate::batch) fn write_new(path: &Path, bytes: &[u8]) -> Result<bool> {
 ///
 /// # Errors
 /// [`ErrorKind::Planted`] where a link, a folder or a device has the name.
-pub(in crate::batch) fn place_of(path: &Path, safeguards: Safeguards) -> Result<(Folder, String)> {
+pub(crate) fn place_of(path: &Path, safeguards: Safeguards) -> Result<(Folder, String)> {
     let (folder, name) = folder_and_name(path, safeguards)?;
     if folder.entry(&name).is_ok_and(|entry| entry.kind != Kind::File) {
         return Err(ErrorKind::Planted { path: path.to_owned(), expected: Plain::File }.into());

@@ -14,7 +14,7 @@ use crate::error::{Action, Error, ErrorKind, Plain, Result};
 
 /// A file in a folder, not yet under its name.
 #[derive(Debug)]
-pub(in crate::batch) struct Unfinished {
+pub(crate) struct Unfinished {
     folder: Folder,
     pub(super) file: File,
     names: Closed,
@@ -23,7 +23,7 @@ pub(in crate::batch) struct Unfinished {
 impl Folder {
     /// A file to be written, which takes its name when it is whole. What a killed run left under
     /// the name that it has until then, or somebody planted, is taken away first.
-    pub(in crate::batch) fn create(&self, name: &str) -> Result<Unfinished> {
+    pub(crate) fn create(&self, name: &str) -> Result<Unfinished> {
         Unfinished::create(self, name, format!(".{name}.part"))
     }
 
@@ -35,14 +35,14 @@ impl Folder {
     }
 
     /// Writes a whole small file, durably.
-    pub(in crate::batch) fn write_whole(&self, name: &str, bytes: &[u8]) -> Result<()> {
+    pub(crate) fn write_whole(&self, name: &str, bytes: &[u8]) -> Result<()> {
         let mut file = self.create(name)?;
         file.write(bytes)?;
         file.finish()
     }
 
     /// Gives a file its name; the folder must be synced after.
-    pub(in crate::batch) fn give_name(&self, Closed { name, part }: &Closed) -> Result<()> {
+    pub(crate) fn give_name(&self, Closed { name, part }: &Closed) -> Result<()> {
         let renamed = self.handle.rename(part, name);
         // What stands in the way is what has the name, not what is to have it.
         renamed.map_err(|error| Error::io(Action::Replace, self.path_of(&**name), error))
@@ -51,7 +51,7 @@ impl Folder {
 
 /// A file that is written and closed, not yet under its name.
 #[derive(Debug)]
-pub(in crate::batch) struct Closed {
+pub(crate) struct Closed {
     name: Box<str>,
     part: Box<str>,
 }
@@ -70,7 +70,7 @@ impl Unfinished {
     }
 
     /// Where the file will be when it has its name.
-    pub(in crate::batch) fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.folder.path_of(&*self.names.name)
     }
 
@@ -79,28 +79,28 @@ impl Unfinished {
     }
 
     /// In one system call where the system takes it: what is cut off is cut off at the end.
-    pub(in crate::batch) fn write(&mut self, bytes: &[u8]) -> Result<()> {
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
         self.file.write_all(bytes).map_err(|error| self.failed(Action::Write, error))
     }
 
-    pub(in crate::batch) fn sync(&self) -> Result<()> {
+    pub(crate) fn sync(&self) -> Result<()> {
         if faults::skips("file-sync") {
             return Ok(());
         }
         self.file.sync_all().map_err(|error| self.failed(Action::Sync, error))
     }
 
-    pub(in crate::batch) fn close(self) -> Closed {
+    pub(crate) fn close(self) -> Closed {
         self.names
     }
 
     /// Gives the file its name; the folder must be synced after.
-    pub(in crate::batch) fn rename(self) -> Result<()> {
+    pub(crate) fn rename(self) -> Result<()> {
         self.folder.give_name(&self.names)
     }
 
     /// Makes the file and its name durable.
-    pub(in crate::batch) fn finish(self) -> Result<()> {
+    pub(crate) fn finish(self) -> Result<()> {
         self.sync()?;
         let folder = self.folder.clone();
         self.rename()?;

@@ -16,7 +16,7 @@ use super::difference::Difference;
 use crate::error::{ErrorKind, Result};
 
 /// Digests of files, the last of which is kept: the rows of a volume follow each other.
-pub(in crate::batch) struct Seals<'a> {
+pub(crate) struct Seals<'a> {
     folder: &'a Folder,
     blank: Seal,
     last: Option<Digested>,
@@ -29,7 +29,7 @@ struct Digested {
 }
 
 impl<'a> Seals<'a> {
-    pub(in crate::batch) fn new(key: &BatchKey, folder: &'a Folder) -> Self {
+    pub(crate) fn new(key: &BatchKey, folder: &'a Folder) -> Self {
         Self { folder, blank: key.seal(), last: None }
     }
 
@@ -52,7 +52,7 @@ impl<'a> Seals<'a> {
     /// # Errors
     /// [`ErrorKind::Altered`] where it is not so.
     #[cfg(feature = "print-shop")]
-    pub(in crate::batch) fn hold(&mut self, row: &Row) -> Result<()> {
+    pub(crate) fn hold(&mut self, row: &Row) -> Result<()> {
         match self.check(row) {
             None => Ok(()),
             Some(_) => {
