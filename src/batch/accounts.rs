@@ -7,7 +7,6 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::Batch;
-use super::durable::Safeguards;
 use super::durable::folder::Folder;
 use super::durable::single::place_of;
 use super::round::Round;
@@ -310,7 +309,7 @@ impl Batch {
     /// [`ErrorKind::Altered`](crate::ErrorKind::Altered) where the list is not as it was written,
     /// [`ErrorKind::Io`](crate::ErrorKind::Io) where the folder cannot be read.
     pub fn void_list(&self, folder: impl AsRef<Path>) -> Result<VoidList> {
-        let folder = Folder::open(folder.as_ref(), Safeguards::default())?;
+        let folder = Folder::open(folder)?;
         VoidList::read(&folder, self.key(), self.this_round())
     }
 }

@@ -4,7 +4,6 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::durable::Safeguards;
 use super::durable::folder::Folder;
 use super::manifest::{self, Columns, Lines, Row};
 use super::report::Report;
@@ -303,7 +302,7 @@ impl Manifest {
     /// [`ErrorKind::Io`] where the folder has no such manifest, [`ErrorKind::ManifestLine`] where
     /// its first line is not that of one.
     pub fn open(folder: impl AsRef<Path>, round: Round) -> Result<Self> {
-        Self::of(&Folder::open(folder.as_ref(), Safeguards::default())?, round)
+        Self::of(&Folder::open(folder)?, round)
     }
 
     pub(super) fn of(folder: &Folder, round: Round) -> Result<Self> {

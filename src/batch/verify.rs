@@ -33,7 +33,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Batch;
-use super::durable::Safeguards;
 use super::durable::folder::Folder;
 use super::key::BatchKey;
 use super::rounds::{Reissues, rounds_of};
@@ -87,7 +86,7 @@ impl Batch {
         let (mut differences, mut shards) = (Vec::new(), Vec::new());
         for path in folders {
             let path = path.as_ref();
-            let folder = Folder::open(path, Safeguards::default())?;
+            let folder = Folder::open(path)?;
             let others = folders.iter().map(AsRef::as_ref).filter(|&other| other != path);
             let verified = folder::verify(self, providers, &folder, &others.collect::<Vec<_>>())?;
             differences.extend(verified.differences);
@@ -166,7 +165,7 @@ impl BatchKey {
     pub fn verify_seals<F: AsRef<Path>>(&self, folders: &[F]) -> Result<Vec<Difference>> {
         let mut differences = Vec::new();
         for path in folders {
-            let folder = Folder::open(path.as_ref(), Safeguards::default())?;
+            let folder = Folder::open(path)?;
             differences.extend(self.verify_seals_of(&folder)?);
         }
         Ok(differences)

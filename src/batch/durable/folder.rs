@@ -35,7 +35,7 @@ impl Folder {
     /// [`ErrorKind::SharedFolder`] for one that is everybody's, as `/tmp` is.
     pub(crate) fn make(path: &Path, safeguards: Safeguards) -> Result<Self> {
         Handle::create(path).map_err(Action::Create.on(path))?;
-        let folder = Self::open(path, safeguards)?;
+        let folder = Self::open_with(path, safeguards)?;
         folder.keep_to_ourselves()?;
         Self::sync_names_above(path, safeguards)?;
         Ok(folder)
@@ -62,8 +62,13 @@ impl Folder {
         Ok(if mode == PRIVATE_FOLDER { Above::OfARun } else { Above::Another })
     }
 
+    /// Opens a folder as it stands, with every safeguard.
+    pub(crate) fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Self::open_with(path.as_ref(), Safeguards::default())
+    }
+
     /// Opens a folder as it stands.
-    pub(crate) fn open(path: &Path, safeguards: Safeguards) -> Result<Self> {
+    pub(crate) fn open_with(path: &Path, safeguards: Safeguards) -> Result<Self> {
         let handle = Handle::open(path).map_err(Action::Open.on(path))?;
         Ok(Self { handle: Arc::new(handle), path: path.into(), safeguards })
     }
@@ -71,7 +76,7 @@ impl Folder {
     /// The folder that a file or folder is in.
     pub(super) fn above(path: &Path, safeguards: Safeguards) -> Result<Self> {
         let above = path.parent().filter(|above| !above.as_os_str().is_empty());
-        Self::open(above.unwrap_or(Path::new(".")), safeguards)
+        Self::open_with(above.unwrap_or(Path::new(".")), safeguards)
     }
 
     /// A folder in this one; made where it is missing.

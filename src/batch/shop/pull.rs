@@ -64,7 +64,7 @@ impl Batch {
         folder: impl AsRef<Path>,
         numbers: &[ProviderNumber],
     ) -> Result<Vec<Pulled>> {
-        let folder = Folder::open(folder.as_ref(), self.manner().safeguards())?;
+        let folder = Folder::open_with(folder.as_ref(), self.manner().safeguards())?;
         let _lock = Lock::take(&folder)?;
         let (key, round) = (self.key(), self.this_round());
         let mut list = VoidList::read(&folder, key, round)?;

@@ -4,7 +4,6 @@ use std::io::Read;
 use std::path::Path;
 
 use super::super::Batch;
-use super::super::durable::Safeguards;
 use super::super::durable::folder::Folder;
 use super::columns::LogColumns;
 use super::log::read;
@@ -54,7 +53,7 @@ impl Batch {
         logs: impl IntoIterator<Item = R>,
         columns: &LogColumns,
     ) -> Result<Reconciliation> {
-        let folder = Folder::open(folder.as_ref(), Safeguards::default())?;
+        let folder = Folder::open(folder)?;
         let sheets = Sheets::of(self, &folder)?;
         let mut tally = Tally::new(&sheets);
         for (nth, log) in (1..).zip(logs) {

@@ -5,7 +5,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::super::Batch;
-use super::super::durable::Safeguards;
 use super::super::durable::folder::Folder;
 use super::super::durable::lock::Lock;
 use super::super::identity::Identity;
@@ -58,7 +57,7 @@ impl Batch {
         spoiled: &[ProviderNumber],
         out: impl AsRef<Path>,
     ) -> Result<Vec<PathBuf>> {
-        let folder = Folder::open(folder.as_ref(), Safeguards::default())?;
+        let folder = Folder::open(folder)?;
         let head = head(self, &folder)?;
         let options = SpoolOptions::of_form(head.form());
         let options = options.ok_or_else(|| folder.clashing(Clash::Part(RunPart::Form)))?;
