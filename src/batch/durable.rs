@@ -26,7 +26,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 
-use crate::error::{Action, Error};
+use crate::error::{Action, Error, Plain};
 
 #[cfg(not(unix))]
 use portable as system;
@@ -74,4 +74,10 @@ pub(super) enum Kind {
     Folder,
     /// A link, a FIFO, a device.
     Other,
+}
+
+impl Kind {
+    fn is(self, plain: Plain) -> bool {
+        matches!((self, plain), (Self::File, Plain::File) | (Self::Folder, Plain::Folder))
+    }
 }

@@ -74,15 +74,13 @@ impl Journal {
             return Ok(());
         }
         let written = self.file.write_all(line(group).as_bytes());
-        written.map_err(|error| self.failed(Action::Write, error))?;
-        if faults::skips("journal-sync") {
-            return Ok(());
-        }
-        self.file.sync_all().map_err(|error| self.failed(Action::Sync, error))
+        written.map_err(self.failed(Action::Write))?;
+        let synced = faults::unless_skipped("journal-sync", || self.file.sync_all());
+        synced.map_err(self.failed(Action::Sync))
     }
 
-    fn failed(&self, action: Action, error: io::Error) -> Error {
-        Error::io(action, self.folder.path_of(&self.name), error)
+    fn failed(&self, action: Action) -> impl FnOnce(io::Error) -> Error {
+        move |error| Error::io(action, self.folder.path_of(&self.name), error)
     }
 
     /// Writes the journal of a complete run, the same whatever the order in which its groups were

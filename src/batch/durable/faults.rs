@@ -1,7 +1,8 @@
 //! Switches for the tests of faults: a step left out, to show that they notice; small groups, so
 //! that few letters fill many; files synced one by one or together, whatever the file system.
-//! Without `--cfg reissue_notice_faults` there are
-//! none.
+//! Without `--cfg reissue_notice_faults` there are none.
+
+use std::io::Result;
 
 /// How the files of a group are made durable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,4 +55,9 @@ mod switches {
     }
 }
 
-pub(crate) use switches::{group, skips, syncs};
+pub(crate) use switches::{group, syncs};
+
+/// Does a step, unless a test leaves it out.
+pub(crate) fn unless_skipped(step: &str, does: impl FnOnce() -> Result<()>) -> Result<()> {
+    if switches::skips(step) { Ok(()) } else { does() }
+}

@@ -43,9 +43,7 @@ impl<'f> FileSystem<'f> {
 
     /// Makes durable what was written, but not yet the names that files are given after.
     pub(crate) fn sync(&self) -> Result<()> {
-        if faults::skips("file-sync") {
-            return Ok(());
-        }
-        self.handle.sync_file_system().map_err(Action::Sync.on(self.root.path()))
+        let synced = faults::unless_skipped("file-sync", || self.handle.sync_file_system());
+        synced.map_err(Action::Sync.on(self.root.path()))
     }
 }

@@ -35,8 +35,7 @@ impl Folder {
     /// [`ErrorKind::SharedFolder`] for one that is everybody's, as `/tmp` is.
     pub(crate) fn make(path: &Path, safeguards: Safeguards) -> Result<Self> {
         Handle::create(path).map_err(Action::Create.on(path))?;
-        let folder = Self::open_with(path, safeguards)?;
-        folder.keep_to_ourselves()?;
+        let folder = Self::open_with(path, safeguards)?.kept_to_ourselves()?;
         Self::sync_names_above(path, safeguards)?;
         Ok(folder)
     }
@@ -81,35 +80,31 @@ impl Folder {
 
     /// A folder in this one; made where it is missing.
     pub(crate) fn make_subfolder(&self, name: &str) -> Result<Self> {
-        if let Err(error) = self.handle.create_folder(name)
-            && error.kind() != io::ErrorKind::AlreadyExists
-        {
-            return Err(Error::io(Action::Create, self.path_of(name), error));
+        match self.handle.create_folder(name) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            created => created.map_err(Action::Create.on(self.path_of(name)))?,
         }
-        let folder = self.subfolder(name)?;
-        folder.keep_to_ourselves()?;
-        Ok(folder)
+        self.subfolder(name)?.kept_to_ourselves()
     }
 
     /// A folder in this one, as it stands.
     pub(crate) fn subfolder(&self, name: &str) -> Result<Self> {
         let opened = self.handle.open_folder(name);
-        let handle =
-            opened.map_err(|error| self.not_plain(name, Plain::Folder, Action::Open, error))?;
-        let (handle, path) = (Arc::new(handle), self.path_of(name).into());
+        let opened = opened.map_err(self.not_plain(name, Plain::Folder, Action::Open))?;
+        let (handle, path) = (Arc::new(opened), self.path_of(name).into());
         Ok(Self { handle, path, safeguards: self.safeguards })
     }
 
-    fn keep_to_ourselves(&self) -> Result<()> {
+    /// The folder, when nobody else may do anything in it.
+    fn kept_to_ourselves(self) -> Result<Self> {
         let mode = self.handle.mode().map_err(Action::MakePrivate.on(&self.path))?;
-        // Sticky and open to all: a place that many share, which must not be taken from them.
-        if mode & 0o1002 == 0o1002 {
+        if is_shared(mode) {
             return Err(ErrorKind::SharedFolder { path: self.path.to_path_buf(), mode }.into());
         }
-        if mode == PRIVATE_FOLDER {
-            return Ok(());
+        if mode != PRIVATE_FOLDER {
+            self.handle.make_private().map_err(Action::MakePrivate.on(&self.path))?;
         }
-        self.handle.make_private().map_err(Action::MakePrivate.on(&self.path))
+        Ok(self)
     }
 
     /// Who may do what in it, where the system tells.
@@ -147,16 +142,14 @@ impl Folder {
         match self.handle.open_file(name) {
             Ok(file) => self.plain(name, file).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(self.not_plain(name, Plain::File, Action::Open, error)),
+            Err(error) => Err(self.not_plain(name, Plain::File, Action::Open)(error)),
         }
     }
 
     /// The same, open for adding to its end.
     pub(crate) fn open_to_append(&self, name: &str) -> Result<File> {
         let opened = self.handle.open_to_append(name);
-        let file =
-            opened.map_err(|error| self.not_plain(name, Plain::File, Action::Open, error))?;
-        self.plain(name, file)
+        self.plain(name, opened.map_err(self.not_plain(name, Plain::File, Action::Open))?)
     }
 
     pub(super) fn plain(&self, name: &str, file: File) -> Result<File> {
@@ -173,14 +166,9 @@ impl Folder {
         name: &str,
         expected: Plain,
         action: Action,
-        error: io::Error,
-    ) -> Error {
-        let kind = match expected {
-            Plain::File => super::Kind::File,
-            Plain::Folder => super::Kind::Folder,
-        };
-        match self.handle.entry(OsStr::new(name)) {
-            Ok(entry) if entry.kind != kind => self.planted(name, expected),
+    ) -> impl FnOnce(io::Error) -> Error {
+        move |error| match self.entry(name) {
+            Ok(entry) if !entry.kind.is(expected) => self.planted(name, expected),
             _ => Error::io(action, self.path_of(name), error),
         }
     }
@@ -224,16 +212,19 @@ impl Folder {
     }
 
     pub(super) fn sync_as(&self, step: &str) -> Result<()> {
-        if !self.safeguards.folder_sync || faults::skips(step) {
+        if !self.safeguards.folder_sync {
             return Ok(());
         }
-        let Err(source) = self.handle.sync() else { return Ok(()) };
-        Err(match source.kind() {
+        faults::unless_skipped(step, || self.handle.sync()).map_err(|source| self.unsynced(source))
+    }
+
+    fn unsynced(&self, source: io::Error) -> Error {
+        match source.kind() {
             io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => {
                 self.unsupported(Safeguard::FolderSync, source)
             }
             _ => Error::io(Action::Sync, &self.path, source),
-        })
+        }
     }
 
     pub(super) fn unsupported(&self, safeguard: Safeguard, source: io::Error) -> Error {
@@ -256,6 +247,11 @@ impl Folder {
     pub(crate) fn clashing(&self, reason: Clash) -> Error {
         ErrorKind::OtherRun { path: self.path.to_path_buf(), reason }.into()
     }
+}
+
+/// Sticky and open to all: a place that many share, which must not be taken from them.
+fn is_shared(mode: u32) -> bool {
+    mode & 0o1002 == 0o1002
 }
 
 fn is_denied(error: &Error) -> bool {

@@ -30,8 +30,8 @@ impl Lock {
 
 fn open(folder: &Folder) -> Result<File> {
     let opened = folder.handle.open_lock(NAME);
-    let opened = opened.map_err(|error| folder.not_plain(NAME, Plain::File, Action::Create, error));
-    let file = folder.plain(NAME, opened?)?;
+    let opened = opened.map_err(folder.not_plain(NAME, Plain::File, Action::Create))?;
+    let file = folder.plain(NAME, opened)?;
     folder.take_from_others(NAME, &file)?;
     Ok(file)
 }

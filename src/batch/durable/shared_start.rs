@@ -53,6 +53,6 @@ impl Unfinished {
             return Ok(false);
         }
         let end = self.file.seek(SeekFrom::Start(length as u64));
-        end.map(|_| true).map_err(|error| self.failed(Action::Write, error))
+        end.map(|_| true).map_err(self.failed(Action::Write))
     }
 }

@@ -24,14 +24,31 @@ impl Folder {
     /// A file to be written, which takes its name when it is whole. What a killed run left under
     /// the name that it has until then, or somebody planted, is taken away first.
     pub(crate) fn create(&self, name: &str) -> Result<Unfinished> {
-        Unfinished::create(self, name, format!(".{name}.part"))
+        self.begin(name, format!(".{name}.part"))
     }
 
     /// The same where several processes may want the name at once, and no lock keeps them apart.
     pub(super) fn create_apart(&self, name: &str) -> Result<Unfinished> {
         let apart = SysRng.try_next_u64();
         let apart = apart.map_err(|error| ErrorKind::Random { reason: error.to_string() })?;
-        Unfinished::create(self, name, format!(".{name}.{apart:016x}.part"))
+        self.begin(name, format!(".{name}.{apart:016x}.part"))
+    }
+
+    fn begin(&self, name: &str, part: String) -> Result<Unfinished> {
+        let created = self.create_over(&part);
+        let file = created.map_err(self.not_plain(&part, Plain::File, Action::Create))?;
+        let names = Closed { name: name.into(), part: part.into() };
+        Ok(Unfinished { folder: self.clone(), file, names })
+    }
+
+    fn create_over(&self, part: &str) -> io::Result<File> {
+        match self.handle.create_file(part) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.handle.remove(part)?;
+                self.handle.create_file(part)
+            }
+            created => created,
+        }
     }
 
     /// Writes a whole small file, durably.
@@ -45,7 +62,7 @@ impl Folder {
     pub(crate) fn give_name(&self, Closed { name, part }: &Closed) -> Result<()> {
         let renamed = self.handle.rename(part, name);
         // What stands in the way is what has the name, not what is to have it.
-        renamed.map_err(|error| Error::io(Action::Replace, self.path_of(&**name), error))
+        renamed.map_err(Action::Replace.on(self.path_of(&**name)))
     }
 }
 
@@ -57,37 +74,23 @@ pub(crate) struct Closed {
 }
 
 impl Unfinished {
-    fn create(folder: &Folder, name: &str, part: String) -> Result<Self> {
-        let failed = |error| folder.not_plain(&part, Plain::File, Action::Create, error);
-        let mut created = folder.handle.create_file(&part);
-        if matches!(&created, Err(error) if error.kind() == io::ErrorKind::AlreadyExists) {
-            folder.handle.remove(&part).map_err(failed)?;
-            created = folder.handle.create_file(&part);
-        }
-        let file = created.map_err(failed)?;
-        let names = Closed { name: name.into(), part: part.into() };
-        Ok(Self { folder: folder.clone(), file, names })
-    }
-
     /// Where the file will be when it has its name.
     pub(crate) fn path(&self) -> PathBuf {
         self.folder.path_of(&*self.names.name)
     }
 
-    pub(super) fn failed(&self, action: Action, error: io::Error) -> Error {
-        Error::io(action, self.folder.path_of(&*self.names.part), error)
+    pub(super) fn failed(&self, action: Action) -> impl FnOnce(io::Error) -> Error {
+        move |error| Error::io(action, self.folder.path_of(&*self.names.part), error)
     }
 
     /// In one system call where the system takes it: what is cut off is cut off at the end.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.file.write_all(bytes).map_err(|error| self.failed(Action::Write, error))
+        self.file.write_all(bytes).map_err(self.failed(Action::Write))
     }
 
     pub(crate) fn sync(&self) -> Result<()> {
-        if faults::skips("file-sync") {
-            return Ok(());
-        }
-        self.file.sync_all().map_err(|error| self.failed(Action::Sync, error))
+        let synced = faults::unless_skipped("file-sync", || self.file.sync_all());
+        synced.map_err(self.failed(Action::Sync))
     }
 
     pub(crate) fn close(self) -> Closed {
@@ -113,9 +116,9 @@ impl Unfinished {
         let (linked, removed) = (folder.handle.link(part, name), folder.handle.remove(part));
         match linked {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-            Err(error) => Err(Error::io(Action::Create, self.path(), error)),
-            Ok(()) => {
-                removed.map_err(|error| self.failed(Action::Remove, error))?;
+            linked => {
+                linked.map_err(Action::Create.on(self.path()))?;
+                removed.map_err(self.failed(Action::Remove))?;
                 Ok(true)
             }
         }
