@@ -32,9 +32,15 @@ impl Handle {
         std::fs::DirBuilder::new().recursive(true).mode(PRIVATE_FOLDER).create(path)
     }
 
+    /// Opens a name in this folder, never what a link leads to; what it makes is for its owner
+    /// alone.
+    fn open_at(&self, name: &str, flags: OFlags) -> io::Result<OwnedFd> {
+        let flags = flags | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        Ok(fs::openat(&self.0, name, flags, Mode::from_raw_mode(PRIVATE_FILE))?)
+    }
+
     pub(super) fn open_folder(&self, name: &str) -> io::Result<Self> {
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        Ok(Self(fs::openat(&self.0, name, flags, Mode::empty())?))
+        Ok(Self(self.open_at(name, OFlags::RDONLY | OFlags::DIRECTORY)?))
     }
 
     pub(super) fn create_folder(&self, name: &str) -> io::Result<()> {
@@ -43,11 +49,9 @@ impl Handle {
 
     /// A file that was not there, for no other user's eyes from its first byte on.
     pub(super) fn create_file(&self, name: &str) -> io::Result<File> {
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW;
-        let mode = Mode::from_raw_mode(PRIVATE_FILE);
-        let file = File::from(fs::openat(&self.0, name, flags | OFlags::CLOEXEC, mode)?);
+        let file = self.open_at(name, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL)?.into();
         // A umask may take bits of our own away.
-        file.set_permissions(Permissions::from_mode(PRIVATE_FILE))?;
+        make_private(&file)?;
         Ok(file)
     }
 
@@ -65,20 +69,16 @@ impl Handle {
 
     /// Without waiting for a writer where somebody has put a FIFO.
     pub(super) fn open_file(&self, name: &str) -> io::Result<File> {
-        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        Ok(fs::openat(&self.0, name, flags, Mode::empty())?.into())
+        Ok(self.open_at(name, OFlags::RDONLY | OFlags::NONBLOCK)?.into())
     }
 
     pub(super) fn open_to_append(&self, name: &str) -> io::Result<File> {
-        let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::NOFOLLOW | OFlags::NONBLOCK;
-        Ok(fs::openat(&self.0, name, flags | OFlags::CLOEXEC, Mode::empty())?.into())
+        Ok(self.open_at(name, OFlags::WRONLY | OFlags::APPEND | OFlags::NONBLOCK)?.into())
     }
 
     /// The file that is locked; made where it is not there.
     pub(super) fn open_lock(&self, name: &str) -> io::Result<File> {
-        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK;
-        let mode = Mode::from_raw_mode(PRIVATE_FILE);
-        Ok(fs::openat(&self.0, name, flags | OFlags::CLOEXEC, mode)?.into())
+        Ok(self.open_at(name, OFlags::RDWR | OFlags::CREATE | OFlags::NONBLOCK)?.into())
     }
 
     pub(super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
