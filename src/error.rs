@@ -129,6 +129,12 @@ impl Error {
         Self::from(kind).for_field(field)
     }
 
+    /// What is none of a few choices; of what was found, which may be long, the beginning is told.
+    pub(crate) fn range(field: Field, found: &str, expected: Expected) -> Self {
+        let found = found.chars().take(20).collect();
+        Self::new(field, ErrorKind::Range { found, expected })
+    }
+
     pub(crate) fn io(action: Action, path: impl AsRef<Path>, source: io::Error) -> Self {
         ErrorKind::Io { action, path: path.as_ref().to_owned(), source }.into()
     }
@@ -346,11 +352,7 @@ impl FromStr for Language {
         match code {
             "en" => Ok(Self::English),
             "ja" => Ok(Self::Japanese),
-            _ => {
-                let found = code.chars().take(20).collect();
-                let kind = ErrorKind::Range { found, expected: Expected::Language };
-                Err(Error::new(Field::Language, kind))
-            }
+            _ => Err(Error::range(Field::Language, code, Expected::Language)),
         }
     }
 }

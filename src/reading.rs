@@ -117,11 +117,7 @@ impl ReadingTable {
         match name {
             "standard" => Ok(Self::standard()),
             "specimen" => Ok(Self::specimen()),
-            _ => {
-                let found = name.chars().take(20).collect();
-                let kind = ErrorKind::Range { found, expected: Expected::ReadingTable };
-                Err(Error::new(Field::Readings, kind))
-            }
+            _ => Err(Error::range(Field::Readings, name, Expected::ReadingTable)),
         }
     }
 

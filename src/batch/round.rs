@@ -5,7 +5,7 @@ use std::fmt;
 use std::num::NonZeroU16;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, Expected, Field, Result};
 
 /// Counted from 1, the first issue, to 999.
 ///
@@ -50,7 +50,7 @@ impl Round {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Range`] outside 1 to 999.
+    /// [`ErrorKind::Range`](crate::ErrorKind::Range) outside 1 to 999.
     pub fn new(number: u16) -> Result<Self> {
         let round = NonZeroU16::new(number).filter(|number| number.get() <= MOST).map(Self);
         round.ok_or_else(|| wrong(&number.to_string()))
@@ -106,9 +106,7 @@ impl fmt::Display for Round {
 }
 
 fn wrong(found: &str) -> Error {
-    let found = found.chars().take(20).collect();
-    let expected = Expected::Between { least: 1, most: usize::from(MOST) };
-    Error::new(Field::Round, ErrorKind::Range { found, expected })
+    Error::range(Field::Round, found, Expected::Between { least: 1, most: usize::from(MOST) })
 }
 
 #[cfg(test)]

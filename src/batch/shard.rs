@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, Expected, Field, Result};
 use crate::provider::number::ProviderNumber;
 
 /// The `index`-th of `count` parts, counted from 0.
@@ -36,7 +36,7 @@ impl Shard {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Range`] where there is no such part.
+    /// [`ErrorKind::Range`](crate::ErrorKind::Range) where there is no such part.
     pub fn new(index: u32, count: u32) -> Result<Self> {
         if index < count {
             Ok(Self { index, count })
@@ -104,6 +104,5 @@ impl fmt::Display for Shard {
 }
 
 fn wrong(found: &str) -> Error {
-    let found = found.chars().take(20).collect();
-    Error::new(Field::Shard, ErrorKind::Range { found, expected: Expected::ShardForm })
+    Error::range(Field::Shard, found, Expected::ShardForm)
 }

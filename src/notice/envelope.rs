@@ -92,11 +92,7 @@ impl EnvelopeWindow {
         match name {
             "vertical" => Ok(Self::naga_3_vertical()),
             "horizontal" => Ok(Self::naga_3_horizontal()),
-            _ => {
-                let found = name.chars().take(20).collect();
-                let kind = ErrorKind::Range { found, expected: Expected::Window };
-                Err(Error::new(Field::Window, kind))
-            }
+            _ => Err(Error::range(Field::Window, name, Expected::Window)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Choices that people write by a word of their own, in a file or on a command line.
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, Expected, Field, Result};
 
 /// A choice of a few, each with the word that it is written by.
 pub(crate) trait Worded: Copy + 'static {
@@ -20,9 +20,8 @@ pub(crate) fn of_word<T: Worded>(word: &str) -> Result<T> {
             return Ok(*choice);
         }
     }
-    let found = word.chars().take(20).collect();
     let expected = Expected::OneOf(T::ALL.iter().map(|choice| choice.word()).collect());
-    Err(Error::new(T::FIELD, ErrorKind::Range { found, expected }))
+    Err(Error::range(T::FIELD, word, expected))
 }
 
 /// Reads and writes a choice by its word.
