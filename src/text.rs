@@ -4,6 +4,7 @@
 //! - [`radicals`]: which ideograph a radical stands for
 //! - [`folding`]: each fold that a text may go through
 //! - [`word`]: choices that people write by a word
+//! - [`blank`]: what stands where there may be nothing
 //! - [`edits`]: how far two words are from each other
 //! - [`note`]: what was changed on the way in
 //! - [`unprintable`]: what is never printed, whatever the font
@@ -14,6 +15,7 @@ pub(crate) mod characters;
 pub(crate) mod radicals;
 pub(crate) mod folding;
 pub(crate) mod word;
+pub(crate) mod blank;
 pub(crate) mod edits;
 pub(crate) mod note;
 mod unprintable;

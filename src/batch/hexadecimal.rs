@@ -23,13 +23,22 @@ pub(super) fn fill_from_hex(bytes: &mut [u8], digits: &[u8]) -> Option<()> {
         return None;
     }
     for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
-        *byte = pair.iter().try_fold(0, |byte, &digit| match digit {
-            b'0'..=b'9' => Some(byte << 4 | (digit - b'0')),
-            b'a'..=b'f' => Some(byte << 4 | (digit - b'a' + 10)),
-            _ => None,
-        })?;
+        *byte = pair.iter().try_fold(0, |byte, &digit| Some(byte << 4 | value(digit)?))?;
     }
     Some(())
+}
+
+fn value(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    }
+}
+
+/// The number that the first eight bytes are, the most significant first.
+pub(super) fn leading_number(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
 }
 
 #[cfg(test)]

@@ -9,13 +9,14 @@ use sha2::{Digest, Sha256};
 
 use super::Batch;
 use super::hexadecimal::hex;
-use super::key::{BatchKey, SCHEME, Seal};
+use super::key::{BatchKey, SCHEME, Seal, digits_of};
 use super::round::Round;
 use crate::error::{Clash, RunPart};
 use crate::issuer::parts::Part;
 use crate::provider::Provider;
 use crate::provider::address::{Address, Building};
 use crate::provider::reference::ReferenceNumber;
+use crate::text::blank::or_blank;
 
 /// The first word of every journal.
 const WORD: &str = "reissue-notice";
@@ -82,19 +83,19 @@ impl Identity {
 }
 
 fn keyed(key: &BatchKey, part: RunPart, digest: &[u8]) -> String {
-    hex(&key.seal().chain_update(part.word()).chain_update(digest).finalize().into_bytes())
+    digits_of(key.seal().chain_update(part.word()).chain_update(digest))
 }
 
 fn digest_of(providers: &[Provider], mut seal: Seal) -> String {
     seal.update(RunPart::List.word().as_bytes());
     for provider in providers {
-        let code = provider.post_code().map_or(String::new(), |code| code.to_string());
+        let code = or_blank(provider.post_code());
         let line =
             format!("{},{},{code},{}\n", provider.number(), provider.user_id(), provider.name());
         seal.update(line.as_bytes());
         seal.update(further_lines(provider).as_bytes());
     }
-    hex(&seal.finalize().into_bytes())
+    digits_of(seal)
 }
 
 /// What not every provider has. None of it holds a line end, and no number begins as its word does.

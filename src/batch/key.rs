@@ -19,6 +19,7 @@ use rand_chacha::ChaCha20Rng;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use super::hexadecimal::{fill_from_hex, hex};
 use super::round::Round;
 use super::secret_memory::SecretBytes;
 use crate::error::{Error, ErrorKind, Field, Result};
@@ -32,6 +33,18 @@ pub(super) const SCHEME: &str = "2";
 
 /// A running digest under the batch key.
 pub(super) type Seal = Hmac<Sha256>;
+
+/// A seal as it is written down.
+pub(super) fn digits_of(seal: Seal) -> String {
+    hex(&seal.finalize().into_bytes())
+}
+
+/// Whether a seal is written down so; in constant time.
+pub(super) fn has_digits(seal: Seal, digits: &str) -> bool {
+    let mut written = [0; 32];
+    let read = fill_from_hex(&mut written, digits.as_bytes());
+    read.is_some() && seal.verify_slice(&written).is_ok()
+}
 
 /// Thirty-two secret bytes: who has them can print every password of the batch again.
 ///

@@ -13,8 +13,8 @@ use zeroize::Zeroizing;
 
 use super::durable::folder::mode_of;
 use super::durable::single;
-use super::hexadecimal::{fill_from_hex, hex, push_hex};
-use super::key::BatchKey;
+use super::hexadecimal::{fill_from_hex, push_hex};
+use super::key::{BatchKey, digits_of};
 use crate::error::{Action, Error, ErrorKind, Field, KeyFault, Result};
 
 /// Digits of the key, blank, digits of the check value, line end.
@@ -107,8 +107,7 @@ impl BatchKey {
     }
 
     fn check_value(&self) -> String {
-        let digest = self.seal().chain_update("check value").finalize().into_bytes();
-        hex(&digest).chars().take(CHECK).collect()
+        digits_of(self.seal().chain_update("check value")).chars().take(CHECK).collect()
     }
 
     fn parse(text: &[u8]) -> Result<Self, KeyFault> {

@@ -6,17 +6,19 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 
+use csv::StringRecord;
 use hmac::Mac;
 
 use super::durable::folder::Folder;
-use super::hexadecimal::{fill_from_hex, hex};
-use super::key::{SCHEME, Seal};
+use super::hexadecimal::fill_from_hex;
+use super::key::{SCHEME, Seal, digits_of, has_digits};
 use super::place::Place;
 use super::round::Round;
 use crate::error::{Action, Error, Result};
 use crate::provider::number::ProviderNumber;
 use crate::provider::reference::ReferenceNumber;
 use crate::provider::{Provider, Warning};
+use crate::text::blank::or_blank;
 
 /// The columns, in their order.
 ///
@@ -64,10 +66,7 @@ pub(super) fn name(round: Round) -> String {
 
 /// The round whose manifest has this name.
 pub(super) fn round_of(name: &str) -> Option<Round> {
-    match name.strip_prefix("manifest")?.strip_suffix(".csv")? {
-        "" => Some(Round::FIRST),
-        suffix => suffix.strip_prefix('-')?.parse().ok().filter(|&round| round != Round::FIRST),
-    }
+    Round::of_suffix(name.strip_prefix("manifest")?.strip_suffix(".csv")?)
 }
 
 /// Where the manifest of a round stands while a changed list is issued.
@@ -110,7 +109,7 @@ impl Row {
             seal: String::new(),
             warnings: told(letter.warnings),
         };
-        row.seal = hex(&row.bound(over_file).finalize().into_bytes());
+        row.seal = digits_of(row.bound(over_file));
         row
     }
 
@@ -130,25 +129,20 @@ impl Row {
     /// Whether the file's bytes are those that this row was written for, and nothing in the row was
     /// changed since. In constant time.
     pub(super) fn agrees_with(&self, over_file: Seal) -> bool {
-        let mut seal = [0; 32];
-        let read = fill_from_hex(&mut seal, self.seal.as_bytes());
-        read.is_some() && self.bound(over_file).verify_slice(&seal).is_ok()
+        has_digits(self.bound(over_file), &self.seal)
     }
 
     fn bound(&self, over_file: Seal) -> Seal {
         let Self { number, user_id, round, place: Place { file, page }, warnings, .. } = self;
-        let bound = over_file.chain_update(format!(
-            "\n{number},{user_id},{round},{file},{page},{SCHEME},{warnings}"
-        ));
-        // No warning has a line end: what follows is never taken for the end of one.
-        let bound = match self.envelope {
-            Some(envelope) => bound.chain_update(format!("\n{envelope}")),
-            None => bound,
-        };
-        match &self.reference {
-            Some(reference) => bound.chain_update(format!("\nreference {reference}")),
-            None => bound,
-        }
+        let row = format!("\n{number},{user_id},{round},{file},{page},{SCHEME},{warnings}");
+        over_file.chain_update(row).chain_update(self.bound_lines())
+    }
+
+    /// No warning has a line end: what follows is never taken for the end of one.
+    fn bound_lines(&self) -> String {
+        let envelope = self.envelope.map(|envelope| format!("\n{envelope}"));
+        let reference = self.reference.as_ref().map(|number| format!("\nreference {number}"));
+        envelope.into_iter().chain(reference).collect()
     }
 
     pub(super) fn columns(&self) -> Columns {
@@ -161,11 +155,10 @@ impl Row {
 
     /// What stands before the scheme where not every manifest has it.
     fn further(&self) -> String {
-        let envelope = self.envelope.map_or(String::new(), |envelope| envelope.to_string());
-        match (self.columns(), &self.reference) {
-            (Columns::Least, _) => String::new(),
-            (_, None) => format!("{envelope},"),
-            (_, Some(reference)) => format!("{envelope},{reference},"),
+        match (self.envelope, &self.reference) {
+            (None, None) => String::new(),
+            (Some(envelope), None) => format!("{envelope},"),
+            (envelope, Some(reference)) => format!("{},{reference},", or_blank(envelope)),
         }
     }
 
@@ -173,8 +166,8 @@ impl Row {
     pub(super) fn line(&self) -> String {
         let Self { number, user_id, round, replaced_by, place, seal, warnings, .. } = self;
         let further = self.further();
-        let replaced_by = replaced_by.map_or(String::new(), |round| round.to_string());
-        let (Place { file, page }, user_id) = (place, field(user_id));
+        let Place { file, page } = place;
+        let (replaced_by, user_id) = (or_blank(*replaced_by), field(user_id));
         let warnings = field(warnings);
         format!(
             "{number},{user_id},{round},{replaced_by},{file},{page},{further}{SCHEME},{seal},\
@@ -184,31 +177,50 @@ impl Row {
 
     /// A row of this very form and no other.
     pub(super) fn parse(line: &str) -> Option<Self> {
-        let mut reader = csv::ReaderBuilder::new();
-        let reader = reader.has_headers(false).buffer_capacity(line.len());
-        let mut reader = reader.from_reader(line.as_bytes());
-        let record = reader.records().next()?.ok()?;
-        let mut fields: Vec<&str> = record.iter().collect();
-        let further = fields.len().checked_sub(LEAST_FIELDS)?;
-        let mut further = fields.drain(FURTHER..FURTHER + further);
-        let (envelope, reference) = (further.next().unwrap_or_default(), further.next());
-        drop(further);
+        let record = record(line)?;
+        let row = Self::of_fields(record.iter().collect())?;
+        (row.line() == line).then_some(row)
+    }
+
+    fn of_fields(mut fields: Vec<&str>) -> Option<Self> {
+        let Further { envelope, reference } = Further::taken_from(&mut fields)?;
         let [number, user_id, round, replaced_by, file, page, _scheme, seal, warnings] = fields[..]
         else {
             return None;
         };
-        let row = Self {
+        Some(Self {
             number: number.parse().ok()?,
             user_id: user_id.into(),
             round: round.parse().ok()?,
             replaced_by: replaced_by.parse().ok(),
             place: Place { file: file.into(), page: page.parse().ok()? },
-            envelope: envelope.parse().ok(),
-            reference: reference.map(str::parse).transpose().ok()?,
+            envelope,
+            reference,
             seal: seal.into(),
             warnings: warnings.strip_prefix('\'').unwrap_or(warnings).into(),
-        };
-        (row.line() == line).then_some(row)
+        })
+    }
+}
+
+fn record(line: &str) -> Option<StringRecord> {
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).buffer_capacity(line.len());
+    reader.from_reader(line.as_bytes()).into_records().next()?.ok()
+}
+
+/// What not every manifest has.
+struct Further {
+    envelope: Option<usize>,
+    reference: Option<ReferenceNumber>,
+}
+
+impl Further {
+    fn taken_from(fields: &mut Vec<&str>) -> Option<Self> {
+        let count = fields.len().checked_sub(LEAST_FIELDS)?;
+        let mut further = fields.drain(FURTHER..FURTHER + count);
+        let envelope = further.next().and_then(|field| field.parse().ok());
+        let reference = further.next().map(str::parse).transpose().ok()?;
+        Some(Self { envelope, reference })
     }
 }
 

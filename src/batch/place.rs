@@ -1,7 +1,7 @@
 //! Where letters stand: each in a file of its own, in a folder a federation, or many in a volume.
 
 use super::round::Round;
-use crate::provider::number::ProviderNumber;
+use crate::provider::number::{LENGTH, ProviderNumber};
 
 /// Where a letter stands: a file of the folder, with `/`, and the page on which it begins, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,11 +21,8 @@ impl LetterFile {
     /// The file at a path in a run's folder; nothing where it has not just the name of a letter.
     pub(super) fn at(path: &str) -> Option<Self> {
         let name = path.get(3..)?.strip_suffix(".pdf")?;
-        let (number, round) = match name.split_once('-') {
-            Some((number, round)) => (number, round.parse().ok()?),
-            None => (name, Round::FIRST),
-        };
-        let file = Self { number: number.parse().ok()?, round };
+        let (number, suffix) = name.split_at_checked(LENGTH)?;
+        let file = Self { number: number.parse().ok()?, round: Round::of_suffix(suffix)? };
         (file.path() == path).then_some(file)
     }
 
@@ -52,9 +49,12 @@ pub(super) fn volume_name(volume: usize, round: Round) -> String {
 
 /// Whether a volume of this round has this name.
 pub(super) fn is_volume_name(file: &str, round: Round) -> bool {
-    let digits = file.strip_prefix("spool-").and_then(|rest| rest.strip_suffix(".pdf"));
-    let digits = digits.and_then(|rest| rest.strip_suffix(&round.suffix()));
-    digits.is_some_and(|digits| digits.len() >= 4 && digits.bytes().all(|b| b.is_ascii_digit()))
+    let digits = volume_digits(file, round).unwrap_or_default();
+    digits.len() >= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn volume_digits(file: &str, round: Round) -> Option<&str> {
+    file.strip_prefix("spool-")?.strip_suffix(".pdf")?.strip_suffix(&round.suffix())
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use std::fmt;
 
 use hmac::Mac;
 
+use super::hexadecimal::leading_number;
 use super::key::{BatchKey, Seal, keyed, scrub_stack};
 use super::round::Round;
 use crate::provider::number::ProviderNumber;
@@ -30,9 +31,7 @@ impl References {
     /// That of a provider's letter in a round.
     pub(super) fn to(&self, number: ProviderNumber, round: Round) -> ReferenceNumber {
         let digest = self.0.clone().chain_update(format!("{number},{round}")).finalize();
-        let mut start = [0; 8];
-        start.iter_mut().zip(digest.as_bytes()).for_each(|(to, &byte)| *to = byte);
-        ReferenceNumber::of_digits(u64::from_be_bytes(start))
+        ReferenceNumber::of_digits(leading_number(digest.as_bytes()))
     }
 }
 

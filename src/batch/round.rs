@@ -87,6 +87,14 @@ impl Round {
     pub(super) fn suffix(self) -> String {
         if self == Self::FIRST { String::new() } else { format!("-{self}") }
     }
+
+    /// The round whose files end so.
+    pub(super) fn of_suffix(suffix: &str) -> Option<Self> {
+        match suffix.strip_prefix('-') {
+            Some(number) => number.parse().ok().filter(|&round| round != Self::FIRST),
+            None => suffix.is_empty().then_some(Self::FIRST),
+        }
+    }
 }
 
 impl FromStr for Round {

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
+use super::hexadecimal::leading_number;
 use crate::error::{Error, Expected, Field, Result};
 use crate::provider::number::ProviderNumber;
 
@@ -78,8 +79,7 @@ impl Shard {
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     pub fn holds(self, number: ProviderNumber) -> bool {
-        let digest: [u8; 32] = Sha256::digest(number.as_str()).into();
-        let hash = digest.first_chunk::<8>().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+        let hash = leading_number(&Sha256::digest(number.as_str()));
         hash % u64::from(self.count) == u64::from(self.index)
     }
 }

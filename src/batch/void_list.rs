@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use hmac::Mac;
 
 use super::durable::folder::Folder;
-use super::hexadecimal::fill_from_hex;
-use super::key::{BatchKey, Seal};
+use super::key::{BatchKey, Seal, has_digits};
 use super::place::Place;
 use super::round::Round;
 use super::rounds::Reissues;
@@ -384,10 +383,8 @@ pub(super) fn bound(key: &BatchKey, round: Round) -> Seal {
 pub(super) fn sealed(text: &str, seal: Seal) -> Option<&str> {
     let (lines, last) = text.strip_suffix('\n')?.rsplit_once('\n')?;
     let lines = text.get(..=lines.len())?;
-    let mut expected = [0; 32];
-    fill_from_hex(&mut expected, last.strip_prefix(SEAL)?.as_bytes())?;
-    seal.chain_update(lines).verify_slice(&expected).ok()?;
-    lines.starts_with(COLUMNS).then_some(lines)
+    let is_sealed = has_digits(seal.chain_update(lines), last.strip_prefix(SEAL)?);
+    (is_sealed && lines.starts_with(COLUMNS)).then_some(lines)
 }
 
 pub(super) fn parse(line: &str) -> Option<Pulled> {

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Provider;
+use crate::text::blank::or_blank;
 
 /// Who is to open an envelope: equal where two letters may lie in one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,7 +21,7 @@ impl Addressee {
     pub(crate) fn of(provider: &Provider) -> Option<Self> {
         let building = provider.building().map_or("", |building| building.as_str());
         let address = provider.address()?.without(building);
-        let code = provider.post_code().map_or(String::new(), |code| code.to_string());
+        let code = or_blank(provider.post_code());
         let digest = Sha256::new()
             .chain_update(format!("{:02}\n{code}\n", provider.number().prefecture()))
             .chain_update(folded(provider.name().as_str()))

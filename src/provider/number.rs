@@ -21,7 +21,7 @@ use crate::text::form::check_places;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProviderNumber([u8; LENGTH]);
 
-const LENGTH: usize = 10;
+pub(crate) const LENGTH: usize = 10;
 
 /// What each place takes.
 const FORM: [Expected; LENGTH] = [

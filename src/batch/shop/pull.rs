@@ -9,9 +9,8 @@ use hmac::Mac;
 use super::super::Batch;
 use super::super::durable::folder::Folder;
 use super::super::durable::lock::Lock;
-use super::super::hexadecimal::hex;
 use super::super::issued::Manifest;
-use super::super::key::BatchKey;
+use super::super::key::{BatchKey, digits_of};
 use super::super::manifest::Row;
 use super::super::place::Place;
 use super::super::round::Round;
@@ -19,6 +18,7 @@ use super::super::verify::seals::Seals;
 use super::super::void_list::{self, COLUMNS, Pulled, SEAL, VoidList, bound};
 use crate::error::{Error, ErrorKind, Result};
 use crate::provider::number::ProviderNumber;
+use crate::text::blank::or_blank;
 
 impl Batch {
     /// Pulls the letters of these providers out of the run in a folder: says where each stands, and
@@ -105,12 +105,12 @@ pub(super) fn not_issued(numbers: BTreeSet<ProviderNumber>) -> Error {
 fn text(list: &VoidList, key: &BatchKey, round: Round) -> String {
     let mut text = COLUMNS.to_owned();
     for Pulled { number, place: Place { file, page }, envelope, .. } in list.letters() {
-        let envelope = envelope.map_or(String::new(), |envelope| envelope.to_string());
+        let envelope = or_blank(*envelope);
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{number},{file},{page},{envelope}");
     }
-    let seal = bound(key, round).chain_update(&text).finalize().into_bytes();
-    format!("{text}{SEAL}{}\n", hex(&seal))
+    let seal = digits_of(bound(key, round).chain_update(&text));
+    format!("{text}{SEAL}{seal}\n")
 }
 
 #[cfg(test)]
@@ -159,7 +159,7 @@ mod tests {
     fn a_line_comes_back() {
         for pulled in list().letters() {
             let Pulled { number, envelope, .. } = pulled;
-            let envelope = envelope.map_or(String::new(), |envelope| envelope.to_string());
+            let envelope = or_blank(*envelope);
             let line = format!("{number},spool-0001.pdf,7,{envelope}");
             assert_eq!(parse(&line).as_ref(), Some(pulled));
         }
