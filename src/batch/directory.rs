@@ -11,12 +11,11 @@ use super::durable::faults;
 use super::durable::folder::Folder;
 use super::durable::shared_start::SharedStart;
 use super::group::{Fate, Group};
-use super::identity::Identity;
 use super::key::Seal;
 use super::manifest::{Columns, Issued, Row};
 use super::place::{LetterFile, Place};
 use super::report::{Progress, Refusal, Report};
-use super::run::{Made, Work, run};
+use super::run::{Made, Work};
 use super::selection::{Record, Selection};
 use crate::error::Result;
 use crate::issuer::letter::Letter;
@@ -81,9 +80,8 @@ impl Batch {
         folder: impl AsRef<Path>,
         mut progress: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report> {
-        let directory = Directory::new(self, providers);
-        let identity = Identity::new(self, providers, directory.form());
-        run(folder.as_ref(), &identity, &directory, &mut progress, self.manner())
+        let letters = Directory::new(self, providers);
+        self.run(folder.as_ref(), providers, &letters, &mut progress)
     }
 }
 
@@ -116,25 +114,20 @@ impl<'a> Directory<'a> {
         }
     }
 
-    /// What tells this kind of run from another.
-    pub(super) fn form(&self) -> String {
-        format!("{FORM} {}", self.group)
-    }
-
     /// The letters and refusals of a group, in the order of the list.
     pub(super) fn outcomes(
         &self,
         group: usize,
-    ) -> impl Iterator<Item = Result<Outcome<'a>>> + use<'a, '_> {
+    ) -> impl Iterator<Item = Result<Outcome>> + use<'a, '_> {
         self.records.some(group * self.group, self.group).map(|record| self.outcome(record))
     }
 
-    fn outcome(&self, record: Record<'a>) -> Result<Outcome<'a>> {
+    fn outcome(&self, record: Record<'a>) -> Result<Outcome> {
         if let Some(duplicate) = self.records.duplicate(record) {
             return Ok(Outcome::Refused(duplicate.clone()));
         }
         match self.batch.letter(record.provider) {
-            Ok(letter) => Ok(Outcome::Letter(record.provider, letter)),
+            Ok(letter) => Ok(Outcome::Letter(letter)),
             Err(error) => Ok(Outcome::Refused(record.refused_for(error)?)),
         }
     }
@@ -143,24 +136,39 @@ impl<'a> Directory<'a> {
         LetterFile { number: letter.number(), round: self.batch.this_round() }
     }
 
-    pub(super) fn row(&self, provider: &Provider, letter: &Letter) -> Row {
-        let varying = letter.pdf().get(self.fixed.len()..).unwrap_or_default();
-        let seal = self.over_fixed.clone().chain_update(varying);
+    pub(super) fn row(&self, letter: &Letter) -> Row {
         let place = Place { file: self.file_of(letter).path(), page: 1 };
-        let round = self.batch.this_round();
-        let (reference, warnings) = (letter.reference().cloned(), letter.warnings());
-        let letter = Issued { provider, round, warnings, envelope: None, reference };
-        Row::new(letter, place, seal)
+        Row::new(self.issued(letter), place, self.seal_over(letter))
+    }
+
+    fn issued<'l>(&self, letter: &'l Letter) -> Issued<'l> {
+        Issued {
+            number: letter.number(),
+            user_id: letter.user_id(),
+            round: self.batch.this_round(),
+            warnings: letter.warnings(),
+            envelope: None,
+            reference: letter.reference().cloned(),
+        }
+    }
+
+    fn seal_over(&self, letter: &Letter) -> Seal {
+        let varying = letter.pdf().get(self.fixed.len()..).unwrap_or_default();
+        self.over_fixed.clone().chain_update(varying)
     }
 }
 
 /// What becomes of one record.
-pub(super) enum Outcome<'a> {
-    Letter(&'a Provider, Letter),
+pub(super) enum Outcome {
+    Letter(Letter),
     Refused(Refusal),
 }
 
 impl Work for Directory<'_> {
+    fn form(&self) -> String {
+        format!("{FORM} {}", self.group)
+    }
+
     fn groups(&self) -> usize {
         self.records.len().div_ceil(self.group)
     }
@@ -174,10 +182,9 @@ impl Work for Directory<'_> {
     }
 
     fn numbers(&self) -> Option<Vec<ProviderNumber>> {
-        let issued = |record| self.records.duplicate(record).is_none();
         let mut numbers = Vec::new();
         for (record, checked) in self.records.checked() {
-            if checked.is_ok() && issued(record) {
+            if checked.is_ok() && self.records.duplicate(record).is_none() {
                 numbers.push(record.provider.number());
             }
         }
@@ -188,20 +195,19 @@ impl Work for Directory<'_> {
     fn make(&self, group: usize, folder: &Folder) -> Result<Made> {
         let mut made = Made::default();
         let start = self.start.get_or_init(|| SharedStart::of(self.fixed, folder));
-        let files = Group::below(folder, self.batch.manner().threads())?;
-        let mut files = files.beginning_with(start.as_ref());
+        let mut files = Group::below(folder, self.batch.manner().threads(), start.as_ref())?;
         for outcome in self.outcomes(group) {
             match outcome? {
-                Outcome::Letter(provider, letter) => {
+                Outcome::Letter(letter) => {
                     if files.write(self.file_of(&letter), letter.pdf())? == Fate::Written {
                         made.struck.insert(letter.number());
                     }
-                    made.rows.push(self.row(provider, &letter));
+                    made.rows.push(self.row(&letter));
                 }
                 Outcome::Refused(refusal) => made.refused.push(refusal),
             }
         }
-        let written = files.finish()?;
-        Ok(Made { written: written.files, bytes: written.bytes, ..made })
+        made.written = files.finish()?;
+        Ok(made)
     }
 }

@@ -24,7 +24,7 @@ pub(super) enum Fate {
     Written,
 }
 
-/// How much was written.
+/// How much had to be written; nothing of what was kept.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Written {
     pub(super) files: usize,
@@ -48,11 +48,15 @@ pub(super) struct Group<'f> {
 }
 
 impl<'f> Group<'f> {
-    pub(super) fn below(root: &'f Folder, threads: NonZeroUsize) -> Result<Self> {
+    pub(super) fn below(
+        root: &'f Folder,
+        threads: NonZeroUsize,
+        start: Option<&'f SharedStart<'f>>,
+    ) -> Result<Self> {
         Ok(Self {
             root,
             file_system: FileSystem::of(root)?,
-            start: None,
+            start,
             handles: HANDLES / threads.get(),
             folders: BTreeMap::new(),
             unfinished: Vec::new(),
@@ -60,11 +64,6 @@ impl<'f> Group<'f> {
             comparing: Comparing::default(),
             written: Written::default(),
         })
-    }
-
-    /// The same, where files begin alike.
-    pub(super) fn beginning_with(self, start: Option<&'f SharedStart<'f>>) -> Self {
-        Self { start, ..self }
     }
 
     /// Writes a file, unless it stands whole.
@@ -75,27 +74,32 @@ impl<'f> Group<'f> {
             return Ok(Fate::Kept);
         }
         let mut file = folder.create(&name)?;
-        let left = match self.start {
-            Some(start) => start.give(&mut file, bytes)?,
-            None => bytes,
-        };
-        file.write(left)?;
+        self.fill(&mut file, bytes)?;
         self.written.files += 1;
         self.written.bytes += bytes.len() as u64;
-        if self.file_system.as_ref().is_some_and(|whole| whole.holds(&folder)) {
+        self.hold(file, &folder, letter);
+        Ok(Fate::Written)
+    }
+
+    fn fill(&self, file: &mut Unfinished, bytes: &[u8]) -> Result<()> {
+        let left = match self.start {
+            Some(start) => start.give(file, bytes)?,
+            None => bytes,
+        };
+        file.write(left)
+    }
+
+    /// Until it is synced: closed where its file system is synced whole.
+    fn hold(&mut self, file: Unfinished, folder: &Folder, letter: LetterFile) {
+        if self.file_system.as_ref().is_some_and(|whole| whole.holds(folder)) {
             self.closed.entry(letter.folder()).or_default().push(file.close());
         } else {
             self.unfinished.push(file);
         }
-        Ok(Fate::Written)
     }
 
     fn folder(&mut self, name: String) -> Result<Folder> {
-        // A file is opened now, and perhaps its folder, beside the file system.
-        let opened = if self.folders.contains_key(&name) { 2 } else { 3 };
-        if self.unfinished.len() + self.folders.len() + opened > self.handles {
-            self.finish_files()?;
-        }
+        self.make_room_in(&name)?;
         if let Some(folder) = self.folders.get(&name) {
             return Ok(folder.clone());
         }
@@ -103,6 +107,15 @@ impl<'f> Group<'f> {
         self.folders.insert(name.clone(), folder.clone());
         self.closed.entry(name).or_default();
         Ok(folder)
+    }
+
+    fn make_room_in(&mut self, folder: &str) -> Result<()> {
+        // A file is opened now, and perhaps its folder, beside the file system.
+        let opened = if self.folders.contains_key(folder) { 2 } else { 3 };
+        if self.unfinished.len() + self.folders.len() + opened > self.handles {
+            self.finish_files()?;
+        }
+        Ok(())
     }
 
     /// All are synced before any takes its name.
@@ -121,19 +134,31 @@ impl<'f> Group<'f> {
     /// folders, a killed run or another thread, may not have come to it.
     pub(super) fn finish(mut self) -> Result<Written> {
         self.finish_files()?;
-        if self.written.files > 0
-            && let Some(file_system) = &self.file_system
-        {
-            file_system.sync()?;
+        self.sync_closed()?;
+        self.name_closed()?;
+        self.sync_folders()?;
+        Ok(self.written)
+    }
+
+    fn sync_closed(&self) -> Result<()> {
+        match &self.file_system {
+            Some(file_system) if self.written.files > 0 => file_system.sync(),
+            _ => Ok(()),
         }
+    }
+
+    fn name_closed(&self) -> Result<()> {
         for (name, files) in &self.closed {
             let folder = self.root.subfolder(name)?;
             files.iter().try_for_each(|file| folder.give_name(file))?;
         }
+        Ok(())
+    }
+
+    fn sync_folders(&self) -> Result<()> {
         for name in self.closed.keys() {
             self.root.subfolder(name)?.sync()?;
         }
-        self.root.sync()?;
-        Ok(self.written)
+        self.root.sync()
     }
 }

@@ -15,9 +15,10 @@ use super::key::{SCHEME, Seal, digits_of, has_digits};
 use super::place::Place;
 use super::round::Round;
 use crate::error::{Action, Error, Result};
+use crate::provider::Warning;
 use crate::provider::number::ProviderNumber;
 use crate::provider::reference::ReferenceNumber;
-use crate::provider::{Provider, Warning};
+use crate::provider::user_id::UserId;
 use crate::text::blank::or_blank;
 
 /// The columns, in their order.
@@ -99,8 +100,8 @@ impl Row {
     /// can be edited and no two rows swapped.
     pub(super) fn new(letter: Issued<'_>, place: Place, over_file: Seal) -> Self {
         let mut row = Self {
-            number: letter.provider.number(),
-            user_id: letter.provider.user_id().to_string(),
+            number: letter.number,
+            user_id: letter.user_id.to_string(),
             round: letter.round,
             replaced_by: None,
             place,
@@ -268,7 +269,8 @@ impl Iterator for Lines {
 /// A letter as a row tells of it.
 #[derive(Debug)]
 pub(super) struct Issued<'a> {
-    pub(super) provider: &'a Provider,
+    pub(super) number: ProviderNumber,
+    pub(super) user_id: &'a UserId,
     pub(super) round: Round,
     pub(super) warnings: &'a [Warning],
     pub(super) envelope: Option<usize>,
@@ -300,14 +302,10 @@ mod tests {
     }
 
     fn row_of(envelope: Option<usize>, reference: Option<ReferenceNumber>) -> Row {
-        let provider = Provider::new(
-            "1971100456".parse().unwrap(),
-            "KJ010199999999".parse().unwrap(),
-            "やまなし会".parse().unwrap(),
-        );
         let seal = BatchKey::from_bytes(&[7; 32]).unwrap().seal();
         let letter = Issued {
-            provider: &provider,
+            number: "1971100456".parse().unwrap(),
+            user_id: &"KJ010199999999".parse().unwrap(),
             round: Round::new(2).unwrap(),
             warnings: &[Warning::CheckDigit, Warning::CheckDigit],
             envelope,

@@ -59,7 +59,7 @@ impl Reissues {
     fn change(&self, folder: &Folder, round: Round) -> Result<bool> {
         for line in Lines::of(folder, round)?.into_iter().flatten() {
             let line = line?;
-            if self.marked(&line, round) != line {
+            if self.marked_line(&line, round) != line {
                 return Ok(true);
             }
         }
@@ -69,20 +69,20 @@ impl Reissues {
     fn rewrite(&self, folder: &Folder, round: Round) -> Result<()> {
         let mut out = Gathering::new(folder.create(&manifest::name(round))?);
         for line in Lines::of(folder, round)?.into_iter().flatten() {
-            out.put(self.marked(&line?, round).as_bytes())?;
+            out.put(self.marked_line(&line?, round).as_bytes())?;
         }
         out.finish()
     }
 
     /// A line as it should be; what is no row stays as it is, for a verification to name.
-    fn marked(&self, line: &str, round: Round) -> String {
-        match Row::parse(line) {
-            Some(row) => {
-                let replaced_by = self.after(row.number, round);
-                row.replaced(replaced_by).line()
-            }
-            None => line.to_owned(),
-        }
+    fn marked_line(&self, line: &str, round: Round) -> String {
+        Row::parse(line).map_or_else(|| line.to_owned(), |row| self.marked(row, round).line())
+    }
+
+    /// The row of a round as it stands beside later ones.
+    pub(super) fn marked(&self, row: Row, round: Round) -> Row {
+        let replaced_by = self.after(row.number, round);
+        row.replaced(replaced_by)
     }
 }
 

@@ -8,19 +8,22 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
+use super::Batch;
 use super::durable::folder::Folder;
 use super::durable::lock::Lock;
 use super::earlier::{Earlier, Since, set_aside};
+use super::group::Written;
 use super::identity::Identity;
 use super::journal::Journal;
 use super::key::scrub_stack;
 use super::manifest::{self, Columns, Row};
-use super::manner::{Manner, OtherList};
+use super::manner::OtherList;
 use super::report::{Progress, Refusal, Report};
 use super::round::Round;
 use super::rounds::Reissues;
 use super::wiped::Gathering;
 use crate::error::Result;
+use crate::provider::Provider;
 use crate::provider::number::ProviderNumber;
 
 /// The caller's callback after each group.
@@ -28,6 +31,8 @@ pub(super) type OnProgress<'a> = dyn FnMut(Progress) -> ControlFlow<()> + 'a;
 
 /// What a run does: groups of records, each made durable on its own.
 pub(super) trait Work: Sync {
+    /// What tells this kind of run from another.
+    fn form(&self) -> String;
     fn groups(&self) -> usize;
     fn records(&self) -> usize;
     fn columns(&self) -> Columns;
@@ -42,11 +47,8 @@ pub(super) trait Work: Sync {
 pub(super) struct Made {
     pub(super) rows: Vec<Row>,
     pub(super) refused: Vec<Refusal>,
-    /// Bytes written; nothing for what was kept.
-    pub(super) bytes: u64,
-    /// Files that had to be written.
-    pub(super) written: usize,
-    /// Whose they are, where each is of one letter.
+    pub(super) written: Written,
+    /// Whose the written files are, where each is of one letter.
     pub(super) struck: BTreeSet<ProviderNumber>,
 }
 
@@ -54,84 +56,96 @@ impl Report {
     /// Counts what became of a group, and leaves its rows.
     fn add(&mut self, made: Made) -> Vec<Row> {
         self.issued += made.rows.len();
-        self.bytes += made.bytes;
+        self.bytes += made.written.bytes;
         self.refused.extend(made.refused);
         made.rows
     }
 }
 
-/// Runs `work` in the folder at `path` until it is done or `progress` says stop.
-pub(super) fn run(
-    path: &Path,
-    identity: &Identity,
-    work: &impl Work,
-    progress: &mut OnProgress<'_>,
-    manner: Manner,
-) -> Result<Report> {
-    let folder = Folder::make(path, manner.safeguards())?;
-    let _lock = Lock::take(&folder)?;
-    if manner.other_list() == OtherList::GoneOnWith {
-        set_aside(&folder, identity, || work.numbers())?;
+impl Batch {
+    /// Runs `work` in the folder at `path` until it is done or `progress` says stop.
+    pub(super) fn run(
+        &self,
+        path: &Path,
+        providers: &[Provider],
+        work: &impl Work,
+        progress: &mut OnProgress<'_>,
+    ) -> Result<Report> {
+        let identity = Identity::new(self, providers, work.form());
+        let folder = Folder::make(path, self.manner().safeguards())?;
+        let _lock = Lock::take(&folder)?;
+        let journal = self.journal(&folder, &identity, work)?;
+        let mut ledger = Ledger::open(journal, identity.round(), work)?;
+        let workers = Workers::new(work, &folder, self.manner().threads());
+        workers.make_all(&mut |group, made| ledger.enter(group, made, progress))?;
+        ledger.close(work.groups())
     }
-    let journal = Journal::open(&folder, identity, manner.other_list())?;
-    let mut ledger = Ledger::open(journal, identity.round(), work)?;
-    let workers = Workers { work, folder: &folder, threads: manner.threads() };
-    workers.make_all(&mut |group, made| ledger.enter(group, made, progress))?;
-    ledger.close(work.groups())
+
+    fn journal(&self, folder: &Folder, identity: &Identity, work: &impl Work) -> Result<Journal> {
+        let other_list = self.manner().other_list();
+        if other_list == OtherList::GoneOnWith {
+            set_aside(folder, identity, || work.numbers())?;
+        }
+        Journal::open(folder, identity, other_list)
+    }
 }
 
 /// A group, and what became of it.
 type Done = (usize, Result<Made>);
 
+/// What is called after each group that is done.
+type Enter<'a> = dyn FnMut(usize, Made) -> Result<ControlFlow<()>> + 'a;
+
 struct Workers<'a, W> {
     work: &'a W,
     folder: &'a Folder,
-    threads: NonZeroUsize,
+    threads: usize,
+    next: AtomicUsize,
+    stop: AtomicBool,
 }
 
-impl<W: Work> Workers<'_, W> {
+impl<'a, W: Work> Workers<'a, W> {
+    fn new(work: &'a W, folder: &'a Folder, threads: NonZeroUsize) -> Self {
+        let threads = threads.get().min(work.groups().max(1));
+        Self { work, folder, threads, next: AtomicUsize::new(0), stop: AtomicBool::new(false) }
+    }
+
     /// Every group; `enter` is called on this thread, in the order in which groups are done.
-    fn make_all(
-        &self,
-        enter: &mut dyn FnMut(usize, Made) -> Result<ControlFlow<()>>,
-    ) -> Result<()> {
-        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let threads = self.threads.get().min(self.work.groups().max(1));
+    fn make_all(&self, enter: &mut Enter<'_>) -> Result<()> {
         // As many as there are threads may wait: memory does not grow when this thread is slower.
-        let (done, results) = mpsc::sync_channel(threads);
+        let (done, results) = mpsc::sync_channel(self.threads);
         thread::scope(|scope| {
-            for _ in 0..threads {
-                let (done, next, stop) = (done.clone(), &next, &stop);
+            for _ in 0..self.threads {
+                let done = done.clone();
                 scope.spawn(move || {
-                    self.make_some(&done, next, stop);
+                    self.make_some(&done);
                     scrub_stack();
                 });
             }
             drop(done);
             let result = enter_all(results, enter);
-            stop.store(true, Ordering::Relaxed);
+            self.stop.store(true, Ordering::Relaxed);
             result
         })
     }
 
-    fn make_some(&self, done: &mpsc::SyncSender<Done>, next: &AtomicUsize, stop: &AtomicBool) {
-        while !stop.load(Ordering::Relaxed) {
-            let group = next.fetch_add(1, Ordering::Relaxed);
-            if group >= self.work.groups() {
-                break;
-            }
+    fn make_some(&self, done: &mpsc::SyncSender<Done>) {
+        while let Some(group) = self.next_group() {
             if done.send((group, self.work.make(group, self.folder))).is_err() {
                 break;
             }
         }
     }
+
+    fn next_group(&self) -> Option<usize> {
+        let is_stopped = self.stop.load(Ordering::Relaxed);
+        let group = self.next.fetch_add(1, Ordering::Relaxed);
+        (!is_stopped && group < self.work.groups()).then_some(group)
+    }
 }
 
 /// Until all are done or one says stop.
-fn enter_all(
-    results: mpsc::Receiver<Done>,
-    enter: &mut dyn FnMut(usize, Made) -> Result<ControlFlow<()>>,
-) -> Result<()> {
+fn enter_all(results: mpsc::Receiver<Done>, enter: &mut Enter<'_>) -> Result<()> {
     for (group, made) in results {
         if enter(group, made?)?.is_break() {
             break;
@@ -186,20 +200,30 @@ impl Ledger {
         made: Made,
         progress: &mut OnProgress<'_>,
     ) -> Result<ControlFlow<()>> {
-        if self.journal.was_durable(group) {
-            self.report.repaired += made.written;
-        } else if let Some(earlier) = &self.earlier {
-            let struck = made.rows.iter().filter(|row| made.struck.contains(&row.number));
-            self.report.repaired += struck.filter(|row| earlier.has(row)).count();
-        }
+        self.report.repaired += self.repaired(group, &made);
         self.journal.commit(group)?;
         let rows = self.report.add(made);
         self.ahead.insert(group, rows);
+        self.list_in_order()?;
+        Ok(progress(self.report.progress(self.total)))
+    }
+
+    /// How many files had to be written that had been whole.
+    fn repaired(&self, group: usize, made: &Made) -> usize {
+        if self.journal.was_durable(group) {
+            return made.written.files;
+        }
+        let Some(earlier) = &self.earlier else { return 0 };
+        let struck = made.rows.iter().filter(|row| made.struck.contains(&row.number));
+        struck.filter(|row| earlier.has(row)).count()
+    }
+
+    fn list_in_order(&mut self) -> Result<()> {
         while let Some(rows) = self.ahead.remove(&self.next) {
-            self.list(rows)?;
+            rows.into_iter().try_for_each(|row| self.list(row))?;
             self.next += 1;
         }
-        Ok(progress(self.report.progress(self.total)))
+        Ok(())
     }
 
     fn compare_with_earlier(&mut self, row: &Row) -> Result<()> {
@@ -212,16 +236,13 @@ impl Ledger {
         Ok(())
     }
 
-    fn list(&mut self, rows: Vec<Row>) -> Result<()> {
-        for row in rows {
-            self.compare_with_earlier(&row)?;
-            let replaced_by = self.reissues.after(row.number, self.round);
-            if self.round > Round::FIRST {
-                self.reissues.add(row.number, self.round);
-            }
-            self.manifest.put(row.replaced(replaced_by).line().as_bytes())?;
+    fn list(&mut self, row: Row) -> Result<()> {
+        self.compare_with_earlier(&row)?;
+        if self.round > Round::FIRST {
+            self.reissues.add(row.number, self.round);
         }
-        Ok(())
+        let row = self.reissues.marked(row, self.round);
+        self.manifest.put(row.line().as_bytes())
     }
 
     /// The manifest takes its name last: where it stands, all that it lists is durable, and what it

@@ -12,13 +12,13 @@ use hmac::Mac;
 use super::Batch;
 use super::durable::folder::Folder;
 use super::envelopes::Envelopes;
-use super::identity::Identity;
+use super::group::Written;
 use super::key::Seal;
 use super::manifest::{Columns, Issued, Row};
 use super::marks::{Marks, refuse_overlap};
 use super::place::{Place, volume_name};
 use super::report::{Progress, Refusal, Report};
-use super::run::{Made, Work, run};
+use super::run::{Made, Work};
 use super::selection::Selection;
 use super::spool::{Gathered, Sides, SpoolOptions, SpoolOrder};
 use super::wiped::{Comparing, Gathering, open_private};
@@ -67,12 +67,9 @@ impl Batch {
         refuse_odd_pages(options, self.issuer().pages_per_letter(options.guides))?;
         refuse_overlap(self, options, providers.len())?;
         let volumes = Volumes::new(self, providers, options)?;
-        let identity = Identity::new(self, providers, volumes.form());
-        run(folder.as_ref(), &identity, &volumes, &mut progress, self.manner())
+        self.run(folder.as_ref(), providers, &volumes, &mut progress)
     }
-}
 
-impl Batch {
     /// Volumes are sorted and counted over the whole list.
     fn refuse_shard(&self) -> Result<()> {
         match self.its_shard().filter(|shard| shard.count() > 1) {
@@ -162,10 +159,6 @@ impl<'a> Volumes<'a> {
     }
 
     /// What tells this kind of run from another.
-    pub(super) fn form(&self) -> String {
-        self.options.form()
-    }
-
     pub(super) fn name(&self, group: usize) -> String {
         volume_name(group, self.batch.this_round())
     }
@@ -246,7 +239,7 @@ impl<'a> Volumes<'a> {
         let (Sealing { out, seal, bytes }, warnings) = self.write(group, sealing)?;
         out.finish()?;
         let rows = self.rows(group, &seal, &warnings);
-        Ok(Made { rows, bytes, written: 1, ..Made::default() })
+        Ok(Made { rows, written: Written { files: 1, bytes }, ..Made::default() })
     }
 
     fn rows(&self, group: usize, seal: &Seal, warnings: &[Vec<Warning>]) -> Vec<Row> {
@@ -261,9 +254,15 @@ impl<'a> Volumes<'a> {
     }
 
     fn issued<'w>(&'w self, nth: usize, warnings: &'w [Warning]) -> Option<Issued<'w>> {
-        let (provider, round) = (*self.printed.get(nth)?, self.batch.this_round());
-        let (envelope, reference) = (self.envelope(nth), self.batch.reference_of(provider));
-        Some(Issued { provider, round, warnings, envelope, reference })
+        let provider = self.printed.get(nth)?;
+        Some(Issued {
+            number: provider.number(),
+            user_id: provider.user_id(),
+            round: self.batch.this_round(),
+            warnings,
+            envelope: self.envelope(nth),
+            reference: self.batch.reference_of(provider),
+        })
     }
 }
 
@@ -294,6 +293,10 @@ fn sort(providers: &mut [&Provider], order: SpoolOrder) {
 }
 
 impl Work for Volumes<'_> {
+    fn form(&self) -> String {
+        self.options.form()
+    }
+
     fn groups(&self) -> usize {
         // One even where nothing can be printed: its refusals must reach the report.
         self.firsts.len().max(1)
@@ -304,10 +307,8 @@ impl Work for Volumes<'_> {
     }
 
     fn columns(&self) -> Columns {
-        if self.batch.issuer().prints_reference() {
-            return Columns::Reference;
-        }
         match self.options.gathered {
+            _ if self.batch.issuer().prints_reference() => Columns::Reference,
             Gathered::None => Columns::Least,
             Gathered::ByAddressee { .. } => Columns::Envelope,
         }

@@ -62,7 +62,7 @@ impl Batch {
         let options = SpoolOptions::of_form(head.form());
         let options = options.ok_or_else(|| folder.clashing(Clash::Part(RunPart::Form)))?;
         let volumes = Volumes::new(self, providers, options)?;
-        let identity = Identity::new(self, providers, volumes.form());
+        let identity = Identity::new(self, providers, options.form());
         if let Some(part) = identity.differences(&head).first() {
             return Err(folder.clashing(Clash::Part(*part)));
         }

@@ -33,9 +33,6 @@ pub(super) enum Stands {
 
 /// The files of a run, in one form or the other.
 pub(super) trait Files: Work {
-    /// The form, as a journal tells it.
-    fn form(&self) -> String;
-
     /// How many letters may have a file of their own.
     fn letter_files(&self) -> usize;
 
@@ -56,10 +53,6 @@ pub(super) fn files<'a>(
 }
 
 impl Files for Directory<'_> {
-    fn form(&self) -> String {
-        self.form()
-    }
-
     fn letter_files(&self) -> usize {
         self.records()
     }
@@ -68,9 +61,9 @@ impl Files for Directory<'_> {
         let mut standing = Standing { root: folder, last: None, comparing: Comparing::default() };
         let mut letters = Vec::new();
         for outcome in self.outcomes(group) {
-            if let Outcome::Letter(provider, letter) = outcome? {
+            if let Outcome::Letter(letter) = outcome? {
                 let stands = standing.compare(self.file_of(&letter), letter.pdf());
-                letters.push(Letter { row: self.row(provider, &letter), stands });
+                letters.push(Letter { row: self.row(&letter), stands });
             }
         }
         Ok(letters)
@@ -78,10 +71,6 @@ impl Files for Directory<'_> {
 }
 
 impl Files for Volumes<'_> {
-    fn form(&self) -> String {
-        self.form()
-    }
-
     fn letter_files(&self) -> usize {
         0
     }

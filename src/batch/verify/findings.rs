@@ -56,8 +56,8 @@ impl<'a> Findings<'a> {
 
     /// A row as it should be, where the letter it names may be void.
     pub(super) fn marked(&self, row: Row) -> Row {
-        let replaced_by = self.reissues.after(row.number, row.round);
-        row.replaced(replaced_by)
+        let round = row.round;
+        self.reissues.marked(row, round)
     }
 
     /// Whether a row says rightly which letter made its own void.
