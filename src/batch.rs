@@ -414,6 +414,11 @@ impl Batch {
         self.shard
     }
 
+    /// Its part of the list, where that is split.
+    fn its_part(&self) -> Option<Shard> {
+        self.shard.filter(|shard| shard.count() > 1)
+    }
+
     fn is_void(&self, number: ProviderNumber) -> bool {
         self.void.voids(number, self.round)
     }

@@ -8,10 +8,11 @@ use hmac::Mac;
 use sha2::{Digest, Sha256};
 
 use super::Batch;
+use super::durable::folder::Folder;
 use super::hexadecimal::hex;
 use super::key::{BatchKey, SCHEME, Seal, digits_of};
 use super::round::Round;
-use crate::error::{Clash, RunPart};
+use crate::error::{Clash, Result, RunPart};
 use crate::issuer::parts::Part;
 use crate::provider::Provider;
 use crate::provider::address::{Address, Building};
@@ -59,12 +60,7 @@ impl Identity {
 
     /// In what a journal's head differs from this run's, the part that explains most first.
     pub(super) fn differences(&self, head: &Head) -> Vec<RunPart> {
-        let mut found: Vec<RunPart> = Vec::new();
-        for (part, value) in &self.parts {
-            if head.parts.get(part.word()) != Some(value) {
-                found.push(*part);
-            }
-        }
+        let mut found = self.all_differences(head);
         match found.as_slice() {
             [RunPart::Key, ..] => vec![RunPart::Key],
             // What is set from other words differs too.
@@ -74,6 +70,12 @@ impl Identity {
             }
             _ => found,
         }
+    }
+
+    fn all_differences(&self, head: &Head) -> Vec<RunPart> {
+        let stands = |part: RunPart| head.parts.get(part.word());
+        let other = self.parts.iter().filter(|(part, value)| stands(*part) != Some(value));
+        other.map(|(part, _)| *part).collect()
     }
 
     /// The same key, whatever else may differ.
@@ -89,13 +91,15 @@ fn keyed(key: &BatchKey, part: RunPart, digest: &[u8]) -> String {
 fn digest_of(providers: &[Provider], mut seal: Seal) -> String {
     seal.update(RunPart::List.word().as_bytes());
     for provider in providers {
-        let code = or_blank(provider.post_code());
-        let line =
-            format!("{},{},{code},{}\n", provider.number(), provider.user_id(), provider.name());
-        seal.update(line.as_bytes());
+        seal.update(line_of(provider).as_bytes());
         seal.update(further_lines(provider).as_bytes());
     }
     digits_of(seal)
+}
+
+fn line_of(provider: &Provider) -> String {
+    let (number, user_id, name) = (provider.number(), provider.user_id(), provider.name());
+    format!("{number},{user_id},{},{name}\n", or_blank(provider.post_code()))
 }
 
 /// What not every provider has. None of it holds a line end, and no number begins as its word does.
@@ -118,15 +122,17 @@ fn check_of(head: &str) -> String {
 }
 
 fn refuse_other_scheme(journal: &str) -> Result<(), Clash> {
-    let first = journal.lines().next().unwrap_or_default();
-    let scheme = first.strip_prefix(WORD).and_then(|rest| rest.get(1..));
-    match scheme.ok_or(Clash::DamagedJournal)? {
+    match scheme_of(journal).ok_or(Clash::DamagedJournal)? {
         SCHEME => Ok(()),
         other => {
             let found = other.split(',').next().unwrap_or_default().to_owned();
             Err(Clash::Scheme { found, ours: SCHEME })
         }
     }
+}
+
+fn scheme_of(journal: &str) -> Option<&str> {
+    journal.lines().next()?.strip_prefix(WORD)?.get(1..)
 }
 
 /// The lines of a head, where its last line fits them.
@@ -154,6 +160,11 @@ impl Head {
             }
         }
         Ok(Self { parts })
+    }
+
+    /// The same of a journal in a folder, which holds another run where its head is none of ours.
+    pub(super) fn parse_in(folder: &Folder, journal: &str) -> Result<Self> {
+        Self::parse(journal).map_err(|clash| folder.clashing(clash))
     }
 
     /// How letters are laid into files.

@@ -46,14 +46,9 @@ impl Journal {
         identity: &Identity,
         other_list: OtherList,
     ) -> Result<Self> {
-        let name = name(identity.round());
-        let (head, mut durable) = (identity.head(), BTreeSet::new());
         refuse_letters_of_others(folder, identity)?;
-        if let Some(text) = folder.read_text(&name)?
-            && goes_on(folder, identity, &text, other_list)?
-        {
-            durable.extend(groups(&text));
-        }
+        let (name, head) = (name(identity.round()), identity.head());
+        let durable = durable_groups(folder, identity, other_list)?;
         // Written anew, so that nothing torn stays at its end.
         folder.write_whole(&name, contents(&head, &durable).as_bytes())?;
         let file = folder.open_to_append(&name)?;
@@ -116,6 +111,18 @@ fn groups(text: &str) -> impl Iterator<Item = usize> {
     lines.filter_map(|line| line.strip_prefix("group,")?.parse().ok())
 }
 
+/// The groups of the run that is gone on with.
+fn durable_groups(
+    folder: &Folder,
+    identity: &Identity,
+    other_list: OtherList,
+) -> Result<BTreeSet<usize>> {
+    match folder.read_text(&name(identity.round()))? {
+        Some(text) if goes_on(folder, identity, &text, other_list)? => Ok(groups(&text).collect()),
+        _ => Ok(BTreeSet::new()),
+    }
+}
+
 /// Whether a run goes on: it does where it was made from the same. From another list, where that is
 /// asked for, it begins anew, since its groups are others.
 fn goes_on(
@@ -124,7 +131,7 @@ fn goes_on(
     journal: &str,
     other_list: OtherList,
 ) -> Result<bool> {
-    let head = Head::parse(journal).map_err(|clash| folder.clashing(clash))?;
+    let head = Head::parse_in(folder, journal)?;
     match (identity.differences(&head).as_slice(), other_list) {
         ([], _) => Ok(true),
         ([RunPart::List], OtherList::GoneOnWith) => Ok(false),
@@ -134,20 +141,20 @@ fn goes_on(
 
 /// A round may be added to a run of the same key, and to nothing else.
 fn refuse_letters_of_others(folder: &Folder, identity: &Identity) -> Result<()> {
-    let (mut letters, mut journals) = (None, 0);
-    for entry in folder.entries()? {
-        let may_be_letters = may_be_letters(&entry);
-        let Ok(name) = entry.name.into_string() else { continue };
-        if is_journal(&name) {
-            journals += 1;
-            refuse_other_key(folder, identity, &name)?;
-        } else if may_be_letters {
-            letters.get_or_insert(name);
-        }
+    let entries = folder.entries()?;
+    let names = entries.iter().filter_map(|entry| entry.name.to_str());
+    let mut journals = names.filter(|name| is_journal(name)).peekable();
+    if journals.peek().is_none() {
+        return refuse_letters(folder, &entries);
     }
-    match letters {
-        Some(found) if journals == 0 => Err(folder.clashing(Clash::NoJournal { found })),
-        _ => Ok(()),
+    journals.try_for_each(|journal| refuse_other_key(folder, identity, journal))
+}
+
+fn refuse_letters(folder: &Folder, entries: &[Entry]) -> Result<()> {
+    let mut letters = entries.iter().filter(|entry| may_be_letters(entry));
+    match letters.find_map(|letters| letters.name.to_str()) {
+        Some(found) => Err(folder.clashing(Clash::NoJournal { found: found.to_owned() })),
+        None => Ok(()),
     }
 }
 
@@ -160,7 +167,7 @@ fn may_be_letters(Entry { name, kind, .. }: &Entry) -> bool {
 
 fn refuse_other_key(folder: &Folder, identity: &Identity, journal: &str) -> Result<()> {
     let Some(text) = folder.read_text(journal)? else { return Ok(()) };
-    let head = Head::parse(&text).map_err(|clash| folder.clashing(clash))?;
+    let head = Head::parse_in(folder, &text)?;
     if identity.has_key_of(&head) {
         Ok(())
     } else {

@@ -31,7 +31,7 @@ impl<'a> Selection<'a> {
     /// Those of a batch's shard.
     pub(super) fn of(batch: &'a Batch, providers: &'a [Provider]) -> Self {
         let mut all = Self::of_all(batch.issuer(), providers);
-        if let Some(shard) = batch.its_shard().filter(|shard| shard.count() > 1) {
+        if let Some(shard) = batch.its_part() {
             let numbers = providers.iter().map(Provider::number).enumerate();
             let ours = numbers.filter(|(_, number)| shard.holds(*number)).map(|(index, _)| index);
             all.shard = Some(ours.collect());

@@ -72,13 +72,9 @@ impl Batch {
 
     /// Volumes are sorted and counted over the whole list.
     fn refuse_shard(&self) -> Result<()> {
-        match self.its_shard().filter(|shard| shard.count() > 1) {
-            None => Ok(()),
-            Some(shard) => {
-                let (found, expected) = (shard.to_string(), Expected::Unsplit);
-                Err(Error::new(Field::Shard, ErrorKind::Range { found, expected }))
-            }
-        }
+        let Some(part) = self.its_part() else { return Ok(()) };
+        let kind = ErrorKind::Range { found: part.to_string(), expected: Expected::Unsplit };
+        Err(Error::new(Field::Shard, kind))
     }
 }
 
@@ -107,18 +103,26 @@ impl<'a> Volumes<'a> {
         providers: &'a [Provider],
         options: SpoolOptions,
     ) -> Result<Self> {
-        let pages_per_letter = batch.issuer().pages_per_letter(options.guides);
-        let (printed, refused) = (Vec::new(), Vec::new());
-        let (envelopes, firsts, marks) = (Envelopes::Single, Vec::new(), None);
-        let mut volumes =
-            Self { batch, options, pages_per_letter, printed, envelopes, firsts, marks, refused };
+        let mut volumes = Self::undivided(batch, options);
         volumes.judge(&Selection::of(batch, providers));
         sort(&mut volumes.printed, options.order);
         volumes.divide();
-        let most = (0..volumes.firsts.len()).map(|group| volumes.places(group).len()).max();
-        batch.issuer().check_volume(options.kind(), most.unwrap_or_default())?;
+        volumes.check_room()?;
         volumes.marks = volumes.marks_of(providers)?;
         Ok(volumes)
+    }
+
+    fn undivided(batch: &'a Batch, options: SpoolOptions) -> Self {
+        Self {
+            batch,
+            options,
+            pages_per_letter: batch.issuer().pages_per_letter(options.guides),
+            printed: Vec::new(),
+            envelopes: Envelopes::Single,
+            firsts: Vec::new(),
+            marks: None,
+            refused: Vec::new(),
+        }
     }
 
     /// Lays letters into envelopes, and those into volumes.
@@ -130,6 +134,11 @@ impl<'a> Volumes<'a> {
             self.envelopes = Envelopes::gather(&mut self.printed, most);
         }
         self.firsts = self.envelopes.volumes(self.printed.len(), room);
+    }
+
+    fn check_room(&self) -> Result<()> {
+        let letters = (0..self.firsts.len()).map(|group| self.places(group).len());
+        self.batch.issuer().check_volume(self.options.kind(), letters.max().unwrap_or_default())
     }
 
     /// What marks say, where sheets bear any.
@@ -158,7 +167,7 @@ impl<'a> Volumes<'a> {
         }
     }
 
-    /// What tells this kind of run from another.
+    /// The name of a volume's file.
     pub(super) fn name(&self, group: usize) -> String {
         volume_name(group, self.batch.this_round())
     }
@@ -171,13 +180,16 @@ impl<'a> Volumes<'a> {
 
     /// The letters of a volume, each with its count through the run.
     pub(super) fn counted(&self, group: usize) -> impl Iterator<Item = Counted<'a>> + '_ {
+        let letters = self.places(group).zip(self.letters(group));
+        letters.map(|(place, provider)| Counted { provider, beside: self.beside(place) })
+    }
+
+    fn beside(&self, place: usize) -> Beside {
         let total = self.printed.len();
-        self.places(group).zip(self.letters(group)).map(move |(place, provider)| {
-            let count = self.options.counted.then(|| format!("{}/{total}", place + 1));
-            let envelope = || self.envelopes.of(place, total);
-            let marks = self.marks.as_ref().map(|marks| marks.of_letter(place, &envelope()));
-            Counted { provider, beside: Beside { count, marks } }
-        })
+        let count = self.options.counted.then(|| format!("{}/{total}", place + 1));
+        let envelope = || self.envelopes.of(place, total);
+        let marks = self.marks.as_ref().map(|marks| marks.of_letter(place, &envelope()));
+        Beside { count, marks }
     }
 
     /// Writes one volume and gives its writer back with the warnings of each letter.
@@ -228,18 +240,29 @@ impl<'a> Volumes<'a> {
 
     /// The rows of a volume as it would be written.
     pub(super) fn struck(&self, group: usize) -> Result<Vec<Row>> {
-        let sealing = Sealing { out: io::sink(), seal: self.batch.key().seal(), bytes: 0 };
-        let (Sealing { seal, .. }, warnings) = self.write(group, sealing)?;
-        Ok(self.rows(group, &seal, &warnings))
+        let (struck, warnings) = self.write(group, self.sealing(io::sink()))?;
+        Ok(self.rows(group, &struck.seal, &warnings))
+    }
+
+    fn make_file(&self, group: usize, folder: &Folder) -> Result<Made> {
+        let private = open_private(folder, &self.name(group)).is_some();
+        match private.then(|| self.standing(group, folder)).flatten() {
+            // Its name is durable: opening the journal synced the folder.
+            Some(rows) => Ok(Made { rows, ..Made::default() }),
+            None => self.write_file(group, folder),
+        }
     }
 
     fn write_file(&self, group: usize, folder: &Folder) -> Result<Made> {
         let out = Gathering::new(folder.create(&self.name(group))?);
-        let sealing = Sealing { out, seal: self.batch.key().seal(), bytes: 0 };
-        let (Sealing { out, seal, bytes }, warnings) = self.write(group, sealing)?;
+        let (Sealing { out, seal, bytes }, warnings) = self.write(group, self.sealing(out))?;
         out.finish()?;
         let rows = self.rows(group, &seal, &warnings);
         Ok(Made { rows, written: Written { files: 1, bytes }, ..Made::default() })
+    }
+
+    fn sealing<W>(&self, out: W) -> Sealing<W> {
+        Sealing { out, seal: self.batch.key().seal(), bytes: 0 }
     }
 
     fn rows(&self, group: usize, seal: &Seal, warnings: &[Vec<Warning>]) -> Vec<Row> {
@@ -321,15 +344,9 @@ impl Work for Volumes<'_> {
 
     fn make(&self, group: usize, folder: &Folder) -> Result<Made> {
         let refused = if group == 0 { self.refused.clone() } else { Vec::new() };
-        if self.letters(group).next().is_none() {
-            return Ok(Made { refused, ..Made::default() });
-        }
-        let private = open_private(folder, &self.name(group)).is_some();
-        let standing = private.then(|| self.standing(group, folder)).flatten();
-        let made = match standing {
-            // Its name is durable: opening the journal synced the folder.
-            Some(rows) => Made { rows, ..Made::default() },
-            None => self.write_file(group, folder)?,
+        let made = match self.letters(group).next() {
+            Some(_) => self.make_file(group, folder)?,
+            None => Made::default(),
         };
         Ok(Made { refused, ..made })
     }

@@ -11,7 +11,7 @@ use super::super::spool::SpoolOptions;
 use super::super::verify::seals::Seals;
 use super::super::void_list::VoidList;
 use super::discrepancy::RunSheet;
-use crate::error::{Clash, Result};
+use crate::error::Result;
 use crate::issuer::volume::GuidePages;
 use crate::provider::number::ProviderNumber;
 
@@ -87,5 +87,5 @@ fn sheets_per_letter(batch: &Batch, folder: &Folder) -> Result<usize> {
 /// What the journal of a batch's round tells.
 pub(super) fn head(batch: &Batch, folder: &Folder) -> Result<Head> {
     let journal = folder.read_text(&journal::name(batch.this_round()))?.unwrap_or_default();
-    Head::parse(&journal).map_err(|clash: Clash| folder.clashing(clash))
+    Head::parse_in(folder, &journal)
 }
