@@ -12,6 +12,7 @@ use crate::issuer::volume::{
     Beside, Fronts, GuidePages, InserterMark, Packing, Profile, SpoolPlace, Volume, VolumeKind,
 };
 use crate::provider::{Provider, Warning};
+use crate::text::blank::or_blank;
 use crate::text::word::{Worded, written_by_word};
 
 /// In which order the letters of a spool stand; written as `number`, `federation`, `post-code` or
@@ -366,67 +367,74 @@ impl SpoolOptions {
 
     /// What tells one kind of run from another.
     pub(super) fn form(self) -> String {
+        let mut form = format!("{FORM} {} {}", self.pages, self.order.word());
+        for word in self.words().iter().filter(|word| !word.is_empty()) {
+            form.push(' ');
+            form.push_str(word);
+        }
+        form
+    }
+
+    /// What a form says after the order, each in a word; nothing where it need not be said.
+    fn words(self) -> [String; 7] {
         let counted = if self.counted { "counted" } else { "uncounted" };
-        let profile = form_of(self.profile);
-        let plain = if self.packing == Packing::Plain { " plain" } else { "" };
-        let gathered = match self.gathered {
-            Gathered::None => String::new(),
-            Gathered::ByAddressee { sheets } => format!(" {GATHERED}{sheets}"),
-        };
-        let duplex = if self.is_duplex() { " duplex" } else { "" };
-        let guides = self.guides.in_journal();
-        let guides = if guides.is_empty() { String::new() } else { format!(" {guides}") };
-        let mark = self.mark.map_or(String::new(), |mark| format!(" {}", mark.in_journal()));
-        let (pages, order) = (self.pages, self.order.word());
-        format!("{FORM} {pages} {order} {counted}{profile}{plain}{gathered}{duplex}{guides}{mark}")
+        let plain = if self.packing == Packing::Plain { "plain" } else { "" };
+        let gathered = self.shared_envelopes().map(|sheets| format!("{GATHERED}{sheets}"));
+        let duplex = if self.is_duplex() { "duplex" } else { "" };
+        [
+            counted.to_owned(),
+            word_of(self.profile).to_owned(),
+            plain.to_owned(),
+            or_blank(gathered),
+            duplex.to_owned(),
+            self.guides.in_journal(),
+            or_blank(self.mark.map(InserterMark::in_journal)),
+        ]
     }
 
     /// The options of a run whose journal tells this form.
     pub(super) fn of_form(form: &str) -> Option<Self> {
-        let mut words = form.split(' ');
-        if words.next()? != FORM {
-            return None;
-        }
-        let mut options = Self::default().with_pages_per_volume(words.next()?.parse().ok()?);
-        let order = words.next()?;
-        options.order = order.parse().ok()?;
-        for word in words {
-            options = match word {
-                "counted" => options,
-                "uncounted" => options.without_counts(),
-                "tagged" => options.with_profile(Profile::A2a),
-                "archive4" => options.with_profile(Profile::Archive4),
-                "press" => options.with_profile(Profile::Press),
-                "tagged-press" => options.with_profile(Profile::TaggedPress),
-                "plain" => options.without_compression(),
-                "duplex" => options.with_duplex(),
-                word => options.and_of_journal(word)?,
-            };
-        }
-        Some(options)
+        let mut words = form.strip_prefix(FORM)?.strip_prefix(' ')?.split(' ');
+        let (pages, order) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        let options = Self { pages, order, ..Self::default() };
+        words.try_fold(options, Self::with_word)
     }
 
-    /// The same with what a word of a journal tells that holds a choice or a number.
-    fn and_of_journal(self, word: &str) -> Option<Self> {
-        if let Some(guides) = GuidePages::of_journal(word) {
-            return Some(Self { guides, ..self });
+    fn with_word(self, word: &str) -> Option<Self> {
+        match word {
+            "counted" => Some(self),
+            "uncounted" => Some(self.without_counts()),
+            "plain" => Some(self.without_compression()),
+            "duplex" => Some(self.with_duplex()),
+            _ => self.with_value(word),
         }
-        if let Some(mark) = InserterMark::of_journal(word) {
-            return Some(Self { mark: Some(mark), ..self });
-        }
-        Some(self.with_shared_envelopes(word.strip_prefix(GATHERED)?.parse().ok()?))
+    }
+
+    /// A word of a journal that holds a choice or a number.
+    fn with_value(self, word: &str) -> Option<Self> {
+        let guides = || GuidePages::of_journal(word).map(|guides| Self { guides, ..self });
+        let mark = || InserterMark::of_journal(word).map(|mark| Self { mark: Some(mark), ..self });
+        let sheets = || word.strip_prefix(GATHERED)?.parse().ok();
+        let profile = profile_of(word).map(|profile| self.with_profile(profile));
+        let shared = || sheets().map(|sheets| self.with_shared_envelopes(sheets));
+        profile.or_else(guides).or_else(mark).or_else(shared)
     }
 }
 
-/// The word by which a journal knows a profile.
-fn form_of(profile: Profile) -> &'static str {
-    match profile {
-        Profile::A2a => " tagged",
-        Profile::A2u => "",
-        Profile::Archive4 => " archive4",
-        Profile::Press => " press",
-        Profile::TaggedPress => " tagged-press",
-    }
+/// The words by which a journal knows profiles; the usual one has none.
+const PROFILES: [(&str, Profile); 4] = [
+    ("tagged", Profile::A2a),
+    ("archive4", Profile::Archive4),
+    ("press", Profile::Press),
+    ("tagged-press", Profile::TaggedPress),
+];
+
+fn word_of(profile: Profile) -> &'static str {
+    PROFILES.iter().find(|known| known.1 == profile).map_or("", |known| known.0)
+}
+
+fn profile_of(word: &str) -> Option<Profile> {
+    PROFILES.iter().find(|known| known.0 == word).map(|known| known.1)
 }
 
 /// The word by which a journal knows volumes.
@@ -470,18 +478,26 @@ impl Batch {
         options: SpoolOptions,
     ) -> Result<(W, Report)> {
         let options = SpoolOptions { mark: None, ..options };
-        let place = options.place(self, 0);
-        let mut volume = self.issuer().volume(options.kind(), place, writer)?;
-        let mut refused: Vec<Refusal> = Vec::new();
-        for (index, provider) in providers.into_iter().enumerate() {
-            let provider = provider.borrow();
-            if let Err(error) = self.push(&mut volume, provider, &Beside::default()) {
-                refused.push(Record { index, provider }.refused_for(error)?);
-            }
-        }
+        let mut volume = self.issuer().volume(options.kind(), options.place(self, 0), writer)?;
+        let refused = self.push_all(&mut volume, providers)?;
         let issued = volume.letters();
         let (writer, bytes) = volume.finish()?;
         Ok((writer, Report { issued, refused, bytes, complete: true, ..Report::default() }))
+    }
+
+    fn push_all<P: Borrow<Provider>, W: Write>(
+        &self,
+        volume: &mut Volume<'_, W>,
+        providers: impl IntoIterator<Item = P>,
+    ) -> Result<Vec<Refusal>> {
+        let mut refused = Vec::new();
+        for (index, provider) in providers.into_iter().enumerate() {
+            let provider = provider.borrow();
+            if let Err(error) = self.push(volume, provider, &Beside::default()) {
+                refused.push(Record { index, provider }.refused_for(error)?);
+            }
+        }
+        Ok(refused)
     }
 
     /// Adds a letter to a volume. Its name is looked at before a password is drawn.

@@ -27,9 +27,9 @@ impl GuidePages {
         }
     }
 
-    pub(crate) const fn in_journal(self) -> &'static str {
+    pub(crate) const fn in_journal(self) -> String {
         match self {
-            Self::EachLetter => "",
+            Self::EachLetter => String::new(),
         }
     }
 

@@ -15,7 +15,7 @@ impl InserterMark {
         None
     }
 
-    pub(crate) const fn in_journal(self) -> &'static str {
+    pub(crate) fn in_journal(self) -> String {
         match self.0 {}
     }
 }

@@ -1,6 +1,7 @@
 //! How the log of an inserter is read: machines name their columns and results each their own way.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 
@@ -24,6 +25,16 @@ pub(super) enum At {
     Name(String),
     /// At a place counted from 1, in a log without a line of names.
     Place(NonZeroUsize),
+}
+
+/// As [`At::of`] takes it.
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Place(place) => write!(f, "#{place}"),
+        }
+    }
 }
 
 impl At {
@@ -77,19 +88,23 @@ pub struct LogColumns {
 
 impl Default for LogColumns {
     fn default() -> Self {
-        let columns =
-            [(Holds::Sheet, "sheet"), (Holds::Envelope, "envelope"), (Holds::Status, "status")];
-        let words = [
-            (Fate::Inserted, "inserted|ok"),
-            (Fate::Spoiled, "spoiled|ng"),
-            (Fate::Pulled, "pulled"),
-        ];
-        let named = |(holds, name): (Holds, &str)| (holds, At::Name(name.to_owned()));
-        Self {
-            columns: columns.into_iter().map(named).collect(),
-            words: words.into_iter().map(|(fate, words)| (fate, split(words))).collect(),
-        }
+        let named = HELD.map(|(name, holds)| (holds, At::Name(name.to_owned())));
+        let words = USUAL_WORDS.map(|(words, fate)| (fate, split(words)));
+        Self { columns: named.into(), words: words.into() }
     }
+}
+
+/// What each is called where columns and words are told, and the columns where they are not.
+const HELD: [(&str, Holds); 3] =
+    [("sheet", Holds::Sheet), ("envelope", Holds::Envelope), ("status", Holds::Status)];
+const FATES: [(&str, Fate); 3] =
+    [("inserted", Fate::Inserted), ("spoiled", Fate::Spoiled), ("pulled", Fate::Pulled)];
+
+const USUAL_WORDS: [(&str, Fate); 3] =
+    [("inserted|ok", Fate::Inserted), ("spoiled|ng", Fate::Spoiled), ("pulled", Fate::Pulled)];
+
+fn called<T: Copy>(name: &str, known: &[(&str, T)]) -> Option<T> {
+    known.iter().find(|known| known.0 == name).map(|known| known.1)
 }
 
 impl LogColumns {
@@ -106,15 +121,16 @@ impl LogColumns {
     }
 
     fn set(&mut self, item: &str) -> Result<(), LogFault> {
-        let unknown = || LogFault::Item { found: item.chars().take(40).collect() };
-        let (key, value) = item.split_once('=').ok_or_else(unknown)?;
-        let (key, value) = (key.trim(), value.trim());
-        match (fate_called(key), holding(key)) {
-            (Some(fate), _) => self.set_words(fate, value),
-            (None, Some(holds)) => self.set_column(holds, value),
-            (None, None) => None,
+        let set =
+            item.split_once('=').and_then(|(key, value)| self.set_to(key.trim(), value.trim()));
+        set.ok_or_else(|| LogFault::Item { found: item.chars().take(40).collect() })
+    }
+
+    fn set_to(&mut self, key: &str, value: &str) -> Option<()> {
+        match called(key, &FATES) {
+            Some(fate) => self.set_words(fate, value),
+            None => self.set_column(called(key, &HELD)?, value),
         }
-        .ok_or_else(unknown)
     }
 
     fn set_words(&mut self, fate: Fate, value: &str) -> Option<()> {
@@ -137,11 +153,7 @@ impl LogColumns {
         if places != 0 && places != self.columns.len() {
             return Err(LogFault::NamesAndPlaces);
         }
-        let columns = self.columns.values().map(|at| match at {
-            At::Name(name) => name.clone(),
-            At::Place(place) => format!("#{place}"),
-        });
-        refuse_twice(columns)?;
+        refuse_twice(self.columns.values().map(At::to_string))?;
         refuse_twice(self.words.values().flatten().cloned())
     }
 }
@@ -158,24 +170,6 @@ fn refuse_twice(names: impl Iterator<Item = String>) -> Result<(), LogFault> {
 
 fn split(words: &str) -> Vec<String> {
     words.split('|').map(|word| word.trim().to_lowercase()).collect()
-}
-
-fn holding(key: &str) -> Option<Holds> {
-    match key {
-        "sheet" => Some(Holds::Sheet),
-        "envelope" => Some(Holds::Envelope),
-        "status" => Some(Holds::Status),
-        _ => None,
-    }
-}
-
-fn fate_called(key: &str) -> Option<Fate> {
-    match key {
-        "inserted" => Some(Fate::Inserted),
-        "spoiled" => Some(Fate::Spoiled),
-        "pulled" => Some(Fate::Pulled),
-        _ => None,
-    }
 }
 
 impl FromStr for LogColumns {

@@ -1,7 +1,8 @@
 //! The lines of a log, each read by the columns that were named: what cannot be read is told, never
 //! guessed.
 
-use std::io::Read;
+use std::borrow::Cow;
+use std::io::{self, Read};
 
 use csv::StringRecord;
 use encoding_rs::SHIFT_JIS;
@@ -29,25 +30,23 @@ pub(super) struct Logged {
 
 /// Reads a whole log, counted from 1.
 pub(super) fn read(
-    mut log: impl Read,
+    log: impl Read,
     nth: usize,
     columns: &LogColumns,
 ) -> Result<Vec<Logged>, LogFault> {
-    let mut bytes = Vec::new();
-    log.read_to_end(&mut bytes).map_err(|error| LogFault::Unread { reason: error.to_string() })?;
-    let text = decoded(bytes)?;
+    let text = text_of(log)?;
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.has_headers(false).flexible(true);
     let mut reader = reader.from_reader(text.as_bytes());
     let mut records = reader.records();
-    let mut places = Places::counted(columns);
+    let mut head = StringRecord::new();
     if columns.are_named() {
-        let head = records.next().and_then(Result::ok).ok_or(LogFault::NoText)?;
-        places = Places::named(columns, &head)?;
+        head = records.next().and_then(Result::ok).ok_or(LogFault::NoText)?;
     }
+    let places = Places::of(columns, &head)?;
     let mut lines = Vec::new();
     for record in records {
-        let record = record.map_err(|error| LogFault::Unread { reason: error.to_string() })?;
+        let record = record.map_err(unread)?;
         let line = LogLine { log: nth, line: line_of(&record) };
         lines.push(Logged { line, entry: places.entry(&record, columns) });
     }
@@ -59,16 +58,22 @@ fn line_of(record: &StringRecord) -> usize {
     usize::try_from(line).unwrap_or(usize::MAX)
 }
 
-fn decoded(bytes: Vec<u8>) -> Result<String, LogFault> {
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let text =
-                SHIFT_JIS.decode_without_bom_handling_and_without_replacement(error.as_bytes());
-            text.ok_or(LogFault::NoText)?.into_owned()
-        }
-    };
-    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+fn text_of(mut log: impl Read) -> Result<String, LogFault> {
+    let mut bytes = Vec::new();
+    log.read_to_end(&mut bytes).map_err(unread)?;
+    let text = decoded(&bytes).ok_or(LogFault::NoText)?;
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_owned())
+}
+
+fn unread(error: impl Into<io::Error>) -> LogFault {
+    LogFault::Unread { reason: error.into().to_string() }
+}
+
+fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    match str::from_utf8(bytes) {
+        Ok(text) => Some(text.into()),
+        Err(_) => SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes),
+    }
 }
 
 /// Where in a line what is asked for stands, counted from 0.
@@ -79,20 +84,8 @@ struct Places {
 }
 
 impl Places {
-    fn counted(columns: &LogColumns) -> Self {
-        let place = |holds| match columns.columns.get(&holds) {
-            Some(At::Place(place)) => Some(place.get() - 1),
-            _ => None,
-        };
-        let sheet = place(Holds::Sheet).unwrap_or_default();
-        Self { sheet, envelope: place(Holds::Envelope), status: place(Holds::Status) }
-    }
-
-    fn named(columns: &LogColumns, head: &StringRecord) -> Result<Self, LogFault> {
-        let place = |holds| match columns.columns.get(&holds) {
-            Some(At::Name(name)) => find(head, name).map(Some),
-            _ => Ok(None),
-        };
+    fn of(columns: &LogColumns, head: &StringRecord) -> Result<Self, LogFault> {
+        let place = |holds| columns.columns.get(&holds).map(|at| place_of(at, head)).transpose();
         let sheet = place(Holds::Sheet)?.unwrap_or_default();
         Ok(Self { sheet, envelope: place(Holds::Envelope)?, status: place(Holds::Status)? })
     }
@@ -114,6 +107,13 @@ fn number(text: &str) -> Result<usize, String> {
 
 fn shortened(text: &str) -> String {
     text.chars().take(40).collect()
+}
+
+fn place_of(at: &At, head: &StringRecord) -> Result<usize, LogFault> {
+    match at {
+        At::Place(place) => Ok(place.get() - 1),
+        At::Name(name) => find(head, name),
+    }
 }
 
 fn find(head: &StringRecord, name: &str) -> Result<usize, LogFault> {
