@@ -1,7 +1,7 @@
 //! Who paints: a program that writes the pages of a file as PGM to its standard output, one after
 //! the other. They go through memory alone.
 
-use std::io::{BufReader, ErrorKind, Read};
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::JoinHandle;
@@ -16,7 +16,7 @@ pub(crate) const USUAL: &str = "mutool draw -q -r 150 -c gray -F pgm -o -";
 pub(crate) struct Painting {
     painter: String,
     child: Child,
-    pictures: Pictures<BufReader<ChildStdout>>,
+    pictures: Pictures<ChildStdout>,
     complaint: Option<JoinHandle<String>>,
 }
 
@@ -40,7 +40,7 @@ impl Painting {
             let _ = complaint.read_to_end(&mut text);
             String::from_utf8_lossy(&text).trim_end().to_owned()
         });
-        let pictures = Pictures::new(BufReader::new(pages));
+        let pictures = Pictures::new(pages);
         Ok(Self { painter: painter.to_owned(), child, pictures, complaint: Some(complaint) })
     }
 

@@ -1,7 +1,7 @@
 //! A page as a printer would lay it on paper: how dark each of its points is. And the pages of a
 //! volume as a painter hands them over: binary PGM, one after the other.
 
-use std::io::{self, BufRead};
+use std::io::{self, Read};
 use std::ops::Range;
 
 use zeroize::Zeroizing;
@@ -51,23 +51,23 @@ pub(crate) struct Frame {
     pub(crate) rows: Range<usize>,
 }
 
-/// Pictures as they come.
+/// Pictures as they come; not through a buffer, which would keep a part of them unwiped.
 pub(crate) struct Pictures<R> {
     from: R,
 }
 
-impl<R: BufRead> Pictures<R> {
+impl<R: Read> Pictures<R> {
     pub(crate) fn new(from: R) -> Self {
         Self { from }
     }
 
     /// Paints the next page over `picture`; none where there are no more.
     pub(crate) fn read_next(&mut self, picture: &mut Picture) -> io::Result<Option<()>> {
-        if self.from.fill_buf()?.is_empty() {
-            return Ok(None);
-        }
-        let mut magic = [0; 2];
-        self.from.read_exact(&mut magic)?;
+        let first = match self.byte() {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+            first => first?,
+        };
+        let magic = [first, self.byte()?];
         let [width, height, white] = [self.number()?, self.number()?, self.number()?];
         let sides = 1..=LONGEST_SIDE;
         if magic != *b"P5" || white != 255 || !sides.contains(&width) || !sides.contains(&height) {
