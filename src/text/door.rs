@@ -93,18 +93,17 @@ impl Words {
     /// Goes through the text once; where the fold matches, what it puts there stands.
     fn fold(&mut self, step: &Step) {
         let chars: Vec<char> = self.text.drain(..).collect();
-        let mut rest = &*chars;
-        while let [first, after @ ..] = rest {
-            let Some((taken, to)) = (step.fold)(rest) else {
+        let mut at = 0;
+        while let Some(rest @ [first, ..]) = chars.get(at..) {
+            if let Some((taken, to)) = (step.fold)(rest) {
+                let from: String = rest.iter().take(taken).collect();
+                self.notes.push(Note::new(step.change, at + 1, &from, &to));
+                self.text.push_str(&to);
+                at += taken;
+            } else {
                 self.text.push(*first);
-                rest = after;
-                continue;
-            };
-            let position = chars.len() - rest.len() + 1;
-            let (from, after) = rest.split_at(taken.min(rest.len()));
-            self.notes.push(Note::new(step.change, position, &String::from_iter(from), &to));
-            self.text.push_str(&to);
-            rest = after;
+                at += 1;
+            }
         }
     }
 }

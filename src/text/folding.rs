@@ -17,8 +17,8 @@ pub(crate) fn compose_mark(text: &[char]) -> Option<(usize, String)> {
     if !is_kana(base) && !is_latin(base) {
         return None;
     }
-    let marks = after.iter().take_while(|&&c| is_combining_mark(c));
-    let composed = marks.clone().try_fold(base, |letter, &mark| compose(letter, mark))?;
+    let marks = after.iter().copied().take_while(|c| is_combining_mark(*c));
+    let composed = marks.clone().try_fold(base, compose)?;
     (composed != base).then(|| (1 + marks.count(), composed.to_string()))
 }
 
@@ -29,14 +29,16 @@ pub(crate) fn fold_radical(text: &[char]) -> Option<(usize, String)> {
 /// NFKC of a run of half-width kana is their full-width form, voiced marks composed; with the
 /// full-width letter that a voiced mark follows.
 pub(crate) fn widen_kana(text: &[char]) -> Option<(usize, String)> {
-    let marked = match text {
-        [letter, '\u{FF9E}' | '\u{FF9F}', ..] if is_kana(*letter) => 1,
-        _ => 0,
-    };
+    let marked = usize::from(is_marked_letter(text));
     let half_width = text.iter().skip(marked).take_while(|c| HALF_WIDTH_KANA.contains(c));
     let taken = marked + half_width.count();
     let widened = text.iter().copied().take(taken).nfkc().map(spaced);
     (taken > 0).then(|| (taken, widened.collect()))
+}
+
+/// Whether a text begins with a full-width letter and a half-width voiced mark.
+fn is_marked_letter(text: &[char]) -> bool {
+    matches!(text, [letter, '\u{FF9E}' | '\u{FF9F}', ..] if is_kana(*letter))
 }
 
 const HALF_WIDTH_KANA: RangeInclusive<char> = '\u{FF61}'..='\u{FF9F}';

@@ -24,30 +24,31 @@ pub(super) fn refuse_unprintable(
     let mut after_base = false;
     for (position, found) in (before + 1..).zip(text.chars()) {
         let ends_line = found == '\n' && breaks == LineBreaks::Allowed;
-        match refusal(found, after_base) {
-            Some(reason) if !ends_line => {
-                return Err(ErrorKind::Unprintable { position, found, reason });
-            }
-            _ => after_base = !found.is_whitespace() && !is_variation_selector(found),
+        let lone_mark = (is_of_marks(found) && !after_base).then_some(Unfit::LoneMark);
+        if let Some(reason) = refusal(found).or(lone_mark).filter(|_| !ends_line) {
+            return Err(ErrorKind::Unprintable { position, found, reason });
         }
+        after_base = !found.is_whitespace() && !is_variation_selector(found);
     }
     Ok(())
 }
 
-/// Why a character is never printed, whatever the font. `after_base`: it follows something that a
-/// mark can stand on.
-fn refusal(c: char, after_base: bool) -> Option<Unfit> {
-    if let Some((_, reason)) = REFUSED.iter().find(|(own, _)| *own == c) {
-        return Some(*reason);
-    }
-    match c.general_category() {
+fn is_of_marks(c: char) -> bool {
+    c.general_category_group() == CategoryGroup::Mark
+}
+
+/// Why a character is never printed, whatever the font and what stands before it.
+fn refusal(c: char) -> Option<Unfit> {
+    let named = REFUSED.iter().find(|(own, _)| *own == c);
+    named.map_or_else(|| refusal_of(c.general_category()), |(_, reason)| Some(*reason))
+}
+
+fn refusal_of(category: Category) -> Option<Unfit> {
+    match category {
         Category::Control => Some(Unfit::Control),
         Category::Format => Some(Unfit::Format),
         Category::LineSeparator | Category::ParagraphSeparator => Some(Unfit::LineBreak),
         Category::Unassigned => Some(Unfit::Unassigned),
-        _ if c.general_category_group() == CategoryGroup::Mark && !after_base => {
-            Some(Unfit::LoneMark)
-        }
         _ => None,
     }
 }
