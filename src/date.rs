@@ -96,17 +96,23 @@ impl Date {
     /// [`ErrorKind::Day`] where the calendar has no such day, or it lies before 1989-01-08.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self> {
         let date = Self { year, month, day };
-        let days = days_in(year, month);
-        let expected = if days == 0 {
-            Expected::Month
-        } else if !(1..=days).contains(&day) {
-            Expected::DayOfMonth { year, month, days }
-        } else if year > 9999 || ERAS.iter().all(|era| date < era.first) {
-            Expected::DateRange
-        } else {
-            return Ok(date);
-        };
-        Err(bad_day(format!("{year:04}-{month:02}-{day:02}"), expected))
+        match date.wanted_instead() {
+            None => Ok(date),
+            Some(expected) => Err(bad_day(date.to_string(), expected)),
+        }
+    }
+
+    /// What would be right, where it is no day that a letter can name.
+    fn wanted_instead(self) -> Option<Expected> {
+        let Self { year, month, day } = self;
+        match days_in(year, month) {
+            0 => Some(Expected::Month),
+            days if !(1..=days).contains(&day) => Some(Expected::DayOfMonth { year, month, days }),
+            _ if year > 9999 || ERAS.iter().all(|era| self < era.first) => {
+                Some(Expected::DateRange)
+            }
+            _ => None,
+        }
     }
 
     /// The year of the Gregorian calendar.
@@ -152,17 +158,12 @@ impl Date {
     /// # Ok::<(), reissue_notice::Error>(())
     /// ```
     pub fn print(self, style: DateStyle) -> String {
-        let Self { year, month, day } = self;
-        match style {
-            DateStyle::Western => format!("{year}年{month}月{day}日"),
-            DateStyle::EraPadded => {
-                let (name, year) = self.era();
-                format!("{name}{year:02}年{month:02}月{day:02}日")
-            }
-            DateStyle::Era => match self.era() {
-                (name, 1) => format!("{name}元年{month}月{day}日"),
-                (name, year) => format!("{name}{year}年{month}月{day}日"),
-            },
+        let (Self { month, day, .. }, (era, year)) = (self, self.era());
+        match (style, year) {
+            (DateStyle::Western, _) => format!("{}年{month}月{day}日", self.year),
+            (DateStyle::EraPadded, _) => format!("{era}{year:02}年{month:02}月{day:02}日"),
+            (DateStyle::Era, 1) => format!("{era}元年{month}月{day}日"),
+            (DateStyle::Era, _) => format!("{era}{year}年{month}月{day}日"),
         }
     }
 

@@ -158,13 +158,8 @@ impl ReadingTable {
     /// [`ErrorKind::Length`] or [`ErrorKind::Unprintable`] where the reading is blank, has over 15
     /// characters or one that is never printed.
     pub fn with_reading(mut self, c: char, reading: &str) -> Result<Self> {
-        if !c.is_ascii_graphic() {
-            let expected = Expected::PrintableAscii;
-            let kind = ErrorKind::Character { position: 1, found: c, expected };
-            return Err(Error::new(Field::Readings, kind));
-        }
-        let reading = admitted(reading).for_field(Field::Reading(c))?;
-        self.readings.insert(c, reading);
+        check_printable(c).for_field(Field::Readings)?;
+        self.readings.insert(c, admitted(reading).for_field(Field::Reading(c))?);
         Ok(self)
     }
 
@@ -190,6 +185,14 @@ impl Default for ReadingTable {
     fn default() -> Self {
         Self::standard()
     }
+}
+
+fn check_printable(found: char) -> Result<(), ErrorKind> {
+    if found.is_ascii_graphic() {
+        return Ok(());
+    }
+    let expected = Expected::PrintableAscii;
+    Err(ErrorKind::Character { position: 1, found, expected })
 }
 
 fn admitted(words: &str) -> Result<Cow<'static, str>> {

@@ -224,11 +224,8 @@ impl Policy {
     pub fn without(mut self, look_alikes: LookAlikes) -> Self {
         let left_out = look_alikes.characters().as_bytes();
         let Self { uppers, lowers, digits, symbols, .. } = &mut self;
-        for set in [uppers, lowers, digits, symbols] {
-            let kept: Box<[u8]> = set.iter().copied().filter(|c| !left_out.contains(c)).collect();
-            if !kept.is_empty() {
-                *set = kept;
-            }
+        for alphabet in [uppers, lowers, digits, symbols] {
+            leave_out(left_out, alphabet);
         }
         self
     }
@@ -353,16 +350,26 @@ impl Policy {
         if found != places {
             return Err(ErrorKind::Length { found, expected: Expected::Exactly(places) });
         }
-        for ((position, class), c) in (1..).zip(self.places()).zip(password.bytes()) {
-            if !self.alphabet(class).contains(c) {
-                return Err(ErrorKind::Place { position, expected: class.expected() });
+        let mut drawn = (1..).zip(self.places()).zip(password.bytes());
+        match drawn.find(|((_, class), c)| !self.alphabet(*class).contains(c)) {
+            None => Ok(()),
+            Some(((position, class), _)) => {
+                Err(ErrorKind::Place { position, expected: class.expected() })
             }
         }
-        Ok(())
     }
 }
 
 /// The letter's pattern, `UDULUUDUDDDDDDDD`.
+/// Leaves characters out of an alphabet, unless these are all that it has.
+fn leave_out(left_out: &[u8], alphabet: &mut Box<[u8]>) {
+    let kept = alphabet.iter().copied().filter(|c| !left_out.contains(c));
+    let kept: Box<[u8]> = kept.collect();
+    if !kept.is_empty() {
+        *alphabet = kept;
+    }
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self::new(PATTERN.chars().filter_map(class_of_letter).collect())
@@ -397,18 +404,26 @@ fn parse(pattern: &str) -> Result<Vec<CharClass>, ErrorKind> {
 fn sorted_symbols(symbols: &str) -> Result<Box<[u8]>, ErrorKind> {
     let mut sorted = BTreeSet::new();
     for (position, found) in (1..).zip(symbols.chars()) {
-        let refused = |expected| Err(ErrorKind::Character { position, found, expected });
-        if CharClass::of(found) != Some(CharClass::Symbol) {
-            return refused(Expected::AsciiSymbol);
+        if let Some(expected) = wanted_instead(found, &sorted) {
+            return Err(ErrorKind::Character { position, found, expected });
         }
-        if !sorted.insert(found) {
-            return refused(Expected::EachSymbolOnce);
-        }
+        sorted.insert(found);
     }
     if sorted.is_empty() {
         return Err(ErrorKind::Empty { expected: Expected::OneSymbol });
     }
     Ok(String::from_iter(sorted).into_bytes().into())
+}
+
+/// What should stand in place of a symbol, where it may not follow these.
+fn wanted_instead(symbol: char, before: &BTreeSet<char>) -> Option<Expected> {
+    if CharClass::of(symbol) != Some(CharClass::Symbol) {
+        Some(Expected::AsciiSymbol)
+    } else if before.contains(&symbol) {
+        Some(Expected::EachSymbolOnce)
+    } else {
+        None
+    }
 }
 
 /// The pattern that it was parsed from.
