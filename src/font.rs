@@ -5,7 +5,8 @@
 //! - [`inked`]: which glyphs have an outline
 //! - [`read`]: numbers in a font's tables
 //! - [`character_map`], [`ligature`]: which glyph a face has for a character, and for two
-//! - [`face`]: one face, what it has and how wide it is
+//! - [`usable`]: whether a face may be used; [`metrics`]: what it says of itself
+//! - [`face`]: one face, and which glyph it has for a character
 //! - [`ink`]: the ink of a glyph, to compare it with another's
 //! - [`truetype`], [`postscript`]: the outlines of a face, as TrueType has them
 //! - [`slots`], [`outline`], [`outlines`], [`program`], [`subset`]: a TrueType program of just the
@@ -19,6 +20,8 @@ mod inked;
 mod read;
 mod character_map;
 mod ligature;
+mod usable;
+mod metrics;
 pub(crate) mod face;
 pub(crate) mod ink;
 mod truetype;
@@ -200,8 +203,8 @@ impl FontChain {
     /// What may stand in place of a name's own characters, in words that tell one such choice from
     /// another.
     fn substitutions(&self) -> String {
-        let gaiji: Vec<_> =
-            self.gaiji.entries().map(|entry| (entry.character, &entry.gaiji)).collect();
+        let entries = self.gaiji.entries();
+        let gaiji: Vec<_> = entries.map(|entry| (entry.character, &entry.gaiji)).collect();
         format!("{:?} {gaiji:?}", self.variations)
     }
 }

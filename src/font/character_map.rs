@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use ttf_parser::cmap::Subtable;
-use ttf_parser::{GlyphId, Tag};
+use ttf_parser::{Face, GlyphId, Tag};
 
 use super::inked::Inked;
 use super::read::bytes_at;
@@ -19,7 +19,7 @@ pub(super) struct CharacterMap {
 }
 
 impl CharacterMap {
-    pub(super) fn read(face: &ttf_parser::Face<'_>) -> Self {
+    pub(super) fn read(face: &Face<'_>) -> Self {
         let mut map = Self { plane0: vec![0; 0x1_0000].into(), beyond: BTreeMap::new() };
         if let Some(inked) = Inked::of(face) {
             map.take_in(face, &inked);
@@ -27,7 +27,7 @@ impl CharacterMap {
         map
     }
 
-    fn take_in(&mut self, face: &ttf_parser::Face<'_>, inked: &Inked<'_>) {
+    fn take_in(&mut self, face: &Face<'_>, inked: &Inked<'_>) {
         let subtables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
         for subtable in subtables.filter(Subtable::is_unicode) {
             subtable.codepoints(|code| {
@@ -57,7 +57,7 @@ impl CharacterMap {
 }
 
 /// The character of a code point and its glyph, where it would be seen.
-fn visible(face: &ttf_parser::Face<'_>, inked: &Inked<'_>, code: u32) -> Option<(char, GlyphId)> {
+fn visible(face: &Face<'_>, inked: &Inked<'_>, code: u32) -> Option<(char, GlyphId)> {
     let c = char::from_u32(code)?;
     let id = face.glyph_index(c).filter(|id| id.0 != 0)?;
     (c.is_whitespace() || inked.has(id)).then_some((c, id))
@@ -65,7 +65,7 @@ fn visible(face: &ttf_parser::Face<'_>, inked: &Inked<'_>, code: u32) -> Option<
 
 /// Whether walking through its maps takes no more than a moment. Sound ones name
 /// 1,114,112 code points at most; ranges that overlap can name billions in a few kilobytes.
-pub(super) fn is_quickly_read(face: &ttf_parser::Face<'_>) -> bool {
+pub(super) fn is_quickly_read(face: &Face<'_>) -> bool {
     let cmap = face.raw_face().table(Tag::from_bytes(b"cmap")).unwrap_or_default();
     let mut named = 0_u64;
     for record in 0..short(cmap, 2).unwrap_or(0) {

@@ -127,10 +127,11 @@ impl Gaiji {
 }
 
 fn private_use(code: &str) -> Result<char, GaijiFault> {
+    let found = start(code);
     match code_point(code) {
         Some(c) if is_private_use(c) => Ok(c),
-        Some(_) => Err(GaijiFault::NotPrivate { found: start(code) }),
-        None => Err(GaijiFault::CodePoint { found: start(code) }),
+        Some(_) => Err(GaijiFault::NotPrivate { found }),
+        None => Err(GaijiFault::CodePoint { found }),
     }
 }
 
@@ -143,12 +144,11 @@ fn code_point(code: &str) -> Option<char> {
 /// The text of an entry: cleaned as a name is, and short enough for one glyph to stand for.
 fn admitted(text: &str) -> Result<String, GaijiFault> {
     let text = DOOR.admit(text).map_err(|kind| not_admitted(&kind))?.text;
-    if let Some(found) = text.chars().find(|&c| is_private_use(c)) {
-        return Err(GaijiFault::Unprintable { found });
-    }
-    match text.chars().count() {
-        found if found > TEXT => Err(GaijiFault::Length { found, most: TEXT }),
-        _ => Ok(text),
+    let length = text.chars().count();
+    match text.chars().find(|&c| is_private_use(c)) {
+        Some(found) => Err(GaijiFault::Unprintable { found }),
+        None if length > TEXT => Err(GaijiFault::Length { found: length, most: TEXT }),
+        None => Ok(text),
     }
 }
 

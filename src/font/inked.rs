@@ -1,18 +1,18 @@
 //! Which glyphs of a face have an outline.
 
-use ttf_parser::{GlyphId, OutlineBuilder, Tag, loca};
+use ttf_parser::{Face, GlyphId, OutlineBuilder, Tag, loca};
 
 /// What tells it.
 pub(super) enum Inked<'f> {
     /// TrueType: where each outline lies.
     ByPlace(loca::Table<'f>),
     /// PostScript: a glyph has to be drawn.
-    ByDrawing(&'f ttf_parser::Face<'f>),
+    ByDrawing(&'f Face<'f>),
 }
 
 impl<'f> Inked<'f> {
     /// Nothing for a face without outlines.
-    pub(super) fn of(face: &'f ttf_parser::Face<'f>) -> Option<Self> {
+    pub(super) fn of(face: &'f Face<'f>) -> Option<Self> {
         if face.tables().cff.is_some() {
             return Some(Self::ByDrawing(face));
         }
@@ -33,7 +33,7 @@ impl<'f> Inked<'f> {
 }
 
 /// Whether a glyph of a face has one.
-pub(super) fn has_ink(face: &ttf_parser::Face<'_>, id: u16) -> bool {
+pub(super) fn has_ink(face: &Face<'_>, id: u16) -> bool {
     Inked::of(face).is_some_and(|inked| inked.has(GlyphId(id)))
 }
 

@@ -12,13 +12,12 @@ const MOST_LOOKUPS: usize = 64;
 /// The one glyph that stands for two, by the rules that must be followed before any other.
 pub(super) fn ligature(gsub: &LayoutTable<'_>, first: GlyphId, second: GlyphId) -> Option<GlyphId> {
     let ccmp = gsub.features.find(Tag::from_bytes(b"ccmp"))?;
-    for index in ccmp.lookup_indices.into_iter().take(MOST_LOOKUPS) {
-        let lookup = gsub.lookups.get(index)?;
-        for subtable in lookup.subtables.into_iter().take(MOST_LOOKUPS) {
-            let joined = joined(&subtable, first, second);
-            if joined.is_some() {
-                return joined;
-            }
+    let lookups = ccmp.lookup_indices.into_iter().take(MOST_LOOKUPS);
+    for lookup in lookups.map_while(|index| gsub.lookups.get(index)) {
+        let mut subtables = lookup.subtables.into_iter().take(MOST_LOOKUPS);
+        let joined = subtables.find_map(|subtable| joined(&subtable, first, second));
+        if joined.is_some() {
+            return joined;
         }
     }
     None
@@ -26,8 +25,7 @@ pub(super) fn ligature(gsub: &LayoutTable<'_>, first: GlyphId, second: GlyphId) 
 
 fn joined(subtable: &SubstitutionSubtable<'_>, first: GlyphId, second: GlyphId) -> Option<GlyphId> {
     let SubstitutionSubtable::Ligature(ligatures) = subtable else { return None };
-    let set = ligatures.ligature_sets.get(ligatures.coverage.get(first)?)?;
-    let mut joining =
-        set.into_iter().filter(|ligature| ligature.components.into_iter().eq([second]));
-    joining.next().map(|ligature| ligature.glyph)
+    let mut set = ligatures.ligature_sets.get(ligatures.coverage.get(first)?)?.into_iter();
+    let joining = set.find(|ligature| ligature.components.into_iter().eq([second]));
+    joining.map(|ligature| ligature.glyph)
 }

@@ -7,7 +7,7 @@
 use std::num::TryFromIntError;
 
 use kurbo::{CubicBez, Point};
-use ttf_parser::{GlyphId, OutlineBuilder};
+use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use crate::error::{FontFault, Result};
 
@@ -16,7 +16,7 @@ use crate::error::{FontFault, Result};
 const NEAR: f64 = 0.25;
 
 /// The outline of a glyph; blank where it has none.
-pub(super) fn outline(face: &ttf_parser::Face<'_>, id: u16) -> Result<Vec<u8>> {
+pub(super) fn outline(face: &Face<'_>, id: u16) -> Result<Vec<u8>> {
     let mut pen = Pen::new(NEAR * f64::from(face.units_per_em()) / 1000.0);
     let drawn = face.outline_glyph(GlyphId(id), &mut pen);
     let contours = if drawn.is_some() { pen.finish() } else { Vec::new() };
