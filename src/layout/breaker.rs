@@ -24,6 +24,15 @@ pub(super) enum Edge {
     Ragged,
 }
 
+impl Edge {
+    fn cost(self, line: &Fitting<'_>) -> i64 {
+        match self {
+            Self::Even => line.badness(),
+            Self::Ragged => line.badness().min(RAGGED),
+        }
+    }
+}
+
 /// Breaks one paragraph.
 pub(super) struct Breaker<'g> {
     glyphs: &'g [Glyph],
@@ -80,8 +89,7 @@ impl<'g> Breaker<'g> {
     }
 
     fn best(&self, start: usize, ways: &[Option<Way>]) -> Option<Way> {
-        let mut best: Option<Way> = None;
-        let mut longest = None;
+        let (mut best, mut longest): (Option<Way>, _) = (None, None);
         for end in start + 1..=self.glyphs.len() {
             let Some(line) = self.fitting(start, end) else { break };
             let Some(rest) = ways.get(end).copied().flatten() else { continue };
@@ -102,11 +110,8 @@ impl<'g> Breaker<'g> {
             let lost = start > 0 && end - start < LEAST_AT_END;
             return LINE + if lost { LOST } else { 0 };
         }
-        let uneven = match self.edge {
-            Edge::Even => line.badness(),
-            Edge::Ragged => line.badness().min(RAGGED),
-        };
-        LINE + uneven + self.joints.get(end).copied().map_or(0, cost_of_joint)
+        let joint = self.joints.get(end).copied().map_or(0, cost_of_joint);
+        LINE + joint + self.edge.cost(line)
     }
 
     fn fitting(&self, start: usize, end: usize) -> Option<Fitting<'g>> {

@@ -1,5 +1,7 @@
 //! Shrink to a floor, then wrap at a sensible place, then refuse with the widths.
 
+use std::slice;
+
 use super::baseline::Stack;
 use super::forme::Line;
 use super::length::{Length, Point, Rect, Sizes};
@@ -18,7 +20,7 @@ pub(super) const LEADING: f64 = 1.25;
 /// The widths of the lines that a text may stand on, from the top.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Lines {
-    One([Length; 1]),
+    One(Length),
     /// One, or else both.
     OneOrTwo([Length; 2]),
     /// The second, or else the first, or else both.
@@ -28,7 +30,7 @@ pub(crate) enum Lines {
 impl Lines {
     fn widths(&self) -> &[Length] {
         match self {
-            Self::One(widths) => widths,
+            Self::One(width) => slice::from_ref(width),
             Self::OneOrTwo(widths) | Self::SecondOrFirst(widths) => widths,
         }
     }
@@ -75,7 +77,7 @@ pub(crate) fn fit(glyphs: &[Glyph], room: &Room) -> Result<Fitted> {
 impl Room {
     /// For one line.
     pub(super) fn of_line(subject: Subject, sizes: Sizes, width: Length) -> Self {
-        Self { subject, sizes, lines: Lines::One([width]), tail: 0 }
+        Self { subject, sizes, lines: Lines::One(width), tail: 0 }
     }
 
     /// For one line, or else two of the same width.

@@ -273,6 +273,10 @@ impl Page {
         self.contents().flat_map(Content::fixed_lines)
     }
 
+    pub(super) fn has_slots(&self) -> bool {
+        self.slots().next().is_some()
+    }
+
     /// Its slots, in reading order.
     pub(crate) fn slots(&self) -> impl Iterator<Item = &Place> {
         self.contents().filter_map(Content::place)

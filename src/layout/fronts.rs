@@ -35,7 +35,7 @@ pub(crate) fn own_contents<'p>(
 ) -> Vec<Option<usize>> {
     let (mut own, mut contents) = (Vec::new(), 0..);
     for (index, page) in pages.into_iter().enumerate() {
-        let varies = page.slots().next().is_some() || fronts.sheet(index).is_some();
+        let varies = page.has_slots() || fronts.sheet(index).is_some();
         own.push(if varies { contents.next() } else { None });
     }
     own

@@ -33,9 +33,7 @@ pub(super) fn set(job: &Job<'_>) -> Result<Head> {
         Some(envelope) => add_opening_under_window(&mut setter, envelope)?,
     }
     setter.gap(SENDER_TO_INTRODUCTION);
-    let top = setter.top();
-    setter.paragraph(Sentence::Introduction, job.measures.body)?;
-    let introduction = Introduction(Span { top, bottom: setter.top() });
+    let introduction = Introduction::set(&mut setter)?;
     Ok(Head { part: setter.part, introduction })
 }
 
@@ -116,6 +114,12 @@ pub(super) fn sender_room(measures: &Measures, width: Length) -> Room {
 pub(super) struct Introduction(Span);
 
 impl Introduction {
+    fn set(setter: &mut Setter<'_>) -> Result<Self> {
+        let top = setter.top();
+        setter.paragraph(Sentence::Introduction, setter.measures.body)?;
+        Ok(Self(Span { top, bottom: setter.top() }))
+    }
+
     /// What is wrong with the introduction, where a shorter one would leave the grid its room.
     pub(super) fn at_fault(&self, job: &Job<'_>, error: &Error) -> Option<Error> {
         let ErrorKind::OffPage { bottom_mm, to_mm, .. } = *error.kind() else { return None };

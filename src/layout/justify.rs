@@ -85,21 +85,28 @@ impl<'g> Fitting<'g> {
     fn stretch(&self, at: usize) -> i64 {
         let (before, after) = self.around(at);
         let mark_follows = after.is_some_and(|after| after.id == EMPTY);
-        let [before, after] = [before, after].map(|glyph| glyph.is_some_and(|g| is_word(g.base())));
-        i64::from(!(mark_follows || before && after))
+        i64::from(!(mark_follows || is_of_word(before) && is_of_word(after)))
     }
 
     /// How much blank punctuation leaves in the gap.
     fn blank(&self, at: usize) -> i64 {
         let (before, after) = self.around(at);
-        let is_of = |glyph: Option<&Glyph>, set: &str| {
-            glyph.is_some_and(|glyph| set.contains(glyph.base()) && glyph.advance == 1000)
-        };
-        let blanks = [is_of(before, BLANK_AFTER), is_of(after, BLANK_BEFORE)];
-        blanks.into_iter().map(|blank| if blank { BLANK } else { 0 }).sum()
+        blank_of(before, BLANK_AFTER) + blank_of(after, BLANK_BEFORE)
     }
 
     fn around(&self, at: usize) -> (Option<&'g Glyph>, Option<&'g Glyph>) {
         (self.line.get(at), self.line.get(at + 1))
+    }
+}
+
+fn is_of_word(glyph: Option<&Glyph>) -> bool {
+    glyph.is_some_and(|glyph| is_word(glyph.base()))
+}
+
+/// The blank half of a glyph, if it is one of these.
+fn blank_of(glyph: Option<&Glyph>, punctuation: &str) -> i64 {
+    match glyph {
+        Some(glyph) if punctuation.contains(glyph.base()) && glyph.advance == 1000 => BLANK,
+        _ => 0,
     }
 }

@@ -205,9 +205,8 @@ impl Rect {
 
     /// The left of it, so wide, and the rest.
     pub(crate) fn split_at(self, width: Length) -> (Self, Self) {
-        let Self { origin, size } = self;
-        let right = Self::new(origin.x + width, origin.y, size.width - width, size.height);
-        (Self::new(origin.x, origin.y, width, size.height), right)
+        let Self { origin: Point { x, y }, size: Size { width: whole, height } } = self;
+        (Self::new(x, y, width, height), Self::new(x + width, y, whole - width, height))
     }
 
     /// The same without `by` on the left and on the right.

@@ -157,23 +157,21 @@ pub(super) fn joints(glyphs: &[Glyph]) -> Vec<Joint> {
     let text: Vec<char> = glyphs.iter().map(Glyph::base).collect();
     let mut joints: Vec<Joint> = (0..text.len()).map(|at| joint(&text, at)).collect();
     let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        at += match word(rest) {
-            Some(word) => mark_word(&mut joints, at, word),
-            None => 1,
-        };
+    while let Some(rest @ [_, ..]) = text.get(at..) {
+        at += word(rest).map_or(1, |word| mark_word(&mut joints, at, word));
     }
     joints
 }
 
 /// The longest word of those listed that a text begins with.
 fn word(text: &[char]) -> Option<&'static str> {
-    let begins = |word: &&&str| {
-        let mut rest = text.iter();
-        word.chars().all(|c| rest.next() == Some(&c))
-    };
-    let listed = BODIES_CORPORATE.iter().chain(&WORDS).filter(begins);
-    listed.max_by_key(|word| word.len()).copied()
+    let listed = BODIES_CORPORATE.iter().chain(&WORDS).copied();
+    listed.filter(|word| begins_with(text, word)).max_by_key(|word| word.len())
+}
+
+fn begins_with(text: &[char], word: &str) -> bool {
+    let mut rest = text.iter();
+    word.chars().all(|c| rest.next() == Some(&c))
 }
 
 /// Says that a word stands at `start`, and gives how long it is.
@@ -203,8 +201,9 @@ fn mark_end_of_body(joints: &mut [Joint], end: usize) {
 fn joint(text: &[char], at: usize) -> Joint {
     let Some(before) = at.checked_sub(1) else { return Joint::AfterSpace };
     match text.get(before..).unwrap_or_default() {
-        [before, ..] if before.is_whitespace() => Joint::AfterSpace,
-        [before, after, follows @ ..] => between(*before, *after, follows.first().copied()),
+        [before, after, follows @ ..] if !before.is_whitespace() => {
+            between(*before, *after, follows.first().copied())
+        }
         _ => Joint::AfterSpace,
     }
 }
