@@ -24,27 +24,33 @@ pub(super) struct ContentWriter {
     pub(super) profile: Profile,
 }
 
+/// What stands in a marked sequence.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Mark {
+    /// The content of an element, with its number.
+    Sequence(usize),
+    /// What is not part of the letter.
+    Artifact,
+}
+
 impl ContentWriter {
     /// Measured from the lower left corner of the page, as PDF does.
     pub(super) fn place(self, at: Point) -> Point {
         Point { x: at.x, y: self.height - at.y }
     }
 
-    /// Begins the content of an element.
-    pub(super) fn begin_mark(self, out: &mut Vec<u8>, mark: usize) {
+    /// Begins a marked sequence, where the profile has tags.
+    pub(super) fn begin(self, out: &mut Vec<u8>, mark: Mark) {
         if self.profile.is_tagged() {
-            out.raw("/").raw(MARK).raw("<</MCID ").int(mark).raw(">>BDC\n");
+            match mark {
+                Mark::Sequence(number) => out.raw("/").raw(MARK).raw("<</MCID ").int(number),
+                Mark::Artifact => out.raw("/Artifact<</Type/Pagination"),
+            };
+            out.raw(">>BDC\n");
         }
     }
 
-    /// Begins what is not part of the letter.
-    pub(super) fn begin_artifact(self, out: &mut Vec<u8>) {
-        if self.profile.is_tagged() {
-            out.raw("/Artifact<</Type/Pagination>>BDC\n");
-        }
-    }
-
-    pub(super) fn end_mark(self, out: &mut Vec<u8>) {
+    pub(super) fn end(self, out: &mut Vec<u8>) {
         if self.profile.is_tagged() {
             out.raw("EMC\n");
         }
@@ -53,32 +59,39 @@ impl ContentWriter {
     pub(super) fn push_lines(
         self,
         out: &mut Vec<u8>,
+        mark: Mark,
         lines: &[Line],
         palette: &mut Palette<'_>,
     ) -> Result<()> {
+        self.begin(out, mark);
         for line in lines {
             let mut text = TextWriter::begin(out, palette, self.place(line.at));
             text.show(&line.glyphs, line.size)?;
             text.end();
         }
+        self.end(out);
         Ok(())
     }
 
     /// Filled rectangles, black as everything on the page.
     pub(super) fn push_bars(self, out: &mut Vec<u8>, bars: &[Rect]) {
+        self.begin(out, Mark::Artifact);
         for bar in bars {
             let bottom = self.height - bar.top() - bar.size.height;
             out.lengths([bar.left(), bottom, bar.size.width, bar.size.height]).raw("re f\n");
         }
+        self.end(out);
     }
 
     /// Filled cells of a grid, painted as one, so that no seam shows between those that touch.
     pub(super) fn push_stamp(self, out: &mut Vec<u8>, stamp: &Stamp) {
         let (corner, step) = (self.place(stamp.at), stamp.step);
+        self.begin(out, Mark::Artifact);
         out.raw("q ").points(step).raw(" 0 0 ").lengths([-step, corner.x, corner.y]).raw("cm\n");
         for stretch in &stamp.stretches {
             out.ints([stretch.left, stretch.top, stretch.width, stretch.height]).raw("re\n");
         }
         out.raw("f\nQ\n");
+        self.end(out);
     }
 }

@@ -10,7 +10,7 @@
 
 mod handler;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use rand::CryptoRng;
 use zeroize::Zeroize;
 
@@ -18,7 +18,7 @@ use super::about::claims::encrypted_claim;
 use super::tags::NAMESPACE;
 use crate::error::{ErrorKind, Result};
 use crate::password::mail::MailPassword;
-use handler::{FileKey, drawn};
+use handler::{Handler, hex};
 
 /// The length of the page's content would tell a little of the readings, and so of the password: it
 /// is rounded up to this.
@@ -29,28 +29,23 @@ const ROUND: usize = 4096;
 pub(crate) fn encrypt<R: CryptoRng + ?Sized>(
     pdf: &[u8],
     password: &MailPassword,
-    rng: &mut R,
+    mut rng: &mut R,
 ) -> Result<Vec<u8>> {
-    let sealed = sealed(pdf, password, rng);
+    let sealed = sealed(pdf, password, Handler::new(&mut rng));
     sealed.map_err(|error| ErrorKind::Defect { reason: error.to_string() }.into())
 }
 
-fn sealed<R: CryptoRng + ?Sized>(
-    pdf: &[u8],
-    password: &MailPassword,
-    rng: &mut R,
-) -> lopdf::Result<Vec<u8>> {
+fn sealed(pdf: &[u8], password: &MailPassword, mut by: Handler<'_>) -> lopdf::Result<Vec<u8>> {
     let mut plain = Plain(Document::load_mem(pdf)?);
     let document = &mut plain.0;
     renew(document)?;
-    hide_length(document)?;
-    let key = FileKey::draw(rng);
-    document.objects.values_mut().for_each(|object| seal(object, &key, rng));
-    let dictionary = document.add_object(key.dictionary(password, rng));
+    hide_lengths(document)?;
+    document.objects.values_mut().for_each(|object| seal(object, &mut by));
+    let dictionary = document.add_object(by.dictionary(password));
     document.trailer.set("Encrypt", dictionary);
     // The letter's own identifier is a digest of the user ID among others, which could be searched
     // for.
-    let id = Object::String(drawn::<16, R>(rng).to_vec(), StringFormat::Hexadecimal);
+    let id = hex(&by.draw::<16>());
     document.trailer.set("ID", vec![id.clone(), id]);
     let mut bytes = Vec::with_capacity(pdf.len() + pdf.len() / 4);
     document.save_to(&mut bytes)?;
@@ -100,9 +95,7 @@ fn name_roles(document: &mut Document, root: ObjectId) -> lopdf::Result<()> {
     let name = Object::string_literal(NAMESPACE);
     let namespace = document.add_object(dictionary! { "Type" => "Namespace", "NS" => name });
     document.get_dictionary_mut(root)?.set("Namespaces", vec![namespace.into()]);
-    for object in document.objects.values_mut() {
-        name_role(object, namespace);
-    }
+    document.objects.values_mut().for_each(|object| name_role(object, namespace));
     Ok(())
 }
 
@@ -116,45 +109,51 @@ fn name_role(object: &mut Object, namespace: ObjectId) {
     }
 }
 
-/// Fills what varies of the page's content up to a round length; deflated content is the same in
-/// all letters.
-fn hide_length(document: &mut Document) -> lopdf::Result<()> {
+/// Fills what varies of pages up to a round length.
+fn hide_lengths(document: &mut Document) -> lopdf::Result<()> {
     let contents: Vec<ObjectId> =
         document.page_iter().flat_map(|page| document.get_page_contents(page)).collect();
     for content in contents {
-        let stream = document.get_object_mut(content)?.as_stream_mut()?;
-        if stream.dict.get(b"Filter").is_err() {
-            let length = stream.content.len().next_multiple_of(ROUND);
-            // Not grown in place: moving would leave a copy behind unwiped.
-            let mut padded = Vec::with_capacity(length);
-            padded.extend_from_slice(&stream.content);
-            padded.resize(length, b'\n');
-            stream.content.zeroize();
-            stream.set_content(padded);
-        }
+        hide_length(document.get_object_mut(content)?.as_stream_mut()?);
     }
     Ok(())
 }
 
-/// Seals every string and the stream of an object, each under an initial vector of its own.
-fn seal<R: CryptoRng + ?Sized>(object: &mut Object, key: &FileKey, rng: &mut R) {
+/// Deflated content is the same in all letters.
+fn hide_length(stream: &mut Stream) {
+    if stream.dict.has(b"Filter") {
+        return;
+    }
+    let length = stream.content.len().next_multiple_of(ROUND);
+    // Not grown in place: moving would leave a copy behind unwiped.
+    let mut padded = Vec::with_capacity(length);
+    padded.extend_from_slice(&stream.content);
+    padded.resize(length, b'\n');
+    replace(stream, padded);
+}
+
+fn replace(stream: &mut Stream, content: Vec<u8>) {
+    stream.content.zeroize();
+    stream.set_content(content);
+}
+
+/// Seals every string and the stream of an object.
+fn seal(object: &mut Object, by: &mut Handler<'_>) {
     match object {
         Object::String(text, format) => {
-            *text = key.seal(text, drawn(rng));
-            *format = StringFormat::Hexadecimal;
+            (*text, *format) = (by.seal(text), StringFormat::Hexadecimal);
         }
-        Object::Array(items) => items.iter_mut().for_each(|item| seal(item, key, rng)),
-        Object::Dictionary(entries) => seal_entries(entries, key, rng),
+        Object::Array(items) => items.iter_mut().for_each(|item| seal(item, by)),
+        Object::Dictionary(entries) => seal_entries(entries, by),
         Object::Stream(stream) => {
-            seal_entries(&mut stream.dict, key, rng);
-            let sealed = key.seal(&stream.content, drawn(rng));
-            stream.content.zeroize();
-            stream.set_content(sealed);
+            seal_entries(&mut stream.dict, by);
+            let sealed = by.seal(&stream.content);
+            replace(stream, sealed);
         }
         _ => {}
     }
 }
 
-fn seal_entries<R: CryptoRng + ?Sized>(entries: &mut Dictionary, key: &FileKey, rng: &mut R) {
-    entries.iter_mut().for_each(|(_, value)| seal(value, key, rng));
+fn seal_entries(entries: &mut Dictionary, by: &mut Handler<'_>) {
+    entries.iter_mut().for_each(|(_, value)| seal(value, by));
 }

@@ -26,8 +26,8 @@ pub(super) struct NamedFont {
 }
 
 /// Writes a font for each of these codes, in objects numbered from `first`.
-pub(super) fn push_fonts<'c, W>(
-    objects: &mut Objects<W>,
+pub(super) fn push_fonts<'c>(
+    objects: &mut Objects,
     needed: impl Iterator<Item = (FontName, &'c Codes)>,
     fonts: &FontChain,
     first: usize,
@@ -62,7 +62,7 @@ impl<'a> Cut<'a> {
         Self { face, glyphs, name, first }
     }
 
-    fn push<W>(&self, objects: &mut Objects<W>) -> Result<()> {
+    fn push(&self, objects: &mut Objects) -> Result<()> {
         self.push_type0(&mut objects.dictionary(self.first));
         self.push_descendant(&mut objects.dictionary(self.first + 1));
         self.push_descriptor(&mut objects.dictionary(self.first + 2));
@@ -96,7 +96,7 @@ impl<'a> Cut<'a> {
         out.raw("/StemV ").int(stem(metrics.weight)).refer("/FontFile2", self.first + 3);
     }
 
-    fn push_program<W>(&self, objects: &mut Objects<W>) -> Result<()> {
+    fn push_program(&self, objects: &mut Objects) -> Result<()> {
         let ids: Vec<u16> = self.glyphs.iter().map(|glyph| glyph.id).collect();
         let (program, mut keys) = (cut(self.face, &ids)?, Vec::new());
         keys.raw("/Length1 ").int(program.len());

@@ -10,7 +10,7 @@ use super::content::ContentWriter;
 use super::content::marks::Marks;
 use super::fonts::codes::{Codes, Palette};
 use crate::error::Result;
-use crate::layout::forme::{Forme, GridColumn};
+use crate::layout::forme::{Forme, Grid, GridColumn};
 use crate::password::one_or_more::PasswordSet;
 use row::{Band, Kind, Row, RowWriter};
 
@@ -33,11 +33,8 @@ impl GridCells {
         let mut rows = Vec::new();
         for (password, grid) in forme.grids().enumerate() {
             for kind in [Kind::Reading, Kind::Character] {
-                let mut first = 0;
-                for columns in grid.columns.chunk_by(same_band) {
-                    let band = Band { page: grid.page, password, first, columns };
+                for band in bands(&grid, password) {
                     rows.push(set.push_row(kind, band)?);
-                    first += columns.len();
                 }
             }
         }
@@ -69,6 +66,17 @@ impl GridCells {
         let ranges = rows.flat_map(|row| row.picked(passwords));
         ranges.filter_map(|range| self.content.get(range))
     }
+}
+
+/// The columns of the grid of a password, by the bands that they stand in.
+fn bands<'l>(grid: &Grid<'l>, password: usize) -> Vec<Band<'l>> {
+    let mut bands = Vec::new();
+    let mut first = 0;
+    for columns in grid.columns.chunk_by(same_band) {
+        bands.push(Band { page: grid.page, password, first, columns });
+        first += columns.len();
+    }
+    bands
 }
 
 fn same_band(a: &GridColumn, b: &GridColumn) -> bool {

@@ -9,17 +9,16 @@ use zeroize::Zeroize;
 use super::about::Roots;
 use super::design::Design;
 use super::file::objects::{Objects, STREAM_ROOM};
+use super::file::packing::Packing;
 use super::fonts::codes::Palette;
-use super::fonts::{OBJECTS, push_fonts};
-use super::identity::Identity;
 use super::master::MasterWriter;
 use super::numbers::Place;
-use super::pages::{LetterPages, PageNode};
-use super::press::{OpenContent, Press};
+use super::pages::{LetterPages, push_node};
+use super::press::{FontNumbers, OpenContent, Press};
 use super::tags::{LetterTags, TagRoot, push_identifiers, push_parents};
 use crate::error::Result;
 use crate::layout::fill::Fill;
-use crate::layout::fronts::Fronts;
+use crate::layout::fronts::{Beside, Fronts};
 use crate::password::one_or_more::PasswordSet;
 
 /// What the usual handful of glyphs takes, and the end of the file: so that it seldom moves.
@@ -28,7 +27,10 @@ const OWN_ROOM: usize = 8 << 10;
 /// Strikes letters in files of their own.
 pub(crate) struct LetterPress {
     press: Press,
-    place: Place,
+    /// The first content stream of a letter.
+    contents: usize,
+    /// The fonts of its pages.
+    fonts: usize,
 }
 
 /// A struck letter. Its passwords are in one range of its bytes, and wiped there on drop.
@@ -67,7 +69,7 @@ impl LetterPress {
         master.push_fixed(&Roots { pages: place.node, tags, ..Roots::default() });
         push_pages(&mut master.objects, &pages, &place);
         let press = Press::new(master.finish(), design, pages.varying(), Fronts::None)?;
-        Ok(Self { press, place })
+        Ok(Self { press, contents: place.contents, fonts: place.fonts })
     }
 
     /// What every letter begins with.
@@ -85,46 +87,39 @@ impl LetterPress {
     pub(crate) fn strike(&self, fill: &Fill, passwords: &PasswordSet) -> Result<LetterFile> {
         let press = &self.press;
         let mut palette = Palette::over(&press.master.codes);
-        let contents = press.open_contents(fill, passwords, &mut palette)?;
+        let contents = press.open_contents(fill, passwords, &Beside::default(), &mut palette)?;
         let room: usize = contents.iter().map(|content| STREAM_ROOM + content.len()).sum();
-        let mut letter = Objects::after(&press.master.beginning, room + OWN_ROOM);
-        self.push_own_fonts(&mut letter, &palette)?;
-        letter.reserve_for_secret(room + letter.end_room());
-        let secret = self.push_contents(&mut letter, &contents, passwords);
+        let mut letter = self.begin(&palette, room)?;
+        let secret = self.push_contents(&mut letter, &contents);
         let trailer = press.master.trailer(self.identifier(fill));
         Ok(LetterFile { bytes: letter.into_file(&trailer), secret })
     }
 
+    /// All before the contents, and room for these.
+    fn begin(&self, palette: &Palette<'_>, room: usize) -> Result<Objects> {
+        let beginning = &self.press.master.beginning;
+        let mut letter = Objects::after(beginning, Packing::Plain, room + OWN_ROOM);
+        let fonts = FontNumbers { resources: self.fonts, first: self.fonts + 1 };
+        self.press.push_fonts(&mut letter, palette, fonts)?;
+        letter.reserve_for_secret(room + letter.end_room());
+        Ok(letter)
+    }
+
     /// Writes all that varies, and gives where from the first secret to the last it is.
-    fn push_contents(
-        &self,
-        letter: &mut Objects<()>,
-        contents: &[OpenContent],
-        passwords: &PasswordSet,
-    ) -> Range<usize> {
+    fn push_contents(&self, letter: &mut Objects, contents: &[OpenContent<'_>]) -> Range<usize> {
         let mut all = 0..0;
-        for (index, content) in contents.iter().enumerate() {
-            let out = letter.begin_stream(self.place.contents + index, b"", content.len());
-            let secret = self.press.push_content(out, content, passwords);
+        for (number, content) in (self.contents..).zip(contents) {
+            let out = letter.begin_stream(number, b"", content.len());
+            let secret = self.press.push_content(out, content);
             all = if all.is_empty() { secret } else { all.start..secret.end };
             letter.end_stream();
         }
         all
     }
 
-    /// Writes the fonts of the glyphs that the master's lack, and the resources of its pages.
-    fn push_own_fonts(&self, letter: &mut Objects<()>, palette: &Palette<'_>) -> Result<()> {
-        let first = self.place.fonts + 1;
-        let fonts = push_fonts(letter, palette.own(), &self.press.fonts, first)?;
-        self.press.push_resources(letter, self.place.fonts, &fonts);
-        letter.end_members(first + fonts.len() * OBJECTS);
-        Ok(())
-    }
-
     /// What tells this letter from others: everything but its secret.
     fn identifier(&self, fill: &Fill) -> u128 {
-        let mut identity = Identity::new();
-        identity.add(&self.press.master.digest);
+        let mut identity = self.press.master.identity();
         identity.add_fill(fill);
         identity.finish()
     }
@@ -132,10 +127,10 @@ impl LetterPress {
 
 /// The page tree and the tags. Pages refer to the first objects that vary: the letter's contents
 /// and its fonts.
-fn push_pages(objects: &mut Objects<()>, pages: &LetterPages, place: &Place) {
+fn push_pages(objects: &mut Objects, pages: &LetterPages, place: &Place) {
     let count = pages.counts().pages;
-    let node = PageNode { parent: None, count };
-    node.push(&mut objects.dictionary(place.node), place.pages..place.pages + count);
+    let kids = place.pages..place.pages + count;
+    push_node(&mut objects.dictionary(place.node), None, count, kids);
     pages.push(objects, place);
     if let Some(tags) = &pages.tags {
         push_tag_root(&mut objects.dictionary(place.root), tags, place);
@@ -148,6 +143,6 @@ fn push_tag_root(out: &mut Vec<u8>, tags: &LetterTags, place: &Place) {
     let lists = tags.lists(place);
     let (document, pages, namespace) = (place.tags, lists.len(), tags.namespace);
     push_parents(&mut parents, 0, lists);
-    push_identifiers(&mut identifiers, tags.identified(*place));
+    push_identifiers(&mut identifiers, tags.identified(place));
     TagRoot { document, parents, identifiers, pages, namespace }.push(out);
 }

@@ -10,6 +10,7 @@ use super::file::objects::{Beginning, Objects, Trailer};
 use super::file::syntax::Syntax;
 use super::fonts::codes::{Codes, FontName, named};
 use super::fonts::{NamedFont, OBJECTS, push_fonts};
+use super::identity::Identity;
 use super::numbers::Fixed;
 use super::printpdf::print;
 use super::tags::NAMESPACE;
@@ -34,7 +35,7 @@ pub(super) struct Master {
 /// A master while its last objects are written: a letter's pages and tags are among them.
 pub(super) struct MasterWriter<'a> {
     pub(super) design: Design<'a>,
-    pub(super) objects: Objects<()>,
+    pub(super) objects: Objects,
     /// How many pages have a content stream: the first objects of all.
     pub(super) contents: usize,
     codes: Vec<Codes>,
@@ -48,11 +49,12 @@ impl<'a> MasterWriter<'a> {
         let Design { forme, profile, issued_on, .. } = design;
         let mut objects = Objects::first(&header(profile.version()));
         let codes = codes(design)?;
-        let contents = print(design, &codes)?;
-        for (number, content) in (1..).zip(&contents) {
-            objects.packed_stream(number, b"", &[content]);
+        let mut contents = 0;
+        for content in print(design, &codes)? {
+            contents += 1;
+            objects.packed_stream(contents, b"", &[&content]);
         }
-        let (needed, contents) = (named(&codes, FontName::Fixed), contents.len());
+        let needed = named(&codes, FontName::Fixed);
         let fonts = push_fonts(&mut objects, needed, design.fonts, contents + 1)?;
         let about = About { title: forme.title.clone(), profile, issued_on };
         Ok(Self { design, objects, contents, codes, fonts, about })
@@ -78,7 +80,7 @@ impl<'a> MasterWriter<'a> {
         if !profile.is_for_press() {
             push_xmp(&mut self.objects, printed, &self.about.xmp(None));
         }
-        let gray = gray_profile(profile.device());
+        let gray = gray_profile(profile);
         self.objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &[&gray]);
         self.push_info_or_namespace();
         let mut catalog = self.objects.dictionary(Fixed::Catalog.after(printed));
@@ -118,8 +120,15 @@ impl Master {
     }
 
     /// Writes the XMP of a file that its letters tell from others.
-    pub(super) fn push_metadata<W>(&self, objects: &mut Objects<W>, identifier: u128) {
+    pub(super) fn push_metadata(&self, objects: &mut Objects, identifier: u128) {
         push_xmp(objects, self.printed, &self.about.xmp(Some(identifier)));
+    }
+
+    /// What tells one issuer's files from another's, to tell more.
+    pub(super) fn identity(&self) -> Identity {
+        let mut identity = Identity::new();
+        identity.add(&self.digest);
+        identity
     }
 
     /// The identifier of all files with this beginning.
@@ -129,7 +138,7 @@ impl Master {
 }
 
 /// Not packed, so that readers of bytes find it.
-fn push_xmp<W>(objects: &mut Objects<W>, printed: usize, xmp: &str) {
+fn push_xmp(objects: &mut Objects, printed: usize, xmp: &str) {
     let keys = b"/Type/Metadata/Subtype/XML";
     objects.stream(Fixed::Metadata.after(printed), keys, &[xmp.as_bytes()]);
 }

@@ -7,8 +7,6 @@
 //! node its own objects and those of each of its letters, then the fonts. Last is the object stream
 //! of what came after the last other one.
 
-use std::ops::RangeInclusive;
-
 /// Objects that every file has after the fixed content of pages and its fonts.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Fixed {
@@ -119,19 +117,6 @@ pub(super) enum Node {
     Parents,
     /// Of the ID tree.
     Identifiers,
-}
-
-/// The letters under one node.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Letters {
-    pub(super) first: usize,
-    pub(super) last: usize,
-}
-
-impl Letters {
-    pub(super) fn all(self) -> RangeInclusive<usize> {
-        self.first..=self.last
-    }
 }
 
 /// The numbers of a spool.

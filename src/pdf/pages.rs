@@ -55,17 +55,20 @@ impl LetterPages {
     }
 
     /// Writes the pages of one letter.
-    pub(super) fn push<W>(&self, objects: &mut Objects<W>, place: &Place) {
-        for (index, own) in self.own.iter().enumerate() {
-            let contents = [Some(self.fixed + index), own.map(|own| place.contents + own)];
-            let mut out = objects.dictionary(place.pages + index);
-            out.raw("/Type/Page").refer("/Parent", place.node);
-            self.push_boxes(&mut out, place.part);
-            out.raw("/Resources<<").refer("/Font", place.fonts);
-            out.raw(">>/Contents").references(contents.into_iter().flatten());
-            if self.tags.is_some() {
-                out.raw("/Tabs/S/StructParents ").int(place.key + index);
-            }
+    pub(super) fn push(&self, objects: &mut Objects, place: &Place) {
+        for page in 0..self.own.len() {
+            self.push_page(&mut objects.dictionary(place.pages + page), place, page);
+        }
+    }
+
+    fn push_page(&self, out: &mut Vec<u8>, place: &Place, page: usize) {
+        out.raw("/Type/Page").refer("/Parent", place.node);
+        self.push_boxes(out, place.part);
+        out.raw("/Resources<<").refer("/Font", place.fonts).raw(">>/Contents");
+        let own = self.own.get(page).copied().flatten().map(|own| place.contents + own);
+        out.references([self.fixed + page].into_iter().chain(own));
+        if self.tags.is_some() {
+            out.raw("/Tabs/S/StructParents ").int(place.key + page);
         }
     }
 
@@ -84,23 +87,20 @@ impl LetterPages {
     }
 
     /// Writes the tags of one letter, where there are tags.
-    pub(super) fn push_tags<W>(&self, objects: &mut Objects<W>, place: &Place) {
+    pub(super) fn push_tags(&self, objects: &mut Objects, place: &Place) {
         if let Some(tags) = &self.tags {
             tags.push(objects, place);
         }
     }
 }
 
-/// A node of the page tree: its root, or one under it.
-pub(super) struct PageNode {
-    pub(super) parent: Option<usize>,
-    /// How many pages are under it.
-    pub(super) count: usize,
-}
-
-impl PageNode {
-    pub(super) fn push(&self, out: &mut Vec<u8>, kids: impl Iterator<Item = usize>) {
-        out.raw("/Type/Pages").refer("/Parent", self.parent);
-        out.raw("/Count ").int(self.count).raw("/Kids").references(kids);
-    }
+/// A node of the page tree with so many pages under it: the root, which has no parent, or another.
+pub(super) fn push_node(
+    out: &mut Vec<u8>,
+    parent: Option<usize>,
+    count: usize,
+    kids: impl Iterator<Item = usize>,
+) {
+    out.raw("/Type/Pages").refer("/Parent", parent);
+    out.raw("/Count ").int(count).raw("/Kids").references(kids);
 }

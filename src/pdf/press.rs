@@ -3,18 +3,18 @@
 use std::ops::Range;
 use std::slice;
 
-use super::content::ContentWriter;
 use super::content::marks::Marks;
+use super::content::{ContentWriter, Mark};
 use super::design::Design;
 use super::file::objects::Objects;
 use super::file::syntax::Syntax;
-use super::fonts::NamedFont;
 use super::fonts::codes::Palette;
+use super::fonts::{OBJECTS, push_fonts};
 use super::grid::GridCells;
 use super::master::Master;
 use crate::error::Result;
 use crate::font::FontChain;
-use crate::layout::fill::{Fill, Filled};
+use crate::layout::fill::Fill;
 use crate::layout::forme::Line;
 use crate::layout::fronts::{Beside, Fronts};
 use crate::password::one_or_more::PasswordSet;
@@ -26,25 +26,35 @@ pub(super) struct Press {
     pages: Vec<usize>,
     /// Those with a mark on them.
     fronts: Fronts,
-    pub(super) fonts: FontChain,
+    fonts: FontChain,
     writer: ContentWriter,
     marks: Marks,
     pub(super) grid: GridCells,
 }
 
-/// What varies on a page of a letter but for its secret.
-pub(super) struct OpenContent {
+/// What varies on a page of a letter; the secret itself is not written yet.
+pub(super) struct OpenContent<'l> {
     page: usize,
     bytes: Vec<u8>,
+    passwords: &'l PasswordSet,
     /// How many bytes the grids take.
     grid: usize,
 }
 
-impl OpenContent {
+impl OpenContent<'_> {
     /// How many bytes the whole content has.
     pub(super) fn len(&self) -> usize {
         self.bytes.len() + self.grid
     }
+}
+
+/// The objects of the last fonts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FontNumbers {
+    /// The fonts of all pages by their names.
+    pub(super) resources: usize,
+    /// The first object of the fonts that the master has not.
+    pub(super) first: usize,
 }
 
 impl Press {
@@ -62,44 +72,36 @@ impl Press {
         Ok(Self { master, pages, fronts, fonts: design.fonts.clone(), writer, marks, grid })
     }
 
-    /// The slots of each page that hold no secret; new glyphs go into the palette.
-    pub(super) fn open_contents(
+    /// What varies on each page, with what is beside the letter; new glyphs go into the palette.
+    pub(super) fn open_contents<'l>(
         &self,
         fill: &Fill,
-        passwords: &PasswordSet,
+        passwords: &'l PasswordSet,
+        beside: &Beside,
         palette: &mut Palette<'_>,
-    ) -> Result<Vec<OpenContent>> {
+    ) -> Result<Vec<OpenContent<'l>>> {
         let mut contents = Vec::with_capacity(self.pages.len());
         for &page in &self.pages {
-            let bytes = self.open_content(page, fill, palette)?;
-            contents.push(OpenContent { page, bytes, grid: self.grid.len(page, passwords) });
+            let bytes = self.slots(page, fill, palette)?;
+            let grid = self.grid.len(page, passwords);
+            contents.push(OpenContent { page, bytes, passwords, grid });
+        }
+        for content in &mut contents {
+            self.push_beside(content, beside, palette)?;
         }
         Ok(contents)
     }
 
-    fn open_content(&self, page: usize, fill: &Fill, palette: &mut Palette<'_>) -> Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(2048);
+    fn slots(&self, page: usize, fill: &Fill, palette: &mut Palette<'_>) -> Result<Vec<u8>> {
+        let mut out = Vec::with_capacity(2048);
         for filled in fill.slots.iter().filter(|filled| filled.page == page) {
-            self.push_slot(&mut bytes, filled, palette)?;
+            let mark = Mark::Sequence(self.marks.of(page, filled.slot)?);
+            self.writer.push_lines(&mut out, mark, &filled.lines, palette)?;
         }
         if page == 0 && !fill.bars.is_empty() {
-            self.writer.begin_artifact(&mut bytes);
-            self.writer.push_bars(&mut bytes, &fill.bars);
-            self.writer.end_mark(&mut bytes);
+            self.writer.push_bars(&mut out, &fill.bars);
         }
-        Ok(bytes)
-    }
-
-    fn push_slot(
-        &self,
-        out: &mut Vec<u8>,
-        filled: &Filled,
-        palette: &mut Palette<'_>,
-    ) -> Result<()> {
-        self.writer.begin_mark(out, self.marks.of(filled.page, filled.slot)?);
-        self.writer.push_lines(out, &filled.lines, palette)?;
-        self.writer.end_mark(out);
-        Ok(())
+        Ok(out)
     }
 
     /// Takes the codes that a letter with such a count takes, in the order in which it does.
@@ -111,16 +113,16 @@ impl Press {
         palette: &mut Palette<'_>,
     ) -> Result<()> {
         for &page in &self.pages {
-            self.open_content(page, fill, palette)?;
+            self.slots(page, fill, palette)?;
         }
         count.map_or(Ok(()), |count| self.push_count(&mut Vec::new(), count, palette))
     }
 
     /// Adds what is not part of the letter: its count on the pages where it says something, and the
     /// mark of a sheet on its front.
-    pub(super) fn push_beside(
+    fn push_beside(
         &self,
-        content: &mut OpenContent,
+        content: &mut OpenContent<'_>,
         beside: &Beside,
         palette: &mut Palette<'_>,
     ) -> Result<()> {
@@ -129,42 +131,41 @@ impl Press {
         }
         let sheet = self.fronts.sheet(content.page);
         if let Some(stamp) = sheet.and_then(|sheet| beside.marks.get(sheet)) {
-            self.writer.begin_artifact(&mut content.bytes);
             self.writer.push_stamp(&mut content.bytes, stamp);
-            self.writer.end_mark(&mut content.bytes);
         }
         Ok(())
     }
 
     fn push_count(&self, out: &mut Vec<u8>, count: &Line, palette: &mut Palette<'_>) -> Result<()> {
-        self.writer.begin_artifact(out);
-        self.writer.push_lines(out, slice::from_ref(count), palette)?;
-        self.writer.end_mark(out);
-        Ok(())
+        self.writer.push_lines(out, Mark::Artifact, slice::from_ref(count), palette)
     }
 
     /// Writes all that varies on a page of a letter, and gives where its secret is among the bytes.
     pub(super) fn push_content(
         &self,
         out: &mut Vec<u8>,
-        content: &OpenContent,
-        passwords: &PasswordSet,
+        content: &OpenContent<'_>,
     ) -> Range<usize> {
         let start = out.bytes(&content.bytes).len();
-        self.grid.push(out, content.page, passwords);
+        self.grid.push(out, content.page, content.passwords);
         start..out.len()
     }
 
-    /// Writes the fonts of all pages: those of the master and others.
-    pub(super) fn push_resources<W>(
+    /// Writes the fonts of what the master's lack, which pages refer to beside those of the master;
+    /// and the object stream of all that was written last.
+    pub(super) fn push_fonts(
         &self,
-        objects: &mut Objects<W>,
-        number: usize,
-        own: &[NamedFont],
-    ) {
-        let mut out = objects.dictionary(number);
-        for font in self.master.fonts.iter().chain(own) {
+        objects: &mut Objects,
+        palette: &Palette<'_>,
+        numbers: FontNumbers,
+    ) -> Result<()> {
+        let own = push_fonts(objects, palette.own(), &self.fonts, numbers.first)?;
+        let mut out = objects.dictionary(numbers.resources);
+        for font in self.master.fonts.iter().chain(&own) {
             out.raw("/").bytes(&font.name.resource()).raw(" ").reference(font.number);
         }
+        drop(out);
+        objects.end_members(numbers.first + own.len() * OBJECTS);
+        Ok(())
     }
 }

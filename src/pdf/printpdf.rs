@@ -62,12 +62,7 @@ impl Printer<'_> {
     fn page(&self, page: &Page) -> PdfPage {
         let mut ops = self.rules(&page.rules);
         for (mark, content) in marked(page) {
-            let inner = match content {
-                Content::Fixed(lines) => self.lines(lines),
-                Content::Marks(marks) => vec![self.marks(marks)],
-                Content::Slot(_) => continue,
-            };
-            self.push_content(&mut ops, mark, inner);
+            ops.extend(self.content(mark, content));
         }
         PdfPage::new(millimetres(self.size.width), millimetres(self.size.height), ops)
     }
@@ -78,28 +73,28 @@ impl Printer<'_> {
             return Vec::new();
         }
         let black = Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None });
-        let mut ops = vec![Op::BeginMarkedContent { tag: "Artifact".into() }];
-        ops.push(Op::SetOutlineColor { col: black });
-        for rule in rules {
-            let points = [rule.from, rule.to].map(|p| LinePoint { p: self.at(p), bezier: false });
-            let line = printpdf::Line { points: points.into(), is_closed: false };
-            ops.push(Op::SetOutlineThickness { pt: points_of(rule.width) });
-            ops.push(Op::DrawLine { line });
-        }
-        ops.push(Op::EndMarkedContent);
-        ops
+        let mut ops = vec![Op::SetOutlineColor { col: black }];
+        ops.extend(rules.iter().flat_map(|rule| self.rule(rule)));
+        between(Op::BeginMarkedContent { tag: "Artifact".into() }, ops)
     }
 
-    fn push_content(&self, ops: &mut Vec<Op>, mark: usize, inner: Vec<Op>) {
-        let tagged = self.profile.is_tagged();
-        if tagged {
-            let mark = i64::try_from(mark).unwrap_or(i64::MAX);
-            ops.push(begin_marked(MARK, "MCID", DictItem::Int(mark)));
+    fn rule(&self, rule: &Rule) -> [Op; 2] {
+        let points = [rule.from, rule.to].map(|point| self.corner(point)).into();
+        let line = printpdf::Line { points, is_closed: false };
+        [Op::SetOutlineThickness { pt: points_of(rule.width) }, Op::DrawLine { line }]
+    }
+
+    fn content(&self, mark: usize, content: &Content) -> Vec<Op> {
+        let ops = match content {
+            Content::Fixed(lines) => lines.iter().flat_map(|line| self.line(line)).collect(),
+            Content::Marks(marks) => vec![self.marks(marks)],
+            Content::Slot(_) => return Vec::new(),
+        };
+        if !self.profile.is_tagged() {
+            return ops;
         }
-        ops.extend(inner);
-        if tagged {
-            ops.push(Op::EndMarkedContent);
-        }
+        let mark = i64::try_from(mark).unwrap_or(i64::MAX);
+        between(begin_marked(MARK, "MCID", DictItem::Int(mark)), ops)
     }
 
     /// All in one path, so that no renderer leaves a seam between them.
@@ -112,56 +107,54 @@ impl Printer<'_> {
     fn ring(&self, rect: &Rect) -> PolygonRing {
         let (left, right, top, bottom) = (rect.left(), rect.right(), rect.top(), rect.bottom());
         let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-        let points = corners.map(|(x, y)| LinePoint { p: self.at(Point { x, y }), bezier: false });
-        PolygonRing { points: points.into() }
+        PolygonRing { points: corners.map(|(x, y)| self.corner(Point { x, y })).into() }
     }
 
-    fn lines(&self, lines: &[Line]) -> Vec<Op> {
+    fn line(&self, line: &Line) -> Vec<Op> {
+        let at = self.at(line.at);
+        let matrix = TextMatrix::Translate(at.x, at.y);
+        let mut ops = vec![Op::StartTextSection, Op::SetTextMatrix { matrix }];
+        let mut kerns = line.kerns.iter().copied();
+        for stretch in stretches(&line.glyphs) {
+            let shown = self.stretch(stretch, points_of(line.size), &mut kerns);
+            let spoken = needs_actual_text(stretch);
+            ops.extend(if spoken { between(actual_text(stretch), shown) } else { shown });
+        }
+        ops.push(Op::EndTextSection);
+        ops
+    }
+
+    /// The font changes where the face does.
+    fn stretch(
+        &self,
+        glyphs: &[Glyph],
+        size: Pt,
+        kerns: &mut impl Iterator<Item = i16>,
+    ) -> Vec<Op> {
         let mut ops = Vec::new();
-        for line in lines {
-            self.push_line(&mut ops, line);
+        for run in glyphs.chunk_by(|a, b| a.face == b.face) {
+            let face = run.first().map_or(0, |glyph| glyph.face);
+            if let Some(codes) = self.codes.get(usize::from(face)) {
+                ops.extend([set_font(FontName::Fixed(face), size), show(run, codes, kerns)]);
+            }
         }
         ops
     }
 
-    fn push_line(&self, ops: &mut Vec<Op>, line: &Line) {
-        let at = self.at(line.at);
-        ops.push(Op::StartTextSection);
-        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
-        let mut kerns = line.kerns.iter().copied();
-        for stretch in stretches(&line.glyphs) {
-            let spoken = needs_actual_text(stretch);
-            if spoken {
-                ops.push(actual_text(stretch));
-            }
-            for run in stretch.chunk_by(|a, b| a.face == b.face) {
-                self.push_run(ops, run, &mut kerns, points_of(line.size));
-            }
-            if spoken {
-                ops.push(Op::EndMarkedContent);
-            }
-        }
-        ops.push(Op::EndTextSection);
-    }
-
-    /// Glyphs of one face.
-    fn push_run(
-        &self,
-        ops: &mut Vec<Op>,
-        run: &[Glyph],
-        kerns: &mut impl Iterator<Item = i16>,
-        size: Pt,
-    ) {
-        let Some(face) = run.first().map(|glyph| glyph.face) else { return };
-        if let Some(codes) = self.codes.get(usize::from(face)) {
-            ops.push(set_font(FontName::Fixed(face), size));
-            ops.push(show(run, codes, kerns));
-        }
+    fn corner(&self, point: Point) -> LinePoint {
+        LinePoint { p: self.at(point), bezier: false }
     }
 
     fn at(&self, point: Point) -> printpdf::Point {
         printpdf::Point { x: points_of(point.x), y: points_of(self.size.height - point.y) }
     }
+}
+
+/// A marked sequence.
+fn between(begin: Op, mut inner: Vec<Op>) -> Vec<Op> {
+    inner.insert(0, begin);
+    inner.push(Op::EndMarkedContent);
+    inner
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "printpdf counts in f32")]

@@ -55,10 +55,7 @@ written_by_word!(Profile);
 impl Profile {
     /// Whether every content stands in a marked sequence with an element of its own.
     pub(crate) const fn is_tagged(self) -> bool {
-        match self {
-            Self::A2a | Self::Archive4 | Self::TaggedPress => true,
-            Self::A2u | Self::Press => false,
-        }
+        matches!(self, Self::A2a | Self::Archive4 | Self::TaggedPress)
     }
 
     /// The PDF version of the header.
@@ -84,25 +81,6 @@ impl Profile {
 
     /// The kinds of output intents; all are of one gray.
     pub(super) const fn intents(self) -> &'static [&'static str] {
-        match self {
-            Self::A2a | Self::A2u | Self::Archive4 => &["GTS_PDFA1"],
-            Self::Press | Self::TaggedPress => &["GTS_PDFA1", "GTS_PDFX"],
-        }
+        if self.is_for_press() { &["GTS_PDFA1", "GTS_PDFX"] } else { &["GTS_PDFA1"] }
     }
-
-    /// What the gray is of.
-    pub(super) const fn device(self) -> Device {
-        match self {
-            Self::A2a | Self::A2u | Self::Archive4 => Device::Display,
-            Self::Press | Self::TaggedPress => Device::Output,
-        }
-    }
-}
-
-/// The class of an ICC profile.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Device {
-    Display,
-    /// A printer's: PDF/X-4 takes no other.
-    Output,
 }

@@ -25,12 +25,12 @@ use zeroize::Zeroizing;
 use super::design::Design;
 use super::file::objects::{Objects, STREAM_ROOM};
 use super::file::packing::Packing;
+use super::fonts::OBJECTS;
 use super::fonts::codes::Palette;
-use super::fonts::{OBJECTS, push_fonts};
 use super::identity::Identity;
 use super::master::{Master, MasterWriter};
-use super::numbers::{Head, Letters, Node};
-use super::press::{OpenContent, Press};
+use super::numbers::{Head, Node};
+use super::press::{FontNumbers, OpenContent, Press};
 use crate::error::{ErrorKind, Result};
 use crate::layout::fill::Fill;
 use crate::layout::forme::Slot;
@@ -56,7 +56,7 @@ impl SpoolPress {
         let plan = Plan::new(&master, kind);
         master.push_fixed(&plan.roots());
         let press = Press::new(master.finish(), design, plan.pages.varying(), kind.fronts)?;
-        let most = plan.most(press.fonts.faces().len() * OBJECTS + ENDS);
+        let most = plan.most(design.fonts.faces().len() * OBJECTS + ENDS);
         Ok(Self { press, plan, most })
     }
 
@@ -74,7 +74,8 @@ impl SpoolPress {
 /// A spool on its way to the caller's writer.
 pub(crate) struct Spool<'p, W> {
     shared: &'p SpoolPress,
-    objects: Objects<W>,
+    out: W,
+    objects: Objects,
     palette: Palette<'p>,
     letters: usize,
     /// The title of the last letter, whose bookmark waits to know whether another follows.
@@ -97,11 +98,23 @@ pub(crate) struct SpoolPlace {
 
 impl<'p, W: Write> Spool<'p, W> {
     pub(crate) fn begin(shared: &'p SpoolPress, place: SpoolPlace, out: W) -> Result<Self> {
-        let master = &shared.press.master;
-        let objects = Objects::passing_to(out, &master.beginning, place.packing)?;
-        let (palette, before) = (Palette::over(&master.codes), place.before);
-        let identity = shared.plan.has_parts().then(|| identity(master, place.round));
-        Ok(Self { shared, objects, palette, letters: 0, title: String::new(), before, identity })
+        let SpoolPress { press: Press { master, .. }, plan, .. } = shared;
+        let mut spool = Self {
+            shared,
+            out,
+            objects: Objects::after(&master.beginning, place.packing, 0),
+            palette: Palette::over(&master.codes),
+            letters: 0,
+            title: String::new(),
+            before: place.before,
+            identity: plan.has_parts().then(|| identity(master, place.round)),
+        };
+        spool.pass_on()?;
+        Ok(spool)
+    }
+
+    fn pass_on(&mut self) -> Result<()> {
+        self.objects.pass_on(&mut self.out)
     }
 
     pub(crate) fn letters(&self) -> usize {
@@ -116,12 +129,13 @@ impl<'p, W: Write> Spool<'p, W> {
         beside: &Beside,
     ) -> Result<()> {
         self.shared.check_room(self.letters + 1)?;
-        let contents = self.open_contents(fill, passwords, beside)?;
+        let palette = &mut self.palette;
+        let contents = self.shared.press.open_contents(fill, passwords, beside, palette)?;
         self.end_bookmark(Some(self.letters));
         if self.letters.is_multiple_of(self.shared.plan.numbers.fan_out()) {
             self.end_node()?;
         }
-        self.push_contents(&contents, passwords)?;
+        self.push_contents(&contents)?;
         self.push_pages();
         self.tell_apart(fill, beside);
         self.title = fill.text(Slot::Number);
@@ -129,27 +143,12 @@ impl<'p, W: Write> Spool<'p, W> {
         Ok(())
     }
 
-    /// All that varies of a letter but for its secret.
-    fn open_contents(
-        &mut self,
-        fill: &Fill,
-        passwords: &PasswordSet,
-        beside: &Beside,
-    ) -> Result<Vec<OpenContent>> {
-        let press = &self.shared.press;
-        let mut contents = press.open_contents(fill, passwords, &mut self.palette)?;
-        for content in &mut contents {
-            press.push_beside(content, beside, &mut self.palette)?;
-        }
-        Ok(contents)
-    }
-
     /// Passes on each content, which may hold a secret, so that it stays nowhere.
-    fn push_contents(&mut self, contents: &[OpenContent], passwords: &PasswordSet) -> Result<()> {
+    fn push_contents(&mut self, contents: &[OpenContent<'_>]) -> Result<()> {
         let first = self.shared.plan.numbers.place(self.letters).contents;
         for (number, content) in (first..).zip(contents) {
             let mut plain = Zeroizing::new(Vec::with_capacity(content.len()));
-            self.shared.press.push_content(&mut plain, content, passwords);
+            self.shared.press.push_content(&mut plain, content);
             self.push_secret(number, &plain)?;
         }
         Ok(())
@@ -158,7 +157,7 @@ impl<'p, W: Write> Spool<'p, W> {
     fn push_secret(&mut self, number: usize, plain: &[u8]) -> Result<()> {
         self.objects.reserve_for_secret(STREAM_ROOM + Packing::room(plain.len()));
         self.objects.packed_stream(number, b"", &[plain]);
-        self.objects.pass_on()
+        self.pass_on()
     }
 
     /// Writes the letter's pages, tags and part.
@@ -189,14 +188,16 @@ impl<'p, W: Write> Spool<'p, W> {
         self.push_roots();
         self.end_fonts()?;
         let identifier = self.identify();
-        self.objects.into_writer(&self.shared.press.master.trailer(identifier))
+        let trailer = self.shared.press.master.trailer(identifier);
+        let bytes = self.objects.finish(&trailer, &mut self.out)?;
+        Ok((self.out, bytes))
     }
 
     /// Writes the page at the end, and what leads to all that is written.
     fn push_roots(&mut self) {
         let (plan, objects) = (&self.shared.plan, &mut self.objects);
         plan.push_tail(objects, self.letters);
-        plan.push_page_root(objects, self.letters);
+        plan.push_page_root(&mut objects.dictionary(plan.numbers.head(Head::Pages)), self.letters);
         plan.push_outline(&mut objects.dictionary(plan.numbers.head(Head::Outline)), self.letters);
         plan.push_tag_root(objects, self.letters);
         if self.identity.is_some() {
@@ -214,15 +215,12 @@ impl<'p, W: Write> Spool<'p, W> {
         identifier
     }
 
-    /// Writes the fonts of what the master's lack, the resources of all pages, and the object
-    /// stream of all that was written last.
+    /// Writes the fonts, and the object stream of all that was written last.
     fn end_fonts(&mut self) -> Result<()> {
         let SpoolPress { press, plan, .. } = self.shared;
-        let first = plan.end(self.letters);
-        let fonts = push_fonts(&mut self.objects, self.palette.own(), &press.fonts, first)?;
-        press.push_resources(&mut self.objects, plan.numbers.head(Head::Fonts), &fonts);
-        self.objects.end_members(first + fonts.len() * OBJECTS);
-        Ok(())
+        let resources = plan.numbers.head(Head::Fonts);
+        let fonts = FontNumbers { resources, first: plan.end(self.letters) };
+        press.push_fonts(&mut self.objects, &self.palette, fonts)
     }
 
     /// Writes the node that the letters so far have filled, or begun to fill, and passes on what
@@ -230,11 +228,11 @@ impl<'p, W: Write> Spool<'p, W> {
     fn end_node(&mut self) -> Result<()> {
         let Some(last) = self.letters.checked_sub(1) else { return Ok(()) };
         let plan = &self.shared.plan;
-        let letters = Letters { first: last - last % plan.numbers.fan_out(), last };
-        plan.push_page_node(&mut self.objects, letters);
+        let letters = last - last % plan.numbers.fan_out()..self.letters;
+        plan.push_page_node(&mut self.objects, letters.clone());
         plan.push_tag_nodes(&mut self.objects, letters);
         self.objects.end_members(plan.numbers.node(last, Node::Members));
-        self.objects.pass_on()
+        self.pass_on()
     }
 
     /// Writes the bookmark of the letter before, now that it is known which letter follows.
@@ -248,8 +246,7 @@ impl<'p, W: Write> Spool<'p, W> {
 
 /// What tells files apart before their letters do.
 fn identity(master: &Master, round: u16) -> Identity {
-    let mut identity = Identity::new();
-    identity.add(&master.digest);
+    let mut identity = master.identity();
     identity.add(&round.to_be_bytes());
     identity
 }

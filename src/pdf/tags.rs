@@ -54,13 +54,13 @@ impl LetterTags {
     }
 
     /// The elements of a letter that have an identifier.
-    pub(super) fn identified(&self, place: Place) -> impl Iterator<Item = usize> {
+    pub(super) fn identified(&self, place: &Place) -> impl Iterator<Item = usize> {
         let elements = (place.element(0)..).zip(&self.elements);
         elements.filter(|(_, element)| element.identified).map(|(number, _)| number)
     }
 
     /// Writes the tags of one letter.
-    pub(super) fn push<W>(&self, objects: &mut Objects<W>, place: &Place) {
+    pub(super) fn push(&self, objects: &mut Objects, place: &Place) {
         self.push_top(&mut objects.dictionary(place.tags), place);
         for (number, element) in (place.element(0)..).zip(&self.elements) {
             self.push_element(&mut objects.dictionary(number), place, number, element);

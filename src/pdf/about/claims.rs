@@ -1,22 +1,21 @@
 //! What the XMP says of the standards that a file follows. PDF/A-2 wants every schema described
 //! that it does not know; PDF/A-4 does not.
 
-use super::xmp::{Namespace, Property, Schema, bag, description, elements, resource};
+use super::xmp::{Namespace, Schema, bag, description, elements, resource};
 use crate::date::Date;
 use crate::pdf::profile::Profile;
 
 /// Of archiving.
 pub(super) fn archival_claim(profile: Profile) -> &'static str {
     match profile {
-        Profile::A2a | Profile::TaggedPress => {
-            "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
-        }
-        Profile::A2u | Profile::Press => {
-            "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>"
-        }
+        Profile::A2a | Profile::TaggedPress => LEVEL_A,
+        Profile::A2u | Profile::Press => LEVEL_U,
         Profile::Archive4 => "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>",
     }
 }
+
+const LEVEL_A: &str = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>";
+const LEVEL_U: &str = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>";
 
 /// Of accessibility; and the schemas that PDF/A wants described.
 pub(super) fn accessibility_claim(profile: Profile) -> String {
@@ -129,46 +128,26 @@ const DESCRIBING: [Namespace; 4] = [
 const UA: Schema = Schema {
     name: "PDF/UA identification schema",
     namespace: Namespace { prefix: "pdfuaid", uri: "http://www.aiim.org/pdfua/ns/id/" },
-    properties: &[Property {
-        name: "part",
-        kind: "Integer",
-        description: "Part of PDF/UA that the document conforms to",
-    }],
+    properties: &[["part", "Integer", "Part of PDF/UA that the document conforms to"]],
 };
 
 const X: Schema = Schema {
     name: "PDF/X identification schema",
     namespace: Namespace { prefix: "pdfxid", uri: "http://www.npes.org/pdfx/ns/id/" },
-    properties: &[Property {
-        name: "GTS_PDFXVersion",
-        kind: "Text",
-        description: "Version of PDF/X that the document conforms to",
-    }],
+    properties: &[["GTS_PDFXVersion", "Text", "Version of PDF/X that the document conforms to"]],
 };
 
 const VT: Schema = Schema {
     name: "PDF/VT identification schema",
     namespace: Namespace { prefix: "pdfvtid", uri: "http://www.npes.org/pdfvt/ns/id/" },
     properties: &[
-        Property {
-            name: "GTS_PDFVTVersion",
-            kind: "Text",
-            description: "Version of PDF/VT that the document conforms to",
-        },
-        Property {
-            name: "GTS_PDFVTModDate",
-            kind: "Date",
-            description: "Day on which the document was made to conform to PDF/VT",
-        },
+        ["GTS_PDFVTVersion", "Text", "Version of PDF/VT that the document conforms to"],
+        ["GTS_PDFVTModDate", "Date", "Day on which the document was made to conform to PDF/VT"],
     ],
 };
 
 const PDF: Schema = Schema {
     name: "Adobe PDF schema",
     namespace: Namespace { prefix: "pdf", uri: "http://ns.adobe.com/pdf/1.3/" },
-    properties: &[Property {
-        name: "Trapped",
-        kind: "Text",
-        description: "Whether the document has been trapped",
-    }],
+    properties: &[["Trapped", "Text", "Whether the document has been trapped"]],
 };

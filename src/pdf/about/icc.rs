@@ -1,6 +1,6 @@
 //! The gray profile of the output intent.
 
-use crate::pdf::profile::Device;
+use crate::pdf::profile::Profile;
 
 /// Before the table of tags.
 const HEADER: usize = 128;
@@ -16,7 +16,7 @@ struct Tag {
 
 /// An ICC profile (ICC.1:2001-04) of one gray channel: the least that an output intent needs for
 /// black on white.
-pub(in crate::pdf) fn gray_profile(device: Device) -> Vec<u8> {
+pub(in crate::pdf) fn gray_profile(profile: Profile) -> Vec<u8> {
     let tags = tags();
     let begin = HEADER + 4 + tags.len() * 12;
     let (mut table, mut data) = (be_bytes(tags.len()).to_vec(), Vec::new());
@@ -25,7 +25,7 @@ pub(in crate::pdf) fn gray_profile(device: Device) -> Vec<u8> {
         data.extend(content);
         data.resize(data.len().next_multiple_of(4), 0);
     }
-    [header(device, begin + data.len()), table, data].concat()
+    [header(profile, begin + data.len()), table, data].concat()
 }
 
 fn tags() -> [Tag; 4] {
@@ -46,14 +46,12 @@ fn description() -> Vec<u8> {
     description
 }
 
-fn header(device: Device, length: usize) -> Vec<u8> {
+fn header(profile: Profile, length: usize) -> Vec<u8> {
     let mut header = be_bytes(length).to_vec();
     // No preferred engine, version 2.1, a device of gray, connected through XYZ, at a fixed time.
     header.extend(b"\0\0\0\0\x02\x10\0\0");
-    header.extend(match device {
-        Device::Display => b"mntr",
-        Device::Output => b"prtr",
-    });
+    // PDF/X-4 takes no profile but a printer's.
+    header.extend(if profile.is_for_press() { b"prtr" } else { b"mntr" });
     header.extend(b"GRAYXYZ \x07\xD0\0\x01\0\x01\0\0\0\0\0\0acsp");
     header.resize(68, 0);
     header.extend(D50);

@@ -11,13 +11,8 @@ pub(super) struct Namespace {
 pub(super) struct Schema {
     pub(super) name: &'static str,
     pub(super) namespace: Namespace,
-    pub(super) properties: &'static [Property],
-}
-
-pub(super) struct Property {
-    pub(super) name: &'static str,
-    pub(super) kind: &'static str,
-    pub(super) description: &'static str,
+    /// Name, kind and description of each.
+    pub(super) properties: &'static [[&'static str; 3]],
 }
 
 /// Elements after one another, each a name and what stands in it.
@@ -50,7 +45,7 @@ pub(super) fn resource(named: &[(&str, &str)]) -> String {
 
 impl Schema {
     pub(super) fn described(&self) -> String {
-        let properties: String = self.properties.iter().map(Property::described).collect();
+        let properties: String = self.properties.iter().map(described).collect();
         resource(&[
             ("pdfaSchema:schema", self.name),
             ("pdfaSchema:namespaceURI", self.namespace.uri),
@@ -60,13 +55,11 @@ impl Schema {
     }
 }
 
-impl Property {
-    fn described(&self) -> String {
-        resource(&[
-            ("pdfaProperty:name", self.name),
-            ("pdfaProperty:valueType", self.kind),
-            ("pdfaProperty:category", "internal"),
-            ("pdfaProperty:description", self.description),
-        ])
-    }
+fn described([name, kind, description]: &[&str; 3]) -> String {
+    resource(&[
+        ("pdfaProperty:name", name),
+        ("pdfaProperty:valueType", kind),
+        ("pdfaProperty:category", "internal"),
+        ("pdfaProperty:description", description),
+    ])
 }

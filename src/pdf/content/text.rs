@@ -152,17 +152,19 @@ pub(in crate::pdf) fn stretches(glyphs: &[Glyph]) -> Vec<&[Glyph]> {
     if !needs_actual_text(glyphs) {
         return vec![glyphs];
     }
-    let mut stretches = Vec::new();
-    let (mut start, mut before) = (0, None);
-    for (index, glyph) in glyphs.iter().enumerate() {
-        let selector_follows = glyphs.get(index + 1).is_some_and(|next| next.id == EMPTY);
-        let apart = selector_follows || glyph.text().any(|c| c > '\u{FFFC}');
-        if before.is_some_and(|before| before != apart) {
-            stretches.extend(glyphs.get(start..index));
-            start = index;
-        }
-        before = Some(apart);
+    let (mut stretches, mut rest) = (Vec::new(), glyphs);
+    while !rest.is_empty() {
+        let apart = begins_apart(rest);
+        let differs = |at: &usize| rest.get(*at..).is_some_and(|rest| begins_apart(rest) != apart);
+        let end = (1..rest.len()).find(differs).unwrap_or(rest.len());
+        let (stretch, others) = rest.split_at(end);
+        stretches.push(stretch);
+        rest = others;
     }
-    stretches.extend(glyphs.get(start..));
     stretches
+}
+
+fn begins_apart(glyphs: &[Glyph]) -> bool {
+    let selector_follows = glyphs.get(1).is_some_and(|next| next.id == EMPTY);
+    selector_follows || glyphs.iter().take(1).flat_map(Glyph::text).any(|c| c > '\u{FFFC}')
 }

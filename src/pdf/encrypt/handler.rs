@@ -20,68 +20,74 @@ const PERMISSIONS: u32 = 0xFFFF_F0C0 | 1 << 2 | 1 << 11 | 1 << 9;
 
 const BLOCK: usize = 16;
 
-/// The key that every string and stream of a file is sealed with.
-pub(super) struct FileKey(Zeroizing<[u8; 32]>);
+/// Seals every string and stream of one file under a key of its own.
+pub(super) struct Handler<'r> {
+    key: Zeroizing<[u8; 32]>,
+    rng: &'r mut dyn CryptoRng,
+}
 
-impl FileKey {
-    pub(super) fn draw<R: CryptoRng + ?Sized>(rng: &mut R) -> Self {
+impl<'r> Handler<'r> {
+    pub(super) fn new(rng: &'r mut dyn CryptoRng) -> Self {
         let mut key = Zeroizing::new([0; 32]);
         rng.fill_bytes(key.as_mut_slice());
-        Self(key)
+        Self { key, rng }
     }
 
-    /// The initial vector, then `plain` padded and encrypted. It is not copied first: whatever goes
-    /// wrong, no plain byte comes out.
-    pub(super) fn seal(&self, plain: &[u8], vector: [u8; BLOCK]) -> Vec<u8> {
+    /// Bytes of the caller's generator.
+    pub(super) fn draw<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.rng.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// An initial vector of its own, then `plain` padded and encrypted. It is not copied first:
+    /// whatever goes wrong, no plain byte comes out.
+    pub(super) fn seal(&mut self, plain: &[u8]) -> Vec<u8> {
+        let vector = self.draw();
         let padded = plain.len() + BLOCK - plain.len() % BLOCK;
         let mut sealed = vec![0; BLOCK + padded];
         let (front, room) = sealed.split_at_mut(BLOCK);
         front.copy_from_slice(&vector);
-        let done = cipher256(&self.0, vector).encrypt_padded_b2b::<Pkcs7>(plain, room).is_ok();
+        let done = cipher256(&self.key, vector).encrypt_padded_b2b::<Pkcs7>(plain, room).is_ok();
         debug_assert!(done, "there is room for the padding");
         sealed
     }
 
     /// The encryption dictionary. There is no owner's password: what one would give is random.
-    pub(super) fn dictionary<R: CryptoRng + ?Sized>(
-        &self,
-        password: &MailPassword,
-        rng: &mut R,
-    ) -> Dictionary {
-        let (validation, salt) = (drawn::<8, R>(rng), drawn::<8, R>(rng));
-        let check = hardened(password.bytes(), validation);
-        let user = [check.as_slice(), &validation, &salt].concat();
-        let user_key = wrapped(&hardened(password.bytes(), salt), &self.0);
-        let (owner, owner_key) = (drawn::<48, R>(rng), drawn::<32, R>(rng));
+    pub(super) fn dictionary(&mut self, password: &MailPassword) -> Dictionary {
+        let [check, key] = self.user(password);
+        let (owner, owner_key) = (self.draw::<48>(), self.draw::<32>());
+        let permissions = permissions(self.draw());
         dictionary! {
             "Filter" => "Standard",
             "V" => 5,
             "R" => 6,
             "Length" => 256,
             "P" => i64::from(PERMISSIONS.cast_signed()),
-            "U" => hex(&user),
-            "UE" => hex(&user_key),
+            "U" => check,
+            "UE" => key,
             "O" => hex(&owner),
             "OE" => hex(&owner_key),
-            "Perms" => hex(&wrapped(&self.0, &permissions(drawn(rng)))),
+            "Perms" => hex(&wrapped(&self.key, &permissions)),
             "EncryptMetadata" => true,
             "CF" => dictionary! { "StdCF" => filter() },
             "StmF" => "StdCF",
             "StrF" => "StdCF",
         }
     }
+
+    /// By what a reader knows the password, and the file's key under it.
+    fn user(&mut self, password: &MailPassword) -> [Object; 2] {
+        let (validation, salt) = (self.draw(), self.draw());
+        let check = hardened(password.bytes(), validation);
+        let key = wrapped(&hardened(password.bytes(), salt), &self.key);
+        [hex(&[check.as_slice(), &validation, &salt].concat()), hex(&key)]
+    }
 }
 
 /// AES-256 for strings and streams.
 fn filter() -> Dictionary {
     dictionary! { "CFM" => "AESV3", "AuthEvent" => "DocOpen", "Length" => 32 }
-}
-
-/// Bytes of the caller's generator.
-pub(super) fn drawn<const N: usize, R: CryptoRng + ?Sized>(rng: &mut R) -> [u8; N] {
-    let mut bytes = [0; N];
-    rng.fill_bytes(&mut bytes);
-    bytes
 }
 
 /// The permissions as a reader compares them with what stands in the open: 32 bits wider, metadata
@@ -153,6 +159,6 @@ fn part<const N: usize>(digest: &[u8], from: usize) -> Zeroizing<[u8; N]> {
     part
 }
 
-fn hex(bytes: &[u8]) -> Object {
+pub(super) fn hex(bytes: &[u8]) -> Object {
     Object::String(bytes.to_vec(), StringFormat::Hexadecimal)
 }

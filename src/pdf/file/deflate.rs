@@ -5,6 +5,8 @@
 //! That is why it is not a library's: their windows are out of reach, and at the same speed they
 //! are larger.
 
+use std::mem;
+
 use simd_adler32::Adler32;
 use zeroize::Zeroize;
 
@@ -32,17 +34,20 @@ pub(super) fn deflate(pieces: &[&[u8]]) -> Vec<u8> {
     let mut out = Vec::with_capacity(length);
     out.extend(HEADER);
     let mut bits = BitWriter { out: &mut out, bits: 0, count: 0 };
-    let mut checksum = Adler32::new();
     for piece in pieces {
         bits.push_block(piece);
+    }
+    bits.finish();
+    out.extend(checksum(pieces));
+    out
+}
+
+fn checksum(pieces: &[&[u8]]) -> [u8; 4] {
+    let mut checksum = Adler32::new();
+    for piece in pieces {
         checksum.write(piece);
     }
-    // No more than its end, and the last.
-    bits.push(LAST | FIXED, 3);
-    bits.push_symbol(END_OF_BLOCK);
-    bits.finish();
-    out.extend(checksum.finish().to_be_bytes());
-    out
+    checksum.finish().to_be_bytes()
 }
 
 #[derive(Clone, Copy)]
@@ -97,17 +102,20 @@ impl Places {
     /// What the bytes from here on repeat; the place is kept for those that come.
     fn find(&mut self, plain: &[u8], at: usize) -> Option<Match> {
         let here = plain.get(at..)?;
-        let first = u32::from_le_bytes(*here.first_chunk::<SHORTEST>()?);
-        let place =
-            self.0.get_mut((first.wrapping_mul(0x9E37_79B1) >> (32 - Self::BITS)) as usize)?;
-        let before = *place as usize;
-        *place = u32::try_from(at).ok()?;
+        let before = self.replace(*here.first_chunk()?, at)?;
         let distance = at - before;
         if distance == 0 || distance > WINDOW {
             return None;
         }
         let length = common(plain.get(before..)?, here);
         (length >= SHORTEST).then_some(Match { length, distance })
+    }
+
+    /// Where these bytes, or others with the same digest, stood last.
+    fn replace(&mut self, bytes: [u8; SHORTEST], at: usize) -> Option<usize> {
+        let digest = u32::from_le_bytes(bytes).wrapping_mul(0x9E37_79B1) >> (32 - Self::BITS);
+        let place = self.0.get_mut(digest as usize)?;
+        Some(mem::replace(place, u32::try_from(at).ok()?) as usize)
     }
 }
 
@@ -167,10 +175,11 @@ impl BitWriter<'_> {
     }
 
     fn push_match(&mut self, found: Match) {
-        let length = Prefixed::new(found.length - 3, 2);
-        let symbol = if found.length == LONGEST { 285 } else { 257 + length.prefix };
-        self.push_symbol(symbol);
-        if found.length < LONGEST {
+        if found.length == LONGEST {
+            self.push_symbol(285);
+        } else {
+            let length = Prefixed::new(found.length - 3, 2);
+            self.push_symbol(257 + length.prefix);
             self.push(length.rest, length.bits);
         }
         let distance = Prefixed::new(found.distance - 1, 1);
@@ -178,8 +187,10 @@ impl BitWriter<'_> {
         self.push(distance.rest, distance.bits);
     }
 
-    /// Fills up the last byte.
+    /// Ends with a block that is no more than its end, and fills up the last byte.
     fn finish(mut self) {
+        self.push(LAST | FIXED, 3);
+        self.push_symbol(END_OF_BLOCK);
         while self.count > 0 {
             let [low, ..] = self.bits.to_le_bytes();
             self.out.push(low);

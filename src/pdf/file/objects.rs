@@ -34,8 +34,7 @@ const END_ROOM: usize = STREAM_ROOM
     + 2 * REFERENCE_ROOM
     + 2 * NUMBER_ROOM;
 
-pub(in crate::pdf) struct Objects<W> {
-    out: W,
+pub(in crate::pdf) struct Objects {
     /// Bytes that were passed on.
     written: u64,
     entries: Entries,
@@ -127,10 +126,9 @@ pub(in crate::pdf) struct Beginning {
     entries: Entries,
 }
 
-impl<W> Objects<W> {
-    fn new(out: W, packing: Packing) -> Self {
+impl Objects {
+    fn new(packing: Packing) -> Self {
         Self {
-            out,
             written: 0,
             entries: Entries::default(),
             buffer: Vec::new(),
@@ -138,6 +136,28 @@ impl<W> Objects<W> {
             packing,
             steady: None,
         }
+    }
+
+    /// The first objects of many files.
+    pub(in crate::pdf) fn first(header: &[u8]) -> Self {
+        let mut objects = Self::new(Packing::Best);
+        objects.buffer.bytes(header);
+        objects
+    }
+
+    pub(in crate::pdf) fn into_beginning(self) -> Beginning {
+        Beginning { bytes: self.buffer, entries: self.entries }
+    }
+
+    /// A file that begins so, with room for so many more bytes to begin with.
+    pub(in crate::pdf) fn after(beginning: &Beginning, packing: Packing, room: usize) -> Self {
+        let mut objects = Self::new(packing);
+        objects.entries.clone_from(&beginning.entries);
+        // A handful of dictionaries.
+        objects.members.bytes.reserve(1 << 10);
+        objects.buffer.reserve(beginning.bytes.len() + room);
+        objects.buffer.bytes(&beginning.bytes);
+        objects
     }
 
     /// Begins a dictionary of an object stream, whose entries are to be written to it.
@@ -203,11 +223,6 @@ impl<W> Objects<W> {
         }
     }
 
-    /// Bytes that are no object.
-    pub(in crate::pdf) fn push(&mut self, bytes: &[u8]) {
-        self.buffer.bytes(bytes);
-    }
-
     fn position(&self) -> u64 {
         self.written + self.buffer.len() as u64
     }
@@ -246,81 +261,42 @@ impl<W> Objects<W> {
             "a buffer with a secret has moved"
         );
     }
-}
 
-impl Objects<()> {
-    /// The first objects of many files.
-    pub(in crate::pdf) fn first(header: &[u8]) -> Self {
-        let mut objects = Self::new((), Packing::Best);
-        objects.push(header);
-        objects
-    }
-
-    pub(in crate::pdf) fn into_beginning(self) -> Beginning {
-        Beginning { bytes: self.buffer, entries: self.entries }
-    }
-
-    /// A file that stays in memory, with room for so many more bytes to begin with.
-    pub(in crate::pdf) fn after(beginning: &Beginning, room: usize) -> Self {
-        let mut objects = Self::new((), Packing::Plain);
-        objects.entries.clone_from(&beginning.entries);
-        // A handful of dictionaries.
-        objects.members.bytes.reserve(1 << 10);
-        objects.buffer.reserve(beginning.bytes.len() + room);
-        objects.push(&beginning.bytes);
-        objects
-    }
-
-    /// Ends the file, and gives its bytes.
+    /// Ends a file that stays in memory, and gives its bytes.
     pub(in crate::pdf) fn into_file(mut self, trailer: &Trailer) -> Vec<u8> {
         self.push_end(trailer);
         self.assert_steady();
         self.buffer
     }
-}
 
-impl<W: Write> Objects<W> {
-    /// A file that is passed on.
-    pub(in crate::pdf) fn passing_to(
-        out: W,
-        beginning: &Beginning,
-        packing: Packing,
-    ) -> Result<Self> {
-        let mut objects = Self::new(out, packing);
-        objects.entries.clone_from(&beginning.entries);
-        objects.write(&beginning.bytes)?;
-        Ok(objects)
+    /// Ends a file that is passed on, and gives the number of its bytes.
+    pub(in crate::pdf) fn finish(mut self, trailer: &Trailer, out: &mut impl Write) -> Result<u64> {
+        self.push_end(trailer);
+        self.pass_on(out)?;
+        out.flush().map_err(write_error)?;
+        Ok(self.written)
     }
 
     /// Passes the buffer on, and wipes it where it holds a secret: wiping what is long takes longer
     /// than writing it.
-    pub(in crate::pdf) fn pass_on(&mut self) -> Result<()> {
+    pub(in crate::pdf) fn pass_on(&mut self, out: &mut impl Write) -> Result<()> {
         self.assert_steady();
-        let mut buffer = take(&mut self.buffer);
-        let result = self.write(&buffer);
+        self.written += self.buffer.len() as u64;
+        let result = write(out, &self.buffer, self.written);
         if self.steady.take().is_some() {
-            buffer.as_mut_slice().zeroize();
+            self.buffer.as_mut_slice().zeroize();
         }
-        buffer.clear();
-        self.buffer = buffer;
+        self.buffer.clear();
         result
     }
+}
 
-    /// Ends the file, and gives the writer back with the number of bytes.
-    pub(in crate::pdf) fn into_writer(mut self, trailer: &Trailer) -> Result<(W, u64)> {
-        self.push_end(trailer);
-        self.pass_on()?;
-        self.out.flush().map_err(write_error)?;
-        Ok((self.out, self.written))
+/// Writes bytes that a file ends with so far.
+fn write(out: &mut impl Write, bytes: &[u8], written: u64) -> Result<()> {
+    if written > LARGEST {
+        return Err(write_error(io::ErrorKind::FileTooLarge.into()));
     }
-
-    fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.written += bytes.len() as u64;
-        if self.written > LARGEST {
-            return Err(write_error(io::ErrorKind::FileTooLarge.into()));
-        }
-        self.out.write_all(bytes).map_err(write_error)
-    }
+    out.write_all(bytes).map_err(write_error)
 }
 
 fn write_error(source: io::Error) -> Error {
@@ -335,9 +311,9 @@ mod tests {
     #[cfg(debug_assertions)]
     #[should_panic(expected = "a buffer with a secret has moved")]
     fn a_secret_that_moves_is_found() {
-        let mut objects = Objects::after(&Beginning::default(), 10);
+        let mut objects = Objects::after(&Beginning::default(), Packing::Plain, 10);
         objects.reserve_for_secret(10);
-        objects.push(&[b' '; 1000]);
+        objects.buffer.bytes(&[b' '; 1000]);
         objects.into_file(&Trailer { catalog: 1, info: Some(2), identifiers: [0, 0] });
     }
 }

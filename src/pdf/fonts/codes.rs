@@ -31,8 +31,7 @@ impl Codes {
 
     pub(crate) fn find(&self, glyph: &Glyph) -> Option<u16> {
         if self.first.is_empty() {
-            let index = self.glyphs.iter().position(|known| known == glyph)?;
-            return code(index);
+            return code(self.glyphs.iter().position(|known| known == glyph)?);
         }
         let first = self.first.get(usize::from(glyph.id)).copied().filter(|&code| code != 0)?;
         let same = self.glyphs.get(usize::from(first) - 1) == Some(glyph);
@@ -49,12 +48,16 @@ impl Codes {
         if !self.first.is_empty() {
             self.index(glyph, new);
         } else if self.glyphs.len() > FEW {
-            self.first = vec![0; usize::from(u16::MAX) + 1];
-            for (index, glyph) in self.glyphs.clone().iter().enumerate() {
-                self.index(glyph, code(index).ok_or_else(full)?);
-            }
+            self.index_all();
         }
         Ok(new)
+    }
+
+    fn index_all(&mut self) {
+        self.first = vec![0; usize::from(u16::MAX) + 1];
+        for (code, glyph) in (1..=u16::MAX).zip(self.glyphs.clone()) {
+            self.index(&glyph, code);
+        }
     }
 
     fn index(&mut self, glyph: &Glyph, code: u16) {

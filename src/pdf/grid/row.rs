@@ -1,6 +1,7 @@
 //! A row of the grid is one text object. In it a cell begins and ends at a fixed place of its
 //! column, whatever stands in the cells before.
 
+use std::iter;
 use std::ops::Range;
 use std::slice;
 
@@ -10,9 +11,9 @@ use crate::layout::forme::{GridCell, GridColumn, Line, Slot};
 use crate::layout::length::Length;
 use crate::password::Password;
 use crate::password::one_or_more::PasswordSet;
-use crate::pdf::content::ContentWriter;
 use crate::pdf::content::marks::Marks;
 use crate::pdf::content::text::{Open, Style, TextWriter};
+use crate::pdf::content::{ContentWriter, Mark};
 use crate::pdf::fonts::codes::Palette;
 
 /// Columns beside each other.
@@ -53,12 +54,9 @@ impl Row {
     pub(super) fn picked(&self, passwords: &PasswordSet) -> impl Iterator<Item = Range<usize>> {
         let cells = self.columns.iter().zip(self.characters(passwords));
         let cells = cells.filter_map(|(cells, character)| pick(cells, *character));
-        let cells = cells.map(|cell| cell.content.clone());
-        [self.beginning.clone()].into_iter().chain(cells).chain([self.end.clone()])
+        iter::once(&self.beginning).chain(cells).chain([&self.end]).cloned()
     }
-}
 
-impl Row {
     /// From its first place on.
     fn characters<'p>(&self, passwords: &'p PasswordSet) -> &'p [u8] {
         let password = passwords.nth(self.password).map_or(&[][..], Password::bytes);
@@ -67,9 +65,9 @@ impl Row {
 }
 
 /// None for a character that its place cannot have, which the issuer has refused before.
-fn pick(cells: &[Cell], character: u8) -> Option<&Cell> {
+fn pick(cells: &[Cell], character: u8) -> Option<&Range<usize>> {
     let index = cells.binary_search_by_key(&character, |cell| cell.character).ok()?;
-    cells.get(index)
+    cells.get(index).map(|cell| &cell.content)
 }
 
 /// What a row shows.
@@ -107,22 +105,16 @@ struct Track<'l> {
     beginning: &'l Line,
     /// The style that all cells begin and end with.
     style: Style,
-    /// Where the cells of each column begin.
-    anchors: Vec<i64>,
 }
 
 impl<'l> Track<'l> {
     fn new(kind: Kind, band: Band<'l>, palette: &mut Palette<'_>) -> Result<Self> {
-        let (page, columns) = (band.page, band.columns);
         let defect = || ErrorKind::Defect { reason: "a row of the grid is empty".into() };
-        let first = columns.first().and_then(|column| kind.anchor(column));
+        let first = band.columns.first().and_then(|column| kind.anchor(column));
         let beginning = first.ok_or_else(defect)?;
         let glyph = beginning.glyphs.first().ok_or_else(defect)?;
         let style = Style { font: palette.code(glyph)?.0, size: beginning.size };
-        let mut track = Self { kind, page, beginning, style, anchors: Vec::new() };
-        let anchors = columns.iter().filter_map(|column| kind.anchor(column));
-        track.anchors = anchors.map(|line| track.along(line.at.x)).collect();
-        Ok(track)
+        Ok(Self { kind, page: band.page, beginning, style })
     }
 
     fn along(&self, x: Length) -> i64 {
@@ -132,10 +124,35 @@ impl<'l> Track<'l> {
         thousandths
     }
 
+    /// Where the cells of a column begin.
+    fn anchor(&self, column: &GridColumn) -> Option<i64> {
+        self.kind.anchor(column).map(|line| self.along(line.at.x))
+    }
+
+    /// Shows lines from a place on, and gives where they end.
+    fn show(&self, lines: &[Line], from: i64, text: &mut TextWriter<'_, '_>) -> Result<i64> {
+        let mut pen = from;
+        for line in lines {
+            text.set_rise(self.rise(line));
+            let left = self.along(line.at.x);
+            text.move_by(left - pen);
+            text.show(&line.glyphs, self.style.size)?;
+            pen = left + width(&line.glyphs);
+        }
+        Ok(pen)
+    }
+
     /// How far over the baseline of the row a line is.
     fn rise(&self, line: &Line) -> Length {
         self.beginning.at.y - line.at.y
     }
+}
+
+/// Where the cells of a column begin, and where those of the next one do.
+#[derive(Clone, Copy)]
+struct Reach {
+    from: i64,
+    to: Option<i64>,
 }
 
 /// Rows on their way into the content.
@@ -151,15 +168,70 @@ impl<'a> RowWriter<'a> {
     pub(super) fn push_row(&mut self, kind: Kind, band: Band<'_>) -> Result<Row> {
         let track = Track::new(kind, band, &mut self.palette)?;
         let beginning = self.push_beginning(&track);
-        let mut columns = Vec::with_capacity(band.columns.len());
-        for (index, column) in band.columns.iter().enumerate() {
-            columns.push(self.push_column(&track, index, column)?);
-        }
-        let start = self.content.len();
-        self.text(&track).end();
+        let columns = self.push_columns(&track, band.columns)?;
+        let end = self.push_end(&track);
         let Band { page, password, first, .. } = band;
-        let end = start..self.content.len();
         Ok(Row { page, password, first, beginning, columns, end })
+    }
+
+    fn push_beginning(&mut self, track: &Track<'_>) -> Range<usize> {
+        let (start, between) = (self.content.len(), self.between());
+        let at = self.writer.place(track.beginning.at);
+        let mut text = TextWriter::begin(&mut self.content, &mut self.palette, at);
+        text.choose(track.style);
+        text.open(between);
+        start..self.content.len()
+    }
+
+    fn push_end(&mut self, track: &Track<'_>) -> Range<usize> {
+        let start = self.content.len();
+        self.text(track).end();
+        start..self.content.len()
+    }
+
+    fn push_columns(
+        &mut self,
+        track: &Track<'_>,
+        columns: &[GridColumn],
+    ) -> Result<Vec<Vec<Cell>>> {
+        let mut set = Vec::with_capacity(columns.len());
+        for (index, column) in columns.iter().enumerate() {
+            let from = track.anchor(column).unwrap_or_default();
+            let to = columns.get(index + 1).and_then(|column| track.anchor(column));
+            set.push(self.push_column(track, column, Reach { from, to })?);
+        }
+        Ok(set)
+    }
+
+    /// Sets the cells of a column; after each, the row goes on at the next column.
+    fn push_column(
+        &mut self,
+        track: &Track<'_>,
+        column: &GridColumn,
+        reach: Reach,
+    ) -> Result<Vec<Cell>> {
+        let mark = self.marks.of(track.page, track.kind.slot(column.place))?;
+        let mut cells = Vec::with_capacity(column.cells.len());
+        for cell in &column.cells {
+            let start = self.content.len();
+            self.writer.begin(&mut self.content, Mark::Sequence(mark));
+            self.push_lines(track, track.kind.lines(cell), reach)?;
+            self.writer.end(&mut self.content);
+            let content = start..self.content.len();
+            cells.push(Cell { character: cell.character, content });
+        }
+        Ok(cells)
+    }
+
+    fn push_lines(&mut self, track: &Track<'_>, lines: &[Line], reach: Reach) -> Result<()> {
+        let between = self.between();
+        let mut text = self.text(track);
+        let pen = track.show(lines, reach.from, &mut text)?;
+        text.set_rise(Length::ZERO);
+        text.choose(track.style);
+        text.move_by(reach.to.map_or(0, |next| next - pen));
+        text.open(between);
+        Ok(())
     }
 
     /// Goes on between two cells.
@@ -173,56 +245,6 @@ impl<'a> RowWriter<'a> {
     fn between(&self) -> Open {
         let profile = self.writer.profile;
         if profile.is_tagged() || profile.is_for_press() { Open::Nothing } else { Open::Array }
-    }
-
-    fn push_beginning(&mut self, track: &Track<'_>) -> Range<usize> {
-        let start = self.content.len();
-        let at = self.writer.place(track.beginning.at);
-        let open = self.between();
-        let mut text = TextWriter::begin(&mut self.content, &mut self.palette, at);
-        text.choose(track.style);
-        text.open(open);
-        start..self.content.len()
-    }
-
-    fn push_column(
-        &mut self,
-        track: &Track<'_>,
-        index: usize,
-        column: &GridColumn,
-    ) -> Result<Vec<Cell>> {
-        let mark = self.marks.of(track.page, track.kind.slot(column.place))?;
-        let mut cells = Vec::with_capacity(column.cells.len());
-        for cell in &column.cells {
-            let start = self.content.len();
-            self.writer.begin_mark(&mut self.content, mark);
-            self.push_lines(track, index, track.kind.lines(cell))?;
-            self.writer.end_mark(&mut self.content);
-            let content = start..self.content.len();
-            cells.push(Cell { character: cell.character, content });
-        }
-        Ok(cells)
-    }
-
-    /// Shows lines, and moves on to the next column.
-    fn push_lines(&mut self, track: &Track<'_>, index: usize, lines: &[Line]) -> Result<()> {
-        let between = self.between();
-        let mut text = self.text(track);
-        let mut pen = track.anchors.get(index).copied().unwrap_or_default();
-        for line in lines {
-            text.set_rise(track.rise(line));
-            let left = track.along(line.at.x);
-            text.move_by(left - pen);
-            text.show(&line.glyphs, track.style.size)?;
-            pen = left + width(&line.glyphs);
-        }
-        text.set_rise(Length::ZERO);
-        text.choose(track.style);
-        if let Some(next) = track.anchors.get(index + 1) {
-            text.move_by(next - pen);
-        }
-        text.open(between);
-        Ok(())
     }
 }
 

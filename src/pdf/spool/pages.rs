@@ -1,18 +1,18 @@
-//! The tree of all pages.
+//! The tree of the pages.
 
 use std::ops::Range;
 
 use super::plan::Plan;
 use crate::pdf::file::objects::Objects;
-use crate::pdf::numbers::{Head, Letters, Node};
-use crate::pdf::pages::PageNode;
+use crate::pdf::numbers::{Head, Node};
+use crate::pdf::pages::push_node;
 
 impl Plan {
-    pub(super) fn push_page_node<W>(&self, objects: &mut Objects<W>, letters: Letters) {
-        let pages: Vec<usize> = letters.all().flat_map(|letter| self.pages_of(letter)).collect();
-        let node = PageNode { parent: Some(self.numbers.head(Head::Pages)), count: pages.len() };
-        let number = self.numbers.node(letters.first, Node::Pages);
-        node.push(&mut objects.dictionary(number), pages.into_iter());
+    pub(super) fn push_page_node(&self, objects: &mut Objects, letters: Range<usize>) {
+        let mut out = objects.dictionary(self.numbers.node(letters.start, Node::Pages));
+        let count = letters.len() * self.numbers.counts.pages;
+        let pages = letters.flat_map(|letter| self.pages_of(letter));
+        push_node(&mut out, Some(self.numbers.head(Head::Pages)), count, pages);
     }
 
     fn pages_of(&self, letter: usize) -> Range<usize> {
@@ -20,10 +20,9 @@ impl Plan {
         first..first + self.numbers.counts.pages
     }
 
-    pub(super) fn push_page_root<W>(&self, objects: &mut Objects<W>, letters: usize) {
+    pub(super) fn push_page_root(&self, out: &mut Vec<u8>, letters: usize) {
         let tail = self.tail_place(letters).map(|tail| tail.pages);
-        let root = PageNode { parent: None, count: self.page_count(letters) };
         let kids = self.numbers.nodes(letters, Node::Pages).chain(tail);
-        root.push(&mut objects.dictionary(self.numbers.head(Head::Pages)), kids);
+        push_node(out, None, self.page_count(letters), kids);
     }
 }

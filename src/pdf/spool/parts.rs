@@ -28,7 +28,7 @@ impl Plan {
     }
 
     /// Writes the job, and what leads to it. Letters are its second level.
-    pub(super) fn push_part_root<W>(&self, objects: &mut Objects<W>, letters: usize, job: u128) {
+    pub(super) fn push_part_root(&self, objects: &mut Objects, letters: usize, job: u128) {
         let [root, node] = [Head::PartRoot, Head::Job].map(|head| self.numbers.head(head));
         let mut out = objects.dictionary(root);
         out.raw("/Type/DPartRoot").refer("/DPartRootNode", node);

@@ -5,58 +5,48 @@ use std::ops::Range;
 use super::plan::Plan;
 use crate::pdf::file::objects::Objects;
 use crate::pdf::file::syntax::Syntax;
-use crate::pdf::numbers::{Head, Letters, Node, Place};
+use crate::pdf::numbers::{Head, Node, Place};
 use crate::pdf::tags::{
     LetterTags, TagRoot, push_identifier, push_identifiers, push_parents, push_role,
 };
 
 impl Plan {
     /// Writes what leads to the elements of some letters, where there are tags.
-    pub(super) fn push_tag_nodes<W>(&self, objects: &mut Objects<W>, letters: Letters) {
+    pub(super) fn push_tag_nodes(&self, objects: &mut Objects, letters: Range<usize>) {
         let Some(tags) = &self.pages.tags else { return };
-        let node = |node| self.numbers.node(letters.first, node);
-        self.push_parents(&mut objects.dictionary(node(Node::Parents)), letters, tags);
-        self.push_identifiers(&mut objects.dictionary(node(Node::Identifiers)), letters, tags);
-    }
-
-    fn push_parents(&self, out: &mut Vec<u8>, letters: Letters, tags: &LetterTags) {
-        let pages = self.numbers.counts.pages;
-        let keys = letters.first * pages..(letters.last + 1) * pages;
-        push_parents_node(out, keys, self.places(letters).flat_map(|place| tags.lists(&place)));
-    }
-
-    /// A node of the ID tree.
-    fn push_identifiers(&self, out: &mut Vec<u8>, letters: Letters, tags: &LetterTags) {
-        let identified = self.places(letters).flat_map(|place| tags.identified(place));
-        let identified: Vec<usize> = identified.collect();
-        if let [least, .., most] = *identified {
-            out.raw("/Limits[");
-            push_identifier(out, least);
-            push_identifier(out, most);
-            out.raw("]");
-        }
-        push_identifiers(out, identified.into_iter());
-    }
-
-    fn places(&self, letters: Letters) -> impl Iterator<Item = Place> {
-        letters.all().map(|letter| self.numbers.place(letter))
+        let nodes = [Node::Parents, Node::Identifiers];
+        let [parents, identifiers] = nodes.map(|node| self.numbers.node(letters.start, node));
+        let places: Vec<Place> = letters.map(|letter| self.numbers.place(letter)).collect();
+        push_parents_node(&mut objects.dictionary(parents), tags, &places);
+        push_identifiers_node(&mut objects.dictionary(identifiers), tags, &places);
     }
 
     /// Writes the root of the tree and the one element that holds all letters, where there are
     /// tags.
-    pub(super) fn push_tag_root<W>(&self, objects: &mut Objects<W>, letters: usize) {
-        let Some(tags) = &self.pages.tags else { return };
-        let [root, document] = [Head::StructTreeRoot, Head::Document].map(|h| self.numbers.head(h));
-        let (namespace, tail) = (tags.namespace, self.tail_place(letters));
-        let parents = self.kids(Node::Parents, letters, tail.map(|tail| tail.parents()));
-        let identifiers = self.kids(Node::Identifiers, letters, None);
-        let pages = self.page_count(letters);
-        TagRoot { document, parents, identifiers, pages, namespace }
-            .push(&mut objects.dictionary(root));
-        let mut out = objects.dictionary(document);
+    pub(super) fn push_tag_root(&self, objects: &mut Objects, letters: usize) {
+        let Some(LetterTags { namespace, .. }) = self.pages.tags else { return };
+        let root = self.numbers.head(Head::StructTreeRoot);
+        self.tag_root(letters, namespace).push(&mut objects.dictionary(root));
+        let mut out = objects.dictionary(self.numbers.head(Head::Document));
         push_role(&mut out, "Document", namespace);
-        let letters = (0..letters).map(|letter| self.numbers.place(letter).tags);
-        out.refer("/P", root).raw("/K").references(letters.chain(tail.map(|tail| tail.tags)));
+        out.refer("/P", root).raw("/K").references(self.tops(letters));
+    }
+
+    fn tag_root(&self, letters: usize, namespace: Option<usize>) -> TagRoot {
+        let tail = self.tail_place(letters).map(|tail| tail.parents());
+        TagRoot {
+            document: self.numbers.head(Head::Document),
+            parents: self.kids(Node::Parents, letters, tail),
+            identifiers: self.kids(Node::Identifiers, letters, None),
+            pages: self.page_count(letters),
+            namespace,
+        }
+    }
+
+    /// The element of each letter and that of the page at the end.
+    fn tops(&self, letters: usize) -> impl Iterator<Item = usize> {
+        let tail = self.tail_place(letters).map(|tail| tail.tags);
+        (0..letters).map(|letter| self.numbers.place(letter).tags).chain(tail)
     }
 
     /// The nodes directly under the root of a tree.
@@ -67,12 +57,22 @@ impl Plan {
     }
 }
 
-/// A node of the parent tree, for the pages of these keys.
-pub(super) fn push_parents_node(
-    out: &mut Vec<u8>,
-    keys: Range<usize>,
-    lists: impl Iterator<Item = usize>,
-) {
-    out.raw("/Limits[").int(keys.start).raw(" ").int(keys.end - 1).raw("]");
-    push_parents(out, keys.start, lists);
+/// A node of the parent tree, for the pages at these places.
+pub(super) fn push_parents_node(out: &mut Vec<u8>, tags: &LetterTags, places: &[Place]) {
+    let first = places.first().map_or(0, |place| place.key);
+    let lists: Vec<usize> = places.iter().flat_map(|place| tags.lists(place)).collect();
+    out.raw("/Limits[").int(first).raw(" ").int(first + lists.len() - 1).raw("]");
+    push_parents(out, first, lists.into_iter());
+}
+
+/// A node of the ID tree, for the elements at these places.
+fn push_identifiers_node(out: &mut Vec<u8>, tags: &LetterTags, places: &[Place]) {
+    let numbers: Vec<usize> = places.iter().flat_map(|place| tags.identified(place)).collect();
+    if let [least, .., most] = *numbers {
+        out.raw("/Limits[");
+        push_identifier(out, least);
+        push_identifier(out, most);
+        out.raw("]");
+    }
+    push_identifiers(out, numbers.into_iter());
 }

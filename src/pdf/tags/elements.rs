@@ -54,12 +54,11 @@ impl Default for Kids {
 /// The elements of a letter, parents before their kids, marked sequences in the order of their
 /// numbers.
 pub(super) fn elements(pages: &[&Page], size: Size) -> Vec<Element> {
-    let mut list = List { elements: Vec::new(), height: size.height, page: 0, marks: 0 };
+    let (elements, height) = (Vec::new(), size.height);
+    let mut list = List { elements, parent: None, height, page: 0, marks: 0 };
     for (index, page) in pages.iter().enumerate() {
         (list.page, list.marks) = (index, 0);
-        for block in &page.blocks {
-            list.block(block, None);
-        }
+        page.blocks.iter().for_each(|block| list.block(block));
         debug_assert_eq!(list.marks, marked(page).count(), "each content has its element");
     }
     list.elements
@@ -80,6 +79,8 @@ pub(super) fn parents(elements: &[Element], pages: usize) -> Vec<Vec<usize>> {
 
 struct List {
     elements: Vec<Element>,
+    /// What the next element is under.
+    parent: Option<usize>,
     /// Of each page.
     height: Length,
     page: usize,
@@ -87,46 +88,56 @@ struct List {
 }
 
 impl List {
-    fn block(&mut self, block: &Block, parent: Option<usize>) {
+    fn block(&mut self, block: &Block) {
         match block {
-            Block::Title(_) => drop(self.content("H1", parent)),
-            Block::Heading(_) => drop(self.content("H2", parent)),
-            Block::Paragraph(_) => drop(self.content("P", parent)),
-            Block::Table(rows) => self.table(rows, parent),
-            Block::List(items) => self.list(items.len(), parent),
-            Block::Steps(steps) => self.steps(steps, parent),
-            Block::Choice(ways) => self.choice(ways, parent),
-            Block::Figure(figure) => self.figure(figure, parent),
+            Block::Title(_) => drop(self.content("H1")),
+            Block::Heading(_) => drop(self.content("H2")),
+            Block::Paragraph(_) => drop(self.content("P")),
+            Block::Table(rows) => self.table(rows),
+            Block::List(items) => self.list(items.len()),
+            Block::Steps(steps) => self.steps(steps),
+            Block::Choice(ways) => self.choice(ways),
+            Block::Figure(figure) => self.figure(figure),
         }
     }
 
-    fn steps(&mut self, steps: &[Step], parent: Option<usize>) {
-        let list = self.branch("L", parent);
+    fn list(&mut self, items: usize) {
+        self.branch("L", |list| {
+            for _ in 0..items {
+                list.branch("LI", |item| {
+                    item.content("LBody");
+                });
+            }
+        });
+    }
+
+    fn steps(&mut self, steps: &[Step]) {
+        let list = self.branch("L", |list| {
+            for step in steps {
+                list.branch("LI", |item| {
+                    item.content("Lbl");
+                    item.body(&step.body);
+                });
+            }
+        });
         self.give(list, Nature::Numbered);
-        for step in steps {
-            let item = self.branch("LI", Some(list));
-            self.content("Lbl", Some(item));
-            self.item_body(&step.body, item);
-        }
     }
 
-    fn choice(&mut self, ways: &[Vec<Block>], parent: Option<usize>) {
-        let list = self.branch("L", parent);
-        for way in ways {
-            let item = self.branch("LI", Some(list));
-            self.item_body(way, item);
-        }
+    fn choice(&mut self, ways: &[Vec<Block>]) {
+        self.branch("L", |list| {
+            for way in ways {
+                list.branch("LI", |item| item.body(way));
+            }
+        });
     }
 
-    fn item_body(&mut self, blocks: &[Block], item: usize) {
-        let body = self.branch("LBody", Some(item));
-        for block in blocks {
-            self.block(block, Some(body));
-        }
+    /// The body of an item.
+    fn body(&mut self, blocks: &[Block]) {
+        self.branch("LBody", |body| blocks.iter().for_each(|block| body.block(block)));
     }
 
-    fn figure(&mut self, figure: &Figure, parent: Option<usize>) {
-        let index = self.content("Figure", parent);
+    fn figure(&mut self, figure: &Figure) {
+        let index = self.content("Figure");
         let (bounds, height) = (&figure.bounds, self.height);
         let [bottom, top] = [bounds.bottom(), bounds.top()].map(|y| height - y);
         let edges = [bounds.left(), bottom, bounds.right(), top];
@@ -139,28 +150,19 @@ impl List {
         }
     }
 
-    fn list(&mut self, items: usize, parent: Option<usize>) {
-        let list = self.branch("L", parent);
-        for _ in 0..items {
-            let item = self.branch("LI", Some(list));
-            self.content("LBody", Some(item));
-        }
-    }
-
-    fn table(&mut self, rows: &[Vec<Cell>], parent: Option<usize>) {
-        let table = self.branch("Table", parent);
+    fn table(&mut self, rows: &[Vec<Cell>]) {
         let mut over = vec![Vec::new(); rows.first().map_or(0, Vec::len)];
-        for row in rows {
-            let tr = self.branch("TR", Some(table));
-            for (cell, over) in row.iter().zip(&mut over) {
-                self.cell(cell, tr, over);
+        self.branch("Table", |table| {
+            for row in rows {
+                let cells = row.iter().zip(&mut over);
+                table.branch("TR", |tr| cells.for_each(|(cell, over)| tr.cell(cell, over)));
             }
-        }
+        });
     }
 
     /// A cell, with the header cells `over` it in its column; one that is such a header joins them.
-    fn cell(&mut self, cell: &Cell, row: usize, over: &mut Vec<usize>) {
-        let index = self.content(if cell.header.is_some() { "TH" } else { "TD" }, Some(row));
+    fn cell(&mut self, cell: &Cell, over: &mut Vec<usize>) {
+        let index = self.content(if cell.header.is_some() { "TH" } else { "TD" });
         let Some(element) = self.elements.get_mut(index) else { return };
         (element.scope, element.headers) = (cell.header, over.clone());
         if cell.header == Some(Scope::Column) {
@@ -169,20 +171,24 @@ impl List {
         }
     }
 
-    /// An element whose kids are elements, which are still to come.
-    fn branch(&mut self, role: &'static str, parent: Option<usize>) -> usize {
-        self.push(role, parent, Kids::default())
+    /// An element, and those under it.
+    fn branch(&mut self, role: &'static str, under: impl FnOnce(&mut Self)) -> usize {
+        let index = self.push(role, Kids::default());
+        let parent = self.parent.replace(index);
+        under(self);
+        self.parent = parent;
+        index
     }
 
     /// An element that owns the next marked sequence.
-    fn content(&mut self, role: &'static str, parent: Option<usize>) -> usize {
+    fn content(&mut self, role: &'static str) -> usize {
         let kids = Kids::Mark { page: self.page, mark: self.marks };
         self.marks += 1;
-        self.push(role, parent, kids)
+        self.push(role, kids)
     }
 
-    fn push(&mut self, role: &'static str, parent: Option<usize>, kids: Kids) -> usize {
-        let index = self.elements.len();
+    fn push(&mut self, role: &'static str, kids: Kids) -> usize {
+        let (index, parent) = (self.elements.len(), self.parent);
         let holding = parent.and_then(|parent| self.elements.get_mut(parent));
         if let Some(Element { kids: Kids::Elements(kin), .. }) = holding {
             kin.push(index);
