@@ -4,13 +4,12 @@
 use super::forme::Part;
 use super::job::Job;
 use super::setter::Setter;
-use super::table;
 use crate::error::{Result, Sentence};
 
 /// Sets the title as a line of text, and the table of the provider.
 pub(super) fn set(job: &Job<'_>) -> Result<Part> {
     let mut setter = Setter::under(job, job.measures.printed.top);
     setter.paragraph(Sentence::Title, job.measures.body)?;
-    table::add_provider(&mut setter)?;
+    setter.add_provider()?;
     Ok(setter.part)
 }

@@ -37,33 +37,34 @@ pub(super) struct Entry<'a> {
 /// character that may stand in it.
 pub(super) fn set(job: &Job<'_>, entry: &Entry<'_>, top: Length) -> Result<Part> {
     let mut setter = Setter::under(job, top);
-    add_heading(&mut setter, entry)?;
+    setter.add_heading(entry)?;
     Grid { job, entry, widths: Widths::new(job, entry.policy)? }.add(&mut setter)?;
     Ok(setter.part)
 }
 
-/// The heading, and beside that of the first password its last day.
-fn add_heading(setter: &mut Setter<'_>, entry: &Entry<'_>) -> Result<()> {
-    let panel = setter.measures.grid.panel.top;
-    setter.gap(GAP);
-    setter.skip_to(panel - setter.heading_height());
-    let heading = setter.heading(entry.heading)?;
-    setter.skip_to(panel);
-    match setter.job.template.valid_until {
-        Some(date) if entry.before == 0 => add_validity(setter, date, &heading),
-        _ => Ok(()),
+impl Setter<'_> {
+    /// The heading, and beside that of the first password its last day.
+    fn add_heading(&mut self, entry: &Entry<'_>) -> Result<()> {
+        let panel = self.measures.grid.panel.top;
+        self.gap(GAP);
+        self.skip_to(panel - self.heading_height());
+        let heading = self.heading(entry.heading)?;
+        self.skip_to(panel);
+        match self.job.template.valid_until {
+            Some(date) if entry.before == 0 => self.add_validity(date, &heading),
+            _ => Ok(()),
+        }
     }
-}
 
-/// The last day of the password, flush right beside its heading.
-fn add_validity(setter: &mut Setter<'_>, date: Date, heading: &Line) -> Result<()> {
-    let (job, measures, label) = (setter.job, setter.measures, Sentence::ValidityLabel);
-    let words = job.labelled(label, &date.print(job.template.date_style));
-    let text = Text { subject: label.into(), words: &words };
-    let beside = measures.column().indented(heading.width() + BESIDE_HEADING);
-    let line = setter.fitted_in(beside, text, measures.text())?;
-    setter.push_line(Line { at: heading.at, ..line }.flush_right(measures.right()));
-    Ok(())
+    /// The last day of the password, flush right beside its heading.
+    fn add_validity(&mut self, date: Date, heading: &Line) -> Result<()> {
+        let (job, measures, label) = (self.job, self.measures, Sentence::ValidityLabel);
+        let words = job.labelled(label, &date.print(job.template.date_style));
+        let beside = measures.column().indented(heading.width() + BESIDE_HEADING);
+        let line = self.fitted_in(beside, Text::of(label, &words), measures.text())?;
+        self.push_line(Line { at: heading.at, ..line }.flush_right(measures.right()));
+        Ok(())
+    }
 }
 
 /// Where one place of the password stands on the page.

@@ -35,105 +35,102 @@ pub(super) fn set(job: &Job<'_>, guide: &Guide) -> Result<Page> {
     let mut setter = Setter::under(job, job.measures.printed.top);
     setter.title(text(GuideWord::Heading, guide.heading()))?;
     setter.gap(UNDER_HEADING);
-    add_introduction(&mut setter, guide)?;
+    setter.add_introduction(guide)?;
     let steps = Path::new(&mut setter).steps(guide)?;
     setter.push(steps);
-    add_notes(&mut setter, guide)?;
+    setter.add_notes(guide)?;
     let (printed, subject) = (job.measures.printed, Subject::new(PagePart::Guide, Field::Guide));
     setter.part.check(printed.top, printed, subject)?;
     Ok(setter.part.page)
 }
 
-fn add_introduction(setter: &mut Setter<'_>, guide: &Guide) -> Result<()> {
-    let words = text(GuideWord::Introduction, guide.introduction());
-    setter.measures.column().add(setter, words, setter.measures.body)?;
-    setter.gap(UNDER_INTRODUCTION);
-    Ok(())
-}
-
-fn add_notes(setter: &mut Setter<'_>, guide: &Guide) -> Result<()> {
-    if let Some(note) = guide.reminder() {
-        add_reminder(setter, note)?;
+impl Setter<'_> {
+    fn add_introduction(&mut self, guide: &Guide) -> Result<()> {
+        let words = text(GuideWord::Introduction, guide.introduction());
+        self.add(words, self.measures.column(), self.measures.body)?;
+        self.gap(UNDER_INTRODUCTION);
+        Ok(())
     }
-    guide.help_desk().map_or(Ok(()), |desk| add_help_desk(setter, desk))
-}
 
-fn add_reminder(setter: &mut Setter<'_>, note: &GuideNote) -> Result<()> {
-    let frame = Note::begin(setter, text(GuideWord::ReminderHeading, &note.heading))?;
-    let words = text(GuideWord::Reminder, &note.words);
-    frame.inner.add(setter, words, setter.measures.body)?;
-    frame.end(setter);
-    Ok(())
-}
-
-fn add_help_desk(setter: &mut Setter<'_>, desk: &HelpDesk) -> Result<()> {
-    let frame = Note::begin(setter, text(GuideWord::HelpDeskHeading, &desk.heading))?;
-    add_ways_to_ask(setter, frame.inner, desk)?;
-    frame.end(setter);
-    Ok(())
-}
-
-/// Name and telephone on the left, hours on the right.
-fn add_ways_to_ask(setter: &mut Setter<'_>, within: Column, desk: &HelpDesk) -> Result<()> {
-    let (measures, top) = (setter.measures, setter.top());
-    let [left, right] = within.split_at(measures.body * HELP_DESK, PADDING);
-    add_telephone(setter, left, desk)?;
-    let bottom = setter.top();
-    // On the baseline of the name.
-    let of_name = baseline(top, measures.body);
-    setter.part.bottom = of_name - baseline(Length::ZERO, measures.notes);
-    add_hours(setter, right, &desk.hours)?;
-    setter.skip_to(bottom);
-    Ok(())
-}
-
-fn add_telephone(setter: &mut Setter<'_>, column: Column, desk: &HelpDesk) -> Result<()> {
-    let body = setter.measures.body;
-    column.add(setter, text(GuideWord::HelpDeskName, &desk.name), body)?;
-    setter.gap(UNDER_NAME);
-    let telephone = text(GuideWord::HelpDeskTelephone, &desk.telephone);
-    column.add(setter, telephone, body * TELEPHONE)
-}
-
-/// Each line is a paragraph of its own: of one with several spaces, poppler's reader of tags gives
-/// what stands before the end of the first line that has some.
-fn add_hours(setter: &mut Setter<'_>, column: Column, hours: &str) -> Result<()> {
-    let size = setter.measures.notes;
-    for (index, words) in hours.lines().enumerate() {
-        if index > 0 {
-            setter.skip(size * (setter.measures.leading - 1.0));
+    fn add_notes(&mut self, guide: &Guide) -> Result<()> {
+        if let Some(note) = guide.reminder() {
+            self.add_reminder(note)?;
         }
-        column.add(setter, text(GuideWord::HelpDeskHours, words), size)?;
+        guide.help_desk().map_or(Ok(()), |desk| self.add_help_desk(desk))
     }
-    Ok(())
+
+    fn add_reminder(&mut self, note: &GuideNote) -> Result<()> {
+        self.add_framed(text(GuideWord::ReminderHeading, &note.heading), |setter, column| {
+            let words = text(GuideWord::Reminder, &note.words);
+            setter.add(words, column, setter.measures.body)
+        })
+    }
+
+    fn add_help_desk(&mut self, desk: &HelpDesk) -> Result<()> {
+        let heading = text(GuideWord::HelpDeskHeading, &desk.heading);
+        self.add_framed(heading, |setter, column| setter.add_ways_to_ask(column, desk))
+    }
+
+    /// Adds a heading and what stands under it, in a frame.
+    fn add_framed(
+        &mut self,
+        heading: Text<'_>,
+        add: impl FnOnce(&mut Self, Column) -> Result<()>,
+    ) -> Result<()> {
+        self.gap(OVER_NOTE);
+        let (top, outer) = (self.top(), self.measures.column());
+        self.gap(PADDING);
+        self.add_note_heading(heading, outer.narrowed(PADDING))?;
+        add(self, outer.narrowed(PADDING))?;
+        self.gap(PADDING);
+        self.add_frame(outer, Span { top, bottom: self.top() });
+        Ok(())
+    }
+
+    fn add_note_heading(&mut self, heading: Text<'_>, column: Column) -> Result<()> {
+        let line = self.emphasised(heading, column)?;
+        self.push(Block::Heading(Content::line(line)));
+        self.gap(UNDER_NOTE_HEADING);
+        Ok(())
+    }
+
+    /// Name and telephone on the left, hours on the right.
+    fn add_ways_to_ask(&mut self, within: Column, desk: &HelpDesk) -> Result<()> {
+        let (measures, top) = (self.measures, self.top());
+        let [left, right] = within.split_at(measures.body * HELP_DESK, PADDING);
+        self.add_telephone(left, desk)?;
+        let bottom = self.top();
+        // On the baseline of the name.
+        let of_name = baseline(top, measures.body);
+        self.part.bottom = of_name - baseline(Length::ZERO, measures.notes);
+        self.add_hours(right, &desk.hours)?;
+        self.skip_to(bottom);
+        Ok(())
+    }
+
+    fn add_telephone(&mut self, column: Column, desk: &HelpDesk) -> Result<()> {
+        let body = self.measures.body;
+        self.add(text(GuideWord::HelpDeskName, &desk.name), column, body)?;
+        self.gap(UNDER_NAME);
+        let telephone = text(GuideWord::HelpDeskTelephone, &desk.telephone);
+        self.add(telephone, column, body * TELEPHONE)
+    }
+
+    /// Each line is a paragraph of its own: of one with several spaces, poppler's reader of tags
+    /// gives what stands before the end of the first line that has some.
+    fn add_hours(&mut self, column: Column, hours: &str) -> Result<()> {
+        let size = self.measures.notes;
+        for (index, words) in hours.lines().enumerate() {
+            if index > 0 {
+                self.skip(size * (self.measures.leading - 1.0));
+            }
+            self.add(text(GuideWord::HelpDeskHours, words), column, size)?;
+        }
+        Ok(())
+    }
 }
 
 /// How wide the column with name and telephone is, in ems of the body.
 const HELP_DESK: f64 = 15.0;
 /// How much larger than the body a telephone number is.
 const TELEPHONE: f64 = 1.5;
-
-/// A frame that is begun, and where its words stand.
-struct Note {
-    top: Length,
-    inner: Column,
-}
-
-impl Note {
-    /// Begins a frame with a heading.
-    fn begin(setter: &mut Setter<'_>, heading: Text<'_>) -> Result<Self> {
-        setter.gap(OVER_NOTE);
-        let note = Self { top: setter.top(), inner: setter.measures.column().narrowed(PADDING) };
-        setter.gap(PADDING);
-        let line = note.inner.line(setter, heading, text::emphasised(setter))?;
-        setter.push(Block::Heading(Content::line(line)));
-        setter.gap(UNDER_NOTE_HEADING);
-        Ok(note)
-    }
-
-    fn end(self, setter: &mut Setter<'_>) {
-        setter.gap(PADDING);
-        let height = Span { top: self.top, bottom: setter.top() };
-        text::add_frame(setter, setter.measures.column(), height);
-    }
-}

@@ -7,7 +7,7 @@ use super::length::{Length, Sizes, Span, count};
 use super::measures::Measures;
 use super::setter::Setter;
 use super::subject::{Subject, Text};
-use super::window::{self, Window};
+use super::window::Window;
 use crate::error::{Error, ErrorKind, Field, Result, Sentence};
 use crate::notice::envelope::EnvelopeWindow;
 use crate::provider::reference::LONGEST as LONGEST_REFERENCE;
@@ -29,76 +29,78 @@ pub(super) struct Head {
 pub(super) fn set(job: &Job<'_>) -> Result<Head> {
     let mut setter = Setter::under(job, job.measures.printed.top);
     match &job.window {
-        None => add_opening(&mut setter)?,
-        Some(envelope) => add_opening_under_window(&mut setter, envelope)?,
+        None => setter.add_opening()?,
+        Some(envelope) => setter.add_opening_under_window(envelope)?,
     }
     setter.gap(SENDER_TO_INTRODUCTION);
     let introduction = Introduction::set(&mut setter)?;
     Ok(Head { part: setter.part, introduction })
 }
 
-/// Title, date, and the names of addressee and sender.
-fn add_opening(setter: &mut Setter<'_>) -> Result<()> {
-    setter.title(setter.job.text(Sentence::Title))?;
-    setter.gap(TITLE_TO_DATE);
-    add_date(setter)?;
-    setter.gap(DATE_TO_ADDRESSEE);
-    let line = setter.measures.line();
-    setter.push_slot(Slot::Addressee, setter.between_margins(line * 2.0));
-    // The sender begins on the addressee's second line.
-    setter.skip(line);
-    add_sender(setter, SENDER_WIDTH)
-}
-
-/// The address in the window, date and sender beside it, the title under it.
-fn add_opening_under_window(setter: &mut Setter<'_>, envelope: &EnvelopeWindow) -> Result<()> {
-    let shown = Window::new(envelope).ever();
-    window::add_block(setter, envelope)?;
-    add_date(setter)?;
-    setter.gap(DATE_TO_ADDRESSEE);
-    add_sender(setter, SENDER_WIDTH.min(setter.measures.right() - shown.right()))?;
-    setter.skip_to(shown.bottom());
-    setter.title(setter.job.text(Sentence::Title))
-}
-
-/// Flush right; a long one shrinks. The reference number stands under it.
-fn add_date(setter: &mut Setter<'_>) -> Result<()> {
-    let Job { measures, template, issued_on, .. } = setter.job;
-    let label = Sentence::DateLabel;
-    let words = setter.job.labelled(label, &issued_on.print(template.date_style));
-    let line = setter.fitted(Text { subject: label.into(), words: &words }, measures.text())?;
-    setter.push_line(line.flush_right(measures.right()));
-    setter.skip(measures.line());
-    if template.has(Sentence::ReferenceLabel) {
-        add_reference(setter)?;
+impl Setter<'_> {
+    /// Title, date, and the names of addressee and sender.
+    fn add_opening(&mut self) -> Result<()> {
+        self.title(self.job.text(Sentence::Title))?;
+        self.gap(TITLE_TO_DATE);
+        self.add_date()?;
+        self.gap(DATE_TO_ADDRESSEE);
+        let line = self.measures.line();
+        self.push_slot(Slot::Addressee, self.between_margins(line * 2.0));
+        // The sender begins on the addressee's second line.
+        self.skip(line);
+        self.add_sender(SENDER_WIDTH)
     }
-    Ok(())
-}
 
-fn add_reference(setter: &mut Setter<'_>) -> Result<()> {
-    let body = setter.measures.body;
-    check_reference(setter, Sizes { least: body, most: body })?;
-    setter.push_slot(Slot::Reference, setter.between_margins(body));
-    setter.skip(setter.measures.line());
-    Ok(())
-}
+    /// The address in the window, date and sender beside it, the title under it.
+    fn add_opening_under_window(&mut self, envelope: &EnvelopeWindow) -> Result<()> {
+        let shown = Window::new(envelope).ever();
+        self.add_window(envelope)?;
+        self.add_date()?;
+        self.gap(DATE_TO_ADDRESSEE);
+        self.add_sender(SENDER_WIDTH.min(self.measures.right() - shown.right()))?;
+        self.skip_to(shown.bottom());
+        self.title(self.job.text(Sentence::Title))
+    }
 
-/// An error where the label leaves no room for a number as long as any.
-fn check_reference(setter: &Setter<'_>, sizes: Sizes) -> Result<()> {
-    let label = Sentence::ReferenceLabel;
-    let widest = setter.job.labelled(label, &"W".repeat(LONGEST_REFERENCE));
-    setter.fitted(Text { subject: label.into(), words: &widest }, sizes)?;
-    Ok(())
-}
+    /// Flush right; a long one shrinks. The reference number stands under it.
+    fn add_date(&mut self) -> Result<()> {
+        let Job { measures, template, issued_on, .. } = self.job;
+        let label = Sentence::DateLabel;
+        let words = self.job.labelled(label, &issued_on.print(template.date_style));
+        let line = self.fitted(Text::of(label, &words), measures.text())?;
+        self.push_line(line.flush_right(measures.right()));
+        self.skip(measures.line());
+        if template.has(Sentence::ReferenceLabel) {
+            self.add_reference()?;
+        }
+        Ok(())
+    }
 
-/// Flush right, on one line or two.
-fn add_sender(setter: &mut Setter<'_>, width: Length) -> Result<()> {
-    let lines = sender_lines(setter.job, width)?;
-    let sender = setter.between_margins(setter.measures.line() * count(lines));
-    let (_, right) = sender.split_at(sender.size.width - width);
-    setter.push_slot(Slot::Sender, right);
-    setter.skip(sender.size.height);
-    Ok(())
+    fn add_reference(&mut self) -> Result<()> {
+        let body = self.measures.body;
+        self.check_reference(Sizes { least: body, most: body })?;
+        self.push_slot(Slot::Reference, self.between_margins(body));
+        self.skip(self.measures.line());
+        Ok(())
+    }
+
+    /// An error where the label leaves no room for a number as long as any.
+    fn check_reference(&self, sizes: Sizes) -> Result<()> {
+        let label = Sentence::ReferenceLabel;
+        let widest = self.job.labelled(label, &"W".repeat(LONGEST_REFERENCE));
+        self.fitted(Text::of(label, &widest), sizes)?;
+        Ok(())
+    }
+
+    /// Flush right, on one line or two.
+    fn add_sender(&mut self, width: Length) -> Result<()> {
+        let lines = sender_lines(self.job, width)?;
+        let sender = self.between_margins(self.measures.line() * count(lines));
+        let (_, right) = sender.split_at(sender.size.width - width);
+        self.push_slot(Slot::Sender, right);
+        self.skip(sender.size.height);
+        Ok(())
+    }
 }
 
 fn sender_lines(job: &Job<'_>, width: Length) -> Result<usize> {

@@ -34,7 +34,7 @@ impl Job<'_> {
 
     /// The words of a sentence.
     pub(super) fn text(&self, sentence: Sentence) -> Text<'_> {
-        Text { subject: sentence.into(), words: self.template.words_of(sentence) }
+        Text::of(sentence, self.template.words_of(sentence))
     }
 
     /// A label and what it is of, on one line.

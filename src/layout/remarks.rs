@@ -48,51 +48,53 @@ fn set_on_next_page(job: &Job<'_>) -> Result<Part> {
 
 fn set_at(job: &Job<'_>, top: Length) -> Result<Part> {
     let mut setter = Setter::under(job, top);
-    add_list(&mut setter)?;
-    add_note(&mut setter, Sentence::OpenedEnvelope, OVER_CONTACT)?;
-    add_note(&mut setter, Sentence::Contact, OVER_CONTACT)?;
-    add_note(&mut setter, Sentence::ContactHours, Length::ZERO)?;
+    setter.add_list()?;
+    setter.add_note(Sentence::OpenedEnvelope, OVER_CONTACT)?;
+    setter.add_note(Sentence::Contact, OVER_CONTACT)?;
+    setter.add_note(Sentence::ContactHours, Length::ZERO)?;
     Ok(setter.part)
 }
 
-/// Adds the paragraph of a sentence, if there is one.
-fn add_note(setter: &mut Setter<'_>, sentence: Sentence, over: Length) -> Result<()> {
-    if setter.job.template.has(sentence) {
-        setter.skip(over);
-        setter.paragraph(sentence, setter.measures.notes)?;
+impl Setter<'_> {
+    /// Adds the paragraph of a sentence, if there is one.
+    fn add_note(&mut self, sentence: Sentence, over: Length) -> Result<()> {
+        if self.job.template.has(sentence) {
+            self.skip(over);
+            self.paragraph(sentence, self.measures.notes)?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-/// Adds the heading and the remarks, if there are any.
-fn add_list(setter: &mut Setter<'_>) -> Result<()> {
-    let template = setter.job.template;
-    if template.has(Sentence::Remark(1)) {
-        setter.heading(Sentence::RemarksHeading)?;
-        let remarks = template.each_remark();
-        let items: Result<_> = remarks.map(|(of, words)| remark(setter, of, words)).collect();
-        setter.push(Block::List(items?));
+    /// Adds the heading and the remarks, if there are any.
+    fn add_list(&mut self) -> Result<()> {
+        let template = self.job.template;
+        if template.has(Sentence::Remark(1)) {
+            self.heading(Sentence::RemarksHeading)?;
+            let remarks = template.each_remark();
+            let items: Result<_> = remarks.map(|(of, words)| self.remark(of, words)).collect();
+            self.push(Block::List(items?));
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-/// One remark: its first character is its bullet, and every line begins under what follows that.
-fn remark(setter: &mut Setter<'_>, sentence: Sentence, words: &str) -> Result<Content> {
-    let size = setter.measures.notes;
-    let mut paragraph = Paragraph::of(sentence, size, setter.measures);
-    paragraph.column = paragraph.column.indented(size);
-    Ok(Content::Fixed(hanging_lines(setter, &paragraph, words)?))
-}
-
-fn hanging_lines(setter: &mut Setter<'_>, paragraph: &Paragraph, words: &str) -> Result<Vec<Line>> {
-    let (bullet, text) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
-    let bullet = setter.job.shape(paragraph.subject.field, bullet)?;
-    let mut lines = setter.lines(paragraph, text)?;
-    match lines.first_mut() {
-        Some(first) => hang(&bullet, first),
-        None => lines.push(setter.line(paragraph, bullet)),
+    /// One remark: its first character is its bullet, and every line begins under what follows it.
+    fn remark(&mut self, sentence: Sentence, words: &str) -> Result<Content> {
+        let size = self.measures.notes;
+        let mut paragraph = Paragraph::of(sentence, size, self.measures);
+        paragraph.column = paragraph.column.indented(size);
+        Ok(Content::Fixed(self.hanging_lines(&paragraph, words)?))
     }
-    Ok(lines)
+
+    fn hanging_lines(&mut self, paragraph: &Paragraph, words: &str) -> Result<Vec<Line>> {
+        let (bullet, text) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
+        let bullet = self.job.shape(paragraph.subject.field, bullet)?;
+        let mut lines = self.lines(paragraph, text)?;
+        match lines.first_mut() {
+            Some(first) => hang(&bullet, first),
+            None => lines.push(self.line(paragraph, bullet)),
+        }
+        Ok(lines)
+    }
 }
 
 /// Puts a bullet before the line.

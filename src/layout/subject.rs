@@ -58,3 +58,10 @@ pub(super) struct Text<'t> {
     pub(super) subject: Subject,
     pub(super) words: &'t str,
 }
+
+impl<'t> Text<'t> {
+    /// Words of a sentence, or those that begin with it.
+    pub(super) fn of(sentence: Sentence, words: &'t str) -> Self {
+        Self { subject: sentence.into(), words }
+    }
+}

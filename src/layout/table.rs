@@ -17,17 +17,19 @@ const NAME_ROW: Length = Length::mm(12.0);
 /// Sets both tables and the heading between them, under `top`.
 pub(super) fn set(job: &Job<'_>, top: Length) -> Result<Part> {
     let mut setter = Setter::under(job, top);
-    add_provider(&mut setter)?;
+    setter.add_provider()?;
     setter.gap(GAP);
     setter.heading(Sentence::LoginHeading)?;
-    add_table(&mut setter, &login_rows(job))?;
+    setter.add_table(&login_rows(job))?;
     Ok(setter.part)
 }
 
-/// Adds the table with number and name of the provider.
-pub(super) fn add_provider(setter: &mut Setter<'_>) -> Result<()> {
-    setter.gap(GAP);
-    add_table(setter, &provider_rows(setter.job.measures.table.row))
+impl Setter<'_> {
+    /// Adds the table with number and name of the provider.
+    pub(super) fn add_provider(&mut self) -> Result<()> {
+        self.gap(GAP);
+        self.add_table(&provider_rows(self.job.measures.table.row))
+    }
 }
 
 fn provider_rows(height: Length) -> [Row; 2] {
@@ -57,17 +59,19 @@ enum Value {
     Words(Sentence),
 }
 
-/// Adds a table with a column of labels and a column of values.
-fn add_table(setter: &mut Setter<'_>, rows: &[Row]) -> Result<()> {
-    let (mut cells, mut edges) = (Vec::new(), vec![setter.top()]);
-    for row in rows {
-        cells.push(row.cells(setter.job, setter.between_margins(row.height))?);
-        setter.skip(row.height);
-        edges.push(setter.top());
+impl Setter<'_> {
+    /// Adds a table with a column of labels and a column of values.
+    fn add_table(&mut self, rows: &[Row]) -> Result<()> {
+        let (mut cells, mut edges) = (Vec::new(), vec![self.top()]);
+        for row in rows {
+            cells.push(row.cells(self.job, self.between_margins(row.height))?);
+            self.skip(row.height);
+            edges.push(self.top());
+        }
+        self.push_rules(ruled(&self.measures.rules, &edges, &columns(self.measures)));
+        self.push(Block::Table(cells));
+        Ok(())
     }
-    setter.push_rules(ruled(&setter.measures.rules, &edges, &columns(setter.measures)));
-    setter.push(Block::Table(cells));
-    Ok(())
 }
 
 /// The edges of both columns.

@@ -45,16 +45,18 @@ impl Window {
     }
 }
 
-/// Adds the block of the address, and the marks where the sheet is folded.
-pub(super) fn add_block(setter: &mut Setter<'_>, envelope: &EnvelopeWindow) -> Result<()> {
-    let Shown { address, name, bars } = Shown::within(&Window::new(envelope).always())?;
-    setter.push_slot(Slot::Address, address);
-    setter.push_slot(Slot::Recipient, name);
-    setter.part.bars = Some(bars);
-    if envelope.fold_marks {
-        setter.push_rules([1.0, 2.0].map(|fold| mark(Length::mm(FOLD_MM * fold))));
+impl Setter<'_> {
+    /// Adds the block of the address, and the marks where the sheet is folded.
+    pub(super) fn add_window(&mut self, envelope: &EnvelopeWindow) -> Result<()> {
+        let Shown { address, name, bars } = Shown::within(&Window::new(envelope).always())?;
+        self.push_slot(Slot::Address, address);
+        self.push_slot(Slot::Recipient, name);
+        self.part.bars = Some(bars);
+        if envelope.fold_marks {
+            self.push_rules([1.0, 2.0].map(|fold| mark(Length::mm(FOLD_MM * fold))));
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// What stands in the window, from the top.

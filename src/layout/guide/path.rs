@@ -1,7 +1,7 @@
 //! The steps: numbers in boxes with a line from one to the next, what to do beside them.
 
 use super::code::{Code, QUIET_ZONE};
-use super::text::{add_frame, add_frame_around, emphasised, text};
+use super::text::text;
 use crate::error::{Field, GuideWord, Result};
 use crate::layout::column::Column;
 use crate::layout::forme::{Block, Content, Figure, Line, Rule, Step};
@@ -73,7 +73,7 @@ impl<'s, 'a> Path<'s, 'a> {
     fn add_address(&mut self, address: &LoginAddress, column: Column) -> Result<()> {
         self.setter.gap(OVER_ADDRESS);
         let words = text(GuideWord::Address, address.as_str());
-        let line = column.line(self.setter, words, emphasised(self.setter))?;
+        let line = self.setter.emphasised(words, column)?;
         self.add_to_last(Block::Paragraph(Content::line(line)));
         Ok(())
     }
@@ -95,7 +95,7 @@ impl<'s, 'a> Path<'s, 'a> {
         self.box_bottom = self.setter.top() + self.side;
         let size = self.setter.measures.body;
         self.setter.skip((self.side - size) / 2.0);
-        let body = vec![column.block(self.setter, text(nth, words), size)?];
+        let body = vec![self.setter.set(text(nth, words), column, size)?];
         self.steps.push(Step { number, body });
         self.setter.skip_to(self.box_bottom);
         Ok(())
@@ -117,10 +117,10 @@ impl<'s, 'a> Path<'s, 'a> {
     fn add_box(&mut self) -> Result<Content> {
         let (margin, number) = (self.setter.measures.margin, self.steps.len() + 1);
         let within = Rect::new(margin, self.setter.top(), self.side, self.side);
-        add_frame_around(self.setter, &within);
+        self.setter.add_frame_around(&within);
         let field = Field::GuideWord(GuideWord::Step(number));
         let glyphs = self.setter.job.shape(field, &number.to_string())?;
-        let line = Line::beginning_in(&within, emphasised(self.setter), glyphs);
+        let line = Line::beginning_in(&within, self.setter.emphasis(), glyphs);
         Ok(Content::line(line.centred(&within)))
     }
 
@@ -150,7 +150,7 @@ impl<'s, 'a> Path<'s, 'a> {
         let buttons = self.beside(frames, buttons, body)?;
         self.add_rules(frames);
         let times = both(GuideWord::Time, [&one.time, &other.time]);
-        let times = self.beside(frames, times, emphasised(self.setter))?;
+        let times = self.beside(frames, times, self.setter.emphasis())?;
         self.setter.gap(UNDER_TIME);
         let descriptions = both(GuideWord::Description, [&one.description, &other.description]);
         let descriptions = self.beside(frames, descriptions, body)?;
@@ -161,7 +161,7 @@ impl<'s, 'a> Path<'s, 'a> {
     fn add_frames(&mut self, frames: [Column; 2], top: Length) {
         let height = Span { top, bottom: self.setter.top() };
         for frame in frames {
-            add_frame(self.setter, frame, height);
+            self.setter.add_frame(frame, height);
         }
     }
 
@@ -174,10 +174,10 @@ impl<'s, 'a> Path<'s, 'a> {
     ) -> Result<[Block; 2]> {
         let ([first, second], top) = (words, self.setter.top());
         let [one, other] = frames.map(|frame| frame.narrowed(PADDING));
-        let first = one.block(self.setter, first, size)?;
+        let first = self.setter.set(first, one, size)?;
         let bottom = self.setter.top();
         self.setter.part.bottom = top;
-        let second = other.block(self.setter, second, size)?;
+        let second = self.setter.set(second, other, size)?;
         self.setter.skip_to(bottom);
         Ok([first, second])
     }

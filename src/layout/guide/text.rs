@@ -44,29 +44,6 @@ impl Column {
         let rest = Self { left: self.left + taken, width: self.width - taken };
         [Self { width, ..self }, rest]
     }
-
-    /// A paragraph under what is set, which ends with the em box of its last line.
-    pub(super) fn block(self, setter: &mut Setter<'_>, text: Text, size: Length) -> Result<Block> {
-        let (subject, edge) = (text.subject, edge_of(text.subject.field));
-        let lines = setter.lines(&Paragraph { subject, size, column: self, edge }, text.words)?;
-        setter.skip(size * (1.0 - setter.measures.leading));
-        Ok(Block::Paragraph(Content::Fixed(lines)))
-    }
-
-    /// Adds such a paragraph to the page.
-    pub(super) fn add(self, setter: &mut Setter<'_>, text: Text, size: Length) -> Result<()> {
-        let block = self.block(setter, text, size)?;
-        setter.push(block);
-        Ok(())
-    }
-
-    /// One line under what is set, which shrinks rather than take another.
-    pub(super) fn line(self, setter: &mut Setter<'_>, text: Text, size: Length) -> Result<Line> {
-        let sizes = Sizes { least: setter.measures.floor, most: size };
-        let line = setter.fitted_in(self, text, sizes)?;
-        setter.skip(size);
-        Ok(line)
-    }
 }
 
 /// A button is no sentence: its lines end with its phrases.
@@ -77,21 +54,46 @@ fn edge_of(field: Field) -> Edge {
     }
 }
 
-/// The size of what stands out from the body.
-pub(super) fn emphasised(setter: &Setter<'_>) -> Length {
-    const MORE: Length = Length::pt(2.0);
-    setter.measures.body + MORE
-}
+impl Setter<'_> {
+    /// A paragraph under what is set, which ends with the em box of its last line.
+    pub(super) fn set(&mut self, text: Text<'_>, column: Column, size: Length) -> Result<Block> {
+        let (subject, edge) = (text.subject, edge_of(text.subject.field));
+        let lines = self.lines(&Paragraph { subject, size, column, edge }, text.words)?;
+        self.skip(size * (1.0 - self.measures.leading));
+        Ok(Block::Paragraph(Content::Fixed(lines)))
+    }
 
-/// Adds four strong rules.
-pub(super) fn add_frame(setter: &mut Setter<'_>, column: Column, height: Span) {
-    let width = setter.measures.rules.frame;
-    let widths = RuleWidths { inner: width, frame: width };
-    let (rows, columns) = ([height.top, height.bottom], [column.left, column.right()]);
-    setter.push_rules(ruled(&widths, &rows, &columns));
-}
+    /// Adds such a paragraph to the page.
+    pub(super) fn add(&mut self, text: Text<'_>, column: Column, size: Length) -> Result<()> {
+        let block = self.set(text, column, size)?;
+        self.push(block);
+        Ok(())
+    }
 
-pub(super) fn add_frame_around(setter: &mut Setter<'_>, within: &Rect) {
-    let column = Column { left: within.left(), width: within.size.width };
-    add_frame(setter, column, within.height());
+    /// One line under what is set, which stands out and shrinks rather than take another.
+    pub(super) fn emphasised(&mut self, text: Text<'_>, column: Column) -> Result<Line> {
+        let (least, most) = (self.measures.floor, self.emphasis());
+        let line = self.fitted_in(column, text, Sizes { least, most })?;
+        self.skip(most);
+        Ok(line)
+    }
+
+    /// The size of what stands out from the body.
+    pub(super) fn emphasis(&self) -> Length {
+        const MORE: Length = Length::pt(2.0);
+        self.measures.body + MORE
+    }
+
+    /// Adds four strong rules.
+    pub(super) fn add_frame(&mut self, column: Column, height: Span) {
+        let width = self.measures.rules.frame;
+        let widths = RuleWidths { inner: width, frame: width };
+        let (rows, columns) = ([height.top, height.bottom], [column.left, column.right()]);
+        self.push_rules(ruled(&widths, &rows, &columns));
+    }
+
+    pub(super) fn add_frame_around(&mut self, within: &Rect) {
+        let column = Column { left: within.left(), width: within.size.width };
+        self.add_frame(column, within.height());
+    }
 }
