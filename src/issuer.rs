@@ -362,7 +362,7 @@ impl Issuer {
     }
 
     fn prints(&self, slot: Slot) -> bool {
-        self.0.forme.slots().any(|place| place.slot == slot)
+        self.0.forme.place_of(slot).is_some()
     }
 
     /// All of a letter but its passwords, with this reference number where one is printed.

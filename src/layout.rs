@@ -57,7 +57,7 @@ pub(crate) mod no_inserter;
 mod golden;
 
 use crate::error::{Result, Sentence};
-use forme::Forme;
+use forme::{Forme, OnPage};
 use job::Job;
 #[cfg(not(feature = "guide"))]
 use no_guide as guide;
@@ -80,10 +80,12 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
         Placement::Under => pages.add(remarks),
         Placement::NextPage => pages.turn_to(remarks),
     }
+    let pages = pages.finished();
     Ok(Forme {
         measures: job.measures,
         title: job.template.words_of(Sentence::Title).to_owned(),
-        pages: pages.finished(),
+        slots: OnPage::all(&pages),
+        pages,
         guide: job.guide.map(|words| guide::set(job, words)).transpose()?,
         common_glyphs: job.common_glyphs()?,
         honorific: job.honorific()?,

@@ -6,7 +6,7 @@ mod window;
 use super::barcode::rectangles;
 use super::baseline::Stack;
 use super::fit::{Fitted, LEADING, Lines, Room, fit};
-use super::forme::{Forme, Line, Place, Slot};
+use super::forme::{Forme, Line, OnPage, Place, Slot};
 use super::head::sender_room;
 use super::length::{Length, Point, Rect};
 use super::measures::Measures;
@@ -84,11 +84,9 @@ impl<'a> Filler<'a> {
 
     /// Every slot but those of the grid.
     fn slots(&self) -> Result<Vec<Filled>> {
-        let mut slots = Vec::new();
-        for (page, set) in self.forme.pages.iter().enumerate() {
-            for &Place { slot, within } in set.slots().filter(|place| !place.slot.is_of_grid()) {
-                slots.push(Filled { page, slot, lines: self.lines(slot, &within)? });
-            }
+        let mut slots = Vec::with_capacity(self.forme.slots.len());
+        for &OnPage { page, place: Place { slot, within } } in &self.forme.slots {
+            slots.push(Filled { page, slot, lines: self.lines(slot, &within)? });
         }
         Ok(slots)
     }
@@ -168,8 +166,7 @@ impl<'a> Filler<'a> {
 }
 
 fn width_of_sender(forme: &Forme) -> Length {
-    let place = forme.slots().find(|place| place.slot == Slot::Sender);
-    place.map_or(Length::ZERO, |place| place.within.size.width)
+    forme.place_of(Slot::Sender).map_or(Length::ZERO, |within| within.size.width)
 }
 
 /// A count such as 12/5000 at the foot of the page, under everything and outside any envelope's

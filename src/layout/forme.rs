@@ -104,7 +104,7 @@ pub(crate) enum Slot {
 
 impl Slot {
     /// Whether it has a cell that is set for every character beforehand.
-    pub(super) fn is_of_grid(self) -> bool {
+    fn is_of_grid(self) -> bool {
         matches!(self, Self::Reading(_) | Self::Character(_))
     }
 }
@@ -114,6 +114,26 @@ impl Slot {
 pub(crate) struct Place {
     pub(crate) slot: Slot,
     pub(crate) within: Rect,
+}
+
+/// A slot on one of the pages.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct OnPage {
+    /// Counted from 0.
+    pub(crate) page: usize,
+    pub(crate) place: Place,
+}
+
+impl OnPage {
+    /// All of these pages, but those of grids.
+    pub(super) fn all(pages: &[Page]) -> Vec<Self> {
+        let mut slots = Vec::new();
+        for (page, set) in pages.iter().enumerate() {
+            let places = set.slots().filter(|place| !place.slot.is_of_grid());
+            slots.extend(places.map(|&place| Self { page, place }));
+        }
+        slots
+    }
 }
 
 /// What stands in a block or cell.
@@ -278,7 +298,7 @@ impl Page {
     }
 
     /// Its slots, in reading order.
-    pub(crate) fn slots(&self) -> impl Iterator<Item = &Place> {
+    fn slots(&self) -> impl Iterator<Item = &Place> {
         self.contents().filter_map(Content::place)
     }
 }
@@ -314,6 +334,8 @@ pub(crate) struct Forme {
     pub(crate) title: String,
     /// Those of the letter.
     pub(crate) pages: Vec<Page>,
+    /// The slots of a letter but those of its grids, in reading order.
+    pub(crate) slots: Vec<OnPage>,
     /// The page of instructions that goes with it.
     pub(crate) guide: Option<Page>,
     /// Glyphs that every letter may need in its slots: digits and capitals, the federation, the
@@ -357,9 +379,10 @@ impl Forme {
         self.all_pages().flat_map(Page::fixed_lines)
     }
 
-    /// The slots of a letter, in reading order.
-    pub(crate) fn slots(&self) -> impl Iterator<Item = &Place> {
-        self.pages.iter().flat_map(Page::slots)
+    /// Where a slot stands first.
+    pub(crate) fn place_of(&self, slot: Slot) -> Option<Rect> {
+        let place = self.slots.iter().map(|on| on.place).find(|place| place.slot == slot)?;
+        Some(place.within)
     }
 
     /// The grid of each password, in their order.

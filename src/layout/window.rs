@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn real_addresses_stay_in_their_box() {
         let forme = set(EnvelopeWindow::naga_3_vertical()).unwrap();
-        let place = forme.slots().find(|place| place.slot == Slot::Address).unwrap();
+        let within = forme.place_of(Slot::Address).unwrap();
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/addresses.tsv");
         let addresses = std::fs::read_to_string(file).unwrap();
         let mut refused = Vec::new();
@@ -208,7 +208,7 @@ mod tests {
                 Ok(letter) => {
                     let slot = letter.slots.iter().find(|filled| filled.slot == Slot::Address);
                     for line in &slot.unwrap().lines {
-                        assert!(is_within(&box_of(line), &place.within), "{}", line.text());
+                        assert!(is_within(&box_of(line), &within), "{}", line.text());
                     }
                 }
                 Err(error) => refused.push(format!("{address} {building}: {error}")),
