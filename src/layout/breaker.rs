@@ -1,6 +1,6 @@
 //! The best places to break a paragraph, weighed over all of its lines.
 
-use super::justify::Fitting;
+use super::justify::{Fitting, Measured};
 use super::length::Length;
 use super::line_break::{LEAST_AT_END, may_break_before};
 use super::phrase::{Joint, joints};
@@ -35,7 +35,9 @@ impl Edge {
 
 /// Breaks one paragraph.
 pub(super) struct Breaker<'g> {
-    glyphs: &'g [Glyph],
+    text: Measured<'g>,
+    /// Whether a line may end before each glyph.
+    ends: Vec<bool>,
     joints: Vec<Joint>,
     size: Length,
     room: Length,
@@ -59,14 +61,15 @@ const RAGGED: i64 = 900;
 
 impl<'g> Breaker<'g> {
     pub(super) fn new(glyphs: &'g [Glyph], size: Length, room: Length, edge: Edge) -> Self {
-        Self { glyphs, joints: joints(glyphs), size, room, edge }
+        let ends = (0..=glyphs.len()).map(|at| may_break_before(glyphs, at)).collect();
+        Self { text: Measured::new(glyphs), ends, joints: joints(glyphs), size, room, edge }
     }
 
     /// The lines; none where not even one glyph has room.
     pub(super) fn lines(&self) -> Option<Vec<SetLine>> {
         let ways = self.ways();
         let (mut lines, mut start) = (Vec::new(), 0);
-        while start < self.glyphs.len() {
+        while start < self.length() {
             let end = ways.get(start).copied().flatten()?.end;
             lines.push(self.line(start, end)?);
             start = end;
@@ -76,7 +79,7 @@ impl<'g> Breaker<'g> {
 
     /// From each place, found from the end backward.
     fn ways(&self) -> Vec<Option<Way>> {
-        let length = self.glyphs.len();
+        let length = self.length();
         let mut ways = vec![None; length];
         ways.push(Some(Way { cost: 0, end: length }));
         for start in (0..length).rev() {
@@ -90,11 +93,11 @@ impl<'g> Breaker<'g> {
 
     fn best(&self, start: usize, ways: &[Option<Way>]) -> Option<Way> {
         let (mut best, mut longest): (Option<Way>, _) = (None, None);
-        for end in start + 1..=self.glyphs.len() {
+        for end in start + 1..=self.length() {
             let Some(line) = self.fitting(start, end) else { break };
             let Some(rest) = ways.get(end).copied().flatten() else { continue };
             let way = || Way { cost: rest.cost + self.cost(&line, start, end), end };
-            if may_break_before(self.glyphs, end) {
+            if self.may_end(end) {
                 let way = way();
                 best = best.filter(|best| best.cost <= way.cost).or(Some(way));
             } else if best.is_none() {
@@ -106,7 +109,7 @@ impl<'g> Breaker<'g> {
     }
 
     fn cost(&self, line: &Fitting<'_>, start: usize, end: usize) -> i64 {
-        if end == self.glyphs.len() {
+        if end == self.length() {
             let lost = start > 0 && end - start < LEAST_AT_END;
             return LINE + if lost { LOST } else { 0 };
         }
@@ -114,17 +117,25 @@ impl<'g> Breaker<'g> {
         LINE + joint + self.edge.cost(line)
     }
 
-    fn fitting(&self, start: usize, end: usize) -> Option<Fitting<'g>> {
-        Fitting::new(self.glyphs.get(start..end)?, self.size, self.room)
+    fn length(&self) -> usize {
+        self.text.glyphs().len()
+    }
+
+    fn may_end(&self, end: usize) -> bool {
+        self.ends.get(end).copied().unwrap_or_default()
+    }
+
+    fn fitting(&self, start: usize, end: usize) -> Option<Fitting<'_>> {
+        self.text.line(start..end, self.size, self.room)
     }
 
     /// The last line is not stretched.
     fn line(&self, start: usize, end: usize) -> Option<SetLine> {
         let fitting = self.fitting(start, end)?;
-        let inner = end < self.glyphs.len() && self.edge == Edge::Even;
+        let inner = end < self.length() && self.edge == Edge::Even;
         let justified = inner || fitting.is_too_wide();
         let kerns = if justified { fitting.kerns() } else { Vec::new() };
-        Some(SetLine { glyphs: self.glyphs.get(start..end)?.to_vec(), kerns })
+        Some(SetLine { glyphs: self.text.glyphs().get(start..end)?.to_vec(), kerns })
     }
 }
 
