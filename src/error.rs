@@ -129,6 +129,11 @@ impl Error {
         Self::from(kind).for_field(field)
     }
 
+    /// What cannot be, unless this crate is wrong.
+    pub(crate) fn defect(reason: impl Into<String>) -> Self {
+        ErrorKind::Defect { reason: reason.into() }.into()
+    }
+
     /// What is none of a few choices; of what was found, which may be long, the beginning is told.
     pub(crate) fn range(field: Field, found: &str, expected: Expected) -> Self {
         let found = found.chars().take(20).collect();

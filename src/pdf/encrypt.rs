@@ -16,7 +16,7 @@ use zeroize::Zeroize;
 
 use super::about::claims::encrypted_claim;
 use super::tags::NAMESPACE;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::password::mail::MailPassword;
 use handler::{Handler, hex};
 
@@ -32,7 +32,7 @@ pub(crate) fn encrypt<R: CryptoRng + ?Sized>(
     mut rng: &mut R,
 ) -> Result<Vec<u8>> {
     let sealed = sealed(pdf, password, Handler::new(&mut rng));
-    sealed.map_err(|error| ErrorKind::Defect { reason: error.to_string() }.into())
+    sealed.map_err(|error| Error::defect(error.to_string()))
 }
 
 fn sealed(pdf: &[u8], password: &MailPassword, mut by: Handler<'_>) -> lopdf::Result<Vec<u8>> {

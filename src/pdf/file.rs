@@ -4,10 +4,12 @@
 //! - [`syntax`]: numbers, strings and references as bytes
 //! - [`deflate`] and [`packing`]: streams made small
 //! - [`entries`]: where each object is
-//! - [`objects`]: indirect objects, object streams and the cross-reference stream
+//! - [`members`]: the objects of object streams
+//! - [`objects`]: indirect objects, and the cross-reference stream at the end
 
 pub(super) mod syntax;
 mod deflate;
 pub(crate) mod packing;
 mod entries;
+mod members;
 pub(super) mod objects;

@@ -9,7 +9,7 @@ pub(super) mod codes;
 use super::file::objects::Objects;
 use super::file::syntax::Syntax;
 use super::identity::Identity;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::font::face::Face;
 use crate::font::subset::cut;
 use crate::font::{FontChain, Glyph};
@@ -43,7 +43,7 @@ pub(super) fn push_fonts<'c>(
 
 fn face(fonts: &FontChain, name: FontName) -> Result<&Face> {
     let number = name.face();
-    let defect = || ErrorKind::Defect { reason: format!("there is no face {number}") };
+    let defect = || Error::defect(format!("there is no face {number}"));
     Ok(fonts.faces().get(usize::from(number)).ok_or_else(defect)?)
 }
 
@@ -67,7 +67,7 @@ impl<'a> Cut<'a> {
         self.push_descendant(&mut objects.dictionary(self.first + 1));
         self.push_descriptor(&mut objects.dictionary(self.first + 2));
         self.push_program(objects)?;
-        objects.packed_stream(self.first + 4, b"", &[&to_unicode(self.glyphs)]);
+        objects.packed_stream(self.first + 4, b"", &to_unicode(self.glyphs));
         Ok(())
     }
 
@@ -100,7 +100,7 @@ impl<'a> Cut<'a> {
         let ids: Vec<u16> = self.glyphs.iter().map(|glyph| glyph.id).collect();
         let (program, mut keys) = (cut(self.face, &ids)?, Vec::new());
         keys.raw("/Length1 ").int(program.len());
-        objects.packed_stream(self.first + 3, &keys, &[&program]);
+        objects.packed_stream(self.first + 3, &keys, &program);
         Ok(())
     }
 }

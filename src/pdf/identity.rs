@@ -1,6 +1,7 @@
 //! What tells one font or file from another.
 
 use crate::layout::fill::Fill;
+use crate::layout::length::Length;
 use crate::layout::stamp::{Stamp, Stretch};
 
 /// FNV-1a of 128 bits: it need not resist anyone, only differ, and be quick.
@@ -17,6 +18,12 @@ impl Identity {
         }
     }
 
+    fn add_lengths(&mut self, lengths: impl IntoIterator<Item = Length>) {
+        for length in lengths {
+            self.add(&length.to_pt().to_be_bytes());
+        }
+    }
+
     /// What a letter says but for its secret.
     pub(super) fn add_fill(&mut self, fill: &Fill) {
         for glyph in fill.lines().flat_map(|line| &line.glyphs) {
@@ -24,19 +31,14 @@ impl Identity {
             self.add(&[glyph.face, high, low]);
         }
         for bar in &fill.bars {
-            for length in [bar.left(), bar.top(), bar.size.width, bar.size.height] {
-                self.add(&length.to_pt().to_be_bytes());
-            }
+            self.add_lengths([bar.left(), bar.top(), bar.size.width, bar.size.height]);
         }
     }
 
     /// What a machine reads.
     pub(super) fn add_stamp(&mut self, stamp: &Stamp) {
-        let Stamp { at, step, stretches } = stamp;
-        for length in [at.x, at.y, *step] {
-            self.add(&length.to_pt().to_be_bytes());
-        }
-        for Stretch { left, top, width, height } in stretches {
+        self.add_lengths([stamp.at.x, stamp.at.y, stamp.step]);
+        for Stretch { left, top, width, height } in &stamp.stretches {
             for side in [left, top, width, height] {
                 self.add(&side.to_be_bytes());
             }

@@ -14,7 +14,7 @@ use super::identity::Identity;
 use super::numbers::Fixed;
 use super::printpdf::print;
 use super::tags::NAMESPACE;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::font::Glyph;
 use crate::layout::forme::Forme;
 
@@ -52,7 +52,7 @@ impl<'a> MasterWriter<'a> {
         let mut contents = 0;
         for content in print(design, &codes)? {
             contents += 1;
-            objects.packed_stream(contents, b"", &[&content]);
+            objects.packed_stream(contents, b"", &content);
         }
         let needed = named(&codes, FontName::Fixed);
         let fonts = push_fonts(&mut objects, needed, design.fonts, contents + 1)?;
@@ -81,7 +81,7 @@ impl<'a> MasterWriter<'a> {
             push_xmp(&mut self.objects, printed, &self.about.xmp(None));
         }
         let gray = gray_profile(profile);
-        self.objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &[&gray]);
+        self.objects.packed_stream(Fixed::Profile.after(printed), b"/N 1", &gray);
         self.push_info_or_namespace();
         let mut catalog = self.objects.dictionary(Fixed::Catalog.after(printed));
         self.about.push_catalog(&mut catalog, roots, printed);
@@ -140,7 +140,7 @@ impl Master {
 /// Not packed, so that readers of bytes find it.
 fn push_xmp(objects: &mut Objects, printed: usize, xmp: &str) {
     let keys = b"/Type/Metadata/Subtype/XML";
-    objects.stream(Fixed::Metadata.after(printed), keys, &[xmp.as_bytes()]);
+    objects.stream(Fixed::Metadata.after(printed), keys, xmp.as_bytes());
 }
 
 /// The first line, and four bytes that say to those who move files that this is not text.
@@ -152,7 +152,7 @@ fn header(version: &str) -> Vec<u8> {
 fn codes(design: Design<'_>) -> Result<Vec<Codes>> {
     let mut codes = vec![Codes::default(); design.fonts.faces().len()];
     for glyph in glyphs(design.forme) {
-        let defect = || ErrorKind::Defect { reason: "a glyph of no face".into() };
+        let defect = || Error::defect("a glyph of no face");
         codes.get_mut(usize::from(glyph.face)).ok_or_else(defect)?.of(glyph)?;
     }
     Ok(codes)

@@ -20,7 +20,7 @@ pub(super) struct LetterPages {
 }
 
 impl LetterPages {
-    /// The first pages of the master, with what is the `role` of the element that holds them.
+    /// The first pages of the master; the element that holds all on them has this role.
     pub(super) fn first(
         master: &MasterWriter<'_>,
         pages: &[&Page],

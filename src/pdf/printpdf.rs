@@ -15,7 +15,7 @@ use super::content::text::{needs_actual_text, stretches};
 use super::design::Design;
 use super::fonts::codes::{Codes, FontName, named};
 use super::profile::Profile;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::font::Glyph;
 use crate::layout::forme::{Content, Line, Page, Rule};
 use crate::layout::length::{Length, Point, Rect, Size};
@@ -31,10 +31,6 @@ pub(super) fn print(design: Design<'_>, codes: &[Codes]) -> Result<Vec<Vec<u8>>>
     document.with_pages(forme.all_pages().map(|page| printer.page(page)).collect());
     let tree = saved(&document)?;
     Ok(tree.page_iter().map(|page| tree.get_page_content(page)).collect())
-}
-
-fn defect(reason: &str) -> Error {
-    ErrorKind::Defect { reason: reason.into() }.into()
 }
 
 fn font_id(name: FontName) -> FontId {
@@ -205,7 +201,7 @@ fn saved(document: &PdfDocument) -> Result<Document> {
     let mut warnings = Vec::new();
     let tree = document.to_lopdf_document(&options, &mut warnings);
     match warnings.first() {
-        Some(warning) => Err(defect(&warning.msg)),
+        Some(warning) => Err(Error::defect(&warning.msg)),
         None => Ok(tree),
     }
 }

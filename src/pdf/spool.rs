@@ -156,7 +156,7 @@ impl<'p, W: Write> Spool<'p, W> {
 
     fn push_secret(&mut self, number: usize, plain: &[u8]) -> Result<()> {
         self.objects.reserve_for_secret(STREAM_ROOM + Packing::room(plain.len()));
-        self.objects.packed_stream(number, b"", &[plain]);
+        self.objects.packed_stream(number, b"", plain);
         self.pass_on()
     }
 

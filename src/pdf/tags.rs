@@ -55,14 +55,17 @@ impl LetterTags {
 
     /// The elements of a letter that have an identifier.
     pub(super) fn identified(&self, place: &Place) -> impl Iterator<Item = usize> {
-        let elements = (place.element(0)..).zip(&self.elements);
-        elements.filter(|(_, element)| element.identified).map(|(number, _)| number)
+        self.numbered(place).filter(|(_, element)| element.identified).map(|(number, _)| number)
+    }
+
+    fn numbered(&self, place: &Place) -> impl Iterator<Item = (usize, &Element)> {
+        (place.element(0)..).zip(&self.elements)
     }
 
     /// Writes the tags of one letter.
     pub(super) fn push(&self, objects: &mut Objects, place: &Place) {
         self.push_top(&mut objects.dictionary(place.tags), place);
-        for (number, element) in (place.element(0)..).zip(&self.elements) {
+        for (number, element) in self.numbered(place) {
             self.push_element(&mut objects.dictionary(number), place, number, element);
         }
         for (number, parents) in self.lists(place).zip(&self.parents) {
@@ -72,10 +75,9 @@ impl LetterTags {
 
     /// What holds all other elements of the letter.
     fn push_top(&self, out: &mut Vec<u8>, place: &Place) {
-        let tops = (place.element(0)..).zip(&self.elements);
-        let tops = tops.filter(|(_, element)| element.parent.is_none()).map(|(number, _)| number);
+        let tops = self.numbered(place).filter(|(_, element)| element.parent.is_none());
         push_role(out, self.role, self.namespace);
-        out.refer("/P", place.root).raw("/K").references(tops);
+        out.refer("/P", place.root).raw("/K").references(tops.map(|(number, _)| number));
     }
 
     fn push_element(&self, out: &mut Vec<u8>, place: &Place, number: usize, element: &Element) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::layout::forme::{Content, Forme, Page, Slot};
 
 /// The role that a marked sequence names; the tags say the rest.
@@ -24,7 +24,7 @@ impl Marks {
 
     /// The marked sequence of a slot on a page, counted from 0.
     pub(in crate::pdf) fn of(&self, page: usize, slot: Slot) -> Result<usize> {
-        let defect = || ErrorKind::Defect { reason: format!("the page has no {slot:?}") }.into();
+        let defect = || Error::defect(format!("the page has no {slot:?}"));
         self.0.get(page).and_then(|marks| marks.get(&slot)).copied().ok_or_else(defect)
     }
 }

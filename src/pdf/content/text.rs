@@ -62,16 +62,22 @@ impl<'a, 'm> TextWriter<'a, 'm> {
             return self.show_codes(glyphs, size);
         }
         for stretch in stretches(glyphs) {
-            let spoken = needs_actual_text(stretch);
-            if spoken {
-                self.begin_actual_text(stretch);
-            }
-            self.show_codes(stretch, size)?;
-            if spoken {
-                self.close();
-                self.out.raw("EMC ");
+            if needs_actual_text(stretch) {
+                self.show_spoken(stretch, size)?;
+            } else {
+                self.show_codes(stretch, size)?;
             }
         }
+        Ok(())
+    }
+
+    fn show_spoken(&mut self, stretch: &[Glyph], size: Length) -> Result<()> {
+        self.close();
+        let text = stretch.iter().flat_map(Glyph::text);
+        self.out.raw("/Span<</ActualText").text(text).raw(">>BDC ");
+        self.show_codes(stretch, size)?;
+        self.close();
+        self.out.raw("EMC ");
         Ok(())
     }
 
@@ -131,12 +137,6 @@ impl<'a, 'm> TextWriter<'a, 'm> {
             self.out.raw("(");
         }
         self.open = open;
-    }
-
-    fn begin_actual_text(&mut self, stretch: &[Glyph]) {
-        self.close();
-        let text = stretch.iter().flat_map(Glyph::text);
-        self.out.raw("/Span<</ActualText").text(text).raw(">>BDC ");
     }
 }
 

@@ -9,11 +9,11 @@
 
 use std::io::{self, Write};
 use std::mem::take;
-use std::ops::{Deref, DerefMut};
 
 use zeroize::Zeroize;
 
 use super::entries::{ENTRY, Entries, Entry, LARGEST, WIDTHS};
+use super::members::{Dictionary, Members, ObjectStream};
 use super::packing::Packing;
 use super::syntax::Syntax;
 use crate::error::{Error, ErrorKind, Result};
@@ -46,33 +46,6 @@ pub(in crate::pdf) struct Objects {
     steady: Option<usize>,
 }
 
-/// Objects on their way into an object stream.
-#[derive(Default)]
-struct Members {
-    bytes: Vec<u8>,
-    /// The number of each.
-    numbers: Vec<usize>,
-    /// Where each begins.
-    offsets: Vec<usize>,
-}
-
-impl Members {
-    fn begin(&mut self, number: usize) -> &mut Vec<u8> {
-        self.numbers.push(number);
-        self.offsets.push(self.bytes.len());
-        &mut self.bytes
-    }
-
-    /// The number and the place of each, as they stand before them all.
-    fn head(&self) -> Vec<u8> {
-        let mut head = Vec::with_capacity(self.bytes.len() + 16 * self.numbers.len());
-        for (&number, &offset) in self.numbers.iter().zip(&self.offsets) {
-            head.ints([number, offset]);
-        }
-        head
-    }
-}
-
 /// What the end of a file leads to.
 pub(in crate::pdf) struct Trailer {
     pub(in crate::pdf) catalog: usize,
@@ -96,29 +69,6 @@ impl Trailer {
     }
 }
 
-/// A dictionary while it is written; it ends when it is dropped.
-pub(in crate::pdf) struct Dictionary<'a>(&'a mut Vec<u8>);
-
-impl Deref for Dictionary<'_> {
-    type Target = Vec<u8>;
-
-    fn deref(&self) -> &Vec<u8> {
-        self.0
-    }
-}
-
-impl DerefMut for Dictionary<'_> {
-    fn deref_mut(&mut self) -> &mut Vec<u8> {
-        self.0
-    }
-}
-
-impl Drop for Dictionary<'_> {
-    fn drop(&mut self) {
-        self.raw(">>\n");
-    }
-}
-
 /// Finished bytes that files begin with.
 #[derive(Clone, Default)]
 pub(in crate::pdf) struct Beginning {
@@ -126,21 +76,18 @@ pub(in crate::pdf) struct Beginning {
     entries: Entries,
 }
 
-impl Objects {
-    fn new(packing: Packing) -> Self {
-        Self {
-            written: 0,
-            entries: Entries::default(),
-            buffer: Vec::new(),
-            members: Members::default(),
-            packing,
-            steady: None,
-        }
+impl Beginning {
+    fn with_room(&self, room: usize) -> Self {
+        let mut bytes = Vec::with_capacity(self.bytes.len() + room);
+        bytes.bytes(&self.bytes);
+        Self { bytes, entries: self.entries.clone() }
     }
+}
 
+impl Objects {
     /// The first objects of many files.
     pub(in crate::pdf) fn first(header: &[u8]) -> Self {
-        let mut objects = Self::new(Packing::Best);
+        let mut objects = Self::after(&Beginning::default(), Packing::Best, 0);
         objects.buffer.bytes(header);
         objects
     }
@@ -151,20 +98,14 @@ impl Objects {
 
     /// A file that begins so, with room for so many more bytes to begin with.
     pub(in crate::pdf) fn after(beginning: &Beginning, packing: Packing, room: usize) -> Self {
-        let mut objects = Self::new(packing);
-        objects.entries.clone_from(&beginning.entries);
-        // A handful of dictionaries.
-        objects.members.bytes.reserve(1 << 10);
-        objects.buffer.reserve(beginning.bytes.len() + room);
-        objects.buffer.bytes(&beginning.bytes);
-        objects
+        let Beginning { bytes, entries } = beginning.with_room(room);
+        let members = Members::with_room();
+        Self { written: 0, entries, buffer: bytes, members, packing, steady: None }
     }
 
     /// Begins a dictionary of an object stream, whose entries are to be written to it.
     pub(in crate::pdf) fn dictionary(&mut self, number: usize) -> Dictionary<'_> {
-        let out = self.members.begin(number);
-        out.raw("<<");
-        Dictionary(out)
+        Dictionary::begin(self.members.begin(number))
     }
 
     /// Writes an array of references into an object stream.
@@ -175,14 +116,11 @@ impl Objects {
     /// Writes the object stream of all objects that were begun since the last one.
     pub(in crate::pdf) fn end_members(&mut self, number: usize) {
         let members = take(&mut self.members);
-        for (index, &member) in members.numbers.iter().enumerate() {
+        for (index, member) in members.numbers().enumerate() {
             self.entries.set(member, Entry::member(number, index));
         }
-        let mut plain = members.head();
-        let mut keys = Vec::new();
-        keys.raw("/Type/ObjStm/N ").int(members.numbers.len()).raw("/First ").int(plain.len());
-        plain.bytes(&members.bytes);
-        self.packed_stream(number, &keys, &[&plain]);
+        let ObjectStream { keys, content } = members.stream();
+        self.packed_stream(number, &keys, &content);
     }
 
     /// Begins a stream of so many bytes, with keys of its own.
@@ -201,19 +139,15 @@ impl Objects {
         self.buffer.raw("\nendstream\nendobj\n");
     }
 
-    pub(in crate::pdf) fn stream(&mut self, number: usize, keys: &[u8], content: &[&[u8]]) {
-        let length = content.iter().map(|piece| piece.len()).sum();
-        let out = self.begin_stream(number, keys, length);
-        for piece in content {
-            out.bytes(piece);
-        }
+    pub(in crate::pdf) fn stream(&mut self, number: usize, keys: &[u8], content: &[u8]) {
+        self.begin_stream(number, keys, content.len()).bytes(content);
         self.end_stream();
     }
 
-    /// Writes a stream, packed as all of this file are; it may come in pieces.
-    pub(in crate::pdf) fn packed_stream(&mut self, number: usize, keys: &[u8], plain: &[&[u8]]) {
-        if let Some(mut packed) = self.packing.packed(plain) {
-            self.stream(number, &[keys, Packing::FILTER].concat(), &[&packed]);
+    /// Writes a stream, packed as all of this file are.
+    pub(in crate::pdf) fn packed_stream(&mut self, number: usize, keys: &[u8], plain: &[u8]) {
+        if let Some(mut packed) = self.packing.packed(&[plain]) {
+            self.stream(number, &[keys, Packing::FILTER].concat(), &packed);
             // Where a secret goes into the buffer, it went through here.
             if self.steady.is_some() {
                 packed.zeroize();
@@ -246,11 +180,9 @@ impl Objects {
         self.entries.set(number, Entry::offset(at));
         let keys = trailer.keys(number + 1);
         let entries = self.entries.pieces();
-        if let Some(packed) = self.packing.packed(&entries) {
-            self.stream(number, &[&keys, Packing::FILTER].concat(), &[&packed]);
-        } else {
-            let entries = entries.concat();
-            self.stream(number, &keys, &[&entries]);
+        match self.packing.packed(&entries) {
+            Some(packed) => self.stream(number, &[&keys, Packing::FILTER].concat(), &packed),
+            None => self.stream(number, &keys, &entries.concat()),
         }
         self.buffer.raw("startxref\n").int(at).raw("\n%%EOF\n");
     }

@@ -5,7 +5,7 @@ use std::iter;
 use std::ops::Range;
 use std::slice;
 
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::font::Glyph;
 use crate::layout::forme::{GridCell, GridColumn, Line, Slot};
 use crate::layout::length::Length;
@@ -109,7 +109,7 @@ struct Track<'l> {
 
 impl<'l> Track<'l> {
     fn new(kind: Kind, band: Band<'l>, palette: &mut Palette<'_>) -> Result<Self> {
-        let defect = || ErrorKind::Defect { reason: "a row of the grid is empty".into() };
+        let defect = || Error::defect("a row of the grid is empty");
         let first = band.columns.first().and_then(|column| kind.anchor(column));
         let beginning = first.ok_or_else(defect)?;
         let glyph = beginning.glyphs.first().ok_or_else(defect)?;
