@@ -113,8 +113,12 @@ impl FontChain {
 
     /// The glyph of the first face that has one.
     fn first(&self, id_in: impl Fn(&Face) -> Option<u16>) -> Option<Glyph> {
-        let mut faces = self.faces.iter().enumerate();
-        faces.find_map(|(index, face)| Some(self.glyph(index, id_in(face)?)))
+        for (index, face) in self.faces.iter().enumerate() {
+            if let Some(id) = id_in(face) {
+                return Some(self.glyph(index, id));
+            }
+        }
+        None
     }
 
     fn glyph(&self, face: usize, id: u16) -> Glyph {

@@ -159,8 +159,7 @@ impl Fitted {
 
     /// How wide the first of its lines shows.
     pub(super) fn first_width(&self) -> Length {
-        let first = self.lines.first();
-        first.map_or(Length::ZERO, |line| inked_width(&line.glyphs, self.size))
+        self.lines.first().map_or(Length::ZERO, |line| inked_width(&line.glyphs, self.size))
     }
 
     /// The lines in the middle of a box's height, from its left edge.

@@ -106,8 +106,8 @@ impl Column {
     }
 
     fn reading(&self) -> Cell {
-        let slot = Content::slot(Slot::Reading(self.number), self.reading_box());
-        Cell::header(Scope::Column, slot)
+        let within = self.reading_box();
+        Cell::header(Scope::Column, Content::slot(Slot::Reading(self.number), within))
     }
 
     fn character(&self) -> Cell {

@@ -3,11 +3,13 @@
 //!
 //! - [`text`]: words in columns, and frames around them
 //! - [`code`]: the QR code of the log-in address
+//! - [`ways`]: the two ways to go on
 //! - [`path`]: the steps
 //! - here: the page, and what stands under the steps
 
 mod text;
 mod code;
+mod ways;
 mod path;
 
 use super::baseline::baseline;

@@ -3,7 +3,7 @@
 use super::measures::Measures;
 use super::subject::Text;
 use crate::date::Date;
-use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result, Sentence};
+use crate::error::{ErrorKind, Expected, Field, ForField, Result, Sentence};
 use crate::font::{FontChain, Glyph};
 use crate::notice::envelope::EnvelopeWindow;
 use crate::notice::guide::Guide;
@@ -28,8 +28,7 @@ pub(crate) struct Job<'a> {
 
 impl Job<'_> {
     pub(super) fn shape(&self, field: Field, words: &str) -> Result<Vec<Glyph>> {
-        let shaped = self.fonts.shape(words).for_field(field)?;
-        Ok(shaped.glyphs)
+        Ok(self.fonts.shape(words).for_field(field)?.glyphs)
     }
 
     /// The words of a sentence.
@@ -55,16 +54,13 @@ impl Job<'_> {
 
     /// How a character is read.
     pub(super) fn reading(&self, found: char) -> Result<&str> {
-        self.readings.read(found).ok_or_else(|| {
-            let expected = Expected::Readable;
-            Error::new(Field::Readings, ErrorKind::Character { position: 1, found, expected })
-        })
+        let unread = ErrorKind::Character { position: 1, found, expected: Expected::Readable };
+        self.readings.read(found).ok_or(unread).for_field(Field::Readings)
     }
 
     /// What every letter may need in its slots: digits and capitals, the federation, the honorific.
     pub(super) fn common_glyphs(&self) -> Result<Vec<Glyph>> {
-        let alphabet: String = ('0'..='9').chain('A'..='Z').collect();
-        let mut glyphs = self.fonts.shape_wide(&alphabet)?;
+        let mut glyphs = self.fonts.shape_wide("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")?;
         glyphs.extend(self.shape(Field::Federation, self.federation)?);
         glyphs.extend(self.honorific()?);
         if self.template.has(Sentence::ReferenceLabel) {

@@ -246,10 +246,8 @@ fn between_hiragana(before: char, after: char, follows: Option<char>) -> Joint {
 }
 
 fn polite(follows: Option<char>) -> Joint {
-    match follows.map(Script::of) {
-        Some(Script::Han) => Joint::BetweenPhrases,
-        _ => Joint::WithinWord,
-    }
+    let before_han = follows.map(Script::of) == Some(Script::Han);
+    if before_han { Joint::BetweenPhrases } else { Joint::WithinWord }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
