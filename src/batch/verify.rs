@@ -83,16 +83,13 @@ impl Batch {
         providers: &[Provider],
         folders: &[F],
     ) -> Result<Vec<Difference>> {
+        let paths: Vec<&Path> = folders.iter().map(AsRef::as_ref).collect();
         let (mut differences, mut shards) = (Vec::new(), Vec::new());
-        for path in folders {
-            let path = path.as_ref();
-            let folder = Folder::open(path)?;
-            let others = folders.iter().map(AsRef::as_ref).filter(|&other| other != path);
-            let verified = folder::verify(self, providers, &folder, &others.collect::<Vec<_>>())?;
+        for &path in &paths {
+            let others: Vec<&Path> = paths.iter().copied().filter(|&other| other != path).collect();
+            let verified = folder::verify(self, providers, &Folder::open(path)?, &others)?;
             differences.extend(verified.differences);
-            if let Some(shard) = verified.shard {
-                shards.push(FoundShard { folder: path, shard });
-            }
+            shards.extend(verified.shard.map(|shard| FoundShard { folder: path, shard }));
         }
         if self.its_shard().is_none() {
             differences.extend(shards_amiss(&shards));
@@ -116,19 +113,33 @@ impl FoundShard<'_> {
 /// A list that was split in two ways, and parts that are there twice or not at all. A run that was
 /// not split stands for itself.
 fn shards_amiss(found: &[FoundShard<'_>]) -> Vec<Difference> {
-    let (mut amiss, mut splits) = (Vec::new(), BTreeMap::<u32, BTreeSet<u32>>::new());
-    for found in found.iter().filter(|found| found.shard.count() > 1) {
-        if !splits.entry(found.shard.count()).or_default().insert(found.shard.index()) {
-            amiss.push(found.twice());
-        }
-    }
-    if splits.len() > 1 {
-        amiss.push(Difference::SplitTwice { counts: splits.keys().copied().collect() });
-    }
-    for (count, indices) in splits {
-        amiss.extend(missing(count, &indices));
-    }
+    let mut splits = Splits::default();
+    let parts = found.iter().filter(|found| found.shard.count() > 1);
+    let again = parts.filter(|found| !splits.add(found.shard));
+    let mut amiss: Vec<Difference> = again.map(FoundShard::twice).collect();
+    amiss.extend(splits.side_by_side());
+    amiss.extend(splits.missing());
     amiss
+}
+
+/// The parts that were found, by how many the list is split into.
+#[derive(Default)]
+struct Splits(BTreeMap<u32, BTreeSet<u32>>);
+
+impl Splits {
+    /// Whether the part was not there yet.
+    fn add(&mut self, shard: Shard) -> bool {
+        self.0.entry(shard.count()).or_default().insert(shard.index())
+    }
+
+    fn side_by_side(&self) -> Option<Difference> {
+        let counts: Vec<u32> = self.0.keys().copied().collect();
+        (counts.len() > 1).then_some(Difference::SplitTwice { counts })
+    }
+
+    fn missing(&self) -> impl Iterator<Item = Difference> {
+        self.0.iter().flat_map(|(&count, found)| missing(count, found))
+    }
 }
 
 fn missing(count: u32, found: &BTreeSet<u32>) -> impl Iterator<Item = Difference> {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use super::super::durable::folder::Folder;
 use super::super::round::Round;
 use super::super::shard::Shard;
 use crate::error::{Clash, RunPart};
@@ -243,6 +244,12 @@ impl fmt::Display for Surplus {
             Self::Twice => "the manifest names it twice",
             Self::OtherShard => "it belongs to another part of the list",
         })
+    }
+}
+
+impl Difference {
+    pub(super) fn other_part(folder: &Folder, part: RunPart) -> Self {
+        Self::OtherPart { folder: folder.path().to_owned(), part }
     }
 }
 

@@ -114,11 +114,14 @@ impl Standing<'_> {
     }
 
     fn open(&mut self, letter: LetterFile) -> Option<File> {
-        let name = letter.folder();
+        self.folder(letter.folder())?.open_file(&letter.name()).ok()?
+    }
+
+    fn folder(&mut self, name: String) -> Option<&Folder> {
         if self.last.as_ref().is_none_or(|last| last.name != name) {
             let folder = self.root.subfolder(&name).ok()?;
             self.last = Some(Last { name, folder });
         }
-        self.last.as_ref()?.folder.open_file(&letter.name()).ok()?
+        self.last.as_ref().map(|last| &last.folder)
     }
 }

@@ -37,12 +37,17 @@ impl<'a> Findings<'a> {
     }
 
     pub(super) fn add_part(&mut self, part: RunPart) {
-        self.add(Difference::OtherPart { folder: self.folder.path().to_owned(), part });
+        self.add(Difference::other_part(self.folder, part));
     }
 
     /// Where a row says that its letter stands.
     pub(super) fn path_of(&self, row: &Row) -> PathBuf {
         self.folder.path_of(&row.place.file)
+    }
+
+    /// Where the manifest is that a row belongs in.
+    pub(super) fn manifest_of(&self, row: &Row) -> PathBuf {
+        self.folder.path_of(manifest::name(row.round))
     }
 
     pub(super) fn account_for(&mut self, row: &Row) {
@@ -64,7 +69,7 @@ impl<'a> Findings<'a> {
     pub(super) fn check_void(&mut self, row: &Row) {
         let replaced_by = self.reissues.after(row.number, row.round);
         if row.replaced_by != replaced_by {
-            let file = self.folder.path_of(manifest::name(row.round));
+            let file = self.manifest_of(row);
             self.add(Difference::Void { file, number: row.number, replaced_by });
         }
     }

@@ -35,17 +35,12 @@ pub(super) fn verify(
     let told = Told::by(folder, batch.this_round())?;
     let shard = told.shard();
     if is_of_other(batch.its_shard(), shard) {
-        let (folder, part) = (folder.path().to_owned(), RunPart::Shard);
-        let differences = vec![Difference::OtherPart { folder, part }];
+        let differences = vec![Difference::other_part(folder, RunPart::Shard)];
         return Ok(Verified { differences, shard });
     }
     let batch = shard.map_or_else(|| batch.clone(), |shard| batch.shard(shard));
-    let mut findings = Findings::new(folder, Reissues::of(folder)?);
-    match Rows::of(folder, batch.this_round())? {
-        Some(rows) => Run { batch, providers, told, others }.verify(rows, &mut findings)?,
-        None => findings.add(no_manifest(&told, folder)),
-    }
-    Ok(Verified { differences: findings.into_differences(), shard })
+    let run = Run { batch, providers, told, others };
+    Ok(Verified { differences: run.differences(folder)?, shard })
 }
 
 /// Whether a folder holds another part of the list than the one that is asked for.
@@ -62,6 +57,15 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    fn differences(&self, folder: &Folder) -> Result<Vec<Difference>> {
+        let mut findings = Findings::new(folder, Reissues::of(folder)?);
+        match Rows::of(folder, self.batch.this_round())? {
+            Some(rows) => self.verify(rows, &mut findings)?,
+            None => findings.add(self.told.no_manifest()),
+        }
+        Ok(findings.into_differences())
+    }
+
     fn verify(&self, rows: Rows, findings: &mut Findings<'_>) -> Result<()> {
         let files = files(&self.batch, self.providers, &self.told.form())?;
         let plan = self.told.plan(&self.batch, self.providers, &*files);
@@ -104,12 +108,6 @@ impl Run<'_> {
         check_seals(self.batch.key(), rows, listed, findings)
     }
 }
-
-fn no_manifest(told: &Told<'_>, folder: &Folder) -> Difference {
-    let folder = folder.path().to_owned();
-    if told.is_there() { Difference::Unfinished { folder } } else { Difference::NoRun { folder } }
-}
-
 /// Their letters may have another date, so their seals have to do.
 fn verify_other_rounds(batch: &Batch, findings: &mut Findings<'_>) -> Result<()> {
     for round in rounds_of(findings.folder())? {

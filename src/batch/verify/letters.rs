@@ -2,7 +2,7 @@
 
 use super::super::Batch;
 use super::super::key::BatchKey;
-use super::super::manifest::{self, Row};
+use super::super::manifest::Row;
 use super::super::parallel::{Ahead, in_order};
 use super::difference::Difference;
 use super::files::{Files, Letter, Stands};
@@ -71,7 +71,7 @@ impl Comparison<'_, '_> {
     fn tell_of_row(&mut self, row: &Row, found: &Row) {
         self.findings.check_void(found);
         if found.clone().replaced(row.replaced_by) != *row {
-            let file = self.findings.folder().path_of(manifest::name(row.round));
+            let file = self.findings.manifest_of(row);
             self.findings.add(Difference::Row { file, number: row.number });
         }
     }

@@ -83,16 +83,17 @@ impl Rows {
             }
             self.rest = Some(Rest { last: self.line - 1, ..Rest::default() });
             self.keep(&line);
-            while let Some(line) = self.next()? {
-                self.keep(&line);
-            }
+            self.keep_all()?;
         }
-        let found = self.rest.as_mut().and_then(|rest| rest.take(row.number));
-        Ok(match found {
+        Ok(self.find_in_rest(row))
+    }
+
+    fn find_in_rest(&mut self, row: &Row) -> Found {
+        match self.rest.as_mut().and_then(|rest| rest.take(row.number)) {
             Some(found) if found == *row => Found::Same,
             Some(found) => Found::Other(found),
             None => Found::Nothing,
-        })
+        }
     }
 
     /// Once: a head may say what no row does.
@@ -109,13 +110,18 @@ impl Rows {
     }
 
     fn keep(&mut self, line: &str) {
-        let Some(rest) = &mut self.rest else { return };
-        if let Some(row) = Row::parse(line) {
-            let rows = rest.rows.entry(row.number).or_default();
-            rows.push_back(Numbered { line: self.line, row });
-        } else {
-            self.differences.push(self.wrong_line());
+        let Some(row) = Row::parse(line) else {
+            return self.differences.push(self.wrong_line());
+        };
+        let rows = &mut self.rest.get_or_insert_default().rows;
+        rows.entry(row.number).or_default().push_back(Numbered { line: self.line, row });
+    }
+
+    fn keep_all(&mut self) -> Result<()> {
+        while let Some(line) = self.next()? {
+            self.keep(&line);
         }
+        Ok(())
     }
 
     fn wrong_line(&self) -> Difference {
@@ -132,20 +138,18 @@ impl Rows {
         if let Some(difference) = self.differences.pop() {
             return Ok(Some(Read::Wrong(difference)));
         }
-        let Some(line) = self.next()? else { return Ok(None) };
-        let Some(row) = Row::parse(&line) else {
-            return Ok(Some(Read::Wrong(self.wrong_line())));
-        };
+        Ok(self.next()?.map(|line| self.judged(&line)))
+    }
+
+    fn judged(&mut self, line: &str) -> Read {
+        let Some(row) = Row::parse(line) else { return Read::Wrong(self.wrong_line()) };
         self.check_head(&row);
-        Ok(Some(Read::Row(row)))
+        Read::Row(row)
     }
 
     /// What is wrong with the manifest itself, and the rows that were not asked for.
     pub(super) fn finish(mut self) -> Result<Unasked> {
-        while let Some(line) = self.next()? {
-            self.rest.get_or_insert_default();
-            self.keep(&line);
-        }
+        self.keep_all()?;
         let rest = self.rest.unwrap_or_default();
         if rest.disordered {
             self.differences.push(Difference::Order { file: self.file });

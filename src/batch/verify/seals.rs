@@ -36,15 +36,20 @@ impl<'a> Seals<'a> {
     /// Whether a row's file is the one that it was written for. What a row names is opened only
     /// where it is the name of a letter of its own.
     pub(super) fn check(&mut self, row: &Row) -> Option<Difference> {
-        let path = self.folder.path_of(&row.place.file);
-        if !is_name_of(row) {
-            return Some(Difference::Altered { file: path });
-        }
-        match self.digest(&row.place.file).map(|seal| row.agrees_with(seal)) {
-            None => Some(Difference::Missing { number: row.number, file: path }),
+        let file = self.folder.path_of(&row.place.file);
+        match self.agrees(row) {
+            None => Some(Difference::Missing { number: row.number, file }),
             Some(true) => None,
-            Some(false) => Some(Difference::Altered { file: path }),
+            Some(false) => Some(Difference::Altered { file }),
         }
+    }
+
+    /// Nothing where the file is missing.
+    fn agrees(&mut self, row: &Row) -> Option<bool> {
+        if !is_name_of(row) {
+            return Some(false);
+        }
+        self.digest(&row.place.file).map(|seal| row.agrees_with(seal))
     }
 
     /// The same as an error, for those who go on from the letter.
@@ -53,11 +58,9 @@ impl<'a> Seals<'a> {
     /// [`ErrorKind::Altered`] where it is not so.
     #[cfg(feature = "print-shop")]
     pub(crate) fn hold(&mut self, row: &Row) -> Result<()> {
-        match self.check(row) {
-            None => Ok(()),
-            Some(_) => {
-                Err(ErrorKind::Altered { path: self.folder.path_of(&row.place.file) }.into())
-            }
+        match self.agrees(row) {
+            Some(true) => Ok(()),
+            _ => Err(ErrorKind::Altered { path: self.folder.path_of(&row.place.file) }.into()),
         }
     }
 

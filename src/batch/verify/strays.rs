@@ -22,7 +22,7 @@ pub(super) fn strays(folder: &Folder, named: &Named, others: &[&Path]) -> Result
         let file = folder.path().to_owned();
         walk.found.insert(file.clone(), Difference::Open { file, mode });
     }
-    walk.walk(folder, "", 0)?;
+    walk.walk(folder, "")?;
     Ok(walk.found.into_values().collect())
 }
 
@@ -33,36 +33,41 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn walk(&mut self, folder: &Folder, prefix: &str, depth: usize) -> Result<()> {
+    fn walk(&mut self, folder: &Folder, prefix: &str) -> Result<()> {
         // As the system lists them: a folder may hold a nation's letters.
         for entry in folder.each_entry()? {
             let entry = entry?;
-            if let Some(found) = self.look_at(folder.path_of(&entry.name), prefix, &entry) {
-                self.found.insert(folder.path_of(&entry.name), found);
+            let path = folder.path_of(&entry.name);
+            if let Some(name) = self.walked_into(&entry, &path, prefix) {
+                self.walk(&folder.subfolder(name)?, &format!("{prefix}{name}/"))?;
             }
-            if let Some(name) = entry.name.to_str()
-                && entry.kind == Kind::Folder
-                && depth < DEEPEST
-                && !self.others.contains(&folder.path_of(name).as_path())
-            {
-                let inner = folder.subfolder(name)?;
-                self.walk(&inner, &format!("{prefix}{name}/"), depth + 1)?;
+            if let Some(found) = self.look_at(&path, prefix, &entry) {
+                self.found.insert(path, found);
             }
         }
         Ok(())
     }
 
-    fn look_at(&self, file: PathBuf, prefix: &str, entry: &Entry) -> Option<Difference> {
-        let path = entry.name.to_str().map(|name| format!("{prefix}{name}"));
-        let named = path.is_some_and(|path| self.named.holds(&path));
+    fn walked_into<'e>(&self, entry: &'e Entry, path: &Path, prefix: &str) -> Option<&'e str> {
+        let is_ours = entry.kind == Kind::Folder && !self.others.contains(&path);
+        let is_deep = prefix.matches('/').count() >= DEEPEST;
+        entry.name.to_str().filter(|_| is_ours && !is_deep)
+    }
+
+    fn look_at(&self, path: &Path, prefix: &str, entry: &Entry) -> Option<Difference> {
+        let file = || path.to_owned();
         match (entry.kind, entry.mode) {
-            (Kind::Other, _) => Some(Difference::NotPlain { file }),
-            (Kind::File, _) if may_be_letter(&entry.name) && !named => {
-                Some(Difference::Stray { file })
+            (Kind::Other, _) => Some(Difference::NotPlain { file: file() }),
+            (Kind::File, _) if may_be_letter(&entry.name) && !self.names(prefix, &entry.name) => {
+                Some(Difference::Stray { file: file() })
             }
-            (_, Some(mode)) if mode & 0o077 != 0 => Some(Difference::Open { file, mode }),
+            (_, Some(mode)) if mode & 0o077 != 0 => Some(Difference::Open { file: file(), mode }),
             _ => None,
         }
+    }
+
+    fn names(&self, prefix: &str, name: &OsStr) -> bool {
+        name.to_str().is_some_and(|name| self.named.holds(&format!("{prefix}{name}")))
     }
 }
 

@@ -54,6 +54,12 @@ pub(super) enum List {
     Other,
 }
 
+impl Plan {
+    fn with(way: Way, difference: Difference) -> Self {
+        Self { way, differences: vec![difference] }
+    }
+}
+
 impl<'f> Told<'f> {
     pub(super) fn by(folder: &'f Folder, round: Round) -> Result<Self> {
         let name = journal::name(round);
@@ -61,8 +67,13 @@ impl<'f> Told<'f> {
         Ok(Self { folder, name, text })
     }
 
-    pub(super) fn is_there(&self) -> bool {
-        self.text.is_some()
+    /// What is amiss where there is no manifest.
+    pub(super) fn no_manifest(&self) -> Difference {
+        let folder = self.folder.path().to_owned();
+        match self.text {
+            Some(_) => Difference::Unfinished { folder },
+            None => Difference::NoRun { folder },
+        }
     }
 
     fn head(&self) -> Result<Head, Clash> {
@@ -83,29 +94,28 @@ impl<'f> Told<'f> {
     pub(super) fn plan(&self, batch: &Batch, providers: &[Provider], files: &dyn Files) -> Plan {
         match self.head() {
             Ok(head) => self.plan_by(&head, &Identity::new(batch, providers, files.form()), files),
-            Err(Clash::DamagedJournal) => {
-                Plan { way: Way::Seals, differences: vec![self.damaged()] }
-            }
-            Err(clash) => {
-                let folder = self.folder.path().to_owned();
-                let differences = vec![Difference::OtherRun { folder, clash }];
-                Plan { way: Way::Not, differences }
-            }
+            Err(Clash::DamagedJournal) => Plan::with(Way::Seals, self.damaged()),
+            Err(clash) => Plan::with(Way::Not, self.of_other_run(clash)),
         }
     }
 
     fn plan_by(&self, head: &Head, identity: &Identity, files: &dyn Files) -> Plan {
-        let mut parts = identity.differences(head);
+        let parts = identity.differences(head);
         let whole = journal::complete(identity, files.groups());
         if parts.is_empty() && self.text.as_ref() != Some(&whole) {
-            return Plan { way: Way::Strike(List::Same), differences: vec![self.damaged()] };
+            return Plan::with(Way::Strike(List::Same), self.damaged());
         }
-        let way = Way::where_differ(&parts);
+        Plan { way: Way::where_differ(&parts), differences: self.other_parts(parts) }
+    }
+
+    fn other_parts(&self, parts: Vec<RunPart>) -> Vec<Difference> {
         // What the list has otherwise is told provider by provider.
-        parts.retain(|part| *part != RunPart::List);
-        let folder = self.folder.path().to_owned();
-        let other = |part| Difference::OtherPart { folder: folder.clone(), part };
-        Plan { way, differences: parts.into_iter().map(other).collect() }
+        let told = parts.into_iter().filter(|part| *part != RunPart::List);
+        told.map(|part| Difference::other_part(self.folder, part)).collect()
+    }
+
+    fn of_other_run(&self, clash: Clash) -> Difference {
+        Difference::OtherRun { folder: self.folder.path().to_owned(), clash }
     }
 
     fn damaged(&self) -> Difference {

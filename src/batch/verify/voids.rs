@@ -11,19 +11,21 @@ use crate::error::{ErrorKind, Result};
 
 pub(super) fn check_voids(key: &BatchKey, round: Round, findings: &mut Findings<'_>) -> Result<()> {
     let folder = findings.folder();
-    let list = match VoidList::read(folder, key, round) {
+    match VoidList::read(folder, key, round) {
         Err(error) if matches!(error.kind(), ErrorKind::Altered { .. }) => {
             findings.add(Difference::Altered { file: folder.path_of(void_list::name(round)) });
-            return Ok(());
+            Ok(())
         }
-        list => list?,
-    };
-    if list.is_empty() {
+        list => check_named(list?, round, findings),
+    }
+}
+
+fn check_named(mut unnamed: VoidList, round: Round, findings: &mut Findings<'_>) -> Result<()> {
+    if unnamed.is_empty() {
         return Ok(());
     }
-    let mut unnamed = list;
     // A line that is no row is told where rows are.
-    for row in Manifest::of(folder, round)?.flatten() {
+    for row in Manifest::of(findings.folder(), round)?.flatten() {
         unnamed.remove(row.number(), &row.0.place);
     }
     for pulled in unnamed.letters() {
