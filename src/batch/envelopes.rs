@@ -8,12 +8,11 @@ use crate::provider::Provider;
 use crate::provider::addressee::Addressee;
 
 /// Letters that come one after another, by the first of each.
-#[derive(Debug)]
-pub(super) enum Envelopes {
-    /// One letter each.
-    Single,
+#[derive(Debug, Default)]
+pub(super) struct Envelopes {
     /// The place of the first letter of each, in ascending order.
-    Gathered(Vec<usize>),
+    firsts: Vec<usize>,
+    letters: usize,
 }
 
 /// The envelope of a letter.
@@ -26,61 +25,59 @@ pub(super) struct Envelope {
 }
 
 impl Envelopes {
+    /// One letter each.
+    pub(super) fn single(letters: usize) -> Self {
+        Self { firsts: (0..letters).collect(), letters }
+    }
+
     /// Brings the letters of each addressee together, where the first of them stands, and divides
     /// them where more than `most` would be in one envelope.
     pub(super) fn gather(letters: &mut Vec<&Provider>, most: NonZeroUsize) -> Self {
         let mut ranked = rank(letters);
         // Stable, so that those of one addressee keep their order.
         ranked.sort_by_key(|letter| letter.rank);
-        let mut firsts = Vec::new();
-        let mut place = 0;
-        for alike in ranked.chunk_by(|a, b| a.rank == b.rank) {
-            firsts.extend((place..place + alike.len()).step_by(most.get()));
-            place += alike.len();
-        }
         letters.clear();
         letters.extend(ranked.iter().map(|letter| letter.provider));
-        Self::Gathered(firsts)
+        Self { firsts: firsts(&ranked, most), letters: letters.len() }
     }
 
     /// The number of a letter's envelope, counted from 1; letters are counted from 0.
     pub(super) fn number(&self, letter: usize) -> usize {
-        match self {
-            Self::Single => letter + 1,
-            Self::Gathered(firsts) => firsts.partition_point(|&first| first <= letter),
-        }
+        self.firsts.partition_point(|&first| first <= letter)
     }
 
-    /// The envelope of a letter, one of so many.
-    pub(super) fn of(&self, letter: usize, letters: usize) -> Envelope {
+    /// The envelope of a letter.
+    pub(super) fn of(&self, letter: usize) -> Envelope {
         let number = self.number(letter);
-        let letters = match self {
-            Self::Single => letter..letter + 1,
-            Self::Gathered(firsts) => {
-                let first = |number: usize| firsts.get(number).copied();
-                let start = number.checked_sub(1).and_then(first).unwrap_or(letter);
-                start..first(number).unwrap_or(letters)
-            }
-        };
-        Envelope { number, letters }
+        Envelope { number, letters: self.first(number.saturating_sub(1))..self.first(number) }
     }
 
-    /// How many letters the fullest has, of so many.
-    pub(super) fn fullest(&self, letters: usize) -> usize {
-        match self {
-            Self::Single => letters.min(1),
-            Self::Gathered(firsts) => {
-                envelopes(firsts, letters).map(|letters| letters.len()).max().unwrap_or_default()
-            }
-        }
+    /// The first letter of an envelope, counted from 0; after the last one, the end.
+    fn first(&self, envelope: usize) -> usize {
+        self.firsts.get(envelope).copied().unwrap_or(self.letters)
     }
 
-    /// The first letter of each volume that has room for so many.
-    pub(super) fn volumes(&self, letters: usize, room: NonZeroUsize) -> Vec<usize> {
-        match self {
-            Self::Single => (0..letters).step_by(room.get()).collect(),
-            Self::Gathered(firsts) => whole(firsts, letters, room),
+    /// The letters of each.
+    fn each(&self) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.firsts.iter().skip(1).copied().chain([self.letters]);
+        self.firsts.iter().zip(ends).map(|(&start, end)| start..end)
+    }
+
+    /// How many letters the fullest has.
+    pub(super) fn fullest(&self) -> usize {
+        self.each().map(|letters| letters.len()).max().unwrap_or_default()
+    }
+
+    /// The first letter of each volume that has room for so many. No envelope is divided between
+    /// two volumes.
+    pub(super) fn volumes(&self, room: NonZeroUsize) -> Vec<usize> {
+        let mut volumes = Vec::new();
+        for Range { start, end } in self.each() {
+            if volumes.last().is_none_or(|first| end - first > room.get()) {
+                volumes.push(start);
+            }
         }
+        volumes
     }
 }
 
@@ -101,21 +98,14 @@ fn rank<'a>(letters: &[&'a Provider]) -> Vec<Ranked<'a>> {
     ranked
 }
 
-/// No envelope is divided between two volumes.
-fn whole(firsts: &[usize], letters: usize, room: NonZeroUsize) -> Vec<usize> {
-    let mut volumes = Vec::new();
-    for Range { start, end } in envelopes(firsts, letters) {
-        if volumes.last().is_none_or(|first| end - first > room.get()) {
-            volumes.push(start);
-        }
+/// The first letter of each envelope, with no more than `most` in one.
+fn firsts(ranked: &[Ranked<'_>], most: NonZeroUsize) -> Vec<usize> {
+    let (mut firsts, mut place) = (Vec::new(), 0);
+    for alike in ranked.chunk_by(|a, b| a.rank == b.rank) {
+        firsts.extend((place..place + alike.len()).step_by(most.get()));
+        place += alike.len();
     }
-    volumes
-}
-
-/// The letters of each envelope.
-fn envelopes(firsts: &[usize], letters: usize) -> impl Iterator<Item = Range<usize>> {
-    let ends = firsts.iter().skip(1).copied().chain([letters]);
-    firsts.iter().zip(ends).map(|(&start, end)| start..end)
+    firsts
 }
 
 #[cfg(test)]
@@ -151,19 +141,19 @@ mod tests {
         assert_eq!(serials(&letters), [0, 3, 6, 1, 5, 2, 4]);
         let numbers: Vec<usize> = (0..7).map(|letter| envelopes.number(letter)).collect();
         assert_eq!(numbers, [1, 1, 2, 3, 3, 4, 5]);
-        assert_eq!(envelopes.of(1, 7), Envelope { number: 1, letters: 0..2 });
-        assert_eq!(envelopes.of(6, 7), Envelope { number: 5, letters: 6..7 });
-        assert_eq!(Envelopes::Single.of(6, 7), Envelope { number: 7, letters: 6..7 });
-        assert_eq!((envelopes.fullest(7), Envelopes::Single.fullest(7)), (2, 1));
+        assert_eq!(envelopes.of(1), Envelope { number: 1, letters: 0..2 });
+        assert_eq!(envelopes.of(6), Envelope { number: 5, letters: 6..7 });
+        assert_eq!(Envelopes::single(7).of(6), Envelope { number: 7, letters: 6..7 });
+        assert_eq!((envelopes.fullest(), Envelopes::single(7).fullest()), (2, 1));
     }
 
     #[test]
     fn no_envelope_is_divided_between_volumes() {
-        let envelopes = Envelopes::Gathered(vec![0, 2, 3, 5, 6]);
-        assert_eq!(envelopes.volumes(7, room(3)), [0, 3, 6]);
-        assert_eq!(envelopes.volumes(7, room(4)), [0, 3]);
-        assert_eq!(envelopes.volumes(7, room(7)), [0]);
-        assert_eq!(Envelopes::Single.volumes(7, room(3)), [0, 3, 6]);
-        assert_eq!(Envelopes::Gathered(Vec::new()).volumes(0, room(3)), [0; 0]);
+        let envelopes = Envelopes { firsts: vec![0, 2, 3, 5, 6], letters: 7 };
+        assert_eq!(envelopes.volumes(room(3)), [0, 3, 6]);
+        assert_eq!(envelopes.volumes(room(4)), [0, 3]);
+        assert_eq!(envelopes.volumes(room(7)), [0]);
+        assert_eq!(Envelopes::single(7).volumes(room(3)), [0, 3, 6]);
+        assert_eq!(Envelopes::single(0).volumes(room(3)), [0; 0]);
     }
 }

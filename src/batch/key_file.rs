@@ -111,11 +111,7 @@ impl BatchKey {
     }
 
     fn parse(text: &[u8]) -> Result<Self, KeyFault> {
-        let text = text.strip_suffix(b"\n").unwrap_or(text);
-        let text = text.strip_suffix(b"\r").unwrap_or(text);
-        let (digits, check) = text.split_at_checked(64).ok_or(KeyFault::Form)?;
-        let check = check.strip_prefix(b" ").filter(|check| check.len() == CHECK);
-        let check = check.ok_or(KeyFault::Form)?;
+        let (digits, check) = digits_and_check(text).ok_or(KeyFault::Form)?;
         let mut bytes = Zeroizing::new([0; 32]);
         fill_from_hex(bytes.as_mut_slice(), digits).ok_or(KeyFault::Form)?;
         let key = Self::from_bytes(&bytes).map_err(|_| KeyFault::Blank)?;
@@ -124,6 +120,13 @@ impl BatchKey {
 }
 
 /// What is wrong with a file, whatever it holds.
+fn digits_and_check(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let text = text.strip_suffix(b"\n").unwrap_or(text);
+    let text = text.strip_suffix(b"\r").unwrap_or(text);
+    let (digits, check) = text.split_at_checked(64)?;
+    Some((digits, check.strip_prefix(b" ").filter(|check| check.len() == CHECK)?))
+}
+
 fn fault_of(file: &File) -> io::Result<Option<KeyFault>> {
     if !file.metadata()?.is_file() {
         return Ok(Some(KeyFault::NotPlain));

@@ -74,14 +74,10 @@ impl<'b, P> Letters<'b, P> {
 
 impl Worker {
     fn start(batch: Batch) -> Self {
-        let (providers, to_strike) = mpsc::channel::<Provider>();
+        let (providers, to_strike) = mpsc::channel();
         let (struck, letters) = mpsc::channel();
         let thread = thread::spawn(move || {
-            for provider in to_strike {
-                if struck.send(batch.letter(&provider)).is_err() {
-                    break;
-                }
-            }
+            strike_all(&batch, to_strike, &struck);
             scrub_stack();
         });
         Self { providers, letters, thread }
@@ -92,6 +88,14 @@ impl Worker {
         let Self { providers, letters, thread } = self;
         drop((providers, letters));
         thread.join()
+    }
+}
+
+fn strike_all(batch: &Batch, providers: Receiver<Provider>, struck: &Sender<Result<Letter>>) {
+    for provider in providers {
+        if struck.send(batch.letter(&provider)).is_err() {
+            break;
+        }
     }
 }
 
@@ -121,12 +125,18 @@ impl<P: Iterator<Item: Borrow<Provider>>> Iterator for Letters<'_, P> {
         }
         let turn = self.given % self.workers.len();
         self.given += 1;
-        match self.workers.get(turn)?.letters.recv() {
-            Ok(letter) => Some(letter),
-            Err(_) => match self.workers.swap_remove(turn).end() {
-                Err(panic) => resume_unwind(panic),
-                Ok(()) => None,
-            },
+        self.given_by(turn)
+    }
+}
+
+impl<P> Letters<'_, P> {
+    fn given_by(&mut self, turn: usize) -> Option<Result<Letter>> {
+        if let Ok(letter) = self.workers.get(turn)?.letters.recv() {
+            return Some(letter);
+        }
+        match self.workers.swap_remove(turn).end() {
+            Err(panic) => resume_unwind(panic),
+            Ok(()) => None,
         }
     }
 }

@@ -29,12 +29,14 @@ impl Manner {
         self.safeguards
     }
 
-    pub(super) fn without_lock(self) -> Self {
-        Self { safeguards: Safeguards { lock: false, ..self.safeguards }, ..self }
+    pub(super) fn without_lock(mut self) -> Self {
+        self.safeguards.lock = false;
+        self
     }
 
-    pub(super) fn without_folder_sync(self) -> Self {
-        Self { safeguards: Safeguards { folder_sync: false, ..self.safeguards }, ..self }
+    pub(super) fn without_folder_sync(mut self) -> Self {
+        self.safeguards.folder_sync = false;
+        self
     }
 
     pub(super) fn threads(self) -> NonZeroUsize {
@@ -68,9 +70,11 @@ impl Manner {
 impl Default for Manner {
     fn default() -> Self {
         let processors = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let safeguards = Safeguards::default();
-        let other_list = OtherList::Refused;
-        Self { safeguards, threads: processors, letters_ahead: None, other_list }
-            .with_threads(processors)
+        Self {
+            safeguards: Safeguards::default(),
+            threads: processors.min(MOST_THREADS),
+            letters_ahead: None,
+            other_list: OtherList::Refused,
+        }
     }
 }

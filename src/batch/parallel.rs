@@ -39,11 +39,10 @@ fn shared<I: Send, T: Send>(
     if threads < 2 || items.len() < 2 {
         return items.into_iter().map(work).collect();
     }
-    let (mut results, share) = (Vec::with_capacity(items.len()), items.len().div_ceil(threads));
+    let mut results = Vec::with_capacity(items.len());
     thread::scope(|scope| {
-        let (mut items, mut workers) = (items.into_iter(), Vec::new());
-        while items.len() > 0 {
-            let stretch: Vec<I> = items.by_ref().take(share).collect();
+        let mut workers = Vec::with_capacity(threads);
+        for stretch in stretches(items, threads) {
             workers.push(scope.spawn(|| stretch.into_iter().map(work).collect::<Vec<T>>()));
         }
         for worker in workers {
@@ -51,6 +50,15 @@ fn shared<I: Send, T: Send>(
         }
     });
     results
+}
+
+/// One for each thread, in order.
+fn stretches<I>(items: Vec<I>, threads: usize) -> impl Iterator<Item = Vec<I>> {
+    let (share, mut items) = (items.len().div_ceil(threads), items.into_iter());
+    iter::from_fn(move || {
+        let stretch: Vec<I> = items.by_ref().take(share).collect();
+        (!stretch.is_empty()).then_some(stretch)
+    })
 }
 
 #[cfg(test)]

@@ -55,11 +55,10 @@ impl<'a> Selection<'a> {
     }
 
     fn nth(&self, nth: usize) -> Option<Record<'a>> {
-        let index = match &self.shard {
-            Some(places) => *places.get(nth)?,
-            None => nth,
-        };
-        Some(Record { index, provider: self.providers.get(index)? })
+        match &self.shard {
+            Some(places) => Record::at(*places.get(nth)?, self.providers),
+            None => Record::at(nth, self.providers),
+        }
     }
 
     /// The record, unless it is refused.
@@ -92,7 +91,11 @@ pub(super) struct Record<'a> {
     pub(super) provider: &'a Provider,
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
+    fn at(index: usize, providers: &'a [Provider]) -> Option<Self> {
+        Some(Self { index, provider: providers.get(index)? })
+    }
+
     /// The row of its source, or its place in the list, counted from 1.
     pub(super) fn row(self) -> usize {
         self.provider.row().unwrap_or(self.index + 1)
@@ -122,14 +125,9 @@ fn duplicates(issuer: &Issuer, providers: &[Provider]) -> BTreeMap<usize, Refusa
     let mut shared = sharing(providers, Provider::number);
     shared.append(&mut sharing(providers, Provider::user_id));
     let (mut earlier, mut found) = (Earlier::default(), BTreeMap::new());
-    for index in shared {
-        let Some(provider) = providers.get(index) else { continue };
-        let record = Record { index, provider };
-        match earlier.same(issuer, provider) {
-            Some(error) => {
-                let error = error.for_provider(provider.number());
-                found.insert(index, record.refused(&error));
-            }
+    for record in shared.into_iter().filter_map(|index| Record::at(index, providers)) {
+        match earlier.same(issuer, record.provider) {
+            Some(error) => drop(found.insert(record.index, record.refused(&error))),
             None => earlier.add(record),
         }
     }
@@ -160,7 +158,7 @@ impl<'a> Earlier<'a> {
         let same_user_id = self.user_ids.get(provider.user_id());
         for (same, field) in [(same_number, Field::ProviderNumber), (same_user_id, Field::UserId)] {
             if let Some(earlier) = same.filter(|earlier| is_printable(issuer, **earlier)) {
-                return Some(earlier.is_same(field));
+                return Some(earlier.is_same(field).for_provider(provider.number()));
             }
         }
         None

@@ -118,7 +118,7 @@ impl<'a> Volumes<'a> {
             options,
             pages_per_letter: batch.issuer().pages_per_letter(options.guides),
             printed: Vec::new(),
-            envelopes: Envelopes::Single,
+            envelopes: Envelopes::default(),
             firsts: Vec::new(),
             marks: None,
             refused: Vec::new(),
@@ -129,11 +129,14 @@ impl<'a> Volumes<'a> {
     fn divide(&mut self) {
         let at_end = self.batch.issuer().pages_at_end(self.options.guides);
         let room = share(self.options.pages.get().saturating_sub(at_end), self.pages_per_letter);
-        if let Gathered::ByAddressee { sheets } = self.options.gathered {
-            let most = share(sheets.get(), self.sheets_per_letter()).min(room);
-            self.envelopes = Envelopes::gather(&mut self.printed, most);
-        }
-        self.firsts = self.envelopes.volumes(self.printed.len(), room);
+        self.envelopes = match self.options.gathered {
+            Gathered::None => Envelopes::single(self.printed.len()),
+            Gathered::ByAddressee { sheets } => {
+                let most = share(sheets.get(), self.sheets_per_letter()).min(room);
+                Envelopes::gather(&mut self.printed, most)
+            }
+        };
+        self.firsts = self.envelopes.volumes(room);
     }
 
     fn check_room(&self) -> Result<()> {
@@ -145,8 +148,7 @@ impl<'a> Volumes<'a> {
     fn marks_of(&self, providers: &[Provider]) -> Result<Option<Marks>> {
         let marks = Marks::of(self.batch, providers, self.options);
         if let Some(marks) = &marks {
-            let letters = self.printed.len();
-            marks.check(letters, self.envelopes.fullest(letters))?;
+            marks.check(self.printed.len(), self.envelopes.fullest())?;
         }
         Ok(marks)
     }
@@ -185,11 +187,9 @@ impl<'a> Volumes<'a> {
     }
 
     fn beside(&self, place: usize) -> Beside {
-        let total = self.printed.len();
-        let count = self.options.counted.then(|| format!("{}/{total}", place + 1));
-        let envelope = || self.envelopes.of(place, total);
-        let marks = self.marks.as_ref().map(|marks| marks.of_letter(place, &envelope()));
-        Beside { count, marks }
+        let count = || format!("{}/{}", place + 1, self.printed.len());
+        let marks = |marks: &Marks| marks.of_letter(place, &self.envelopes.of(place));
+        Beside { count: self.options.counted.then(count), marks: self.marks.as_ref().map(marks) }
     }
 
     /// Writes one volume and gives its writer back with the warnings of each letter.
