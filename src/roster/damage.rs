@@ -3,6 +3,7 @@
 //! A name with such a mark can be printed, and is: it may be right. What it looks like is told, so
 //! that a person can look.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 
 use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
 
+use super::encoding::as_cp932;
 use crate::error::{Field, Message, Mojibake};
 
 /// What a name looks like.
@@ -144,17 +146,17 @@ impl Message for RowWarning {
 
 /// All that looks like damage in the name on a line.
 pub(super) fn warnings(line: usize, name: &str) -> Vec<RowWarning> {
-    let mut found = Vec::new();
-    if let Some(text) = SPREADSHEET_ERRORS.into_iter().find(|error| name.contains(error)) {
-        found.push(Damage::SpreadsheetError { text });
-    } else if name.contains('?') {
-        found.push(Damage::QuestionMark);
+    let marks = MARKS.into_iter().filter(|(mark, _)| name.contains(mark));
+    let marked = marks.map(|(_, damage)| damage);
+    let found = lost(name).into_iter().chain(marked).chain(mojibake(name));
+    found.map(|damage| RowWarning { line, damage }).collect()
+}
+
+fn lost(name: &str) -> Option<Damage> {
+    match SPREADSHEET_ERRORS.into_iter().find(|error| name.contains(error)) {
+        Some(text) => Some(Damage::SpreadsheetError { text }),
+        None => name.contains('?').then_some(Damage::QuestionMark),
     }
-    found.extend(
-        MARKS.into_iter().filter(|(mark, _)| name.contains(mark)).map(|(_, damage)| damage),
-    );
-    found.extend(mojibake(name));
-    found.into_iter().map(|damage| RowWarning { line, damage }).collect()
 }
 
 const SPREADSHEET_ERRORS: [&str; 8] =
@@ -218,8 +220,7 @@ fn read_as_cp932(bytes: &[u8]) -> Option<String> {
     if bytes.iter().filter(|&&byte| begins_japanese(byte)).count() < 2 {
         return None;
     }
-    let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes)?;
-    Some(text.into_owned())
+    as_cp932(bytes).map(Cow::into_owned)
 }
 
 /// 91 to 97 do too, but are quotes and dashes, which stand in names (Liv’’E is one).

@@ -14,6 +14,7 @@ use std::str::FromStr;
 
 use encoding_rs::SHIFT_JIS;
 
+use super::lines::is_line_end;
 use crate::error::{BinaryFile, Encoding, Error, ListFault};
 
 /// By the names that `Display` writes, in capitals or not.
@@ -61,7 +62,7 @@ impl LineDecoder {
     /// By what the beginning of a list tells; undecided where that is all ASCII.
     pub(super) fn by_sample(sample: &[u8]) -> Result<Self, ListFault> {
         let mut votes = Votes::default();
-        for line in sample.split(|&byte| byte == b'\n' || byte == b'\r') {
+        for line in sample.split(|&byte| is_line_end(byte)) {
             votes.add(line);
         }
         votes.decide().map(Self::new)
@@ -78,11 +79,7 @@ impl LineDecoder {
         if self.encoding.is_none() && !line.is_ascii() {
             *self = Self::by_sample(line)?;
         }
-        let text = match self.encoding {
-            Some(Encoding::Cp932) => as_cp932(line).filter(|_| !is_japanese_utf8(line)),
-            _ => as_utf8(line),
-        };
-        Ok(match text {
+        Ok(match self.read(line) {
             Some(text) => Decoded { text, fault: None },
             None => Decoded { text: String::from_utf8_lossy(line), fault: Some(self.fault(line)) },
         })
@@ -93,6 +90,13 @@ impl LineDecoder {
         match self.decode(line)? {
             Decoded { text, fault: None } => Ok(text),
             Decoded { fault: Some(fault), .. } => Err(ListFault::Header(fault.into())),
+        }
+    }
+
+    fn read(self, line: &[u8]) -> Option<Cow<'_, str>> {
+        match self.encoding {
+            Some(Encoding::Cp932) => as_cp932(line).filter(|_| !is_japanese_utf8(line)),
+            _ => as_utf8(line),
         }
     }
 
@@ -111,7 +115,7 @@ fn as_utf8(line: &[u8]) -> Option<Cow<'_, str>> {
     str::from_utf8(line).ok().map(Cow::Borrowed)
 }
 
-fn as_cp932(line: &[u8]) -> Option<Cow<'_, str>> {
+pub(super) fn as_cp932(line: &[u8]) -> Option<Cow<'_, str>> {
     SHIFT_JIS.decode_without_bom_handling_and_without_replacement(line)
 }
 

@@ -24,13 +24,10 @@ pub(super) fn split(line: &str, delimiter: char) -> Result<Vec<Cow<'_, str>>, Mi
     let mut rest = Some(line);
     while let Some(text) = rest {
         let column = fields.len() + 1;
-        let first = match text.strip_prefix('"') {
-            Some(inside) => quoted(inside, delimiter),
-            None => plain(text, delimiter),
-        };
-        let first = first.map_err(|fault| Misplaced { column, fault })?;
-        fields.push(first.value);
-        rest = first.rest;
+        let First { value, rest: after } =
+            first(text, delimiter).map_err(|fault| Misplaced { column, fault })?;
+        fields.push(value);
+        rest = after;
     }
     Ok(fields)
 }
@@ -63,6 +60,13 @@ pub(super) fn end_of_quote(line: &str, delimiter: char) -> LineEnd {
 struct First<'l> {
     value: Cow<'l, str>,
     rest: Option<&'l str>,
+}
+
+fn first(text: &str, delimiter: char) -> Result<First<'_>, ListFault> {
+    match text.strip_prefix('"') {
+        Some(inside) => quoted(inside, delimiter),
+        None => plain(text, delimiter),
+    }
 }
 
 fn plain(text: &str, delimiter: char) -> Result<First<'_>, ListFault> {

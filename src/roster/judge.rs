@@ -106,7 +106,7 @@ impl Judge {
 
     fn judge_fields(&self, line: usize, text: &str, fields: &[Cow<'_, str>]) -> Judged {
         let Self { columns, header, .. } = self;
-        match (RowReader { columns, header, line, fields }).read() {
+        match (RowReader { columns, header, line, fields, mends: Vec::new() }).read() {
             Ok(row) => Judged::Row(Box::new(row)),
             Err(error) => self.refuse(text, error),
         }

@@ -69,7 +69,7 @@ impl<R: Read> Lines<R> {
     /// twice.
     fn take_chunk(&mut self) -> io::Result<bool> {
         let chunk = fill(&mut self.reader)?;
-        let end = chunk.iter().position(|&byte| byte == b'\n' || byte == b'\r');
+        let end = chunk.iter().position(|&byte| is_line_end(byte));
         let (text, rest) = chunk.split_at(end.unwrap_or(chunk.len()));
         self.line.extend_from_slice(text);
         self.after_return = rest.first() == Some(&b'\r');
@@ -77,6 +77,10 @@ impl<R: Read> Lines<R> {
         self.reader.consume(taken + usize::from(end.is_some()));
         Ok(is_whole)
     }
+}
+
+pub(super) fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
 fn fill<R: Read>(reader: &mut BufReader<R>) -> io::Result<&[u8]> {

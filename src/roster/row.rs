@@ -7,7 +7,7 @@ use super::columns::{Column, Columns};
 use super::damage::{self, Damage, RowWarning};
 use super::header::Header;
 use super::repair::Mend;
-use super::spreadsheet;
+use super::spreadsheet::{self, ONE_DIGIT_LOST, ONE_DIGIT_OF_POST_CODE_LOST, is_of_digits};
 use crate::error::{Error, ErrorKind, Field, ListFault, Result, SheetDamage};
 use crate::provider::Provider;
 use crate::provider::name::ProviderName;
@@ -111,39 +111,39 @@ pub(super) struct RowReader<'r> {
     pub header: &'r Header,
     pub line: usize,
     pub fields: &'r [Cow<'r, str>],
+    pub mends: Vec<Mend>,
 }
 
 impl RowReader<'_> {
     /// The provider of the row, or the first fault in it.
-    pub(super) fn read(&self) -> Result<Row> {
+    pub(super) fn read(mut self) -> Result<Row> {
         self.check_width()?;
         self.check_lengths()?;
-        let mut mends = Vec::new();
-        let number: ProviderNumber = self.code(Column::ProviderNumber, &mut mends, str::parse)?;
-        let provider =
-            self.provider(number, &mut mends).map_err(|error| error.for_provider(number))?;
-        let warnings = damage::warnings(self.line, provider.name().as_str());
-        Ok(Row { line: self.line, provider: provider.at_row(self.line), mends, warnings })
+        let number: ProviderNumber = self.code(Column::ProviderNumber, str::parse)?;
+        let provider = self.provider(number).map_err(|error| error.for_provider(number))?;
+        let Self { line, mends, .. } = self;
+        let warnings = damage::warnings(line, provider.name().as_str());
+        Ok(Row { line, provider: provider.at_row(line), mends, warnings })
     }
 
     fn check_width(&self) -> Result<()> {
         let (expected, found) = (self.header.width, self.fields.len());
-        let filled = self.fields.iter().rposition(|field| !is_blank(field)).map_or(0, |at| at + 1);
-        let fault = if found < expected {
-            ListFault::MissingField { found, expected }
-        } else if filled > expected {
-            ListFault::SurplusField { found: filled, expected }
-        } else {
-            return Ok(());
+        let fault = match self.filled() {
+            _ if found < expected => ListFault::MissingField { found, expected },
+            found if found > expected => ListFault::SurplusField { found, expected },
+            _ => return Ok(()),
         };
         Err(fault.at_line(self.line).at_column(expected.min(found) + 1))
     }
 
+    /// How many fields there are up to the last that is not blank.
+    fn filled(&self) -> usize {
+        self.fields.iter().rposition(|field| !is_blank(field)).map_or(0, |at| at + 1)
+    }
+
     fn check_lengths(&self) -> Result<()> {
         for (column, field) in (1..).zip(self.fields) {
-            // A character has a byte at least.
-            if field.len() > LONGEST_FIELD && field.chars().count() > LONGEST_FIELD {
-                let found = field.chars().count();
+            if let Some(found) = too_many(field) {
                 let fault = ListFault::FieldTooLong { found, limit: LONGEST_FIELD };
                 return Err(fault.at_line(self.line).at_column(column));
             }
@@ -151,15 +151,15 @@ impl RowReader<'_> {
         Ok(())
     }
 
-    fn provider(&self, number: ProviderNumber, mends: &mut Vec<Mend>) -> Result<Provider> {
-        let user_ids = &self.columns.user_ids;
-        let user_id = self.code(Column::UserId, mends, |text| user_ids.parse(text))?;
+    fn provider(&mut self, number: ProviderNumber) -> Result<Provider> {
+        let columns = self.columns;
+        let user_id = self.code(Column::UserId, |text| columns.user_ids.parse(text))?;
         let mut provider = Provider::new(number, user_id, self.name()?);
         if !self.text(Column::PostCode).trim().is_empty() {
-            provider = provider.with_post_code(self.code(Column::PostCode, mends, str::parse)?);
+            provider = provider.with_post_code(self.code(Column::PostCode, str::parse)?);
         }
         if self.columns.reads_references && !is_blank(self.text(Column::Reference)) {
-            provider = provider.with_reference(self.code(Column::Reference, mends, str::parse)?);
+            provider = provider.with_reference(self.code(Column::Reference, str::parse)?);
         }
         if self.columns.reads_addresses { self.addressed(provider) } else { Ok(provider) }
     }
@@ -184,19 +184,14 @@ impl RowReader<'_> {
     }
 
     /// A number or an ID: blanks around it are no part of it.
-    fn code<T>(
-        &self,
-        column: Column,
-        mends: &mut Vec<Mend>,
-        parse: impl FnOnce(&str) -> Result<T>,
-    ) -> Result<T> {
+    fn code<T>(&mut self, column: Column, parse: impl FnOnce(&str) -> Result<T>) -> Result<T> {
         let text = self.text(column).trim();
         let mended = self.columns.repair.mend(column.field(), text);
         let value = parse(&mended.text).map_err(|error| {
             let fault = by_spreadsheet(column.field(), text);
             self.placed(column, fault.unwrap_or(error))
         })?;
-        mends.extend(mended.mends_at(self.line));
+        self.mends.extend(mended.mends_at(self.line));
         Ok(value)
     }
 
@@ -218,6 +213,13 @@ impl RowReader<'_> {
             None => error,
         }
     }
+}
+
+/// How many characters a field has, where they are too many.
+fn too_many(field: &str) -> Option<usize> {
+    // A character has a byte at least.
+    let may_be_long = field.len() > LONGEST_FIELD;
+    may_be_long.then(|| field.chars().count()).filter(|&count| count > LONGEST_FIELD)
 }
 
 /// Whether nothing stands in a field; old systems end a file with U+001A.
@@ -243,10 +245,8 @@ fn sheet_damage(field: Field, text: &str) -> Option<SheetDamage> {
 
 fn has_lost_zero(field: Field, text: &str) -> bool {
     match field {
-        Field::ProviderNumber => spreadsheet::is_of_digits(text, spreadsheet::ONE_DIGIT_LOST),
-        Field::PostCode => {
-            spreadsheet::is_of_digits(text, spreadsheet::ONE_DIGIT_OF_POST_CODE_LOST)
-        }
+        Field::ProviderNumber => is_of_digits(text, ONE_DIGIT_LOST),
+        Field::PostCode => is_of_digits(text, ONE_DIGIT_OF_POST_CODE_LOST),
         _ => false,
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Chain, Cursor, Read};
 
 use super::encoding::{LineDecoder, Mark, refuse_no_text};
+use super::lines::is_line_end;
 use super::utf16::Utf16;
 use crate::error::{Encoding, Error, Result};
 
@@ -25,8 +26,7 @@ pub(super) struct Opened<R> {
 
 /// Looks at the beginning of a list. A byte order mark says more than `told`, what the caller said.
 pub(super) fn open<R: Read>(mut reader: R, told: Option<Encoding>) -> Result<Opened<R>> {
-    let mut sample = Vec::new();
-    reader.by_ref().take(SAMPLE as u64).read_to_end(&mut sample).map_err(Error::read)?;
+    let mut sample = beginning(&mut reader).map_err(Error::read)?;
     let mark = Mark::of(&sample);
     let known = mark.as_ref().map(|mark| mark.encoding).or(told);
     let decoder = match known {
@@ -39,14 +39,24 @@ pub(super) fn open<R: Read>(mut reader: R, told: Option<Encoding>) -> Result<Ope
 }
 
 /// By the whole lines of the sample; a character may be cut at its end.
+fn beginning(reader: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut sample = Vec::new();
+    reader.take(SAMPLE as u64).read_to_end(&mut sample)?;
+    Ok(sample)
+}
+
 fn decoder_by(sample: &[u8]) -> Result<LineDecoder> {
     refuse_no_text(sample)?;
-    let end = match sample.iter().rposition(|&byte| byte == b'\n' || byte == b'\r') {
-        Some(end) if sample.len() == SAMPLE => end,
-        None if sample.len() == SAMPLE => 0,
-        _ => sample.len(),
-    };
-    Ok(LineDecoder::by_sample(sample.get(..end).unwrap_or_default())?)
+    Ok(LineDecoder::by_sample(whole_lines(sample))?)
+}
+
+/// The sample, up to its last line end where it may be cut off within a line.
+fn whole_lines(sample: &[u8]) -> &[u8] {
+    if sample.len() < SAMPLE {
+        return sample;
+    }
+    let end = sample.iter().rposition(|&byte| is_line_end(byte)).unwrap_or_default();
+    sample.get(..end).unwrap_or_default()
 }
 
 impl<R: Read> Source<R> {
