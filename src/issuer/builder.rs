@@ -318,38 +318,42 @@ impl IssuerBuilder {
     /// or [`ErrorKind::OffPage`] for words that the page has no room for, and
     /// [`ErrorKind::FewBits`] for a policy whose passwords would recur.
     pub fn build(self) -> Result<Issuer> {
-        let Given { sender, issued_on, fonts, wording, guide } = self.given()?;
-        let job = Job {
-            measures: Measures::of(wording.print),
-            template: &wording,
-            fonts: &fonts,
-            readings: &self.readings,
-            issued_on,
-            window: self.window,
-            guide: guide.as_ref().map(|admitted| &admitted.guide),
-            federation: sender.widest(),
-        };
-        let forme = layout(&job)?;
-        let design = Design { forme: &forme, fonts: &fonts, profile: self.profile, issued_on };
-        let press = LetterPress::new(design)?;
-        let mut notes = notes(&sender, &wording);
-        let guide = guide.map(|AdmittedGuide { guide, notes: own }| {
-            notes.extend(own);
-            guide
-        });
-        let (spools, window) = (SpoolPresses::default(), self.window);
-        let credentials = Arc::new(wording.credentials.clone());
-        let words = Words { wording, readings: self.readings, issued_on, window, guide };
+        let given = self.given()?;
+        let forme = layout(&self.job(&given))?;
+        let Given { fonts, issued_on, .. } = &given;
+        let profile = self.profile;
+        let press =
+            LetterPress::new(Design { forme: &forme, fonts, profile, issued_on: *issued_on })?;
+        let notes = given.notes();
         Ok(Issuer(Arc::new(Inner {
-            credentials,
-            words,
-            sender,
-            fonts,
+            credentials: Arc::new(given.wording.credentials.clone()),
+            words: Words {
+                wording: given.wording,
+                readings: self.readings,
+                issued_on: given.issued_on,
+                window: self.window,
+                guide: given.guide.map(|admitted| admitted.guide),
+            },
+            sender: given.sender,
+            fonts: given.fonts,
             notes,
             forme,
             press,
-            spools,
+            spools: SpoolPresses::default(),
         })))
+    }
+
+    fn job<'a>(&'a self, given: &'a Given) -> Job<'a> {
+        Job {
+            measures: Measures::of(given.wording.print),
+            template: &given.wording,
+            fonts: &given.fonts,
+            readings: &self.readings,
+            issued_on: given.issued_on,
+            window: self.window,
+            guide: given.guide.as_ref().map(|admitted| &admitted.guide),
+            federation: given.sender.widest(),
+        }
     }
 
     /// What was given, if it can be printed; or all that is wrong with it.
@@ -370,12 +374,12 @@ impl IssuerBuilder {
         let guide = wrong.without_any(guide);
         wrong.0.extend(fonts.iter().flat_map(FontChain::gaiji_errors));
         wrong.0.extend(template.credentials.weaknesses());
-        match (sender, issued_on, fonts, wording, guide) {
-            (Some(sender), Some(issued_on), Some(fonts), Some(wording), Some(guide))
-                if wrong.0.is_empty() =>
-            {
-                Ok(Given { sender, issued_on, fonts, wording, guide })
-            }
+        let given = move || {
+            let (sender, issued_on, fonts) = (sender?, issued_on?, fonts?);
+            Some(Given { sender, issued_on, fonts, wording: wording?, guide: guide? })
+        };
+        match given() {
+            Some(given) if wrong.0.is_empty() => Ok(given),
             _ => Err(Error::several(wrong.0)),
         }
     }
@@ -442,11 +446,19 @@ struct Given {
 }
 
 /// What was changed in the words that all letters share.
-fn notes(sender: &Sender, wording: &Wording) -> Vec<(Field, Note)> {
-    let federation = sender.notes().iter().map(|note| (Field::Federation, note.clone()));
-    let template = wording.notes().iter();
-    let template = template.map(|(sentence, note)| (Field::Sentence(*sentence), note.clone()));
-    federation.chain(template).collect()
+impl Given {
+    /// What was changed in any word.
+    fn notes(&self) -> Vec<(Field, Note)> {
+        let mut notes = Vec::new();
+        for note in self.sender.notes() {
+            notes.push((Field::Federation, note.clone()));
+        }
+        for (sentence, note) in self.wording.notes() {
+            notes.push((Field::Sentence(*sentence), note.clone()));
+        }
+        notes.extend(self.guide.iter().flat_map(|admitted| admitted.notes.iter().cloned()));
+        notes
+    }
 }
 
 #[cfg(feature = "bundled-fonts")]

@@ -2,11 +2,13 @@
 //! once.
 //!
 //! - [`file`]: values with line and key
+//! - [`gathered`]: what is said so far, and what is wrong with it
 //! - [`keys`]: which key sets what; `guide`: the same of the page of instructions
 //! - [`trial`]: a page set, to see what finds no room
 //! - here: the finished value
 
 mod file;
+mod gathered;
 mod keys;
 #[cfg(feature = "guide")]
 mod guide;
@@ -27,7 +29,7 @@ use crate::notice::template::Template;
 use crate::notice::wording::Wording;
 use crate::reading::ReadingTable;
 use file::{Lines, Table, told};
-use keys::Gathered;
+use gathered::Gathered;
 #[cfg(not(feature = "guide"))]
 use no_guide as guide;
 use trial::Trial;

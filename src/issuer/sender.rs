@@ -1,6 +1,6 @@
 //! Who signs: one federation, or each provider's own.
 
-use crate::error::{Error, Expected, Field, Result};
+use crate::error::{Expected, Field, ForField, Result};
 use crate::notice::federation::federation_of;
 use crate::provider::number::ProviderNumber;
 use crate::text::door::{Door, Words};
@@ -33,15 +33,9 @@ impl Sender {
 
     /// Lets a name in; those of the prefectures are known.
     pub(super) fn admitted(self) -> Result<Self> {
-        match self {
-            Self::Named { name, .. } => match DOOR.admit(&name) {
-                Ok(Words { text, notes }) => {
-                    Ok(Self::Named { name: text.into(), notes: notes.into() })
-                }
-                Err(kind) => Err(Error::new(Field::Federation, kind)),
-            },
-            Self::ByPrefecture(_) => Ok(self),
-        }
+        let Self::Named { name, .. } = &self else { return Ok(self) };
+        let Words { text, notes } = DOOR.admit(name).for_field(Field::Federation)?;
+        Ok(Self::Named { name: text.into(), notes: notes.into() })
     }
 
     pub(super) fn notes(&self) -> &[Note] {

@@ -1,7 +1,7 @@
 //! The keys of the page of instructions.
 
-use super::file::{Spot, Table, Value};
-use super::keys::Gathered;
+use super::file::{Table, Value};
+use super::gathered::Gathered;
 use crate::error::{ErrorKind, Field, GuideWord, TomlFault};
 use crate::notice::guide::Guide;
 
@@ -20,9 +20,14 @@ const GUIDE: [&str; 11] = [
     "reminder",
     "help_desk",
 ];
-const WAY: [&str; 3] = ["button", "time", "description"];
-const REMINDER: [&str; 2] = ["heading", "words"];
-const HELP_DESK: [&str; 4] = ["heading", "name", "telephone", "hours"];
+const REMINDER: [(&str, GuideWord); 2] =
+    [("heading", GuideWord::ReminderHeading), ("words", GuideWord::Reminder)];
+const HELP_DESK: [(&str, GuideWord); 4] = [
+    ("heading", GuideWord::HelpDeskHeading),
+    ("name", GuideWord::HelpDeskName),
+    ("telephone", GuideWord::HelpDeskTelephone),
+    ("hours", GuideWord::HelpDeskHours),
+];
 
 /// What stands for a part that is left out.
 const NONE: &str = "none";
@@ -41,8 +46,7 @@ pub(super) fn read(gathered: &mut Gathered, root: &Table<'_>) {
 }
 
 fn is_enclosed(gathered: &mut Gathered, table: &Table<'_>) -> bool {
-    let is_missing = table.get("enclosed").is_none();
-    gathered.errors.extend(is_missing.then(|| table.missing("enclosed")));
+    gathered.require(table, "enclosed");
     gathered.value(table, "enclosed", Value::choice) == Some(true)
 }
 
@@ -69,7 +73,7 @@ struct Reader<'g, 'f> {
     guide: Guide,
 }
 
-impl<'f> Reader<'_, 'f> {
+impl Reader<'_, '_> {
     fn page(&mut self) {
         self.address();
         self.steps();
@@ -96,35 +100,17 @@ impl<'f> Reader<'_, 'f> {
     }
 
     fn steps(&mut self) {
-        if let Some(steps) = self.texts("steps") {
-            self.mark_steps(&steps, 2);
+        if let Some(steps) = self.gathered.texts(self.table, "steps") {
+            self.gathered.mark_each(&steps, 2, step);
             self.change(|guide| guide.with_steps(steps.into_iter().map(|step| step.text)));
         }
     }
 
     fn last_steps(&mut self) {
-        if let Some(steps) = self.texts("last_steps") {
-            self.mark_steps(&steps, self.choice() + 1);
+        if let Some(steps) = self.gathered.texts(self.table, "last_steps") {
+            self.gathered.mark_each(&steps, self.choice() + 1, step);
             self.change(|guide| guide.with_last_steps(steps.into_iter().map(|step| step.text)));
         }
-    }
-
-    fn mark_steps(&mut self, steps: &[Text], first: usize) {
-        for (number, step) in (first..).zip(steps) {
-            let field = Field::GuideWord(GuideWord::Step(number));
-            self.gathered.spots.push((field, step.spot.clone()));
-        }
-    }
-
-    fn texts(&mut self, key: &str) -> Option<Vec<Text>> {
-        let list = self.gathered.value(self.table, key, Value::list)?;
-        let mut texts = Vec::new();
-        for item in list {
-            // One that is no text keeps its number.
-            let text = self.gathered.kept(item.text()).unwrap_or("・").to_owned();
-            texts.push(Text { text, spot: item.spot });
-        }
-        Some(texts)
     }
 
     fn ways(&mut self) {
@@ -145,45 +131,43 @@ impl<'f> Reader<'_, 'f> {
     }
 
     fn way(&mut self, way: &Table<'_>, number: usize) {
-        way.know(&WAY, &mut self.gathered.errors);
-        self.put(way, "button", GuideWord::Button(number));
-        self.put(way, "time", GuideWord::Time(number));
-        self.put(way, "description", GuideWord::Description(number));
+        let words = [
+            ("button", GuideWord::Button(number)),
+            ("time", GuideWord::Time(number)),
+            ("description", GuideWord::Description(number)),
+        ];
+        self.words(way, &words);
     }
 
     fn reminder(&mut self) {
-        match self.part("reminder") {
-            Some(Part::LeftOut) => self.change(|guide| guide.with_reminder(None)),
-            Some(Part::Given(reminder)) => {
-                reminder.know(&REMINDER, &mut self.gathered.errors);
-                self.put(&reminder, "heading", GuideWord::ReminderHeading);
-                self.put(&reminder, "words", GuideWord::Reminder);
-            }
-            None => {}
-        }
+        self.part("reminder", &REMINDER, |guide| guide.with_reminder(None));
     }
 
     fn help_desk(&mut self) {
-        match self.part("help_desk") {
-            Some(Part::LeftOut) => self.change(|guide| guide.with_help_desk(None)),
-            Some(Part::Given(desk)) => {
-                desk.know(&HELP_DESK, &mut self.gathered.errors);
-                self.put(&desk, "heading", GuideWord::HelpDeskHeading);
-                self.put(&desk, "name", GuideWord::HelpDeskName);
-                self.put(&desk, "telephone", GuideWord::HelpDeskTelephone);
-                self.put(&desk, "hours", GuideWord::HelpDeskHours);
-            }
-            None => {}
+        self.part("help_desk", &HELP_DESK, |guide| guide.with_help_desk(None));
+    }
+
+    /// A part that may be left out.
+    fn part(
+        &mut self,
+        key: &str,
+        words: &[(&'static str, GuideWord)],
+        left_out: fn(Guide) -> Guide,
+    ) {
+        let Some(value) = self.table.get(key) else { return };
+        if value.text().is_ok_and(|text| text == NONE) {
+            self.change(left_out);
+        } else if let Some(table) = self.gathered.kept(value.table()) {
+            self.words(&table, words);
         }
     }
 
-    /// A part that may be left out; nothing where the file does not speak of it.
-    fn part(&mut self, key: &str) -> Option<Part<'f>> {
-        let value = self.table.get(key)?;
-        if value.text().is_ok_and(|text| text == NONE) {
-            return Some(Part::LeftOut);
+    fn words(&mut self, table: &Table<'_>, words: &[(&'static str, GuideWord)]) {
+        let known: Vec<&str> = words.iter().map(|(key, _)| *key).collect();
+        table.know(&known, &mut self.gathered.errors);
+        for (key, word) in words {
+            self.put(table, key, *word);
         }
-        self.gathered.kept(value.table()).map(Part::Given)
     }
 
     fn put(&mut self, table: &Table<'_>, key: &str, word: GuideWord) {
@@ -199,14 +183,6 @@ impl<'f> Reader<'_, 'f> {
     }
 }
 
-/// A part that may be left out.
-enum Part<'f> {
-    LeftOut,
-    Given(Table<'f>),
-}
-
-/// A text of a list, and where it stands.
-struct Text {
-    text: String,
-    spot: Spot,
+fn step(number: usize) -> Field {
+    Field::GuideWord(GuideWord::Step(number))
 }

@@ -1,31 +1,14 @@
 //! Which key sets what.
 
-use std::str::FromStr;
-
-use super::file::{Spot, Table, Value, told};
-use crate::error::{Error, ErrorKind, Expected, Field, Result, Sentence};
+use super::file::{Table, Value, told};
+use super::gathered::Gathered;
+use crate::error::{ErrorKind, Expected, Field, Result, Sentence};
 use crate::notice::credential::{Credential, Credentials};
 use crate::notice::envelope::{EnvelopeWindow, WindowBox};
-use crate::notice::guide::Guide;
-use crate::notice::template::{Print, Template};
-use crate::password::policy::{CharClass, LookAlikes, Policy};
+use crate::notice::template::Template;
+use crate::password::policy::{LookAlikes, Policy};
 use crate::password::purpose::Purpose;
 use crate::reading::ReadingTable;
-
-/// What a file says, as far as it could be read.
-#[derive(Default)]
-pub(super) struct Gathered {
-    pub(super) template: Template,
-    pub(super) readings: ReadingTable,
-    pub(super) window: Option<EnvelopeWindow>,
-    pub(super) guide: Option<Guide>,
-    pub(super) federation: Option<String>,
-    /// Where each field that the file sets stands in it.
-    pub(super) spots: Vec<(Field, Spot)>,
-    /// Where the names of classes stand.
-    pub(super) classes: Vec<(CharClass, Spot)>,
-    pub(super) errors: Vec<Error>,
-}
 
 const ROOT: [&str; 6] =
     ["federation", "window", "fold_marks", "template", "credentials", "readings"];
@@ -73,22 +56,12 @@ impl Gathered {
         self.window(root);
     }
 
-    /// Reads a table where it is there.
-    fn section(&mut self, table: &Table<'_>, key: &str, read: fn(&mut Self, &Table<'_>)) {
-        if let Some(section) = self.value(table, key, Value::table) {
-            read(self, &section);
-        }
-    }
-
     fn template(&mut self, table: &Table<'_>) {
         let words = WORDS.map(|(key, _)| key);
         table.know(&[&words[..], &MANNERS].concat(), &mut self.errors);
         self.manners(table);
         self.optional_lines(table);
-        if let Some(remarks) = self.value(table, "remarks", Value::list) {
-            let remarks = self.remarks(&remarks);
-            self.change(|template| template.with_remarks(remarks));
-        }
+        self.remarks(table);
         self.words(table, &WORDS);
         self.section(table, "labels", Self::labels);
         self.need(table, "login_address_label", "login_address");
@@ -98,15 +71,12 @@ impl Gathered {
     /// How the template is set, whatever its words are.
     fn manners(&mut self, table: &Table<'_>) {
         self.mark(table, "print", Field::Print);
-        if let Some(print) = self.choice::<Print>(table, "print") {
-            self.change(|template| template.with_print(print));
-        }
-        if let Some(style) = self.choice(table, "date_style") {
-            self.change(|template| template.with_date_style(style));
-        }
-        if let Some(honorific) = self.choice(table, "honorific") {
-            self.change(|template| template.with_honorific(honorific));
-        }
+        let print = self.choice(table, "print");
+        self.set(print, Template::with_print);
+        let date_style = self.choice(table, "date_style");
+        self.set(date_style, Template::with_date_style);
+        let honorific = self.choice(table, "honorific");
+        self.set(honorific, Template::with_honorific);
         if self.value(table, "cells_in_fours", Value::choice) == Some(true) {
             self.change(Template::with_cells_in_fours);
         }
@@ -114,12 +84,10 @@ impl Gathered {
 
     /// What brings a label of its own with it.
     fn optional_lines(&mut self, table: &Table<'_>) {
-        if let Some(date) = self.value(table, "valid_until", |value| value.day()?.parse()) {
-            self.change(|template| template.with_valid_until(date));
-        }
-        if let Some(address) = self.value(table, "login_address", Value::text) {
-            self.change(|template| template.with_login_address(address));
-        }
+        let date = self.value(table, "valid_until", |value| value.day()?.parse());
+        self.set(date, Template::with_valid_until);
+        let address = self.value(table, "login_address", Value::text);
+        self.set(address, Template::with_login_address);
     }
 
     fn labels(&mut self, table: &Table<'_>) {
@@ -131,14 +99,19 @@ impl Gathered {
         self.template = change(std::mem::take(&mut self.template));
     }
 
-    fn remarks(&mut self, list: &[Value<'_>]) -> Vec<String> {
-        let mut remarks = Vec::new();
-        for (number, remark) in (1..).zip(list) {
-            self.spots.push((Field::Sentence(Sentence::Remark(number)), remark.spot.clone()));
-            // One that is no text keeps its number.
-            remarks.push(self.kept(remark.text()).unwrap_or("・").to_owned());
+    /// Sets what was found.
+    fn set<T>(&mut self, found: Option<T>, with: impl FnOnce(Template, T) -> Template) {
+        if let Some(found) = found {
+            self.change(|template| with(template, found));
         }
-        remarks
+    }
+
+    fn remarks(&mut self, table: &Table<'_>) {
+        if let Some(remarks) = self.texts(table, "remarks") {
+            self.mark_each(&remarks, 1, |number| Field::Sentence(Sentence::Remark(number)));
+            let remarks = remarks.into_iter().map(|remark| remark.text);
+            self.change(|template| template.with_remarks(remarks));
+        }
     }
 
     fn words(&mut self, table: &Table<'_>, known: &[(&str, Sentence)]) {
@@ -147,13 +120,6 @@ impl Gathered {
                 self.template.put(*sentence, words.to_owned());
                 self.mark(table, key, Field::Sentence(*sentence));
             }
-        }
-    }
-
-    /// Tells of a key that says nothing without another.
-    fn need(&mut self, table: &Table<'_>, key: &str, other: &str) {
-        if table.get(key).is_some() && table.get(other).is_none() {
-            self.errors.push(table.missing(other));
         }
     }
 
@@ -200,8 +166,7 @@ impl Gathered {
             Purpose::Login => Some(Credential::login()),
             Purpose::Certificate => Some(Credential::certificate()),
             Purpose::Other => {
-                let is_missing = table.get("label").is_none();
-                self.errors.extend(is_missing.then(|| table.missing("label")));
+                self.require(table, "label");
                 None
             }
         }
@@ -215,7 +180,7 @@ impl Gathered {
         }
         for set in self.value(table, "without", Value::list).unwrap_or_default() {
             let left_out = set.text().and_then(str::parse::<LookAlikes>);
-            if let Some(set) = self.kept(left_out.map_err(|error| set.spot.error(error))) {
+            if let Some(set) = self.kept_at(&set.spot, left_out) {
                 policy = policy.without(set);
             }
         }
@@ -259,7 +224,7 @@ impl Gathered {
         with: impl FnOnce(ReadingTable, &str) -> Result<ReadingTable>,
     ) {
         let readings = value.text().and_then(|words| with(self.readings.clone(), words));
-        if let Some(readings) = self.kept(readings.map_err(|error| value.spot.error(error))) {
+        if let Some(readings) = self.kept_at(&value.spot, readings) {
             self.readings = readings;
         }
     }
@@ -269,15 +234,12 @@ impl Gathered {
         let has_marks = self.value(root, "fold_marks", Value::choice) == Some(true);
         let window = match root.get("window") {
             Some(window) if window.is_table() => self.custom_window(&window),
-            Some(window) => {
-                let named = named_window(&window).map_err(|error| window.spot.error(error));
-                self.kept(named).flatten()
-            }
-            None => {
-                self.errors.extend(has_marks.then(|| root.missing("window")));
-                None
-            }
+            Some(window) => self.kept_at(&window.spot, named_window(&window)).flatten(),
+            None => None,
         };
+        if has_marks {
+            self.require(root, "window");
+        }
         self.window = window.map(|own| if has_marks { own.with_fold_marks() } else { own });
     }
 
@@ -287,42 +249,12 @@ impl Gathered {
         let [left_mm, top_mm, width_mm, height_mm] = WINDOW.map(|key| self.side(&table, key));
         let (left_mm, top_mm) = (left_mm?, top_mm?);
         let place = WindowBox { left_mm, top_mm, width_mm: width_mm?, height_mm: height_mm? };
-        self.kept(EnvelopeWindow::custom(place).map_err(|error| window.spot.error(error)))
+        self.kept_at(&window.spot, EnvelopeWindow::custom(place))
     }
 
     fn side(&mut self, table: &Table<'_>, key: &str) -> Option<f64> {
-        let is_missing = table.get(key).is_none();
-        self.errors.extend(is_missing.then(|| table.missing(key)));
+        self.require(table, key);
         self.value(table, key, Value::number)
-    }
-
-    /// The value of a key, where it is there and what it should be.
-    pub(super) fn value<'f, T>(
-        &mut self,
-        table: &Table<'f>,
-        key: &str,
-        read: impl FnOnce(&Value<'f>) -> Result<T>,
-    ) -> Option<T> {
-        let value = table.get(key)?;
-        self.kept(read(&value).map_err(|error| value.spot.error(error)))
-    }
-
-    /// What is written by a word, or in a form of its own.
-    pub(super) fn choice<T: FromStr<Err = Error>>(
-        &mut self,
-        table: &Table<'_>,
-        key: &str,
-    ) -> Option<T> {
-        self.value(table, key, |value| value.text()?.parse())
-    }
-
-    pub(super) fn kept<T>(&mut self, read: Result<T>) -> Option<T> {
-        read.map_err(|error| self.errors.push(error)).ok()
-    }
-
-    /// Remembers where a field stands.
-    pub(super) fn mark(&mut self, table: &Table<'_>, key: &str, field: Field) {
-        self.spots.extend(table.get(key).map(|value| (field, value.spot)));
     }
 }
 

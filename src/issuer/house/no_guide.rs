@@ -1,7 +1,7 @@
 //! Stands where `guide` stands with its feature: a file can have none.
 
 use super::file::Table;
-use super::keys::Gathered;
+use super::gathered::Gathered;
 use crate::error::Field;
 use crate::notice::guide::Guide;
 
