@@ -2,8 +2,27 @@
 
 /// For each number whether it is one of the fewest.
 pub(super) fn out_of_order(numbers: &[usize]) -> Vec<bool> {
-    // The place of the last of the ascending numbers so far, for each of their counts, and the
-    // place before each: what ends lowest goes on longest.
+    let Ascending { last, before } = ascending(numbers);
+    let mut out = vec![true; numbers.len()];
+    let mut next = last;
+    while let Some(place) = next {
+        if let Some(out) = out.get_mut(place) {
+            *out = false;
+        }
+        next = before.get(place).copied().flatten();
+    }
+    out
+}
+
+/// The most numbers that ascend: the place of the last of them, and the place before each.
+struct Ascending {
+    last: Option<usize>,
+    before: Vec<Option<usize>>,
+}
+
+fn ascending(numbers: &[usize]) -> Ascending {
+    // The place of the last of the ascending numbers so far, for each of their counts: what ends
+    // lowest goes on longest.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
     let value = |place: &usize| numbers.get(*place);
@@ -15,15 +34,7 @@ pub(super) fn out_of_order(numbers: &[usize]) -> Vec<bool> {
             None => ends.push(place),
         }
     }
-    let mut out = vec![true; numbers.len()];
-    let mut next = ends.last().copied();
-    while let Some(place) = next {
-        if let Some(out) = out.get_mut(place) {
-            *out = false;
-        }
-        next = before.get(place).copied().flatten();
-    }
-    out
+    Ascending { last: ends.last().copied(), before }
 }
 
 #[cfg(test)]

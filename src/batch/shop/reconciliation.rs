@@ -244,4 +244,12 @@ impl Reconciliation {
     pub fn is_settled(&self) -> bool {
         self.discrepancies.is_empty() && self.spoiled == 0
     }
+
+    /// The sheets of a letter come one after another.
+    pub(super) fn add_spoiled(&mut self, number: ProviderNumber) {
+        self.spoiled += 1;
+        if self.spoiled_letters.last() != Some(&number) {
+            self.spoiled_letters.push(number);
+        }
+    }
 }

@@ -57,20 +57,25 @@ impl Batch {
         spoiled: &[ProviderNumber],
         out: impl AsRef<Path>,
     ) -> Result<Vec<PathBuf>> {
-        let folder = Folder::open(folder)?;
-        let head = head(self, &folder)?;
-        let options = SpoolOptions::of_form(head.form());
-        let options = options.ok_or_else(|| folder.clashing(Clash::Part(RunPart::Form)))?;
-        let volumes = Volumes::new(self, providers, options)?;
-        let identity = Identity::new(self, providers, options.form());
-        if let Some(part) = identity.differences(&head).first() {
-            return Err(folder.clashing(Clash::Part(*part)));
-        }
+        let volumes = self.volumes_in(&Folder::open(folder)?, providers)?;
         let mut respool = Respool { batch: self, volumes, left: spoiled.iter().copied().collect() };
         respool.refuse_unknown()?;
         let out = Folder::make(out.as_ref(), self.manner().safeguards())?;
         let _lock = Lock::take(&out)?;
         respool.write(&out)
+    }
+
+    /// The volumes of the run that a folder holds.
+    fn volumes_in<'a>(&'a self, folder: &Folder, providers: &'a [Provider]) -> Result<Volumes<'a>> {
+        let head = head(self, folder)?;
+        let options = SpoolOptions::of_form(head.form());
+        let options = options.ok_or_else(|| folder.clashing(Clash::Part(RunPart::Form)))?;
+        let volumes = Volumes::new(self, providers, options)?;
+        let identity = Identity::new(self, providers, options.form());
+        match identity.differences(&head).first() {
+            Some(part) => Err(folder.clashing(Clash::Part(*part))),
+            None => Ok(volumes),
+        }
     }
 }
 

@@ -65,7 +65,24 @@ impl<'a> Tally<'a> {
             self.discrepancies.push(Discrepancy::Unknown { line, sheet, sheets });
             return None;
         };
-        let is_void = self.sheets.letter(entry.sheet).is_some_and(|letter| letter.is_void);
+        self.note(line, sheet, &entry);
+        self.discrepancies.extend(match entry.fate {
+            Fate::Inserted if self.is_void(sheet.sheet) => {
+                Some(Discrepancy::VoidInserted { line, sheet })
+            }
+            Fate::Pulled if !self.is_void(sheet.sheet) => {
+                Some(Discrepancy::NotVoid { line, sheet })
+            }
+            _ => None,
+        });
+        self.name(First { line, sheet })
+    }
+
+    fn is_void(&self, sheet: usize) -> bool {
+        self.sheets.letter(sheet).is_some_and(|letter| letter.is_void)
+    }
+
+    fn note(&mut self, line: LogLine, sheet: RunSheet, entry: &Entry) {
         match entry.fate {
             Fate::Inserted => self.insert(line, sheet, entry.envelope),
             Fate::Spoiled => {
@@ -74,12 +91,6 @@ impl<'a> Tally<'a> {
             }
             Fate::Pulled => self.set(sheet.sheet, State::Pulled),
         }
-        self.discrepancies.extend(match entry.fate {
-            Fate::Inserted if is_void => Some(Discrepancy::VoidInserted { line, sheet }),
-            Fate::Pulled if !is_void => Some(Discrepancy::NotVoid { line, sheet }),
-            _ => None,
-        });
-        self.name(First { line, sheet })
     }
 
     fn name(&mut self, first: First) -> Option<First> {
@@ -122,12 +133,7 @@ impl<'a> Tally<'a> {
         match self.last_state(nth) {
             State::Inserted => found.inserted += 1,
             State::Pulled => found.pulled += 1,
-            State::Spoiled => {
-                found.spoiled += 1;
-                if found.spoiled_letters.last() != Some(&sheet.number) {
-                    found.spoiled_letters.push(sheet.number);
-                }
-            }
+            State::Spoiled => found.add_spoiled(sheet.number),
             State::Unseen => {
                 found.missing += 1;
                 self.discrepancies.push(Discrepancy::Missing { sheet });
@@ -137,9 +143,8 @@ impl<'a> Tally<'a> {
 
     /// A void letter that is not posted was pulled before it came to the inserter, or thrown away.
     fn last_state(&self, sheet: usize) -> State {
-        let is_void = self.sheets.letter(sheet).is_some_and(|letter| letter.is_void);
         match self.state(sheet) {
-            State::Unseen | State::Spoiled if is_void => State::Pulled,
+            State::Unseen | State::Spoiled if self.is_void(sheet) => State::Pulled,
             state => state,
         }
     }
