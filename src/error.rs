@@ -386,14 +386,20 @@ impl GaijiFault {
     }
 }
 
-/// A result whose error is about a field.
+/// A result whose error is about a field or a provider.
 pub(crate) trait ForField<T> {
     fn for_field(self, field: Field) -> Result<T>;
+
+    fn for_provider(self, number: impl fmt::Display) -> Result<T>;
 }
 
 impl<T, E: Into<Error>> ForField<T> for Result<T, E> {
     fn for_field(self, field: Field) -> Result<T> {
         self.map_err(|error| error.into().for_field(field))
+    }
+
+    fn for_provider(self, number: impl fmt::Display) -> Result<T> {
+        self.map_err(|error| error.into().for_provider(number))
     }
 }
 

@@ -33,7 +33,7 @@ use std::sync::{Arc, OnceLock};
 
 use rand::CryptoRng;
 
-use crate::error::{Field, Result, RunPart};
+use crate::error::{Field, ForField, Result, RunPart};
 use crate::font::FontChain;
 use crate::layout::fill::fill;
 use crate::layout::forme::{Forme, Slot};
@@ -252,7 +252,7 @@ impl Issuer {
     /// [`ErrorKind::TooWide`](crate::ErrorKind::TooWide), naming the provider. No password is drawn
     /// for it.
     pub fn issue<R: CryptoRng + ?Sized>(&self, provider: &Provider, rng: &mut R) -> Result<Letter> {
-        let draft = self.draft(provider, provider.reference().cloned())?;
+        let draft = self.own_draft(provider)?;
         let passwords = self.0.credentials.draw(rng);
         self.strike(draft, self.handover(passwords))
     }
@@ -316,9 +316,8 @@ impl Issuer {
         provider: &Provider,
         passwords: impl IntoIterator<Item = Password>,
     ) -> Result<Letter> {
-        let passwords = self.0.credentials.admit(passwords);
-        let passwords = passwords.map_err(|error| error.for_provider(provider.number()))?;
-        let draft = self.draft(provider, provider.reference().cloned())?;
+        let passwords = self.0.credentials.admit(passwords).for_provider(provider.number())?;
+        let draft = self.own_draft(provider)?;
         self.strike(draft, self.handover(passwords))
     }
 
@@ -346,7 +345,7 @@ impl Issuer {
     /// # Errors
     /// As [`Issuer::issue`].
     pub fn check(&self, provider: &Provider) -> Result<Vec<Warning>> {
-        Ok(self.draft(provider, provider.reference().cloned())?.warnings)
+        Ok(self.own_draft(provider)?.warnings)
     }
 
     /// The same for a batch, which gives a reference number to whoever has none.
@@ -365,6 +364,11 @@ impl Issuer {
         self.0.forme.place_of(slot).is_some()
     }
 
+    /// The draft of a letter under the reference number that its record has.
+    fn own_draft<'p>(&self, provider: &'p Provider) -> Result<Draft<'p>> {
+        self.draft(provider, provider.reference().cloned())
+    }
+
     /// All of a letter but its passwords, with this reference number where one is printed.
     pub(crate) fn draft<'p>(
         &self,
@@ -375,18 +379,15 @@ impl Issuer {
         let reference = reference.filter(|_| self.prints_reference());
         let notice = Notice::new(provider, inner.sender.of(provider.number()));
         let notice = notice.with_reference(reference.as_ref());
-        match fill(&inner.forme, &inner.fonts, &notice) {
-            Ok(fill) => Ok(Draft::new(provider, fill).with_reference(reference)),
-            Err(error) => Err(error.for_provider(provider.number())),
-        }
+        let fill = fill(&inner.forme, &inner.fonts, &notice).for_provider(provider.number())?;
+        Ok(Draft::new(provider, fill).with_reference(reference))
     }
 
     /// A draft with its passwords.
     pub(crate) fn strike(&self, draft: Draft<'_>, handover: Handover) -> Result<Letter> {
         let Draft { provider, fill, reference, warnings } = draft;
         let (number, user_id) = (provider.number(), provider.user_id().clone());
-        let file = self.0.press.strike(&fill, handover.passwords());
-        let file = file.map_err(|error| error.for_provider(number))?;
+        let file = self.0.press.strike(&fill, handover.passwords()).for_provider(number)?;
         Ok(Letter { number, user_id, reference, handover, file, warnings })
     }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use rand::CryptoRng;
 
 use super::letter::Letter;
-use crate::error::Result;
+use crate::error::{ForField, Result};
 use crate::password::mail::MailPassword;
 use crate::pdf::encrypt::encrypt;
 use crate::provider::number::ProviderNumber;
@@ -121,8 +121,7 @@ impl Letter {
         password: &MailPassword,
         rng: &mut R,
     ) -> Result<EncryptedLetter> {
-        let pdf =
-            encrypt(self.pdf(), password, rng).map_err(|error| error.for_provider(self.number))?;
+        let pdf = encrypt(self.pdf(), password, rng).for_provider(self.number)?;
         Ok(EncryptedLetter { number: self.number, pdf })
     }
 }

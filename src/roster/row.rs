@@ -8,7 +8,7 @@ use super::damage::{self, Damage, RowWarning};
 use super::header::Header;
 use super::repair::Mend;
 use super::spreadsheet::{self, ONE_DIGIT_LOST, ONE_DIGIT_OF_POST_CODE_LOST, is_of_digits};
-use crate::error::{Error, ErrorKind, Field, ListFault, Result, SheetDamage};
+use crate::error::{Error, ErrorKind, Field, ForField, ListFault, Result, SheetDamage};
 use crate::provider::Provider;
 use crate::provider::name::ProviderName;
 use crate::provider::number::ProviderNumber;
@@ -120,7 +120,7 @@ impl RowReader<'_> {
         self.check_width()?;
         self.check_lengths()?;
         let number: ProviderNumber = self.code(Column::ProviderNumber, str::parse)?;
-        let provider = self.provider(number).map_err(|error| error.for_provider(number))?;
+        let provider = self.provider(number).for_provider(number)?;
         let Self { line, mends, .. } = self;
         let warnings = damage::warnings(line, provider.name().as_str());
         Ok(Row { line, provider: provider.at_row(line), mends, warnings })
