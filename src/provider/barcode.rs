@@ -75,9 +75,10 @@ impl Barcode {
         let post_code = post_code.ok_or(NoBarcode::PostCode)?;
         let building = building.map_or("", Building::as_str);
         let number = number::of(address.without(building), building)?;
-        let mut codes: Vec<Code> = number.chars().flat_map(codes_of).collect();
-        codes.resize(NUMBER, FILLING);
-        codes.splice(0..0, post_code.to_string().chars().flat_map(codes_of));
+        let mut codes: Vec<Code> = post_code.to_string().chars().flat_map(codes_of).collect();
+        let length = codes.len() + NUMBER;
+        codes.extend(number.chars().flat_map(codes_of));
+        codes.resize(length, FILLING);
         codes.push(check(&codes));
         Ok(Self { codes })
     }

@@ -90,16 +90,19 @@ impl ProviderNumber {
     /// ```
     pub fn check_digit(self) -> CheckDigit {
         let [body @ .., check] = &self.0;
-        let [_, _, kind, code @ ..] = body;
-        let is_medical =
-            (11..=14).contains(&self.prefecture()) && matches!(kind, b'1' | b'3'..=b'6');
+        let [_, _, _, code @ ..] = body;
         if check_character(body) == *check {
             CheckDigit::NineDigits
-        } else if is_medical && check_character(code) == *check {
+        } else if self.may_have_medical_code() && check_character(code) == *check {
             CheckDigit::MedicalCode
         } else {
             CheckDigit::Unknown
         }
+    }
+
+    fn may_have_medical_code(self) -> bool {
+        let [_, _, kind, ..] = self.0;
+        (11..=14).contains(&self.prefecture()) && matches!(kind, b'1' | b'3'..=b'6')
     }
 
     /// The number read in base 36, below 36^10: the stream that its password is drawn from.

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result};
+use crate::text::form::check_count;
 
 /// The reference number of a letter: digits, capitals and hyphens, 1 to 20 of them. It is printed,
 /// so let it tell nothing of the password or the user ID.
@@ -55,20 +56,20 @@ impl FromStr for ReferenceNumber {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let fail = |kind| Err(Error::new(Field::Reference, kind));
-        let length = text.chars().count();
-        if !(1..=LONGEST).contains(&length) {
-            let expected = Expected::Between { least: 1, most: LONGEST };
-            return fail(ErrorKind::Length { found: length, expected });
-        }
-        for (position, found) in (1..).zip(text.chars()) {
-            if !matches!(found, '0'..='9' | 'A'..='Z' | '-') {
-                let expected = Expected::DigitOrCapital;
-                return fail(ErrorKind::Character { position, found, expected });
-            }
-        }
+        check_count(text.chars().count(), 1..=LONGEST).for_field(Field::Reference)?;
+        check_characters(text).for_field(Field::Reference)?;
         Ok(Self(text.into()))
     }
+}
+
+fn check_characters(text: &str) -> Result<(), ErrorKind> {
+    for (position, found) in (1..).zip(text.chars()) {
+        if !matches!(found, '0'..='9' | 'A'..='Z' | '-') {
+            let expected = Expected::DigitOrCapital;
+            return Err(ErrorKind::Character { position, found, expected });
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

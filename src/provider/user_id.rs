@@ -5,7 +5,7 @@ use std::fmt;
 use std::iter;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Expected, Field, Result};
+use crate::error::{Error, ErrorKind, Expected, Field, ForField, Result};
 use crate::text::form::{check_count, check_places};
 
 /// A user ID of the claims system: `KJ` and twelve digits, unless another [`UserIdPattern`] parsed
@@ -89,11 +89,9 @@ impl UserIdPattern {
     /// [`ErrorKind::Character`] for any other character in the prefix, [`ErrorKind::Length`] for a
     /// pattern that is empty or too long.
     pub fn new(prefix: &str, digits: usize) -> Result<Self> {
-        let capitals = iter::repeat(Expected::CapitalOrDigit);
+        check_places(prefix, iter::repeat(Expected::CapitalOrDigit)).for_field(Field::UserId)?;
         let length = prefix.len().saturating_add(digits);
-        check_places(prefix, capitals)
-            .and_then(|()| check_count(length, 1..=LONGEST))
-            .map_err(wrong)?;
+        check_count(length, 1..=LONGEST).for_field(Field::UserId)?;
         Ok(Self { prefix: prefix.into(), digits })
     }
 
@@ -130,23 +128,24 @@ impl UserIdPattern {
     /// # Errors
     /// [`ErrorKind::Character`] or [`ErrorKind::Length`], naming what was found where.
     pub fn parse(&self, text: &str) -> Result<UserId> {
-        check_places(text, self.places()).map_err(wrong)?;
+        self.check(text).for_field(Field::UserId)?;
+        Ok(UserId(text.into()))
+    }
+
+    fn check(&self, text: &str) -> Result<(), ErrorKind> {
+        check_places(text, self.places())?;
         let found = text.chars().count();
         if found == self.prefix.len() + self.digits {
-            return Ok(UserId(text.into()));
+            return Ok(());
         }
         let expected = Expected::UserId { prefix: self.prefix.clone(), digits: self.digits };
-        Err(wrong(ErrorKind::Length { found, expected }))
+        Err(ErrorKind::Length { found, expected })
     }
 
     fn places(&self) -> impl Iterator<Item = Expected> {
         let letters = self.prefix.chars().map(Expected::This);
         letters.chain(iter::repeat_n(Expected::Digit, self.digits))
     }
-}
-
-fn wrong(kind: ErrorKind) -> Error {
-    Error::new(Field::UserId, kind)
 }
 
 #[cfg(test)]

@@ -88,37 +88,35 @@ fn narrow(text: &str) -> Vec<char> {
 /// Chinese numerals that count something, as digits; 番地の三 counts as well.
 fn arabic(text: &[char]) -> Vec<char> {
     let (mut arabic, mut rest) = (Vec::with_capacity(text.len()), text);
-    while let [first, after @ ..] = rest {
-        let length = rest.iter().take_while(|&&c| is_numeral(c)).count();
-        let (numeral, behind) = rest.split_at(length);
-        if length > 0 && (counts(behind) || follows_number(&arabic)) {
-            arabic.extend(value(numeral).to_string().chars());
-            rest = behind;
-        } else if length > 0 {
-            arabic.extend(numeral);
-            rest = behind;
+    for run in text.chunk_by(|a, b| is_numeral(*a) == is_numeral(*b)) {
+        rest = rest.get(run.len()..).unwrap_or_default();
+        if run.iter().all(|&c| is_numeral(c)) && (counts(rest) || follows_number(&arabic)) {
+            arabic.extend(value(run).to_string().chars());
         } else {
-            arabic.push(*first);
-            rest = after;
+            arabic.extend(run);
         }
     }
     arabic
 }
 
 fn is_numeral(c: char) -> bool {
-    CHINESE_DIGITS.contains(c) || "十百".contains(c)
+    CHINESE_DIGITS.contains(c) || unit(c).is_some()
 }
 
 fn counts(behind: &[char]) -> bool {
     let begins = |word: &&str| word.chars().enumerate().all(|(at, c)| behind.get(at) == Some(&c));
     match behind {
         _ if COUNTED.iter().any(begins) => true,
-        [counted, after @ ..] if COUNTED_AT_END.contains(*counted) => match after.first() {
-            None => true,
-            Some(&c) => c.is_ascii_digit() || is_numeral(c) || " 　-－−の".contains(c),
-        },
-        _ => false,
+        [counted, after @ ..] => {
+            COUNTED_AT_END.contains(*counted) && after.first().copied().is_none_or(ends)
+        }
+        [] => false,
     }
+}
+
+/// Whether this may follow what counts.
+fn ends(c: char) -> bool {
+    c.is_ascii_digit() || is_numeral(c) || " 　-－−の".contains(c)
 }
 
 /// After 1の, 番地の, 丁目, 1- a numeral goes on with the number.
@@ -136,20 +134,26 @@ fn follows_number(before: &[char]) -> bool {
 fn value(numeral: &[char]) -> u32 {
     let (mut total, mut digits) = (0_u32, 0_u32);
     for &c in numeral {
-        let unit = match c {
-            '十' => 10,
-            '百' => 100,
-            _ => {
-                let digit = CHINESE_DIGITS.chars().position(|digit| digit == c).unwrap_or(0);
-                digits =
-                    digits.saturating_mul(10).saturating_add(u32::try_from(digit).unwrap_or(0));
-                continue;
-            }
-        };
-        total = total.saturating_add(digits.max(1).saturating_mul(unit));
-        digits = 0;
+        if let Some(unit) = unit(c) {
+            total = total.saturating_add(digits.max(1).saturating_mul(unit));
+            digits = 0;
+        } else {
+            digits = digits.saturating_mul(10).saturating_add(digit(c));
+        }
     }
     total.saturating_add(digits)
+}
+
+fn unit(c: char) -> Option<u32> {
+    match c {
+        '十' => Some(10),
+        '百' => Some(100),
+        _ => None,
+    }
+}
+
+fn digit(c: char) -> u32 {
+    (0..).zip(CHINESE_DIGITS.chars()).find(|known| known.1 == c).map_or(0, |known| known.0)
 }
 
 /// Digits, hyphens and single letters; a hyphen for anything else.
