@@ -7,6 +7,7 @@ use super::Batch;
 use super::manner::Manner;
 use super::parallel::{Ahead, in_order};
 use super::report::Refusal;
+use super::shard::Shard;
 use crate::error::{Error, ErrorKind, Field, Result};
 use crate::issuer::Issuer;
 use crate::provider::number::ProviderNumber;
@@ -30,13 +31,8 @@ const AHEAD: usize = 512;
 impl<'a> Selection<'a> {
     /// Those of a batch's shard.
     pub(super) fn of(batch: &'a Batch, providers: &'a [Provider]) -> Self {
-        let mut all = Self::of_all(batch.issuer(), providers);
-        if let Some(shard) = batch.its_part() {
-            let numbers = providers.iter().map(Provider::number).enumerate();
-            let ours = numbers.filter(|(_, number)| shard.holds(*number)).map(|(index, _)| index);
-            all.shard = Some(ours.collect());
-        }
-        Self { manner: batch.manner(), ..all }
+        let shard = batch.its_part().map(|part| places_in(part, providers));
+        Self { manner: batch.manner(), shard, ..Self::of_all(batch.issuer(), providers) }
     }
 
     /// All of them.
@@ -121,6 +117,14 @@ impl<'a> Record<'a> {
 
 /// Every record with the number or user ID of an earlier one that is issued, by its place in the
 /// list: there would be two passwords for one account, or two letters for one provider.
+fn places_in(part: Shard, providers: &[Provider]) -> Vec<usize> {
+    let mut places = Vec::new();
+    for (place, provider) in providers.iter().enumerate() {
+        places.extend(part.holds(provider.number()).then_some(place));
+    }
+    places
+}
+
 fn duplicates(issuer: &Issuer, providers: &[Provider]) -> BTreeMap<usize, Refusal> {
     let mut shared = sharing(providers, Provider::number);
     shared.append(&mut sharing(providers, Provider::user_id));

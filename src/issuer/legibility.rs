@@ -99,18 +99,17 @@ impl Issuer {
     }
 
     fn shown(&self, candidates: &str) -> Vec<Shown<'_>> {
-        let inner = &*self.0;
-        let mut shown = Vec::new();
-        for c in candidates.chars() {
-            let glyph = inner.fonts.shape_wide(c.encode_utf8(&mut [0; 4])).ok();
-            let glyph = glyph.and_then(|glyphs| glyphs.first().copied());
-            let face = glyph.and_then(|glyph| inner.fonts.faces().get(usize::from(glyph.face)));
-            let ink = glyph.zip(face).and_then(|(glyph, face)| Ink::of(face, glyph.id));
-            if let (Some(ink), Some(reading)) = (ink, inner.words.readings.read(c)) {
-                shown.push(Shown { c, ink, reading });
-            }
-        }
-        shown
+        candidates.chars().filter_map(|c| self.as_shown(c)).collect()
+    }
+
+    fn as_shown(&self, c: char) -> Option<Shown<'_>> {
+        Some(Shown { c, ink: self.ink(c)?, reading: self.0.words.readings.read(c)? })
+    }
+
+    fn ink(&self, c: char) -> Option<Ink> {
+        let fonts = &self.0.fonts;
+        let glyph = fonts.shape_wide(c.encode_utf8(&mut [0; 4])).ok()?.first().copied()?;
+        Ink::of(fonts.faces().get(usize::from(glyph.face))?, glyph.id)
     }
 }
 

@@ -62,6 +62,11 @@ struct First<'l> {
     rest: Option<&'l str>,
 }
 
+/// A field that may be quoted, whatever the rules, without its quotes and blanks.
+pub(super) fn unquoted(field: &str) -> &str {
+    field.trim_matches(|c: char| c == '"' || c.is_whitespace())
+}
+
 fn first(text: &str, delimiter: char) -> Result<First<'_>, ListFault> {
     match text.strip_prefix('"') {
         Some(inside) => quoted(inside, delimiter),

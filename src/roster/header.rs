@@ -11,7 +11,7 @@ use std::io::Read;
 use super::account::{Fate, LineAccount};
 use super::columns::{Column, Columns};
 use super::encoding::LineDecoder;
-use super::fields::{self, Misplaced};
+use super::fields::{self, Misplaced, unquoted};
 use super::lines::{Line, Lines};
 use crate::error::{Error, ListFault, MissingColumn, Result};
 use crate::provider::number::ProviderNumber;
@@ -86,11 +86,15 @@ impl<'c> HeaderSearch<'c> {
         if candidate.is_header() {
             return Ok(Some(candidate.header));
         }
+        self.keep_nearest(candidate);
+        let is_no_title = may_be_row(text, self.columns) || self.looked_at > MOST_TITLE_LINES;
+        if is_no_title { Err(self.not_found()) } else { Ok(None) }
+    }
+
+    fn keep_nearest(&mut self, candidate: Candidate) {
         if self.nearest.as_ref().is_none_or(|nearest| candidate.is_nearer_than(nearest)) {
             self.nearest = Some(candidate);
         }
-        let is_no_title = may_be_row(text, self.columns) || self.looked_at > MOST_TITLE_LINES;
-        if is_no_title { Err(self.not_found()) } else { Ok(None) }
     }
 
     fn best_division(&self, line: usize, text: &str) -> Result<Candidate> {
@@ -174,11 +178,13 @@ impl Candidate {
 
     /// By the columns that are known, then by the number of fields up to a fault.
     fn is_nearer_than(&self, other: &Self) -> bool {
-        let nearness = |candidate: &Self| {
-            let fields = candidate.fault.as_ref().map_or(candidate.names.len(), |at| at.column);
-            (candidate.header.places.len(), fields)
-        };
-        nearness(self) > nearness(other)
+        self.nearness() > other.nearness()
+    }
+
+    /// How many columns are known, and how many fields could be read.
+    fn nearness(&self) -> (usize, usize) {
+        let fields = self.fault.as_ref().map_or(self.names.len(), |at| at.column);
+        (self.header.places.len(), fields)
     }
 }
 
@@ -189,8 +195,7 @@ fn missing_column(columns: &Columns, column: Column) -> MissingColumn {
 }
 
 fn may_be_row(text: &str, columns: &Columns) -> bool {
-    text.split(DELIMITERS).any(|field| {
-        let field = field.trim_matches(|c: char| c == '"' || c.is_whitespace());
+    text.split(DELIMITERS).map(unquoted).any(|field| {
         field.parse::<ProviderNumber>().is_ok() || columns.user_ids.parse(field).is_ok()
     })
 }

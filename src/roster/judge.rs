@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::account::Fate;
 use super::columns::{Column, Columns};
 use super::encoding::{Decoded, LineDecoder};
-use super::fields::{self, LineEnd, Misplaced};
+use super::fields::{self, LineEnd, Misplaced, unquoted};
 use super::header::Header;
 use super::lines::Line;
 use super::refused::RefusedRow;
@@ -142,8 +142,7 @@ impl Judge {
     fn number_in(&self, text: &str) -> String {
         let place = self.header.places.get(&Column::ProviderNumber).copied().unwrap_or_default();
         let field = text.split(self.header.delimiter).nth(place).unwrap_or_default();
-        let is_edge = |c: char| c == '"' || c.is_whitespace();
-        field.trim_matches(is_edge).chars().take(40).collect()
+        unquoted(field).chars().take(40).collect()
     }
 }
 

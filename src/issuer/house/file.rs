@@ -1,7 +1,7 @@
 //! The file as values, each with its line and key; what is wrong with it is gathered on the way.
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeFloat, DeInteger, DeTable, DeValue};
 
 use crate::error::{Error, ErrorKind, Expected, Field, TomlFault, TomlType};
 use crate::text::edits::nearest;
@@ -68,15 +68,16 @@ impl<'f> Table<'f> {
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<Value<'f>> {
         let (key, value) = self.entries.get_key_value(key)?;
-        Some(Value { spot: self.spot_of(key), parsed: value.get_ref(), lines: self.lines })
+        Some(self.value(key, value))
+    }
+
+    fn value(&self, key: &Spanned<impl AsRef<str>>, value: &'f Spanned<DeValue<'f>>) -> Value<'f> {
+        Value { spot: self.spot_of(key), parsed: value.get_ref(), lines: self.lines }
     }
 
     /// Every value with its key.
     pub(super) fn each(&self) -> impl Iterator<Item = (&'f str, Value<'f>)> {
-        self.entries.iter().map(|(key, value)| {
-            let spot = self.spot_of(key);
-            (key.get_ref().as_ref(), Value { spot, parsed: value.get_ref(), lines: self.lines })
-        })
+        self.entries.iter().map(|(key, value)| (key.get_ref().as_ref(), self.value(key, value)))
     }
 
     /// Tells of a key that should be there.
@@ -106,31 +107,32 @@ fn unknown(name: &str, known: &[&'static str]) -> ErrorKind {
 
 impl<'f> Value<'f> {
     pub(super) fn text(&self) -> Result<&'f str, Error> {
-        self.parsed.as_str().ok_or_else(|| self.wrong_type(TomlType::Text))
+        self.as_type(TomlType::Text, self.parsed.as_str())
     }
 
     pub(super) fn choice(&self) -> Result<bool, Error> {
-        self.parsed.as_bool().ok_or_else(|| self.wrong_type(TomlType::Choice))
+        self.as_type(TomlType::Choice, self.parsed.as_bool())
     }
 
     /// A day, bare or in quotation marks.
     pub(super) fn day(&self) -> Result<String, Error> {
         let bare = self.parsed.as_datetime().map(ToString::to_string);
         let quoted = self.parsed.as_str().map(str::to_owned);
-        bare.or(quoted).ok_or_else(|| self.wrong_type(TomlType::Date))
+        self.as_type(TomlType::Date, bare.or(quoted))
     }
 
     pub(super) fn number(&self) -> Result<f64, Error> {
+        let number = self.written_number().and_then(|written| written.parse().ok());
+        self.as_type(TomlType::Number, number.filter(|number: &f64| number.is_finite()))
+    }
+
+    fn written_number(&self) -> Option<&'f str> {
         let whole = self.parsed.as_integer().filter(|number| number.radix() == 10);
-        let whole = whole.map(toml::de::DeInteger::as_str);
-        let written = whole.or(self.parsed.as_float().map(toml::de::DeFloat::as_str));
-        let number = written.and_then(|written| written.parse::<f64>().ok());
-        let finite = number.filter(|number| number.is_finite());
-        finite.ok_or_else(|| self.wrong_type(TomlType::Number))
+        whole.map(DeInteger::as_str).or(self.parsed.as_float().map(DeFloat::as_str))
     }
 
     pub(super) fn table(&self) -> Result<Table<'f>, Error> {
-        let entries = self.parsed.as_table().ok_or_else(|| self.wrong_type(TomlType::Table))?;
+        let entries = self.as_type(TomlType::Table, self.parsed.as_table())?;
         Ok(Table { spot: self.spot.clone(), entries, lines: self.lines })
     }
 
@@ -140,7 +142,7 @@ impl<'f> Value<'f> {
 
     /// The items of a list, each called by its number.
     pub(super) fn list(&self) -> Result<Vec<Self>, Error> {
-        let items = self.parsed.as_array().ok_or_else(|| self.wrong_type(TomlType::List))?;
+        let items = self.as_type(TomlType::List, self.parsed.as_array())?;
         let mut values = Vec::new();
         for (number, item) in (1..).zip(items.iter()) {
             let line = self.lines.line(item.span().start);
@@ -148,6 +150,10 @@ impl<'f> Value<'f> {
             values.push(Self { spot, parsed: item.get_ref(), lines: self.lines });
         }
         Ok(values)
+    }
+
+    fn as_type<T>(&self, expected: TomlType, found: Option<T>) -> Result<T, Error> {
+        found.ok_or_else(|| self.wrong_type(expected))
     }
 
     fn wrong_type(&self, expected: TomlType) -> Error {
