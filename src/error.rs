@@ -403,6 +403,13 @@ impl<T, E: Into<Error>> ForField<T> for Result<T, E> {
     }
 }
 
+#[cfg(feature = "print-shop")]
+impl From<LogFault> for Error {
+    fn from(fault: LogFault) -> Self {
+        Self::new(Field::Log, ErrorKind::Log(fault))
+    }
+}
+
 #[cfg(feature = "roster")]
 impl From<ListFault> for Error {
     fn from(fault: ListFault) -> Self {

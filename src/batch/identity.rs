@@ -34,8 +34,8 @@ impl Identity {
     pub(super) fn new(batch: &Batch, providers: &[Provider], form: String) -> Self {
         let key = batch.key();
         let shard = batch.its_shard().map_or("0/1".into(), |shard| shard.to_string());
-        let mut parts = vec![(RunPart::Key, keyed(key, RunPart::Key, b""))];
-        parts.extend([(RunPart::Form, form), (RunPart::Shard, shard)]);
+        let whose = (RunPart::Key, keyed(key, RunPart::Key, b""));
+        let mut parts = vec![whose, (RunPart::Form, form), (RunPart::Shard, shard)];
         for Part { part, digest } in batch.issuer().parts() {
             parts.push((part, keyed(key, part, &digest)));
         }

@@ -158,14 +158,13 @@ struct Earlier<'a> {
 impl<'a> Earlier<'a> {
     /// In what a record is the same as an earlier one that is issued.
     fn same(&self, issuer: &Issuer, provider: &Provider) -> Option<Error> {
-        let same_number = self.numbers.get(&provider.number());
-        let same_user_id = self.user_ids.get(provider.user_id());
-        for (same, field) in [(same_number, Field::ProviderNumber), (same_user_id, Field::UserId)] {
-            if let Some(earlier) = same.filter(|earlier| is_printable(issuer, **earlier)) {
-                return Some(earlier.is_same(field).for_provider(provider.number()));
-            }
-        }
-        None
+        let number = provider.number();
+        let is_issued = |earlier: &&Record<'_>| is_printable(issuer, **earlier);
+        let same_number = self.numbers.get(&number).filter(is_issued);
+        let same_user_id = || self.user_ids.get(provider.user_id()).filter(is_issued);
+        let same = same_number.map(|earlier| earlier.is_same(Field::ProviderNumber));
+        let same = same.or_else(|| same_user_id().map(|earlier| earlier.is_same(Field::UserId)));
+        same.map(|error| error.for_provider(number))
     }
 
     fn add(&mut self, record: Record<'a>) {

@@ -127,8 +127,7 @@ impl<'a> Volumes<'a> {
 
     /// Lays letters into envelopes, and those into volumes.
     fn divide(&mut self) {
-        let at_end = self.batch.issuer().pages_at_end(self.options.guides);
-        let room = share(self.options.pages.get().saturating_sub(at_end), self.pages_per_letter);
+        let room = self.letters_per_volume();
         self.envelopes = match self.options.gathered {
             Gathered::None => Envelopes::single(self.printed.len()),
             Gathered::ByAddressee { sheets } => {
@@ -137,6 +136,11 @@ impl<'a> Volumes<'a> {
             }
         };
         self.firsts = self.envelopes.volumes(room);
+    }
+
+    fn letters_per_volume(&self) -> NonZeroUsize {
+        let at_end = self.batch.issuer().pages_at_end(self.options.guides);
+        share(self.options.pages.get().saturating_sub(at_end), self.pages_per_letter)
     }
 
     fn check_room(&self) -> Result<()> {

@@ -244,13 +244,13 @@ impl Gathered {
         let mut refused = Vec::new();
         for (field, _) in &self.spots {
             if let Field::Reading(c) = field {
-                let error = printable(self.readings.read(*c).unwrap_or_default()).err();
-                refused.extend(error.map(|error| error.for_field(*field)));
+                let printed = printable(self.readings.read(*c).unwrap_or_default());
+                refused.extend(printed.for_field(*field).err());
             }
         }
         for (class, spot) in &self.classes {
-            let error = printable(self.readings.class_name(*class)).err();
-            refused.extend(error.map(|error| spot.error(error.for_field(Field::Readings))));
+            let printed = printable(self.readings.class_name(*class)).for_field(Field::Readings);
+            refused.extend(printed.err().map(|error| spot.error(error)));
         }
         refused
     }

@@ -34,17 +34,23 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn parts(&self) -> [Part; 3] {
-        let Self { wording, readings, issued_on, window, guide } = self;
+        let Self { wording, readings, issued_on, .. } = self;
+        let words = format!("{}{:?}", self.words(), wording.print);
+        [
+            Part::of(RunPart::Date, &issued_on.print(wording.date_style)),
+            Part::of(RunPart::Words, &words),
+            Part::of(RunPart::Readings, &readings.canonical()),
+        ]
+    }
+
+    /// All that is printed for everybody, each on lines of its own.
+    fn words(&self) -> String {
+        let Self { wording, window, guide, .. } = self;
         let window = window.map(|window| format!("{window:?}"));
         let valid_until = wording.valid_until.map(|date| date.print(wording.date_style));
         let guide = guide.as_ref().map(Guide::canonical);
-        let words = wording.words().chain(window.as_deref()).chain(valid_until.as_deref());
-        let words = words.chain(guide.as_deref());
-        let words: String = words.flat_map(|word| [word, "\n"]).collect();
-        [
-            Part::of(RunPart::Date, &issued_on.print(wording.date_style)),
-            Part::of(RunPart::Words, &format!("{words}{:?}", wording.print)),
-            Part::of(RunPart::Readings, &readings.canonical()),
-        ]
+        let others = [window, valid_until, guide];
+        let words = wording.words().chain(others.iter().flatten().map(String::as_str));
+        words.flat_map(|word| [word, "\n"]).collect()
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 
-use crate::error::{Error, ErrorKind, Field, LogFault, Result};
+use crate::error::{Error, LogFault, Result};
 
 /// What a column of a log holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,11 +177,9 @@ impl FromStr for LogColumns {
 
     fn from_str(text: &str) -> Result<Self> {
         let mut columns = Self::default();
-        let set = text.split(',').try_for_each(|item| columns.set(item));
-        match set.and_then(|()| columns.check()) {
-            Ok(()) => Ok(columns),
-            Err(fault) => Err(Error::new(Field::Log, ErrorKind::Log(fault))),
-        }
+        text.split(',').try_for_each(|item| columns.set(item))?;
+        columns.check()?;
+        Ok(columns)
     }
 }
 

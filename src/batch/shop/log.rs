@@ -37,8 +37,7 @@ pub(super) fn read(
     let text = text_of(log)?;
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.has_headers(false).flexible(true);
-    let mut reader = reader.from_reader(text.as_bytes());
-    let mut records = reader.records();
+    let mut records = reader.from_reader(text.as_bytes()).into_records();
     let mut head = StringRecord::new();
     if columns.are_named() {
         head = records.next().and_then(Result::ok).ok_or(LogFault::NoText)?;

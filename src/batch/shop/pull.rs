@@ -83,8 +83,7 @@ impl Batch {
         for row in Manifest::of(folder, self.this_round())? {
             let row = row?.0;
             if wanted.remove(&row.number) {
-                seals.hold(&row)?;
-                found.push(pulled(row));
+                found.push(pulled(seals.held(row)?));
             }
         }
         if wanted.is_empty() { Ok(found) } else { Err(not_issued(wanted)) }

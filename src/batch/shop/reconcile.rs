@@ -10,7 +10,7 @@ use super::log::read;
 use super::reconciliation::Reconciliation;
 use super::sheets::Sheets;
 use super::tally::Tally;
-use crate::error::{Error, ErrorKind, Field, Result};
+use crate::error::Result;
 
 impl Batch {
     /// Compares the logs of an inserter with the run of this round in a folder: every sheet that
@@ -57,8 +57,7 @@ impl Batch {
         let sheets = Sheets::of(self, &folder)?;
         let mut tally = Tally::new(&sheets);
         for (nth, log) in (1..).zip(logs) {
-            let fault = |fault| Error::new(Field::Log, ErrorKind::Log(fault));
-            tally.take(read(log, nth, columns).map_err(fault)?);
+            tally.take(read(log, nth, columns)?);
         }
         Ok(tally.finish())
     }

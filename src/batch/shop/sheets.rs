@@ -7,6 +7,7 @@ use super::super::durable::folder::Folder;
 use super::super::identity::Head;
 use super::super::issued::Manifest;
 use super::super::journal;
+use super::super::manifest::Row;
 use super::super::spool::SpoolOptions;
 use super::super::verify::seals::Seals;
 use super::super::void_list::VoidList;
@@ -41,13 +42,11 @@ impl Sheets {
         let round = batch.this_round();
         let void = VoidList::read(folder, batch.key(), round)?;
         let (mut letters, mut seals) = (Vec::new(), Seals::new(batch.key(), folder));
-        for row in Manifest::of(folder, round)? {
-            let row = row?.0;
-            seals.hold(&row)?;
+        for (place, row) in (1..).zip(Manifest::of(folder, round)?) {
+            let Row { number, envelope, .. } = seals.held(row?.0)?;
             // Where no envelopes are told of, each letter has one of its own.
-            let envelope = row.envelope.unwrap_or(letters.len() + 1);
-            let is_void = void.holds(row.number);
-            letters.push(RunLetter { number: row.number, envelope, is_void });
+            let envelope = envelope.unwrap_or(place);
+            letters.push(RunLetter { number, envelope, is_void: void.holds(number) });
         }
         Ok(Self { letters, each: sheets_per_letter(batch, folder)? })
     }

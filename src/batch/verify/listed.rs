@@ -64,17 +64,17 @@ impl<'a> Listed<'a> {
 
     /// A row of a letter that could not be struck again.
     pub(super) fn compare(&mut self, row: &Row, findings: &mut Findings<'_>) {
+        findings.extend(self.difference(row));
+    }
+
+    fn difference(&mut self, row: &Row) -> Option<Difference> {
         let number = row.number;
         let issued = self.issued(number).filter(|_| self.is_ours(number));
-        let first = issued.filter(|record| self.with_row.insert(record.index));
-        let difference = match first {
-            None => self.too_many(number),
-            Some(record) if record.provider.user_id().as_str() != row.user_id => {
-                Difference::OtherUserId { number }
-            }
-            Some(_) => return,
-        };
-        findings.add(difference);
+        match issued.filter(|record| self.with_row.insert(record.index)) {
+            None => Some(self.too_many(number)),
+            Some(Record { provider, .. }) => (provider.user_id().as_str() != row.user_id)
+                .then_some(Difference::OtherUserId { number }),
+        }
     }
 
     /// Those who should have a row and were not met.

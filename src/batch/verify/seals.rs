@@ -57,9 +57,9 @@ impl<'a> Seals<'a> {
     /// # Errors
     /// [`ErrorKind::Altered`] where it is not so.
     #[cfg(feature = "print-shop")]
-    pub(crate) fn hold(&mut self, row: &Row) -> Result<()> {
-        match self.agrees(row) {
-            Some(true) => Ok(()),
+    pub(crate) fn held(&mut self, row: Row) -> Result<Row> {
+        match self.agrees(&row) {
+            Some(true) => Ok(row),
             _ => Err(ErrorKind::Altered { path: self.folder.path_of(&row.place.file) }.into()),
         }
     }
