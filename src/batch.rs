@@ -7,7 +7,7 @@
 //! - [`shard`]: a part of the list for one of many machines
 //! - [`parallel`]: work over many threads
 //! - [`place`]: which file a letter stands in
-//! - [`durable`], [`wiped`], [`group`]: files and memory that letters pass through
+//! - [`durable`], [`wiped`], [`sealing`], [`group`]: files and memory that letters pass through
 //! - [`manner`]: threads and safeguards of a run
 //! - [`manifest`]: which letter stands where; [`rounds`]: which is void by a later one;
 //!   [`void_list`]: which was pulled; [`key_file`]: where a key is kept
@@ -35,6 +35,7 @@ mod parallel;
 mod durable;
 mod manner;
 mod wiped;
+mod sealing;
 mod manifest;
 mod rounds;
 pub(crate) mod void_list;

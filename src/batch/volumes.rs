@@ -1,13 +1,10 @@
 //! Few big files for a print shop: sorted, counted, durable, with one set of fonts a file and a
 //! bookmark a letter.
 
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::ops::{ControlFlow, Range};
 use std::path::Path;
-
-use hmac::Mac;
 
 use super::Batch;
 use super::durable::folder::Folder;
@@ -19,9 +16,10 @@ use super::marks::{Marks, refuse_overlap};
 use super::place::{Place, volume_name};
 use super::report::{Progress, Refusal, Report};
 use super::run::{Made, Work};
+use super::sealing::{Matching, Sealing};
 use super::selection::Selection;
 use super::spool::{Gathered, Sides, SpoolOptions, SpoolOrder};
-use super::wiped::{Comparing, Gathering, open_private};
+use super::wiped::{Gathering, open_private};
 use crate::error::{Error, ErrorKind, Expected, Field, Result};
 use crate::issuer::volume::{Beside, Volume};
 use crate::provider::number::ProviderNumber;
@@ -236,8 +234,7 @@ impl<'a> Volumes<'a> {
     /// The rows of a volume that stands as it would be written; nothing where it does not.
     pub(super) fn standing(&self, group: usize, folder: &Folder) -> Option<Vec<Row>> {
         let standing = folder.open_file(&self.name(group)).ok()??;
-        let (comparing, seal) = (Comparing::default(), self.batch.key().seal());
-        let matching = Matching { standing, comparing, seal };
+        let matching = Matching::new(standing, self.batch.key().seal());
         let (mut matching, warnings) = self.write(group, matching).ok()?;
         matching.is_at_end().then(|| self.rows(group, &matching.seal, &warnings))
     }
@@ -266,7 +263,7 @@ impl<'a> Volumes<'a> {
     }
 
     fn sealing<W>(&self, out: W) -> Sealing<W> {
-        Sealing { out, seal: self.batch.key().seal(), bytes: 0 }
+        Sealing::new(out, self.batch.key().seal())
     }
 
     fn rows(&self, group: usize, seal: &Seal, warnings: &[Vec<Warning>]) -> Vec<Row> {
@@ -353,52 +350,5 @@ impl Work for Volumes<'_> {
             None => Made::default(),
         };
         Ok(Made { refused, ..made })
-    }
-}
-
-/// Passes bytes on and takes them into a seal.
-struct Sealing<W> {
-    out: W,
-    seal: Seal,
-    bytes: u64,
-}
-
-impl<W: Write> Write for Sealing<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.seal.update(bytes.get(..written).unwrap_or_default());
-        self.bytes += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
-/// Fails at the first byte that a standing file has otherwise.
-struct Matching {
-    standing: File,
-    comparing: Comparing,
-    seal: Seal,
-}
-
-impl Matching {
-    fn is_at_end(&mut self) -> bool {
-        matches!(self.standing.read(&mut [0]), Ok(0))
-    }
-}
-
-impl Write for Matching {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if !self.comparing.goes_on(&mut self.standing, bytes)? {
-            return Err(io::Error::other("the standing file differs"));
-        }
-        self.seal.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
