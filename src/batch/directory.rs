@@ -141,6 +141,14 @@ impl<'a> Directory<'a> {
         Row::new(self.issued(letter), place, self.seal_over(letter))
     }
 
+    fn write(&self, letter: &Letter, files: &mut Group<'_>, made: &mut Made) -> Result<()> {
+        if files.write(self.file_of(letter), letter.pdf())? == Fate::Written {
+            made.struck.insert(letter.number());
+        }
+        made.rows.push(self.row(letter));
+        Ok(())
+    }
+
     fn issued<'l>(&self, letter: &'l Letter) -> Issued<'l> {
         Issued {
             number: letter.number(),
@@ -198,12 +206,7 @@ impl Work for Directory<'_> {
         let mut files = Group::below(folder, self.batch.manner().threads(), start.as_ref())?;
         for outcome in self.outcomes(group) {
             match outcome? {
-                Outcome::Letter(letter) => {
-                    if files.write(self.file_of(&letter), letter.pdf())? == Fate::Written {
-                        made.struck.insert(letter.number());
-                    }
-                    made.rows.push(self.row(&letter));
-                }
+                Outcome::Letter(letter) => self.write(&letter, &mut files, &mut made)?,
                 Outcome::Refused(refusal) => made.refused.push(refusal),
             }
         }

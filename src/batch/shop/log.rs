@@ -90,14 +90,20 @@ impl Places {
     }
 
     fn entry(&self, record: &StringRecord, columns: &LogColumns) -> Result<Entry, String> {
-        let field = |place| record.get(place).unwrap_or_default().trim();
-        let envelope = self.envelope.map(|place| number(field(place))).transpose()?;
-        let fate = match self.status {
-            Some(place) => columns.fate(field(place)).ok_or_else(|| shortened(field(place)))?,
-            None => Fate::Inserted,
-        };
-        Ok(Entry { sheet: number(field(self.sheet))?, envelope, fate })
+        let envelope = self.envelope.map(|place| number(field(record, place))).transpose()?;
+        let fate = self.fate(record, columns)?;
+        Ok(Entry { sheet: number(field(record, self.sheet))?, envelope, fate })
     }
+
+    fn fate(&self, record: &StringRecord, columns: &LogColumns) -> Result<Fate, String> {
+        let Some(place) = self.status else { return Ok(Fate::Inserted) };
+        let word = field(record, place);
+        columns.fate(word).ok_or_else(|| shortened(word))
+    }
+}
+
+fn field(record: &StringRecord, place: usize) -> &str {
+    record.get(place).unwrap_or_default().trim()
 }
 
 fn number(text: &str) -> Result<usize, String> {

@@ -173,18 +173,20 @@ impl Gathered {
     }
 
     fn policy(&mut self, table: &Table<'_>) -> Policy {
-        let mut policy: Policy = self.choice(table, "pattern").unwrap_or_default();
+        let policy: Policy = self.choice(table, "pattern").unwrap_or_default();
         let symbols = |value: &Value<'_>| policy.clone().with_symbols(value.text()?);
-        if let Some(with_symbols) = self.value(table, "symbols", symbols) {
-            policy = with_symbols;
-        }
+        let with_symbols = self.value(table, "symbols", symbols);
+        let policy = with_symbols.unwrap_or(policy);
+        self.left_out(table).into_iter().fold(policy, Policy::without)
+    }
+
+    fn left_out(&mut self, table: &Table<'_>) -> Vec<LookAlikes> {
+        let mut sets = Vec::new();
         for set in self.value(table, "without", Value::list).unwrap_or_default() {
-            let left_out = set.text().and_then(str::parse::<LookAlikes>);
-            if let Some(set) = self.kept_at(&set.spot, left_out) {
-                policy = policy.without(set);
-            }
+            let named = set.text().and_then(str::parse::<LookAlikes>);
+            sets.extend(self.kept_at(&set.spot, named));
         }
-        policy
+        sets
     }
 
     fn readings(&mut self, table: &Table<'_>) {
