@@ -315,7 +315,7 @@ impl Manifest {
 
     fn after_columns(mut self) -> Result<Self> {
         let first = self.lines.next().transpose()?;
-        match first.as_deref().and_then(|line| line.strip_suffix('\n')).and_then(Columns::of) {
+        match first.as_deref().and_then(Columns::of) {
             Some(_) => Ok(self),
             None => Err(self.wrong_line()),
         }

@@ -48,6 +48,7 @@ pub(super) enum Columns {
 impl Columns {
     /// By the line of their names.
     pub(super) fn of(line: &str) -> Option<Self> {
+        let line = line.strip_suffix('\n')?;
         [Self::Least, Self::Envelope, Self::Reference].into_iter().find(|one| one.line() == line)
     }
 

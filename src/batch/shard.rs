@@ -82,6 +82,11 @@ impl Shard {
         let hash = leading_number(&Sha256::digest(number.as_str()));
         hash % u64::from(self.count) == u64::from(self.index)
     }
+
+    /// Every part of a list that is split into so many.
+    pub(super) fn all(count: u32) -> impl Iterator<Item = Self> {
+        (0..count).map(move |index| Self { index, count })
+    }
 }
 
 /// `i/n`, i counted from 0.

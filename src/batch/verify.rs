@@ -143,9 +143,8 @@ impl Splits {
 }
 
 fn missing(count: u32, found: &BTreeSet<u32>) -> impl Iterator<Item = Difference> {
-    let missing = (0..count).filter(|index| !found.contains(index));
-    let shards = missing.flat_map(move |index| Shard::new(index, count));
-    shards.map(|shard| Difference::MissingShard { shard })
+    let missing = Shard::all(count).filter(|shard| !found.contains(&shard.index()));
+    missing.map(|shard| Difference::MissingShard { shard })
 }
 
 impl BatchKey {

@@ -66,7 +66,7 @@ impl Rows {
 
     fn read_head(&mut self) -> Result<()> {
         let head = self.next()?.unwrap_or_default();
-        self.columns = head.strip_suffix('\n').and_then(Columns::of);
+        self.columns = Columns::of(&head);
         if self.columns.is_none() {
             self.differences.push(self.wrong_line());
         }
