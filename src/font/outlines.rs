@@ -1,6 +1,6 @@
 //! The outlines of a font that is being cut: `glyf`, `loca`, and what other tables tell of them.
 
-use super::read::{bytes_at, u16_at, with_u16};
+use super::read::{bytes_at, put, u16_at};
 use crate::error::{FontFault, Result};
 
 /// More than any font holds in sound glyphs; a glyph that lies across others can repeat the whole
@@ -59,7 +59,7 @@ impl Outlines {
         let mut maxp = vec![0; MAXP_LENGTH];
         let one_zone = 1;
         for (at, value) in [(0, 1), (4, count), (6, points), (8, contours), (14, one_zone)] {
-            maxp = with_u16(&maxp, at, value);
+            put(&mut maxp, at, u16::to_be_bytes(value));
         }
         Ok(maxp)
     }

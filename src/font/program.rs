@@ -1,5 +1,7 @@
 //! A TrueType file out of its tables: the table directory and the checksums.
 
+use super::read::put;
+
 /// One table.
 pub(super) struct Table<'t> {
     pub(super) tag: [u8; 4],
@@ -27,9 +29,7 @@ pub(super) fn assemble(tables: &[Table<'_>; 6]) -> Vec<u8> {
 /// Brings the checksum of the whole file to what it must be.
 fn adjust(file: &mut [u8], at: usize) {
     let adjustment = 0xB1B0_AFBA_u32.wrapping_sub(checksum(file));
-    if let Some(field) = file.get_mut(at..at + 4) {
-        field.copy_from_slice(&adjustment.to_be_bytes());
-    }
+    put(file, at, adjustment.to_be_bytes());
 }
 
 fn directory(tables: &[Table<'_>; 6]) -> Vec<u8> {

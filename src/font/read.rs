@@ -20,8 +20,13 @@ pub(super) fn u16_at(table: &[u8], at: usize) -> Result<u16> {
 /// A table with one number changed.
 pub(super) fn with_u16(table: &[u8], at: usize, value: u16) -> Vec<u8> {
     let mut table = table.to_vec();
-    if let Some(field) = table.get_mut(at..at + 2) {
-        field.copy_from_slice(&value.to_be_bytes());
-    }
+    put(&mut table, at, value.to_be_bytes());
     table
+}
+
+/// Puts bytes at a place, if there is such a place.
+pub(super) fn put<const N: usize>(table: &mut [u8], at: usize, bytes: [u8; N]) {
+    if let Some(field) = table.get_mut(at..at + N) {
+        field.copy_from_slice(&bytes);
+    }
 }

@@ -19,7 +19,7 @@ use super::outline;
 use super::outlines::Outlines;
 use super::postscript;
 use super::program::{Table, assemble};
-use super::read::{bytes_at, table, u16_at, with_u16};
+use super::read::{bytes_at, put, table, u16_at, with_u16};
 use super::slots::Slots;
 use super::truetype::TrueType;
 use crate::error::Result;
@@ -71,8 +71,9 @@ impl<'a> Source<'a> {
 
     /// `head` without the checksum of the whole, which comes last.
     fn head(&self, long_offsets: bool) -> Result<Vec<u8>> {
-        let head = with_u16(self.table(*b"head")?, 50, long_offsets.into());
-        Ok(with_u16(&with_u16(&head, 8, 0), 10, 0))
+        let mut head = with_u16(self.table(*b"head")?, 50, long_offsets.into());
+        put(&mut head, 8, [0; 4]);
+        Ok(head)
     }
 
     fn all_metrics(&self, slots: &Slots, outlines: &Outlines) -> Vec<u8> {

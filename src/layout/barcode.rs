@@ -30,10 +30,11 @@ pub(super) fn rectangles(barcode: &Barcode, within: &Rect) -> Vec<Rect> {
 /// A bar that begins here where it is long.
 fn rectangle(bar: Bar, left: Length, top: Length) -> Rect {
     let over = (LONG - TIMING) / 2.0;
-    match bar {
-        Bar::Long => Rect::new(left, top, WIDTH, LONG),
-        Bar::Upper => Rect::new(left, top, WIDTH, LONG - over),
-        Bar::Lower => Rect::new(left, top + over, WIDTH, LONG - over),
-        Bar::Timing => Rect::new(left, top + over, WIDTH, TIMING),
-    }
+    let (top, height) = match bar {
+        Bar::Long => (top, LONG),
+        Bar::Upper => (top, LONG - over),
+        Bar::Lower => (top + over, LONG - over),
+        Bar::Timing => (top + over, TIMING),
+    };
+    Rect::new(left, top, WIDTH, height)
 }

@@ -58,8 +58,8 @@ impl Setter<'_> {
 
     /// The last day of the password, flush right beside its heading.
     fn add_validity(&mut self, date: Date, heading: &Line) -> Result<()> {
-        let (job, measures, label) = (self.job, self.measures, Sentence::ValidityLabel);
-        let words = job.labelled(label, &date.print(job.template.date_style));
+        let (measures, label) = (self.measures, Sentence::ValidityLabel);
+        let words = self.job.dated(label, date);
         let beside = measures.column().indented(heading.width() + BESIDE_HEADING);
         let line = self.fitted_in(beside, Text::of(label, &words), measures.text())?;
         self.push_line(Line { at: heading.at, ..line }.flush_right(measures.right()));

@@ -64,16 +64,12 @@ impl Setter<'_> {
 
     /// Flush right; a long one shrinks. The reference number stands under it.
     fn add_date(&mut self) -> Result<()> {
-        let Job { measures, template, issued_on, .. } = self.job;
-        let label = Sentence::DateLabel;
-        let words = self.job.labelled(label, &issued_on.print(template.date_style));
+        let (measures, label) = (self.measures, Sentence::DateLabel);
+        let words = self.job.dated(label, self.job.issued_on);
         let line = self.fitted(Text::of(label, &words), measures.text())?;
         self.push_line(line.flush_right(measures.right()));
         self.skip(measures.line());
-        if template.has(Sentence::ReferenceLabel) {
-            self.add_reference()?;
-        }
-        Ok(())
+        if self.job.template.has(Sentence::ReferenceLabel) { self.add_reference() } else { Ok(()) }
     }
 
     fn add_reference(&mut self) -> Result<()> {

@@ -41,6 +41,11 @@ impl Job<'_> {
         format!("{}　{words}", self.template.words_of(label))
     }
 
+    /// A day with its label.
+    pub(super) fn dated(&self, label: Sentence, date: Date) -> String {
+        self.labelled(label, &date.print(self.template.date_style))
+    }
+
     /// What stands after the name: a space and 様 or 御中.
     pub(super) fn honorific(&self) -> Result<Vec<Glyph>> {
         self.shape(Field::Template, &format!("　{}", self.template.honorific.as_str()))
