@@ -9,7 +9,8 @@ pub(crate) trait Syntax {
 
     /// What is syntax already.
     fn raw(&mut self, text: &str) -> &mut Self {
-        self.bytes(text.as_bytes())
+        self.buffer().extend_from_slice(text.as_bytes());
+        self
     }
 
     /// The same as bytes.
@@ -26,17 +27,18 @@ pub(crate) trait Syntax {
     /// Decimal numbers, each with a space after it.
     fn ints(&mut self, numbers: impl IntoIterator<Item = impl itoa::Integer>) -> &mut Self {
         for number in numbers {
-            self.int(number).raw(" ");
+            self.int(number).buffer().push(b' ');
         }
         self
     }
 
     /// A decimal number with leading zeros; longer ones lose their first digits.
     fn padded(&mut self, number: usize, digits: usize) -> &mut Self {
-        let start = self.buffer().len();
-        self.buffer().resize(start + digits, b'0');
+        let out = self.buffer();
+        let start = out.len();
+        out.resize(start + digits, b'0');
         let mut rest = number;
-        for place in self.buffer().iter_mut().skip(start).rev() {
+        for place in out.iter_mut().skip(start).rev() {
             *place = digit(rest % 10);
             rest /= 10;
         }
@@ -47,45 +49,49 @@ pub(crate) trait Syntax {
     fn points(&mut self, length: Length) -> &mut Self {
         let hundredths = hundredths(length);
         if hundredths < 0 {
-            self.raw("-");
+            self.buffer().push(b'-');
         }
         let hundredths = hundredths.unsigned_abs();
         self.int(hundredths / 100).decimals(hundredths % 100)
     }
 
     /// What follows the whole of a number, in hundredths.
-    fn decimals(&mut self, hundredths: u64) -> &mut Self {
-        match (hundredths / 10, hundredths % 10) {
-            (0, 0) => self,
-            (tenths, 0) => self.raw(".").int(tenths),
-            (tenths, rest) => self.raw(".").int(tenths).int(rest),
+    fn decimals(&mut self, hundredths: usize) -> &mut Self {
+        match [hundredths / 10, hundredths % 10].map(digit) {
+            [b'0', b'0'] => {}
+            [tenths, b'0'] => self.buffer().extend([b'.', tenths]),
+            [tenths, rest] => self.buffer().extend([b'.', tenths, rest]),
         }
+        self
     }
 
     /// Lengths in points, each with a space after it.
     fn lengths(&mut self, lengths: impl IntoIterator<Item = Length>) -> &mut Self {
         for length in lengths {
-            self.points(length).raw(" ");
+            self.points(length).buffer().push(b' ');
         }
         self
     }
 
     /// Bytes as hexadecimal digits.
     fn hex(&mut self, bytes: &[u8]) -> &mut Self {
-        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        self.buffer().extend(digits.map(hex_digit));
+        let out = self.buffer();
+        for byte in bytes {
+            out.extend([hex_digit(byte >> 4), hex_digit(byte & 15)]);
+        }
         self
     }
 
     /// A code of two bytes as it stands in a literal string.
     fn code(&mut self, code: u16) -> &mut Self {
+        let out = self.buffer();
         for byte in code.to_be_bytes() {
             match byte {
-                b'(' | b')' | b'\\' => self.bytes(&[b'\\', byte]),
+                b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
                 // Readers take it for the end of a line.
-                b'\r' => self.raw("\\r"),
-                _ => self.bytes(&[byte]),
-            };
+                b'\r' => out.extend(b"\\r"),
+                _ => out.push(byte),
+            }
         }
         self
     }
@@ -136,8 +142,8 @@ impl Syntax for Vec<u8> {
 
 /// Of a point.
 #[expect(clippy::cast_possible_truncation, reason = "a page is smaller than 2^32 points")]
-fn hundredths(length: Length) -> i64 {
-    (length.to_pt() * 100.0).round() as i64
+fn hundredths(length: Length) -> isize {
+    (length.to_pt() * 100.0).round() as isize
 }
 
 fn hex_digit(below_sixteen: u8) -> u8 {
