@@ -214,11 +214,9 @@ fn between(before: char, after: char, follows: Option<char>) -> Joint {
         (_, Script::Stop) | (Script::Opening, _) => Joint::WithinWord,
         (Script::Stop, Script::Hiragana) if before == '」' => Joint::WithinWord,
         (Script::Stop, _) | (_, Script::Opening) => Joint::BetweenClauses,
-        (Script::Hiragana, Script::Hiragana) => between_hiragana(before, after, follows),
+        (Script::Hiragana, _) => after_hiragana(before, after, follows),
         (_, Script::Hiragana) => Joint::WithinWord,
-        (Script::Hiragana, Script::Han) => between_hiragana_and_han(before, after),
         (Script::Katakana, Script::Han) if SUFFIXES.contains(after) => Joint::WithinWord,
-        (Script::Hiragana, _) => Joint::BetweenPhrases,
         (Script::Han, _) if before == '会' => Joint::BetweenPhrases,
         (Script::Han, Script::Han) => Joint::Unknown,
         (before, after) if before == after => Joint::WithinWord,
@@ -226,11 +224,11 @@ fn between(before: char, after: char, follows: Option<char>) -> Joint {
     }
 }
 
-fn between_hiragana_and_han(before: char, after: char) -> Joint {
-    if POLITE.contains(before) || SUFFIXES.contains(after) {
-        Joint::WithinWord
-    } else {
-        Joint::BetweenPhrases
+fn after_hiragana(before: char, after: char, follows: Option<char>) -> Joint {
+    match Script::of(after) {
+        Script::Hiragana => between_hiragana(before, after, follows),
+        Script::Han if POLITE.contains(before) || SUFFIXES.contains(after) => Joint::WithinWord,
+        _ => Joint::BetweenPhrases,
     }
 }
 
