@@ -64,23 +64,11 @@ use no_guide as guide;
 #[cfg(not(feature = "print-shop"))]
 pub(crate) use no_inserter as inserter;
 use pages::Pages;
-use remarks::Placement;
 use window::Window;
 
-/// Sets the first page from the top: head, tables, grids, remarks; what finds no room there on
-/// pages of its own.
+/// Sets all pages, and what the slots of every letter need.
 pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
-    let head = head::set(job)?;
-    let bars = head.part.bars;
-    let mut pages = Pages::beginning_with(head.part);
-    pages.add(table::set(job, pages.bottom())?);
-    handover::add(job, &head.introduction, &mut pages)?;
-    let (remarks, placement) = remarks::set(job, pages.bottom())?;
-    match placement {
-        Placement::Under => pages.add(remarks),
-        Placement::NextPage => pages.turn_to(remarks),
-    }
-    let pages = pages.finished();
+    let Pages { set: pages, bars, .. } = set_pages(job)?;
     Ok(Forme {
         measures: job.measures,
         title: job.template.words_of(Sentence::Title).to_owned(),
@@ -93,4 +81,15 @@ pub(crate) fn layout(job: &Job<'_>) -> Result<Forme> {
         bars,
         window: job.window.as_ref().map(|window| Window::new(window).ever()),
     })
+}
+
+/// Sets the first page from the top: head, tables, grids, remarks; what finds no room there on
+/// pages of its own.
+fn set_pages(job: &Job<'_>) -> Result<Pages> {
+    let head = head::set(job)?;
+    let mut pages = Pages::beginning_with(head.part);
+    pages.add(table::set(job, pages.bottom())?);
+    handover::add(job, &head.introduction, &mut pages)?;
+    remarks::add(job, &mut pages)?;
+    Ok(pages)
 }

@@ -1,10 +1,12 @@
 //! Pages on their way: parts come under each other, or at the top of the next page.
 
 use super::forme::{Page, Part};
-use super::length::Length;
+use super::length::{Length, Rect};
 
 pub(super) struct Pages {
-    pages: Vec<Page>,
+    pub(super) set: Vec<Page>,
+    /// Where the bars of the address stand, on the first.
+    pub(super) bars: Option<Rect>,
     /// Where what is on the last page ends.
     bottom: Length,
 }
@@ -12,7 +14,7 @@ pub(super) struct Pages {
 impl Pages {
     /// The first page begins with this.
     pub(super) fn beginning_with(part: Part) -> Self {
-        Self { bottom: part.bottom, pages: vec![part.page] }
+        Self { set: vec![part.page], bars: part.bars, bottom: part.bottom }
     }
 
     pub(super) fn bottom(&self) -> Length {
@@ -22,7 +24,7 @@ impl Pages {
     /// Adds a part to the last page.
     pub(super) fn add(&mut self, part: Part) {
         self.bottom = part.bottom;
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(page) = self.set.last_mut() {
             page.add(part.page);
         }
     }
@@ -30,10 +32,6 @@ impl Pages {
     /// Begins the next page with this.
     pub(super) fn turn_to(&mut self, part: Part) {
         self.bottom = part.bottom;
-        self.pages.push(part.page);
-    }
-
-    pub(super) fn finished(self) -> Vec<Page> {
-        self.pages
+        self.set.push(part.page);
     }
 }

@@ -5,6 +5,7 @@ use super::job::Job;
 use super::length::Length;
 use super::line_break::width;
 use super::measures::Overflow;
+use super::pages::Pages;
 use super::paragraph::Paragraph;
 use super::setter::Setter;
 use super::subject::Subject;
@@ -14,24 +15,17 @@ use crate::font::Glyph;
 const GAP: Length = Length::mm(6.0);
 const OVER_CONTACT: Length = Length::mm(2.0);
 
-/// Where a part stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Placement {
-    /// Under what is on the page.
-    Under,
-    /// At the top of the next page.
-    NextPage,
-}
-
-/// Sets the remarks under `top`, or at the top of the next page where that is allowed and they find
-/// no room; without any, nothing.
-pub(super) fn set(job: &Job<'_>, top: Length) -> Result<(Part, Placement)> {
+/// Adds the remarks under what is set, or at the top of the next page where that is allowed and
+/// they find no room; without any, nothing.
+pub(super) fn add(job: &Job<'_>, pages: &mut Pages) -> Result<()> {
+    let (top, printed) = (pages.bottom(), job.measures.printed);
     let under = set_at(job, top + GAP * job.measures.gaps)?;
-    match (under.check(top, job.measures.printed, Subject::REMARKS), overflow(job)) {
-        (Ok(()), _) => Ok((under, Placement::Under)),
-        (Err(error), Overflow::Refused) => Err(error),
-        (Err(_), Overflow::NextPage) => Ok((set_on_next_page(job)?, Placement::NextPage)),
+    match (under.check(top, printed, Subject::REMARKS), overflow(job)) {
+        (Ok(()), _) => pages.add(under),
+        (Err(error), Overflow::Refused) => return Err(error),
+        (Err(_), Overflow::NextPage) => pages.turn_to(set_on_next_page(job)?),
     }
+    Ok(())
 }
 
 /// A letter of several passwords may have several pages.
