@@ -342,9 +342,8 @@ impl VoidList {
     pub(super) fn read(folder: &Folder, key: &BatchKey, round: Round) -> Result<Self> {
         let mut list = Self::of(round);
         let Some(text) = folder.read_text(&name(round))? else { return Ok(list) };
-        let letters = letters(&text, bound(key, round));
-        list.letters =
-            letters.ok_or_else(|| ErrorKind::Altered { path: folder.path_of(name(round)) })?;
+        let added = list.add_all(&text, bound(key, round));
+        added.ok_or_else(|| ErrorKind::Altered { path: folder.path_of(name(round)) })?;
         list.note(&Reissues::of(folder)?, round);
         Ok(list)
     }
@@ -353,6 +352,14 @@ impl VoidList {
         for pulled in self.letters.values_mut() {
             pulled.issued_again = reissues.after(pulled.number, round);
         }
+    }
+
+    /// Nothing where the text is not as it was sealed.
+    fn add_all(&mut self, text: &str, seal: Seal) -> Option<()> {
+        for line in sealed(text, seal)?.lines().skip(1) {
+            self.add(parse(line)?);
+        }
+        Some(())
     }
 
     /// Adds a letter to the list of its round.
@@ -376,16 +383,6 @@ impl VoidList {
 /// What tells it from any other file under a seal, and from the list of another round.
 pub(super) fn bound(key: &BatchKey, round: Round) -> Seal {
     key.seal().chain_update(format!("void\n{round}\n"))
-}
-
-/// Nothing where the text is not as it was sealed.
-fn letters(text: &str, seal: Seal) -> Option<BTreeMap<ProviderNumber, Pulled>> {
-    let mut letters = BTreeMap::new();
-    for line in sealed(text, seal)?.lines().skip(1) {
-        let pulled = parse(line)?;
-        letters.insert(pulled.number, pulled);
-    }
-    Some(letters)
 }
 
 /// The lines of a list, where its last line seals them. In constant time.
