@@ -78,7 +78,7 @@ impl Round {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Range`] after the last one.
+    /// [`ErrorKind::Range`](crate::ErrorKind::Range) after the last one.
     pub fn following(self) -> Result<Self> {
         Self::new(self.number() + 1)
     }

@@ -45,8 +45,9 @@ impl Batch {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Log`] where a log cannot be read by these columns, [`ErrorKind::Altered`] where
-    /// the run is not as it was written, [`ErrorKind::Io`] where it has no manifest.
+    /// [`ErrorKind::Log`](crate::ErrorKind::Log) where a log cannot be read by these columns,
+    /// [`ErrorKind::Altered`](crate::ErrorKind::Altered) where the run is not as it was written,
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) where it has no manifest.
     pub fn reconcile<R: Read>(
         &self,
         folder: impl AsRef<Path>,
