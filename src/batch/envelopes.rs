@@ -10,8 +10,9 @@ use crate::provider::addressee::Addressee;
 /// Letters that come one after another, by the first of each.
 #[derive(Debug, Default)]
 pub(super) struct Envelopes {
-    /// The place of the first letter of each, in ascending order.
-    firsts: Vec<usize>,
+    /// The place of the first letter of each, in ascending order; none where each letter has an
+    /// envelope of its own, so that nothing is kept of a nation's letters.
+    firsts: Option<Vec<usize>>,
     letters: usize,
 }
 
@@ -27,7 +28,7 @@ pub(super) struct Envelope {
 impl Envelopes {
     /// One letter each.
     pub(super) fn single(letters: usize) -> Self {
-        Self { firsts: (0..letters).collect(), letters }
+        Self { firsts: None, letters }
     }
 
     /// Brings the letters of each addressee together, where the first of them stands, and divides
@@ -38,12 +39,15 @@ impl Envelopes {
         ranked.sort_by_key(|letter| letter.rank);
         letters.clear();
         letters.extend(ranked.iter().map(|letter| letter.provider));
-        Self { firsts: firsts(&ranked, most), letters: letters.len() }
+        Self { firsts: Some(firsts(&ranked, most)), letters: letters.len() }
     }
 
     /// The number of a letter's envelope, counted from 1; letters are counted from 0.
     pub(super) fn number(&self, letter: usize) -> usize {
-        self.firsts.partition_point(|&first| first <= letter)
+        match &self.firsts {
+            None => letter + 1,
+            Some(firsts) => firsts.partition_point(|&first| first <= letter),
+        }
     }
 
     /// The envelope of a letter.
@@ -54,13 +58,16 @@ impl Envelopes {
 
     /// The first letter of an envelope, counted from 0; after the last one, the end.
     fn first(&self, envelope: usize) -> usize {
-        self.firsts.get(envelope).copied().unwrap_or(self.letters)
+        match &self.firsts {
+            None => envelope.min(self.letters),
+            Some(firsts) => firsts.get(envelope).copied().unwrap_or(self.letters),
+        }
     }
 
     /// The letters of each.
     fn each(&self) -> impl Iterator<Item = Range<usize>> {
-        let ends = self.firsts.iter().skip(1).copied().chain([self.letters]);
-        self.firsts.iter().zip(ends).map(|(&start, end)| start..end)
+        let count = self.firsts.as_ref().map_or(self.letters, Vec::len);
+        (0..count).map(|envelope| self.first(envelope)..self.first(envelope + 1))
     }
 
     /// How many letters the fullest has.
@@ -149,7 +156,7 @@ mod tests {
 
     #[test]
     fn no_envelope_is_divided_between_volumes() {
-        let envelopes = Envelopes { firsts: vec![0, 2, 3, 5, 6], letters: 7 };
+        let envelopes = Envelopes { firsts: Some(vec![0, 2, 3, 5, 6]), letters: 7 };
         assert_eq!(envelopes.volumes(room(3)), [0, 3, 6]);
         assert_eq!(envelopes.volumes(room(4)), [0, 3]);
         assert_eq!(envelopes.volumes(room(7)), [0]);
