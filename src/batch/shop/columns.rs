@@ -1,7 +1,6 @@
 //! How the log of an inserter is read: machines name their columns and results each their own way.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::num::NonZeroUsize;
 use std::str::FromStr;
 
@@ -27,21 +26,19 @@ pub(super) enum At {
     Place(NonZeroUsize),
 }
 
-/// As [`At::of`] takes it.
-impl fmt::Display for At {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Name(name) => f.write_str(name),
-            Self::Place(place) => write!(f, "#{place}"),
-        }
-    }
-}
-
 impl At {
     fn of(text: &str) -> Option<Self> {
         match text.strip_prefix('#') {
             Some(place) => place.parse().ok().map(Self::Place),
             None => (!text.is_empty()).then(|| Self::Name(text.to_owned())),
+        }
+    }
+
+    /// As [`At::of`] takes it.
+    fn written(&self) -> String {
+        match self {
+            Self::Name(name) => name.clone(),
+            Self::Place(place) => format!("#{place}"),
         }
     }
 }
@@ -153,7 +150,7 @@ impl LogColumns {
         if places != 0 && places != self.columns.len() {
             return Err(LogFault::NamesAndPlaces);
         }
-        refuse_twice(self.columns.values().map(At::to_string))?;
+        refuse_twice(self.columns.values().map(At::written))?;
         refuse_twice(self.words.values().flatten().cloned())
     }
 }
