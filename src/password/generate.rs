@@ -91,7 +91,7 @@ mod tests {
         f64::from(u32::try_from(characters).unwrap())
     }
 
-    const DRAWS: u32 = 40_000;
+    const DRAWS: u32 = 3_000_000;
 
     #[test]
     fn each_character_of_each_place_is_as_likely() {
